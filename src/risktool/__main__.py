@@ -1,0 +1,5 @@
+"""`python -m risktool`."""
+
+from risktool.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Registers against each other."""

@@ -1,0 +1,137 @@
+"""A register as read, before anything is judged: which words of the source are what.
+
+Comes from `parse`, goes to `recover`. A draft holds spans of the document's text, never copies of it, so that a
+reading can be checked against its source: every word is in exactly one field of exactly one part. Numbers are
+not numbers yet; `recover` decides what a printed "2" means.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from risktool.source import Box, Spans
+
+RowOrigin: TypeAlias = Literal["table", "inline", "flat"]
+"""A row of a table, a score written into running text ("S: 4, K: 5"), or a row found in a stream of words."""
+
+Factor: TypeAlias = Literal["likelihood", "consequence"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedScore:
+    """The words that print a row's score.
+
+    `pooled`: the parts cannot be told apart (flat text with a lost digit), all of them stand under `score` in
+    reading order. Otherwise each part is its own cell, empty where the cell is empty. `has_product`: there is a
+    place for a product, so that an empty one is a missing product and not a form without the column.
+    """
+
+    likelihood: Spans = ()
+    consequence: Spans = ()
+    score: Spans = ()
+    pooled: bool = False
+    has_product: bool = True
+
+    @property
+    def spans(self) -> Spans:
+        """All parts, in the order likelihood, consequence, score."""
+        return self.likelihood + self.consequence + self.score
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reason to ask a person: a stable code, and the words and the reading that compete with the one given.
+
+    `moves` are the words that would move and `to` where to (a row's place in the section, from 0; None: out of
+    the table). `odds` is how much likelier the given reading is than the other (1: as likely).
+    """
+
+    code: str
+    moves: Spans = ()
+    to: int | None = None
+    part: Literal["score", "description", "treatment", "row"] = "row"
+    odds: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The reading's own probability that each part holds exactly these words (1.0: nothing was left to choose)."""
+
+    score: float = 1.0
+    description: float = 1.0
+    treatment: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One row. `treatment` None: no cell or nothing printed. `other`: (column heading, words) pairs."""
+
+    description: Spans
+    score: PrintedScore
+    treatment: Spans = ()
+    owner: Spans = ()
+    due: Spans = ()
+    residual: PrintedScore | None = None
+    level_label: Spans = ()
+    other: tuple[tuple[str, Spans], ...] = ()
+    origin: RowOrigin = "table"
+    certainty: Certainty = Certainty()
+    doubts: tuple[Doubt, ...] = ()
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """A stretch of the document under one heading (or before the first: number None, heading empty)."""
+
+    number: int | None
+    printed_number: str
+    heading: Spans
+    subject: Spans
+    is_analysis: bool
+    rows: tuple[DraftRow, ...] = ()
+    text: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLevel:
+    """A band of a legend as stated: "8–14 Hög", or one that binds the factors too."""
+
+    label: str
+    low: float
+    high: float
+    likelihood: tuple[float, ...] | None = None
+    consequence: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCriteria:
+    """What the document's own legend and column headings say of its scales. None and () where they are silent."""
+
+    likelihood: tuple[float, float] | None = None
+    consequence: tuple[float, float] | None = None
+    likelihood_labels: tuple[str, ...] = ()
+    consequence_labels: tuple[str, ...] = ()
+    levels: tuple[DraftLevel, ...] = ()
+    formula: str | None = None
+    origin: Literal["legend", "headings"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document as read: its sections in order, and the words that belong to none of them."""
+
+    sections: tuple[DraftSection, ...]
+    furniture: Spans = ()
+    unassigned: Spans = ()
+    criteria: DraftCriteria = field(default_factory=DraftCriteria)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one reader (table, inline, flat) made of one stretch: the rows, and the words that are in none."""
+
+    rows: tuple[DraftRow, ...] = ()
+    text: Spans = ()
+    furniture: Spans = ()
+    criteria: DraftCriteria = field(default_factory=DraftCriteria)

@@ -1,0 +1,28 @@
+"""Remarks about what a document says: a stable code and name, a severity, a place.
+
+Findings are collected, never raised. The names are the contract's; rules (risktool.rules) own the codes.
+"""
+
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the gravest to the mildest."""
+
+
+class Finding(BaseModel):
+    """One remark. `section` and `risk` name where in the register, `page` and `bbox` where in the document."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    section: int | None = None
+    risk: str | None = None
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None

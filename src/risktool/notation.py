@@ -1,0 +1,118 @@
+"""Arithmetic of printed scores: how (S, K, product) looks when the text layer lost a digit, and what a form can mean.
+
+A text layer that lost every "5" prints 5 5 25 as `2`, 4 5 20 as `4 20`, 3 5 15 as `3 1`. Given the lost digits and
+the scale, a printed form has a finite set of readings; nothing here prefers one of them. Two situations:
+
+    cells   each number stands in its own column, so an empty cell says *which* number is gone
+    run     only the numbers that are left stand in a row ("4 20"); any of the three may be gone
+
+    >>> Notation(lost=frozenset("5")).read_run(("2",))
+    (Reading(likelihood=5, consequence=5, score=25),)
+    >>> [(r.likelihood, r.consequence) for r in Notation(lost=frozenset("5")).read_run(("4", "20"))]
+    [(4, 5), (5, 4)]
+
+Off the scale is tried only when nothing on it fits ("6 30" is 5 x 6: a product that came out right by accident is
+less likely than a group that left its scale).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+WIDEST_SCALE = 10
+"""Real forms go to 10 (FMEA); a factor beyond that is not read off a damaged form."""
+
+DEFAULT_SCALE = (1, 5)
+"""Most Swedish and Norwegian forms; used until the document says otherwise."""
+
+
+class Reading(NamedTuple):
+    """What a printed form can stand for. `score` is always the product."""
+
+    likelihood: int
+    consequence: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How scores are printed in one document: its scales and what the text layer lost.
+
+    `lost` are digits that are printed as nothing. `unknown` pairs private-use characters (`source.Glyph`) with
+    the digit that each one stands for, as far as deciphered.
+    """
+
+    likelihood: tuple[int, int] = DEFAULT_SCALE
+    consequence: tuple[int, int] = DEFAULT_SCALE
+    lost: frozenset[str] = frozenset()
+    unknown: tuple[tuple[str, str], ...] = ()
+    lost_words: tuple[str, ...] = ()
+
+    def print_number(self, number: int) -> str:
+        """The number as this document prints it: "" when all its digits are lost."""
+        return "".join(digit for digit in str(number) if digit not in self.lost)
+
+    def decode(self, text: str) -> str:
+        """`text` with every deciphered sign replaced by its digit."""
+        for sign, digit in self.unknown:
+            text = text.replace(sign, digit)
+        return text
+
+    def is_on_scale(self, likelihood: int, consequence: int) -> bool:
+        """Whether both factors are on their scales."""
+        return (
+            self.likelihood[0] <= likelihood <= self.likelihood[1]
+            and self.consequence[0] <= consequence <= self.consequence[1]
+        )
+
+    def read_run(self, numbers: tuple[str, ...]) -> tuple[Reading, ...]:
+        """Every (S, K, product) that prints as exactly this run, on the scale if any, else off it."""
+        return _prefer_scale(self, _runs(self.lost).get(numbers, ()))
+
+    def read_cells(self, likelihood: str, consequence: str, score: str | None) -> tuple[Reading, ...]:
+        """Every (S, K, product) that prints as these cells; `score` None: the form has no product column.
+
+        An empty cell that lost nothing (an undamaged document) fits nothing: what an author left out is not ours
+        to fill in. `Notation.fit_cells` lists what would fit.
+        """
+        fits = [
+            reading
+            for reading in _all_readings()
+            if self.print_number(reading.likelihood) == likelihood
+            and self.print_number(reading.consequence) == consequence
+            and (score is None or self.print_number(reading.score) == score)
+        ]
+        return _prefer_scale(self, tuple(fits))
+
+    def fit_cells(self, likelihood: str, consequence: str, score: str) -> tuple[Reading, ...]:
+        """Every on-scale (S, K, product) that agrees with the cells that are *not* empty."""
+        return tuple(
+            reading
+            for reading in _all_readings()
+            if self.is_on_scale(reading.likelihood, reading.consequence)
+            and likelihood in ("", self.print_number(reading.likelihood))
+            and consequence in ("", self.print_number(reading.consequence))
+            and score in ("", self.print_number(reading.score))
+        )
+
+
+def _prefer_scale(notation: Notation, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    on_scale = tuple(r for r in readings if notation.is_on_scale(r.likelihood, r.consequence))
+    return on_scale or readings
+
+
+@lru_cache(maxsize=1)
+def _all_readings() -> tuple[Reading, ...]:
+    values = range(WIDEST_SCALE + 1)
+    return tuple(Reading(s, k, s * k) for s in values for k in values)
+
+
+@lru_cache(maxsize=64)
+def _runs(lost: frozenset[str]) -> dict[tuple[str, ...], tuple[Reading, ...]]:
+    """Printed run -> everything that prints so."""
+    notation = Notation(lost=lost)
+    table: dict[tuple[str, ...], tuple[Reading, ...]] = {}
+    for reading in _all_readings():
+        run = tuple(filter(None, (notation.print_number(number) for number in reading)))
+        table[run] = (*table.get(run, ()), reading)
+    return table

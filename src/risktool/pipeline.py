@@ -1,0 +1,59 @@
+"""The only place that joins the stages, for one document.
+
+bytes -extract-> Document -damage-> Diagnosis -parse-> Draft -recover-> Register -rules-> findings
+"""
+
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from risktool.damage import diagnose
+from risktool.errors import RisktoolError, UnreadableError
+from risktool.extract import extract
+from risktool.model import Register
+from risktool.parse import parse as parse_document
+from risktool.profiles import detect, load_profile
+from risktool.recover import recover
+from risktool.rules import check
+
+REVIEW_BELOW = 0.9
+"""Rows less sure than this are put before a person: one in ten such answers may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read a document. Everything has a default that lets the document decide."""
+
+    language: str | None = None
+    scale: tuple[int, int] | None = None
+    password: str | None = None
+    review_below: float = REVIEW_BELOW
+
+
+def parse(source: str | PathLike[str] | bytes, *, name: str = "", options: Options = Options()) -> Register:
+    """Recover the risk register of one document.
+
+    `source` is a path or the document's bytes (then `name` is what to call it). Raises RisktoolError when the
+    document cannot be read.
+    """
+    if isinstance(source, bytes):
+        return parse_bytes(source, name or "<bytes>", options)
+    path = Path(source)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(error.strerror or str(error), path=str(path)) from error
+    return parse_bytes(data, name or path.name, options)
+
+
+def parse_bytes(data: bytes, name: str, options: Options) -> Register:
+    """Recover the register from a document's bytes; RisktoolError names the document."""
+    try:
+        document = extract(data, name, password=options.password)
+    except RisktoolError as error:
+        raise error.at(name) from error
+    profile = load_profile(options.language) if options.language else detect(document.text)
+    diagnosis = diagnose(document, profile)
+    draft = parse_document(document, diagnosis.notation, profile)
+    register = recover(draft, document, diagnosis.notation, profile, options.review_below)
+    return register.model_copy(update={"findings": check(register)})

@@ -1,0 +1,75 @@
+"""Language profiles: load them, and tell which language a text is in.
+
+`load_profile("sv")` reads the packaged file; other packages add languages by the entry-point group
+`risktool.profiles` (name = language, value = an importable package holding `<name>.toml`).
+"""
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+import regex
+from pydantic import ValidationError
+
+from risktool.errors import UsageError
+from risktool.profiles.schema import Bands, LevelWords, Profile, Role, fold
+
+__all__ = [
+    "Bands",
+    "LevelWords",
+    "Profile",
+    "Role",
+    "detect",
+    "fold",
+    "languages",
+    "load_profile",
+    "parse_profile",
+]
+
+DEFAULT_LANGUAGE = "sv"
+"""Most notes are Swedish; used when a text is too short to tell."""
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The languages that have a packaged profile, sorted."""
+    here = resources.files(__package__)
+    return tuple(sorted(f.name.removesuffix(".toml") for f in here.iterdir() if f.name.endswith(".toml")))
+
+
+@lru_cache(maxsize=16)
+def load_profile(language: str) -> Profile:
+    """The packaged profile of a language.
+
+    Raises UsageError for a language without one.
+    """
+    if language not in languages():
+        raise UsageError(f"no profile for language {language!r}", hint=f"known languages: {', '.join(languages())}")
+    text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return parse_profile(text, f"{language}.toml")
+
+
+def parse_profile(text: str, path: str) -> Profile:
+    """A profile from TOML text; UsageError names the first wrong key."""
+    try:
+        return Profile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"not TOML: {error}", path=path) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"profile key {key!r}: {first['msg']}", path=path) from error
+
+
+def detect(text: str) -> Profile:
+    """The profile whose common words make up most of the text; the default for a text without any."""
+    words = regex.findall(r"\p{L}+", text[:60_000].lower())
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+
+    def hits(profile: Profile) -> int:
+        return sum(counts.get(word, 0) for word in profile.common_words)
+
+    profiles = map(load_profile, languages())
+    return max(profiles, key=lambda p: (hits(p), p.language == DEFAULT_LANGUAGE))

@@ -1,0 +1,91 @@
+"""What a language profile holds: the words that notes in one language use for the parts of a risk register.
+
+Profiles are data (`sv.toml` …), so that adding a language is adding a file. Words are compared with `fold`, so
+case, spaces and punctuation do not matter: "S x K", "SxK" and "S × K" are one alias.
+"""
+
+import unicodedata
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+Role: TypeAlias = Literal[
+    "description",
+    "likelihood",
+    "consequence",
+    "score",
+    "level",
+    "treatment",
+    "owner",
+    "due",
+    "residual_likelihood",
+    "residual_consequence",
+    "residual_score",
+    "residual",
+    "number",
+    "consequence_text",
+    "other",
+]
+"""What a column of a risk table is for. `number` is the row's own number or id."""
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, lower case, × and * read as x: the form in which aliases are compared."""
+    text = unicodedata.normalize("NFKC", text).lower().replace("×", "x").replace("*", "x")
+    return "".join(c for c in text if c.isalnum())
+
+
+class Strict(BaseModel):
+    """A frozen value that knows all its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LevelWords(Strict):
+    """The words for each level of risk, as printed in level columns and legends."""
+
+    low: tuple[str, ...]
+    medium: tuple[str, ...]
+    high: tuple[str, ...]
+    critical: tuple[str, ...]
+
+
+class Bands(Strict):
+    """Where levels begin when the document does not say: the share of the highest possible score, 0 to 1."""
+
+    medium: float
+    high: float
+    critical: float
+
+
+class Profile(Strict):
+    """One language's words. Lists go from the most to the least usual."""
+
+    language: str
+    """BCP 47: "sv"."""
+    name: str
+    common_words: tuple[str, ...]
+    """Function words that tell this language from its neighbours."""
+    heading_words: tuple[str, ...]
+    """What a heading of an analysis says: "Riskanalys", "analys", "Riskbedömning"."""
+    comment_words: tuple[str, ...]
+    """What a numbered heading says that is no analysis: "Synpunkt", "Reflektioner"."""
+    plan_words: tuple[str, ...]
+    """Words in parentheses after a subject that are not part of it: "handlingsplan"."""
+    risk_words: tuple[str, ...]
+    """The word that opens a risk and that a text layer may have lost: "Risk"."""
+    treatment_words: tuple[str, ...]
+    """Labels that open a treatment in running text: "Åtgärd", "Förslag"."""
+    columns: dict[Role, tuple[str, ...]]
+    """Column headings by role."""
+    likelihood_scales: tuple[tuple[str, ...], ...]
+    """Scales of words, lowest first, one list for each length that is in use."""
+    consequence_scales: tuple[tuple[str, ...], ...]
+    level_words: LevelWords
+    bands: Bands
+    none_words: tuple[str, ...]
+    """What a cell says for "none": "-", "ingen"."""
+    number_words: tuple[str, ...]
+    """Zero, one, two … as words, for cells that spell a number."""
+    messages: dict[str, str]
+    """Reasons for review and other sentences shown to readers, by code. {} places are filled by name."""

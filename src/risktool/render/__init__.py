@@ -1,0 +1,1 @@
+"""Register to text: table, JSON, CSV. Renderers return text; the command line writes it."""

@@ -1,0 +1,199 @@
+"""A document as read: one string of text, and where on its pages each part of it stands.
+
+Everything that later stages say about a document they say with `Span`s of `Document.text`, so that no word can be
+lost or doubled on the way: a reading is a *partition* of the text, which a test can check, and `explain` can show
+the source of every value. Geometry (boxes in points, origin top left) is there for formats that have it.
+
+    Document.text   "1. Riskanalys: Flytt\nRisk\tS\tK\n…"
+    Page            the span of the text that stands on it, and its blocks in reading order
+    Block           a Paragraph (a line of running text) or a Table (cells, each with its own span)
+
+Extractors build documents with `TextBuilder`, which keeps the spans right.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in points, origin top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Span(NamedTuple):
+    """`text[start:end]` of a document."""
+
+    start: int
+    end: int
+
+
+Spans: TypeAlias = tuple[Span, ...]
+"""A piece of text that may have been printed in several places, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place on the page; `span` is its part of the document's text."""
+
+    span: Span
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A sign that the page shows but the text layer cannot name.
+
+    `char` is the private-use character that stands for it in `Document.text` (one for each font and code), `shown`
+    what the text layer says in its place ("" for nothing, "\\ufffd", "(cid:22)" …), `code` names it for people.
+    """
+
+    char: str
+    shown: str
+    code: str
+
+
+ParagraphStyle: TypeAlias = Literal["body", "heading", "item", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text: a paragraph of a word processor, a line of a text file or of a page."""
+
+    span: Span
+    style: ParagraphStyle = "body"
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table. Rows and columns count from 0; a merged cell stands once, at its top left."""
+
+    row: int
+    column: int
+    span: Span
+    row_span: int = 1
+    column_span: int = 1
+    box: Box | None = None
+
+
+TableOrigin: TypeAlias = Literal["stated", "ruled", "aligned"]
+"""How the table was found: the format says so, drawn lines, or only the alignment of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells, ordered by row then column. Empty cells are there, with an empty span."""
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    origin: TableOrigin = "stated"
+    box: Box | None = None
+
+    @property
+    def span(self) -> Span:
+        """From the first cell's start to the last one's end."""
+        return Span(min(c.span.start for c in self.cells), max(c.span.end for c in self.cells))
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, or a sheet (then `name` is its name). Numbers count from 1."""
+
+    number: int
+    span: Span
+    blocks: tuple[Block, ...] = ()
+    name: str | None = None
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something an extractor noticed: the contract's finding name, what to say, and the page."""
+
+    name: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read. `pages` partition `text`; `words` are in text order, and empty without geometry."""
+
+    name: str
+    sha256: str
+    media_type: str
+    reader: str
+    text: str
+    pages: tuple[Page, ...]
+    words: tuple[Word, ...] = ()
+    glyphs: tuple[Glyph, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def shown(self, spans: Spans) -> str:
+        """What the text layer says in these places: parts joined by a space, unnamed signs as `Glyph.shown`."""
+        text = " ".join(self.text[s.start : s.end] for s in spans)
+        for glyph in self.glyphs:
+            text = text.replace(glyph.char, glyph.shown)
+        return text
+
+    def page_at(self, offset: int) -> int:
+        """The number of the page that `text[offset]` stands on."""
+        at = bisect_right(self.pages, offset, key=lambda page: page.span.start) - 1
+        return self.pages[max(at, 0)].number
+
+    def box_of(self, spans: Spans) -> Box | None:
+        """The rectangle around these words on the page of the first of them; None without geometry."""
+        found = [w for span in spans for w in self._words_in(span)]
+        boxes = [w.box for w in found if w.page == found[0].page]
+        if not boxes:
+            return None
+        return Box(
+            min(b.x0 for b in boxes),
+            min(b.top for b in boxes),
+            max(b.x1 for b in boxes),
+            max(b.bottom for b in boxes),
+        )
+
+    def _words_in(self, span: Span) -> tuple[Word, ...]:
+        start = bisect_right(self.words, span.start, key=lambda word: word.span.end)
+        end = start
+        while end < len(self.words) and self.words[end].span.start < span.end:
+            end += 1
+        return self.words[start:end]
+
+
+@dataclass(slots=True)
+class TextBuilder:
+    """Collects a document's text piece by piece and hands out the spans. Used by extractors only."""
+
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    def add(self, text: str, then: str = "\n") -> Span:
+        """Append `text` (NFC) and the white space `then` behind it; the span of `text` alone."""
+        clean = unicodedata.normalize("NFC", text)
+        span = Span(self._length, self._length + len(clean))
+        self._parts += (clean, then)
+        self._length = span.end + len(then)
+        return span
+
+    @property
+    def length(self) -> int:
+        """The offset at which the next piece will start."""
+        return self._length
+
+    def text(self) -> str:
+        """All that was added."""
+        return "".join(self._parts)
