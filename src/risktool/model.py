@@ -35,6 +35,14 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+class SourceRemark(Frozen):
+    """What the reader noticed: a finding's name, what to say, and the page."""
+
+    name: str
+    message: str
+    page: int | None = None
+
+
 class Source(Frozen):
     """The document that was read, and what read it. `pages` is 0 for formats without pages."""
 
@@ -43,6 +51,7 @@ class Source(Frozen):
     media_type: str
     pages: int
     reader: str
+    remarks: tuple[SourceRemark, ...] = ()
 
 
 class LevelRule(Frozen):

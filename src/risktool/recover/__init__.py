@@ -12,6 +12,7 @@ from risktool.model import (
     Risk,
     Section,
     Source,
+    SourceRemark,
 )
 from risktool.notation import Notation
 from risktool.profiles import Profile
@@ -31,6 +32,7 @@ def recover(draft: Draft, document: Document, notation: Notation, profile: Profi
             media_type=document.media_type,
             pages=len(document.pages),
             reader=document.reader,
+            remarks=tuple(SourceRemark(name=r.name, message=r.message, page=r.page) for r in document.remarks),
         ),
         language=profile.language,
         criteria=Criteria(likelihood=notation.likelihood, consequence=notation.consequence, origin="profile"),

@@ -1,0 +1,87 @@
+"""What a rule is made of: its identity, and findings at the places that a register has.
+
+RULE = Rule("SC01", "product-mismatch", "error", __doc__)
+
+def check(register: Register) -> Iterator[Finding]:
+    for row in rows(register):
+        if ...:
+            yield RULE.at_row(row, "…")
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from risktool.findings import Finding, Severity
+from risktool.model import Register, Risk, Section
+
+Check: TypeAlias = Callable[[Register], Iterator[Finding]]
+
+QUOTE_LENGTH = 48
+"""Characters of a row's words in a message: enough to find the row by, and the message stays one line."""
+
+
+class Row(NamedTuple):
+    """A row with the section it stands in."""
+
+    section: Section
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's identity. `doc` is its module's docstring, with the parts Why, Example and Limits."""
+
+    code: str
+    name: str
+    severity: Severity
+    doc: str | None
+
+    @property
+    def summary(self) -> str:
+        """The docstring's first line."""
+        return (self.doc or "").strip().partition("\n")[0]
+
+    def at_row(self, row: Row, message: str) -> Finding:
+        """A finding about one row; `message` is followed by the row's first words."""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=f"{message}: {quote(row.risk.description)}",
+            section=row.section.number,
+            risk=row.risk.id,
+            page=row.risk.page,
+            bbox=row.risk.bbox,
+        )
+
+    def at_section(self, section: Section, message: str) -> Finding:
+        """A finding about a section's heading."""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=message,
+            section=section.number,
+            page=section.pages[0] if section.pages else None,
+        )
+
+    def at_document(self, message: str, page: int | None = None) -> Finding:
+        """A finding about the whole document, or about a page of it."""
+        return Finding(code=self.code, name=self.name, severity=self.severity, message=message, page=page)
+
+
+def rows(register: Register) -> Iterator[Row]:
+    """Every row with its section, in the document's order."""
+    return (Row(section, risk) for section in register.sections for risk in section.risks)
+
+
+def quote(words: str) -> str:
+    """The first words in quotation marks, on one line."""
+    line = " ".join(words.split())
+    return f'"{line}"' if len(line) <= QUOTE_LENGTH else f'"{line[: QUOTE_LENGTH - 1].rstrip()}…"'
+
+
+def count(number: int, noun: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

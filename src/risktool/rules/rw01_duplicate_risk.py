@@ -1,0 +1,35 @@
+"""The same risk stands in another row of the document.
+
+Why: it is counted twice, its scores may differ, and two people may treat it without knowing of each other.
+
+Example:
+    bad:  "Key staff leave" in analysis 3, "key staff leave." in analysis 8
+    good: the risk once, or worded for what differs
+
+Limits: the same letters, whatever case, spaces, digits and punctuation; other words for the same risk are not seen.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from risktool.findings import Finding
+from risktool.model import Register
+from risktool.rules.base import Rule, rows
+
+RULE = Rule("RW01", "duplicate-risk", "warning", __doc__)
+
+
+def check(register: Register) -> Iterator[Finding]:
+    """One finding for each repeat."""
+    first: dict[str, str] = {}
+    for row in rows(register):
+        letters = _letters(row.risk.description)
+        if not letters:
+            continue
+        if letters in first:
+            yield RULE.at_row(row, f"says the same as risk {first[letters]}")
+        first.setdefault(letters, row.risk.id)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalpha())

@@ -1,0 +1,41 @@
+"""All three numbers are printed, and likelihood times consequence is not the product.
+
+Why: one of the three is wrong, and a list ordered by score puts the risk in the wrong place. Nobody but the authors
+can say which number they meant, so nothing is changed: the row stays as printed and is shown.
+
+Example:
+    bad:  S 5, K 4, product 15
+    good: S 5, K 4, product 20
+
+Limits: only where the score is a product. A document that looks its levels up in a matrix, or states another formula,
+is not judged; nor is a row with a range. Fractions are compared to half of the last printed decimal.
+"""
+
+from collections.abc import Iterator
+
+from risktool.findings import Finding
+from risktool.model import Register
+from risktool.rules.base import Rule, rows
+from risktool.rules.printed import show
+
+RULE = Rule("SC01", "product-mismatch", "error", __doc__)
+
+PRODUCT = "likelihood * consequence"
+
+TOLERANCE = 0.05
+"""Half of one decimal: 0.35 x 9 is printed 3.2 as well as 3.15."""
+
+
+def check(register: Register) -> Iterator[Finding]:
+    """One finding for a row."""
+    if register.criteria is not None and register.criteria.formula != PRODUCT:
+        return
+    for row in rows(register):
+        likelihood, consequence, score = row.risk.likelihood, row.risk.consequence, row.risk.score
+        if likelihood is None or consequence is None or score is None:
+            continue
+        product = likelihood * consequence
+        tolerance = 0 if isinstance(product, int) else TOLERANCE
+        if round(abs(product - score), 6) > tolerance:
+            sum_ = f"{show(likelihood)} x {show(consequence)} = {show(product)}"
+            yield RULE.at_row(row, f"{sum_}, but {show(score)} is printed")

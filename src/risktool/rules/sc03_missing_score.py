@@ -1,0 +1,35 @@
+"""A likelihood or a consequence, or both, are not printed.
+
+Why: a risk that nobody scored cannot be ranked, and falls out of every list by score. Often the group ran out of
+time; someone has to go back to it.
+
+Example:
+    bad:  S 4, K (empty), product (empty)
+    good: S 4, K 3, product 12
+
+Limits: a number that the text layer lost is not missing, if it can be told that it was there (see lost-digit). In
+running text without columns one number alone may be either factor; it is one missing score all the same.
+"""
+
+from collections.abc import Iterator
+
+from risktool.findings import Finding
+from risktool.model import Register, Risk
+from risktool.rules.base import Rule, rows
+from risktool.rules.printed import is_run
+
+RULE = Rule("SC03", "missing-score", "warning", __doc__)
+
+
+def check(register: Register) -> Iterator[Finding]:
+    """One finding for a row."""
+    for row in rows(register):
+        if row.risk.status == "missing":
+            yield RULE.at_row(row, f"{_missing(row.risk)} not printed")
+
+
+def _missing(risk: Risk) -> str:
+    if is_run(risk) and risk.score is None:
+        return "a factor is"
+    without = [name for name in ("likelihood", "consequence") if not getattr(risk.printed, name)]
+    return f"{' and '.join(without) or 'a factor'} {'are' if len(without) > 1 else 'is'}"

@@ -1,0 +1,28 @@
+"""The text layer lost a digit everywhere.
+
+Why: every number with that digit is printed without it. What could be recovered is marked so; what could not is left
+empty. A better copy of the document (another export, the word processor's file) is worth asking for.
+
+Example:
+    bad:  "4 20" where the page shows 4 5 20
+    good: "4 5 20"
+
+Limits: said of the whole document, once, whether everything was recovered or not. The evidence is under `damage`.
+"""
+
+from collections.abc import Iterator
+
+from risktool.findings import Finding
+from risktool.model import Register
+from risktool.rules.base import Rule, count, quote
+
+RULE = Rule("TX01", "lost-digit", "warning", __doc__)
+
+
+def check(register: Register) -> Iterator[Finding]:
+    """One finding for a document."""
+    lost = [damage.lost for damage in register.damage if damage.kind == "digit"]
+    if lost:
+        recovered = sum(risk.status == "recovered" for risk in register.risks)
+        digits = " and ".join(quote(digit) for digit in lost)
+        yield RULE.at_document(f"the text layer lost every {digits}; {count(recovered, 'row')} recovered")
