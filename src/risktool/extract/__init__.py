@@ -5,7 +5,8 @@ Each format is one module with a function `read(...) -> Document`; heavy librari
 
 import hashlib
 
-from risktool.errors import NoTextError, UnreadableError
+from risktool.errors import NoTextError
+from risktool.extract.pdf import read_pdf
 from risktool.extract.text import read_text
 from risktool.source import Document
 
@@ -21,5 +22,5 @@ def extract(data: bytes, name: str, *, password: str | None = None) -> Document:
     if not data:
         raise NoTextError("the file is empty", hint="check that the download or export finished")
     if b"%PDF-" in data[:1024]:
-        raise UnreadableError("PDF not supported yet")
+        return read_pdf(data, name, digest, password)
     return read_text(data, name, digest)

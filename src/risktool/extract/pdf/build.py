@@ -1,0 +1,129 @@
+"""Blocks of pages to the document's text, with a span for every paragraph, cell and word.
+
+The text is written in reading order: a paragraph's lines and a cell's lines end with a line break, cells of a row
+are parted by a tab, rows by a line break, blocks by an empty line. Words are NFC without ligatures and soft
+hyphens before they are written, so that no later normalisation can move a span.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from risktool.extract.pdf.layout import PageBlock, TableBlock, TableCell, TextBlock
+from risktool.extract.pdf.lines import Line, separator
+from risktool.extract.pdf.raw import Frame, RawPage, RawWord
+from risktool.source import Block, Cell, Page, Paragraph, ParagraphStyle, Span, Table, TextBuilder, Word
+
+LARGER = 1.1
+"""A heading's type is at least this much larger than that of the running text."""
+
+LONGEST_HEADING = 250
+"""More signs than this are a paragraph in bold, not a heading."""
+
+LIGATURES = {chr(0xFB00 + number): text for number, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+REWRITE = str.maketrans({**LIGATURES, "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None})
+
+
+def clean_word(text: str) -> str:
+    """A word as the document writes it: NFC, ligatures apart, no invisible signs."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(REWRITE))
+
+
+@dataclass(slots=True)
+class DocumentBuilder:
+    """Takes pages one by one; `pages` and `words` are what a `Document` wants, in text order."""
+
+    pages: list[Page] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    _text: TextBuilder = field(default_factory=TextBuilder)
+
+    def text(self) -> str:
+        """The text of all pages so far."""
+        return self._text.text()
+
+    def add_page(self, page: RawPage, blocks: Sequence[PageBlock]) -> None:
+        """Write one page."""
+        start = self._text.length
+        body = _body_size(page.words)
+        written = tuple(self._add_block(block, page, body) for block in blocks)
+        self._text.add("", "\n")
+        width, height = page.frame.shown_size
+        self.pages.append(
+            Page(
+                number=page.number,
+                span=Span(start, self._text.length),
+                blocks=written,
+                width=round(width, 2),
+                height=round(height, 2),
+            )
+        )
+
+    def _add_block(self, block: PageBlock, page: RawPage, body: float) -> Block:
+        if isinstance(block, TextBlock):
+            span = self._add_lines(block.lines, page, "\n\n")
+            return Paragraph(span, _style(block, body), page.frame.shown(block.box))
+        cells = tuple(self._add_cell(cell, block, page) for cell in block.cells)
+        return Table(cells, block.rows, block.columns, block.origin, page.frame.shown(block.box))
+
+    def _add_cell(self, cell: TableCell, table: TableBlock, page: RawPage) -> Cell:
+        place = cell.place
+        is_last = place.column + place.column_span >= table.columns
+        span = self._add_lines(cell.lines, page, "\n" if is_last else "\t")
+        return Cell(
+            row=place.row,
+            column=place.column,
+            span=span,
+            row_span=place.row_span,
+            column_span=place.column_span,
+            box=page.frame.shown(cell.box),
+        )
+
+    def _add_lines(self, lines: Sequence[Line], page: RawPage, then: str) -> Span:
+        """Write lines of words; the span of all of them."""
+        parts: list[str] = []
+        at = start = self._text.length
+        before: RawWord | None = None
+        for line in lines:
+            for number, word in enumerate(line.words):
+                text = clean_word(word.text)
+                if not text:
+                    continue
+                if before is not None:
+                    parts.append(separator(before, word) if number else "\n")
+                    at += len(parts[-1])
+                parts.append(text)
+                self._add_word(Span(at, at + len(text)), word, page.number, page.frame)
+                at += len(text)
+                before = word
+        self._text.add("".join(parts), then)
+        return Span(start, at)
+
+    def _add_word(self, span: Span, word: RawWord, number: int, frame: Frame) -> None:
+        last = self.words[-1] if self.words else None
+        box = frame.shown(word.box)
+        if last is not None and last.span.end == span.start and last.page == number:
+            joined = type(box)(
+                min(last.box.x0, box.x0),
+                min(last.box.top, box.top),
+                max(last.box.x1, box.x1),
+                max(last.box.bottom, box.bottom),
+            )
+            self.words[-1] = Word(Span(last.span.start, span.end), number, joined)
+        else:
+            self.words.append(Word(span, number, box))
+
+
+def _body_size(words: Sequence[RawWord]) -> float:
+    """The type size of most of the page's signs."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(word.size, 1)] += len(word.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _style(block: TextBlock, body: float) -> ParagraphStyle:
+    length = sum(len(line.text) for line in block.lines)
+    size = max(line.size for line in block.lines)
+    is_bold = all(line.bold for line in block.lines)
+    return "heading" if length <= LONGEST_HEADING and (size >= LARGER * body or is_bold) else "body"

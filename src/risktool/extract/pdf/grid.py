@@ -1,0 +1,237 @@
+"""Rules to grids of cells.
+
+Positions that differ by rounding or by a border's thickness are snapped together, rules on one line joined, and
+rules that touch make one grid. A grid's lines cut it into units; units without a line between them are one cell,
+and units that are open to the outside are no cell at all.
+
+    +-----+-----+        units   a b     no rule between c and d: one cell over two columns
+    |  a  |  b  |                c d
+    +-----+-----+
+    |  c     d  |        cells   a, b, cd (column_span 2)
+    +-----------+
+
+Tables without outer borders at their sides get them: where the level rules end, there is the edge.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from risktool.extract.pdf.raw import Rule
+from risktool.source import Box
+
+SNAP_PT = 2.6
+"""Rules closer than this are one: a border drawn from both of its cells, or with spacing between the cells."""
+
+SNAP_SPREAD_PT = 6.0
+"""But never over more than this in a chain: the lowest row of type is higher."""
+
+JOIN_PT = 3.0
+"""A gap in a rule that is no gap: cells that draw their own borders leave corners open."""
+
+COVERED = 0.6
+"""A side of a unit is ruled when this share of it is drawn."""
+
+OPEN_SIDE_PT = 6.0
+"""Level rules that run on this far past the last upright one say that the table is open at its side."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: rows and columns from 0, both ends included in the spans."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Lines of a table, top to bottom and left to right, and the cells between them."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around all cells."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def cell_box(self, cell: GridCell) -> Box:
+        """The rectangle of one cell."""
+        return Box(
+            self.xs[cell.column],
+            self.ys[cell.row],
+            self.xs[cell.column + cell.column_span],
+            self.ys[cell.row + cell.row_span],
+        )
+
+
+def full_grid(xs: tuple[float, ...], ys: tuple[float, ...]) -> Grid:
+    """A grid without merged cells."""
+    cells = tuple(GridCell(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1))
+    return Grid(xs, ys, cells)
+
+
+def find_grids(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> tuple[tuple[Grid, ...], tuple[Rule, ...]]:
+    """The grids of a page, top to bottom, and the level rules that are in none (hairlines, underlines)."""
+    level, upright = snap(horizontals), snap(verticals)
+    grids, loose = [], []
+    for some_level, some_upright in _touching(level, upright):
+        grid = _grid(some_level, some_upright)
+        if grid is None:
+            loose += some_level
+        else:
+            grids.append(grid)
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return tuple(grids), tuple(sorted(loose))
+
+
+def snap(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules at nearly the same place moved to one place, and joined where they overlap or nearly touch."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules):
+        last = groups[-1] if groups else None
+        if last and rule.at - last[-1].at <= SNAP_PT and rule.at - last[0].at <= SNAP_SPREAD_PT:
+            last.append(rule)
+        else:
+            groups.append([rule])
+    return [joined for group in groups for joined in _join(group)]
+
+
+def _join(group: list[Rule]) -> list[Rule]:
+    at = sum(rule.at for rule in group) / len(group)
+    joined: list[Rule] = []
+    for rule in sorted(group, key=lambda rule: rule.start):
+        if joined and rule.start <= joined[-1].end + JOIN_PT:
+            joined[-1] = Rule(at, joined[-1].start, max(joined[-1].end, rule.end))
+        else:
+            joined.append(Rule(at, rule.start, rule.end))
+    return joined
+
+
+def _touching(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Level and upright rules in groups that cross or meet."""
+    parent = list(range(len(level) + len(upright)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    order = sorted(range(len(level)), key=lambda index: level[index].at)
+    places = [level[index].at for index in order]
+    for number, line in enumerate(upright):
+        first = bisect_right(places, line.start - JOIN_PT)
+        last = bisect_right(places, line.end + JOIN_PT)
+        for index in order[first:last]:
+            if level[index].start - JOIN_PT <= line.at <= level[index].end + JOIN_PT:
+                parent[root(index)] = root(len(level) + number)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    for index, line in enumerate(level):
+        groups[root(index)][0].append(line)
+    for number, line in enumerate(upright):
+        groups[root(len(level) + number)][1].append(line)
+    return list(groups.values())
+
+
+def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
+    """The grid that these rules draw; None when they enclose nothing."""
+    if not level or not upright:
+        return None
+    level, upright = _closed(level, upright)
+    xs, ys = tuple(sorted({line.at for line in upright})), tuple(sorted({line.at for line in level}))
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    cells = _cells(xs, ys, _ruled(level, ys, xs), _ruled(upright, xs, ys))
+    return _without_empty_lines(xs, ys, cells) if cells else None
+
+
+def _closed(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """The rules, with the sides that the table leaves open added."""
+    left, right = min(r.start for r in level), max(r.end for r in level)
+    top, bottom = min(r.start for r in upright), max(r.end for r in upright)
+    xs, ys = [r.at for r in upright], [r.at for r in level]
+    sides = [Rule(x, min(ys), max(ys)) for x in (left, right) if min(abs(x - at) for at in xs) > OPEN_SIDE_PT]
+    ends = [Rule(y, min(xs), max(xs)) for y in (top, bottom) if min(abs(y - at) for at in ys) > OPEN_SIDE_PT]
+    return level + ends, upright + sides
+
+
+def _ruled(lines: list[Rule], places: tuple[float, ...], marks: tuple[float, ...]) -> list[list[bool]]:
+    """For each place and each stretch between two marks: whether a rule covers it."""
+    index = {place: number for number, place in enumerate(places)}
+    covered = [[0.0] * (len(marks) - 1) for _ in places]
+    for line in lines:
+        row = covered[index[line.at]]
+        for stretch in range(max(bisect_right(marks, line.start) - 1, 0), len(marks) - 1):
+            if marks[stretch] > line.end:
+                break
+            row[stretch] += max(0.0, min(line.end, marks[stretch + 1]) - max(line.start, marks[stretch]))
+    return [[part >= COVERED * (marks[at + 1] - marks[at]) for at, part in enumerate(row)] for row in covered]
+
+
+def _cells(
+    xs: tuple[float, ...], ys: tuple[float, ...], level: list[list[bool]], upright: list[list[bool]]
+) -> list[GridCell]:
+    """Units joined where no rule parts them; what is open to the outside is dropped."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    outside = rows * columns
+    parent = list(range(outside + 1))
+
+    def root(unit: int) -> int:
+        while parent[unit] != unit:
+            parent[unit] = parent[parent[unit]]
+            unit = parent[unit]
+        return unit
+
+    for row in range(rows):
+        for column in range(columns):
+            unit = row * columns + column
+            if not level[row][column]:
+                parent[root(unit)] = root(unit - columns if row else outside)
+            if not upright[column][row]:
+                parent[root(unit)] = root(unit - 1 if column else outside)
+            if row == rows - 1 and not level[rows][column]:
+                parent[root(unit)] = root(outside)
+            if column == columns - 1 and not upright[columns][row]:
+                parent[root(unit)] = root(outside)
+    groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for unit in range(outside):
+        if root(unit) != root(outside):
+            groups[root(unit)].append(divmod(unit, columns))
+    return sorted((cell for units in groups.values() for cell in _rectangles(units)), key=lambda c: (c.row, c.column))
+
+
+def _rectangles(units: list[tuple[int, int]]) -> list[GridCell]:
+    """One cell when the units fill a rectangle, else one cell for each row of them."""
+    rows, columns = [row for row, _ in units], [column for _, column in units]
+    row, column = min(rows), min(columns)
+    height, width = max(rows) - row + 1, max(columns) - column + 1
+    if len(units) == height * width:
+        return [GridCell(row, column, height, width)]
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for unit_row, unit_column in units:
+        by_row[unit_row].append(unit_column)
+    return [GridCell(r, min(cs), 1, max(cs) - min(cs) + 1) for r, cs in by_row.items()]
+
+
+def _without_empty_lines(xs: tuple[float, ...], ys: tuple[float, ...], cells: list[GridCell]) -> Grid:
+    """The grid without lines at which no cell begins or ends (a rule that stops short of every cell)."""
+    used_columns = sorted({c.column for c in cells} | {c.column + c.column_span for c in cells})
+    used_rows = sorted({c.row for c in cells} | {c.row + c.row_span for c in cells})
+    column_at = {column: number for number, column in enumerate(used_columns)}
+    row_at = {row: number for number, row in enumerate(used_rows)}
+    kept = tuple(
+        GridCell(
+            row_at[c.row],
+            column_at[c.column],
+            row_at[c.row + c.row_span] - row_at[c.row],
+            column_at[c.column + c.column_span] - column_at[c.column],
+        )
+        for c in cells
+    )
+    return Grid(tuple(xs[c] for c in used_columns), tuple(ys[r] for r in used_rows), kept)

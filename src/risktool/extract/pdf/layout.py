@@ -1,0 +1,205 @@
+"""A raw page to its blocks in reading order: tables first taken out, the rest gathered to paragraphs.
+
+RawPage  ->  grids (drawn)  ->  cells take the words inside them
+         ->  words left     ->  aligned tables (hairlines, stripes, columns without rules)
+         ->  words left     ->  lines, segments, paragraphs
+         ->  all blocks in reading order, by cutting the page along white space, bands first, then columns
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+import regex
+
+from risktool.extract.pdf.grid import Grid, GridCell, find_grids
+from risktool.extract.pdf.lines import Line, group_lines, split_segments
+from risktool.extract.pdf.raw import RawPage, RawWord
+from risktool.source import Box, TableOrigin
+
+LEADING = 1.75
+"""Lines of one paragraph follow each other within so many type sizes, baseline to baseline."""
+
+SAME_SIZE = 0.08
+"""Type sizes that differ by less than this share are one size."""
+
+INDENT = 3.0
+"""Lines of one paragraph start within so many type sizes of each other (first-line and hanging indents)."""
+
+ITEM_START = regex.compile(r"^(?:[•▪◦‣·–*\-\uf0b7]|\d{1,3}[.)]|[a-z][.)])$")
+"""The first word of a list item or a numbered heading: always a paragraph of its own."""
+
+OVERLAP_PT = 2.0
+"""Lines of type are a little higher than their leading; so much overlap is none."""
+
+CELL_GAP = 0.12
+"""Two signs on either side of a rule stand apart when the gap is at least this share of the type size."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph: its lines, top to bottom."""
+
+    lines: tuple[Line, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table block and the lines in it."""
+
+    place: GridCell
+    lines: tuple[Line, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table: its cells by row, then column."""
+
+    cells: tuple[TableCell, ...]
+    rows: int
+    columns: int
+    origin: TableOrigin
+    box: Box
+
+
+PageBlock: TypeAlias = TextBlock | TableBlock
+
+
+def lay_out(page: RawPage) -> tuple[PageBlock, ...]:
+    """The page's blocks in reading order. Every word of the page is in exactly one of them."""
+    grids, _ = find_grids(page.horizontals, page.verticals)
+    words: Sequence[RawWord] = page.words
+    tables: list[PageBlock] = []
+    for grid in grids:
+        if len(grid.cells) < 2:  # a frame around text
+            continue
+        inside, words = _take_inside(grid, words)
+        if inside:
+            tables.append(fill_grid(grid, inside, "ruled"))
+    return tuple(reading_order([*tables, *paragraphs(words)]))
+
+
+def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], list[RawWord]]:
+    """Words whose middle is inside the grid, and the others."""
+    box = grid.box
+    inside, outside = [], []
+    for word in words:
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+        (inside if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom else outside).append(word)
+    return inside, outside
+
+
+def fill_grid(grid: Grid, words: Sequence[RawWord], origin: TableOrigin) -> TableBlock:
+    """The table of a grid: each word in the cell it stands in."""
+    units = {
+        (row, column): number
+        for number, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    contents: dict[int, list[RawWord]] = defaultdict(list)
+    for whole in words:
+        for word in _split_at(whole, grid.xs):
+            unit = _unit_at(grid, word, units)
+            contents[units[unit]].append(word)
+    cells = tuple(
+        TableCell(cell, tuple(group_lines(contents[number])), grid.cell_box(cell))
+        for number, cell in enumerate(grid.cells)
+    )
+    return TableBlock(cells, len(grid.ys) - 1, len(grid.xs) - 1, origin, grid.box)
+
+
+def _unit_at(grid: Grid, word: RawWord, units: dict[tuple[int, int], int]) -> tuple[int, int]:
+    """The unit a word stands in; the nearest one when it stands in a hole of the grid."""
+    x = word.box.x0 + min((word.box.x1 - word.box.x0) / 2, word.size / 2)
+    y = word.baseline - word.size * 0.3
+    row = min(max(bisect_right(grid.ys, y) - 1, 0), len(grid.ys) - 2)
+    column = min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)
+    if (row, column) in units:
+        return row, column
+    return min(units, key=lambda unit: (abs(unit[0] - row), abs(unit[1] - column)))
+
+
+def _split_at(word: RawWord, xs: Sequence[float]) -> list[RawWord]:
+    """A word cut at the rules that run through a gap in it: two columns that were printed close together."""
+    first, last = bisect_right(xs, word.box.x0), bisect_right(xs, word.box.x1)
+    if first == last or len(word.edges) != len(word.text) + 1:
+        return [word]
+    cuts = [0]
+    for x in xs[first:last]:
+        at = bisect_right(word.edges, x)
+        if 0 < at < len(word.text) and word.edges[at] - word.edges[at - 1] > word.size * (0.6 + CELL_GAP):
+            cuts.append(at)
+    cuts.append(len(word.text))
+    if len(cuts) == 2:
+        return [word]
+    return [_part(word, a, b) for a, b in pairwise(cuts)]
+
+
+def _part(word: RawWord, start: int, end: int) -> RawWord:
+    edges = (*word.edges[start:end], min(word.edges[end], word.edges[end - 1] + word.size * 0.6))
+    box = Box(edges[0], word.box.top, edges[-1], word.box.bottom)
+    return RawWord(word.text[start:end], box, word.baseline, word.size, word.bold, edges)
+
+
+def paragraphs(words: Sequence[RawWord]) -> list[TextBlock]:
+    """Words outside tables as paragraphs: segments of lines, each joined to the one right above it if they belong."""
+    open_ones: list[list[Line]] = []
+    for line in group_lines(words):
+        for segment in split_segments(line):
+            above = next((lines for lines in reversed(open_ones) if _continues(lines, segment)), None)
+            if above is None:
+                open_ones.append([segment])
+            else:
+                above.append(segment)
+    return [TextBlock(tuple(lines), _around([line.box for line in lines])) for lines in open_ones]
+
+
+def _continues(lines: list[Line], segment: Line) -> bool:
+    last = lines[-1]
+    size = last.size
+    return (
+        0 < segment.baseline - last.baseline <= LEADING * size
+        and abs(segment.size - size) <= SAME_SIZE * size
+        and segment.bold == last.bold
+        and not ITEM_START.match(segment.words[0].text)
+        and abs(segment.box.x0 - lines[0].box.x0) <= INDENT * size
+    )
+
+
+def reading_order(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """Blocks cut into bands by level white space; a band with several blocks into columns; and again inside."""
+    if len(blocks) < 2:
+        return list(blocks)
+    for axis in (1, 0):
+        parts = _cut(blocks, axis)
+        if len(parts) > 1:
+            return [block for part in parts for block in reading_order(part)]
+    return sorted(blocks, key=lambda block: (block.box.top, block.box.x0))
+
+
+def _cut(blocks: Sequence[PageBlock], axis: int) -> list[list[PageBlock]]:
+    """Blocks in groups that do not overlap along an axis (0: x, 1: y), in order."""
+    parts: list[list[PageBlock]] = []
+    end = float("-inf")
+    for block in sorted(blocks, key=lambda block: (block.box[axis], block.box[1 - axis])):
+        if parts and block.box[axis] < end - OVERLAP_PT:
+            parts[-1].append(block)
+        else:
+            parts.append([block])
+        end = max(end, block.box[axis + 2])
+    return parts
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )

@@ -1,0 +1,95 @@
+"""Words to lines of type, and lines to the text of a cell or a paragraph.
+
+A line is what stands on one baseline. Words of a line stand from left to right with a space between them, lines
+with a line break; words that a narrow column broke stay broken here ("Sannolikhe\\nt"), joining them is recover's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from risktool.extract.pdf.glyphs import FIRST_SIGN
+from risktool.extract.pdf.raw import RawWord
+from risktool.source import Box
+
+SAME_LINE = 0.35
+"""Baselines that differ by less than this share of the type size are one line (superscripts, mixed fonts)."""
+
+SEGMENT_GAP = 2.0
+"""A gap of so many type sizes is no space between words: another column begins."""
+
+TOUCHING = 0.13
+"""Signs closer than this share of the type size belong together when one of them is an outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, left to right."""
+
+    words: tuple[RawWord, ...]
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around the words."""
+        return box_around(self.words)
+
+    @property
+    def baseline(self) -> float:
+        """Where the line stands."""
+        return self.words[0].baseline
+
+    @property
+    def size(self) -> float:
+        """The type size of most of its words."""
+        return median(word.size for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+def box_around(words: Sequence[RawWord]) -> Box:
+    """The rectangle around some words."""
+    return Box(
+        min(word.box.x0 for word in words),
+        min(word.box.top for word in words),
+        max(word.box.x1 for word in words),
+        max(word.box.bottom for word in words),
+    )
+
+
+def group_lines(words: Sequence[RawWord]) -> list[Line]:
+    """Words as lines, top to bottom."""
+    groups: list[list[RawWord]] = []
+    for word in sorted(words, key=lambda word: (word.baseline, word.box.x0)):
+        if groups and word.baseline - groups[-1][0].baseline <= SAME_LINE * min(word.size, groups[-1][0].size):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Line(tuple(sorted(group, key=lambda word: word.box.x0))) for group in groups]
+
+
+def split_segments(line: Line) -> list[Line]:
+    """A line cut where the gap between two words is wider than any space."""
+    parts: list[list[RawWord]] = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        if word.box.x0 - before.box.x1 > SEGMENT_GAP * max(word.size, before.size):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [Line(tuple(part)) for part in parts]
+
+
+def separator(before: RawWord, word: RawWord) -> str:
+    """What stands between two words of a line: a space, or nothing beside an outline that touches."""
+    is_sign = before.text[-1] >= chr(FIRST_SIGN) or word.text[0] >= chr(FIRST_SIGN)
+    if is_sign and word.box.x0 - before.box.x1 < TOUCHING * max(word.size, before.size):
+        return ""
+    return " "

@@ -1,0 +1,105 @@
+"""One page as a reader hands it over: words, rules and fills, all in the page's *reading frame*.
+
+The reading frame has its origin at the top left of the page as its text runs: x grows along the lines, y down. A
+page that is turned (by /Rotate, or because its text is drawn sideways) is turned back first, so that no later step
+has to think about it; `Frame.shown` turns a box into the page as a viewer shows it.
+
+    page space (PDF)      reading frame             shown page
+    y up, any origin  ->  y down, lines level   ->  y down, /Rotate applied
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from risktool.source import Box
+
+
+class Rule(NamedTuple):
+    """A drawn line, or the long edge of a thin filled rectangle: `at` across, `start` to `end` along (points)."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """Signs that stand together. `box` has the height of the line of type, not of the ink.
+
+    `edges` are the left edges of the signs and the right edge of the last one. `level` is False for text that
+    runs across the page's reading direction (a header turned by 90 degrees).
+    """
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    bold: bool
+    edges: tuple[float, ...]
+    level: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A small filled shape that may be a letter drawn without a font; `shape` is the same for the same letter."""
+
+    box: Box
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the reading frame lies in the page: quarter turns clockwise, and the page's box in PDF coordinates."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    page_turns: int = 0
+    text_turns: int = 0
+
+    def reading(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box of page space (y up) in the reading frame."""
+        return self._turned(x0, y0, x1, y1, self.text_turns)
+
+    def shown(self, box: Box) -> Box:
+        """A box of the reading frame on the page as shown."""
+        turns = (self.page_turns - self.text_turns) % 4
+        width, height = self._size(self.text_turns)
+        x0, top, x1, bottom = box
+        for _ in range(turns):
+            x0, top, x1, bottom = height - bottom, x0, height - top, x1
+            width, height = height, width
+        return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+    @property
+    def shown_size(self) -> tuple[float, float]:
+        """Width and height of the page as shown."""
+        return self._size(self.page_turns)
+
+    def _size(self, turns: int) -> tuple[float, float]:
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if turns % 2 else (width, height)
+
+    def _turned(self, x0: float, y0: float, x1: float, y1: float, turns: int) -> Box:
+        if turns == 0:
+            return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+        if turns == 1:
+            return Box(y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+        if turns == 2:
+            return Box(self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+        return Box(self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """What a reader found on one page; `partly` says that a limit cut it short."""
+
+    number: int
+    frame: Frame
+    words: tuple[RawWord, ...]
+    horizontals: tuple[Rule, ...] = ()
+    verticals: tuple[Rule, ...] = ()
+    fills: tuple[Box, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    partly: bool = False

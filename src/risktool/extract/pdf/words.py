@@ -1,0 +1,135 @@
+"""Signs with boxes to words in the reading frame.
+
+A reader hands over *fragments*: signs in the file's order with one font, size and direction, broken at white space
+and wherever the pen jumped. Here the page's direction is chosen (the way most of its text runs) and fragments
+become `RawWord`s. Text that runs across that direction (a column heading turned by 90 degrees) comes as fragments
+of one sign each; they are put together again.
+
+Limits: text at other angles than quarter turns (a watermark) is read as if level.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from risktool.extract.pdf.raw import Frame, RawWord
+from risktool.source import Box
+
+ASCENT, DESCENT = 0.78, 0.22
+"""Height of a line of type above and below its baseline, as a share of the font size."""
+
+WORD_GAP = 0.6
+"""A gap wider than this share of the type size separates words even without a space (columns without rules)."""
+
+TURNED_GAP = 0.35
+"""The same for turned text, whose signs come one by one: a space is at least 0.2 wide, letters touch."""
+
+
+class Style(NamedTuple):
+    """What the signs of a fragment have in common. `turns`: quarter turns that would level them, clockwise."""
+
+    font: str
+    size: float
+    bold: bool
+    turns: int
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Signs that follow each other, in page space (y up). `x`, `y`: where the pen started."""
+
+    style: Style
+    x: float
+    y: float
+    text: list[str] = field(default_factory=list)
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def add(self, sign: str, x0: float, y0: float, x1: float, y1: float) -> None:
+        """The next sign and its ink."""
+        self.text.append(sign)
+        self.boxes.append((x0, y0, x1, y1))
+
+    def continues(self, x0: float, y0: float, y1: float) -> bool:
+        """Whether a sign there is the next one of this word (level text; turned text is joined later)."""
+        last = self.boxes[-1]
+        gap = WORD_GAP * self.style.size
+        return (
+            self.style.turns == 0
+            and last[0] - gap < x0 < last[2] + gap
+            and y0 < self.y + self.style.size
+            and y1 > self.y - self.style.size * 0.5
+        )
+
+
+def dominant_turn(fragments: list[Fragment], page_turns: int) -> int:
+    """The quarter turns that level most of the page's signs; the page's own when it holds none."""
+    counts: Counter[int] = Counter()
+    for fragment in fragments:
+        counts[fragment.style.turns] += len(fragment.text)
+    return max(counts, key=lambda turns: (counts[turns], turns == page_turns), default=page_turns)
+
+
+def build_words(fragments: list[Fragment], frame: Frame) -> tuple[RawWord, ...]:
+    """Words in the reading frame, in the file's order."""
+    words = []
+    run: list[Fragment] = []
+    for fragment in fragments:
+        if fragment.style.turns == frame.text_turns == 0:
+            words.append(_level_word(fragment, frame))
+            continue
+        if run and not _follows(run[-1], fragment):
+            words.append(_joined(run, frame))
+            run = []
+        run.append(fragment)
+    if run:
+        words.append(_joined(run, frame))
+    return tuple(words)
+
+
+def _level_word(fragment: Fragment, frame: Frame) -> RawWord:
+    """The common case, without detours: level text on a level page."""
+    boxes, size = fragment.boxes, fragment.style.size
+    baseline = frame.top - fragment.y
+    edges = [box[0] - frame.left for box in boxes]
+    right = max(box[2] for box in boxes) - frame.left
+    edges.append(right)
+    box = Box(edges[0], baseline - ASCENT * size, right, baseline + DESCENT * size)
+    return RawWord("".join(fragment.text), box, baseline, size, fragment.style.bold, tuple(edges))
+
+
+def _follows(before: Fragment, after: Fragment) -> bool:
+    """Whether the next fragment of turned text goes on with the word."""
+    if before.style.turns != after.style.turns:
+        return False
+    gap = TURNED_GAP * before.style.size
+    drift = 0.3 * before.style.size
+    along, across = _pen(before, last=True), _pen(after, last=False)
+    return abs(across[1] - along[1]) < drift and -gap < across[0] - along[0] < gap
+
+
+def _pen(fragment: Fragment, *, last: bool) -> tuple[float, float]:
+    """Where the fragment ends (or starts) along its own direction, and where its baseline lies across it."""
+    x0, y0, x1, y1 = fragment.boxes[-1 if last else 0]
+    turns = fragment.style.turns
+    if turns == 0:
+        return (x1 if last else x0), fragment.y
+    if turns == 1:
+        return (y1 if last else y0), -fragment.x
+    if turns == 2:
+        return -(x0 if last else x1), -fragment.y
+    return -(y0 if last else y1), fragment.x
+
+
+def _joined(run: list[Fragment], frame: Frame) -> RawWord:
+    style = run[0].style
+    text = "".join(sign for fragment in run for sign in fragment.text)
+    boxes = [frame.reading(*box) for fragment in run for box in fragment.boxes]
+    ink = Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
+    if style.turns != frame.text_turns:
+        return RawWord(text, ink, ink.bottom, style.size, style.bold, (ink.x0, ink.x1), level=False)
+    pen = frame.reading(run[0].x, run[0].y, run[0].x, run[0].y)
+    box = Box(ink.x0, pen.top - ASCENT * style.size, ink.x1, pen.top + DESCENT * style.size)
+    edges = (*(b.x0 for b in boxes), ink.x1)
+    return RawWord(text, box, pen.top, style.size, style.bold, edges)
