@@ -87,7 +87,8 @@ def lay_out(page: RawPage) -> tuple[PageBlock, ...]:
 def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], list[RawWord]]:
     """Words whose middle is inside the grid, and the others."""
     box = grid.box
-    inside, outside = [], []
+    inside: list[RawWord] = []
+    outside: list[RawWord] = []
     for word in words:
         x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
         (inside if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom else outside).append(word)
