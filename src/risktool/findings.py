@@ -3,6 +3,7 @@
 Findings are collected, never raised. The names are the contract's; rules (risktool.rules) own the codes.
 """
 
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
@@ -14,7 +15,10 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class Finding(BaseModel):
-    """One remark. `section` and `risk` name where in the register, `page` and `bbox` where in the document."""
+    """One remark. `section` and `risk` name where in the register, `page` and `bbox` where in the document.
+
+    `field` is the part of the row that it is about, by its name in the contract ("score"); None for all of it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,3 +30,20 @@ class Finding(BaseModel):
     risk: str | None = None
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """What is known of a rule without running it. `advice` says what to do, `doc` has its full documentation."""
+
+    code: str
+    name: str
+    severity: Severity
+    advice: str
+    doc: str | None
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation."""
+        return (self.doc or "").strip().partition("\n")[0]

@@ -58,6 +58,7 @@ def test_docstring_has_its_parts_in_order(rule: Rule) -> None:
     assert -1 not in places
     assert places == sorted(places)
     assert rule.summary.endswith(".")
+    assert rule.advice
     assert all(len(line) <= 120 for line in rule.doc.splitlines())
 
 

@@ -1,6 +1,6 @@
 """What a rule is made of: its identity, and findings at the places that a register has.
 
-RULE = Rule("SC01", "product-mismatch", "error", __doc__)
+RULE = Rule("SC01", "product-mismatch", "error", "ask the authors which number they meant", __doc__)
 
 def check(register: Register) -> Iterator[Finding]:
     for row in rows(register):
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from risktool.findings import Finding, Severity
+from risktool.findings import Finding, RuleCard
 from risktool.model import Register, Risk, Section
 
 Check: TypeAlias = Callable[[Register], Iterator[Finding]]
@@ -29,20 +29,10 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule's identity. `doc` is its module's docstring, with the parts Why, Example and Limits."""
+class Rule(RuleCard):
+    """A rule's card, and findings that carry its code, name and severity."""
 
-    code: str
-    name: str
-    severity: Severity
-    doc: str | None
-
-    @property
-    def summary(self) -> str:
-        """The docstring's first line."""
-        return (self.doc or "").strip().partition("\n")[0]
-
-    def at_row(self, row: Row, message: str) -> Finding:
+    def at_row(self, row: Row, message: str, field: str | None = None) -> Finding:
         """A finding about one row; `message` is followed by the row's first words."""
         return Finding(
             code=self.code,
@@ -53,9 +43,10 @@ class Rule:
             risk=row.risk.id,
             page=row.risk.page,
             bbox=row.risk.bbox,
+            field=field,
         )
 
-    def at_section(self, section: Section, message: str) -> Finding:
+    def at_section(self, section: Section, message: str, field: str | None = None) -> Finding:
         """A finding about a section's heading."""
         return Finding(
             code=self.code,
@@ -64,11 +55,12 @@ class Rule:
             message=message,
             section=section.number,
             page=section.pages[0] if section.pages else None,
+            field=field,
         )
 
-    def at_document(self, message: str, page: int | None = None) -> Finding:
+    def at_document(self, message: str, page: int | None = None, field: str | None = None) -> Finding:
         """A finding about the whole document, or about a page of it."""
-        return Finding(code=self.code, name=self.name, severity=self.severity, message=message, page=page)
+        return Finding(code=self.code, name=self.name, severity=self.severity, message=message, page=page, field=field)
 
 
 def rows(register: Register) -> Iterator[Row]:

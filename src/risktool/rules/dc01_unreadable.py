@@ -12,4 +12,10 @@ partly-read instead.
 
 from risktool.rules.base import Rule
 
-RULE = Rule("DC01", "unreadable", "error", __doc__)
+RULE = Rule(
+    "DC01",
+    "unreadable",
+    "error",
+    "open the file in its own program and export it again",
+    __doc__,
+)

@@ -11,4 +11,10 @@ Limits: a document that may be read but not printed or changed is read without a
 
 from risktool.rules.base import Rule
 
-RULE = Rule("DC02", "encrypted", "error", __doc__)
+RULE = Rule(
+    "DC02",
+    "encrypted",
+    "error",
+    "give the password with --password",
+    __doc__,
+)

@@ -11,4 +11,10 @@ Limits: nothing is recognised in pictures.
 
 from risktool.rules.base import Rule
 
-RULE = Rule("DC03", "no-text", "error", __doc__)
+RULE = Rule(
+    "DC03",
+    "no-text",
+    "error",
+    "ask for the document that was scanned, or have its text recognised first",
+    __doc__,
+)

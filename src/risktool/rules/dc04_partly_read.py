@@ -15,7 +15,13 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules.base import Rule
 
-RULE = Rule("DC04", "partly-read", "warning", __doc__)
+RULE = Rule(
+    "DC04",
+    "partly-read",
+    "warning",
+    "ask for an undamaged copy; compare the number of pages and risks",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:

@@ -16,7 +16,13 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules.base import Rule
 
-RULE = Rule("DC05", "no-risks", "info", __doc__)
+RULE = Rule(
+    "DC05",
+    "no-risks",
+    "info",
+    "nothing, if the document is no register; else report its form",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:

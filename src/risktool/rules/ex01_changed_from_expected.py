@@ -12,4 +12,10 @@ Limits: only keys that the expected file holds are compared. Made by `validate` 
 
 from risktool.rules.base import Rule
 
-RULE = Rule("EX01", "changed-from-expected", "error", __doc__)
+RULE = Rule(
+    "EX01",
+    "changed-from-expected",
+    "error",
+    "correct the document, or accept the change with --update-expected",
+    __doc__,
+)

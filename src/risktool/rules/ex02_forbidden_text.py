@@ -12,4 +12,10 @@ too long is given up, and that is a finding (rule-failed). Made by `validate` al
 
 from risktool.rules.base import Rule
 
-RULE = Rule("EX02", "forbidden-text", "error", __doc__)
+RULE = Rule(
+    "EX02",
+    "forbidden-text",
+    "error",
+    "take the text out of the document, or the pattern out of the settings",
+    __doc__,
+)

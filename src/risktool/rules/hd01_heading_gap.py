@@ -18,7 +18,13 @@ from risktool.findings import Finding
 from risktool.model import Register, Section
 from risktool.rules.base import Rule
 
-RULE = Rule("HD01", "heading-gap", "warning", __doc__)
+RULE = Rule(
+    "HD01",
+    "heading-gap",
+    "warning",
+    "look for the analysis that is missing; number the headings through",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:

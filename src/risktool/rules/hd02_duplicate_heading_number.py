@@ -16,7 +16,13 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules.base import Rule, quote
 
-RULE = Rule("HD02", "duplicate-heading-number", "warning", __doc__)
+RULE = Rule(
+    "HD02",
+    "duplicate-heading-number",
+    "warning",
+    "give each analysis a number of its own",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:

@@ -17,7 +17,13 @@ from risktool.findings import Finding
 from risktool.model import Level, Register
 from risktool.rules.base import Rule, rows
 
-RULE = Rule("LV01", "missing-treatment", "warning", __doc__)
+RULE = Rule(
+    "LV01",
+    "missing-treatment",
+    "warning",
+    'decide on a treatment, or state that there is none ("-")',
+    __doc__,
+)
 
 HIGH: frozenset[Level] = frozenset(("high", "critical"))
 
@@ -28,4 +34,4 @@ def check(register: Register) -> Iterator[Finding]:
         return
     for row in rows(register):
         if row.risk.level in HIGH and row.risk.treatment is None:
-            yield RULE.at_row(row, f"level {row.risk.level}, but no treatment")
+            yield RULE.at_row(row, f"level {row.risk.level}, but no treatment", "treatment")

@@ -18,7 +18,13 @@ from risktool.model import LevelRule, Number, Register, Risk
 from risktool.rules.base import Rule, quote, rows
 from risktool.rules.printed import show
 
-RULE = Rule("LV02", "level-contradicts-criteria", "error", __doc__)
+RULE = Rule(
+    "LV02",
+    "level-contradicts-criteria",
+    "error",
+    "correct the level or the score, or the legend",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:
@@ -34,7 +40,9 @@ def check(register: Register) -> Iterator[Finding]:
         fitting = [level for level in levels if _holds(level, row.risk, score)]
         if fitting and _fold(label) not in {_fold(level.label) for level in fitting}:
             stated = " or ".join(quote(level.label) for level in fitting)
-            yield RULE.at_row(row, f"{quote(label)} is printed, but {show(score)} is {stated} by the legend")
+            yield RULE.at_row(
+                row, f"{quote(label)} is printed, but {show(score)} is {stated} by the legend", "level_label"
+            )
 
 
 def _holds(level: LevelRule, risk: Risk, score: Number) -> bool:

@@ -20,8 +20,9 @@ _AROUND_DASH = regex.compile(r"(?<=\d)\s+([-–—−])\s+(?=\d)")
 
 
 class Cell(NamedTuple):
-    """A printed cell that is not empty. `settled`: it was read as one number."""
+    """A printed cell that is not empty, and the field it stands in. `settled`: it was read as one number."""
 
+    field: str
     text: str
     settled: bool
 
@@ -30,13 +31,13 @@ def cells(risk: Risk) -> tuple[Cell, ...]:
     """The printed cells; for a run its tokens, none of them settled."""
     printed = risk.printed
     if is_run(risk):
-        return tuple(Cell(token, False) for token in _AROUND_DASH.sub(r"\1", printed.score).split())
+        return tuple(Cell("score", token, False) for token in _AROUND_DASH.sub(r"\1", printed.score).split())
     values = (
-        (printed.likelihood, risk.likelihood),
-        (printed.consequence, risk.consequence),
-        (printed.score, risk.score),
+        ("likelihood", printed.likelihood, risk.likelihood),
+        ("consequence", printed.consequence, risk.consequence),
+        ("score", printed.score, risk.score),
     )
-    return tuple(Cell(text, value is not None) for text, value in values if text)
+    return tuple(Cell(field, text, value is not None) for field, text, value in values if text)
 
 
 def is_run(risk: Risk) -> bool:
@@ -44,20 +45,18 @@ def is_run(risk: Risk) -> bool:
     return bool(risk.printed.score) and not (risk.printed.likelihood or risk.printed.consequence)
 
 
-def range_cells(risk: Risk) -> tuple[str, ...]:
+def range_cells(risk: Risk) -> tuple[Cell, ...]:
     """The cells that print a range. A product is a range because a factor is one, and counts only on its own."""
     printed = cells(risk)
-    ranges = tuple(cell.text for cell in printed if _RANGE.fullmatch(cell.text))
-    product_too = len(ranges) > 1 and printed[-1].text == ranges[-1]
+    ranges = tuple(cell for cell in printed if _RANGE.fullmatch(cell.text))
+    product_too = len(ranges) > 1 and printed[-1].field == "score" and printed[-1] is ranges[-1]
     return ranges[:-1] if product_too else ranges
 
 
-def doubtful_cells(risk: Risk) -> tuple[str, ...]:
+def doubtful_cells(risk: Risk) -> tuple[Cell, ...]:
     """The cells that doubt themselves: "9?", "3/4"."""
     return tuple(
-        cell.text
-        for cell in cells(risk)
-        if "?" in cell.text or (not cell.settled and _ALTERNATIVES.fullmatch(cell.text))
+        cell for cell in cells(risk) if "?" in cell.text or (not cell.settled and _ALTERNATIVES.fullmatch(cell.text))
     )
 
 
@@ -74,10 +73,10 @@ def is_lost(number: Number, register: Register) -> bool:
     return set(str(number)) <= lost
 
 
-def is_off_scale(value: Number | Range | None, scale: Range) -> bool:
+def is_off_scale(value: Number | Range, scale: Range) -> bool:
     """Whether a factor, or an end of its range, is outside the scale."""
     ends = value if isinstance(value, tuple) else (value,)
-    return any(end is not None and not scale[0] <= end <= scale[1] for end in ends)
+    return any(not scale[0] <= end <= scale[1] for end in ends)
 
 
 def show(number: Number) -> str:

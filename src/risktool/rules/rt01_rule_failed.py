@@ -11,4 +11,10 @@ Limits: the message names the check; please report the document that made it sto
 
 from risktool.rules.base import Rule
 
-RULE = Rule("RT01", "rule-failed", "error", __doc__)
+RULE = Rule(
+    "RT01",
+    "rule-failed",
+    "error",
+    "report it, with the document; a pattern of your own: make it simpler",
+    __doc__,
+)

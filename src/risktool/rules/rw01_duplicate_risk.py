@@ -16,7 +16,13 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules.base import Rule, rows
 
-RULE = Rule("RW01", "duplicate-risk", "warning", __doc__)
+RULE = Rule(
+    "RW01",
+    "duplicate-risk",
+    "warning",
+    "keep one of the rows, or say what differs",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:
@@ -27,7 +33,7 @@ def check(register: Register) -> Iterator[Finding]:
         if not letters:
             continue
         if letters in first:
-            yield RULE.at_row(row, f"says the same as risk {first[letters]}")
+            yield RULE.at_row(row, f"says the same as risk {first[letters]}", "description")
         first.setdefault(letters, row.risk.id)
 
 

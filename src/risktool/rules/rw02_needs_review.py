@@ -16,7 +16,13 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules.base import Rule, rows
 
-RULE = Rule("RW02", "needs-review", "warning", __doc__)
+RULE = Rule(
+    "RW02",
+    "needs-review",
+    "warning",
+    "compare the row with the document; its review_reasons say what is in doubt",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:

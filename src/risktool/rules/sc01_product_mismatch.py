@@ -18,7 +18,13 @@ from risktool.model import Register
 from risktool.rules.base import Rule, rows
 from risktool.rules.printed import show
 
-RULE = Rule("SC01", "product-mismatch", "error", __doc__)
+RULE = Rule(
+    "SC01",
+    "product-mismatch",
+    "error",
+    "ask the authors which of the three numbers they meant, and correct the document",
+    __doc__,
+)
 
 PRODUCT = "likelihood * consequence"
 
@@ -38,4 +44,4 @@ def check(register: Register) -> Iterator[Finding]:
         tolerance = 0 if isinstance(product, int) else TOLERANCE
         if round(abs(product - score), 6) > tolerance:
             sum_ = f"{show(likelihood)} x {show(consequence)} = {show(product)}"
-            yield RULE.at_row(row, f"{sum_}, but {show(score)} is printed")
+            yield RULE.at_row(row, f"{sum_}, but {show(score)} is printed", "score")

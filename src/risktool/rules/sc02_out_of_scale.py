@@ -14,11 +14,17 @@ of the factors open, what every possible pair has in common is counted. Words of
 from collections.abc import Iterator
 
 from risktool.findings import Finding
-from risktool.model import Criteria, Register, Risk
+from risktool.model import Criteria, Number, Range, Register, Risk
 from risktool.rules.base import Rule, rows
 from risktool.rules.printed import is_off_scale, show
 
-RULE = Rule("SC02", "out-of-scale", "error", __doc__)
+RULE = Rule(
+    "SC02",
+    "out-of-scale",
+    "error",
+    "correct the number, or state the scale in the document (--scale for one without a legend)",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:
@@ -26,34 +32,39 @@ def check(register: Register) -> Iterator[Finding]:
     if register.criteria is None:
         return
     for row in rows(register):
-        for message in _complaints(row.risk, register.criteria):
-            yield RULE.at_row(row, message)
+        if _has_open_order(row.risk):
+            for _ in range(_always_outside(row.risk, register.criteria)):
+                yield RULE.at_row(row, f"a factor of {_pairs(row.risk)} is outside its scale", "score")
+            continue
+        for field, value, scale in _outside(row.risk, register.criteria):
+            yield RULE.at_row(row, f"{field} {_show(value)} is outside {_show(scale)}", field)
 
 
-def _complaints(risk: Risk, criteria: Criteria) -> list[str]:
-    if risk.likelihood is None and risk.consequence is None and risk.status == "recovered" and risk.candidates:
-        return _in_every_pair(risk, criteria)
+def _outside(risk: Risk, criteria: Criteria) -> Iterator[tuple[str, Number | Range, Range]]:
     factors = (
         ("likelihood", risk.likelihood_range or risk.likelihood, risk.likelihood_label, criteria.likelihood),
         ("consequence", risk.consequence_range or risk.consequence, risk.consequence_label, criteria.consequence),
     )
-    return [
-        f"{name} {_show(value)} is outside {_show(scale)}"
-        for name, value, label, scale in factors
-        if label is None and is_off_scale(value, scale)
-    ]
+    for field, value, label, scale in factors:
+        if value is not None and label is None and is_off_scale(value, scale):
+            yield field, value, scale
 
 
-def _in_every_pair(risk: Risk, criteria: Criteria) -> list[str]:
-    outside = [
-        is_off_scale(pair[0], criteria.likelihood) + is_off_scale(pair[1], criteria.consequence)
-        for pair in risk.candidates
-    ]
-    pairs = " or ".join(f"{show(s)} x {show(k)}" for s, k in risk.candidates)
-    return [f"{pairs}: a factor is outside {_show(criteria.likelihood)}"] * min(outside)
+def _has_open_order(risk: Risk) -> bool:
+    return risk.status == "recovered" and risk.likelihood is None and risk.consequence is None
 
 
-def _show(value: object) -> str:
-    if isinstance(value, tuple):
-        return f"{value[0]:g}–{value[1]:g}"
-    return f"{value:g}" if isinstance(value, int | float) else ""
+def _always_outside(risk: Risk, criteria: Criteria) -> int:
+    """How many factors are outside whichever pair is the right one."""
+    return min(
+        (is_off_scale(s, criteria.likelihood) + is_off_scale(k, criteria.consequence) for s, k in risk.candidates),
+        default=0,
+    )
+
+
+def _pairs(risk: Risk) -> str:
+    return " or ".join(f"{show(s)} x {show(k)}" for s, k in risk.candidates)
+
+
+def _show(value: Number | Range) -> str:
+    return "–".join(map(show, value)) if isinstance(value, tuple) else show(value)

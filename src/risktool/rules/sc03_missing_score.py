@@ -18,7 +18,13 @@ from risktool.model import Register, Risk
 from risktool.rules.base import Rule, rows
 from risktool.rules.printed import is_run
 
-RULE = Rule("SC03", "missing-score", "warning", __doc__)
+RULE = Rule(
+    "SC03",
+    "missing-score",
+    "warning",
+    "score the risk, or take the row out",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:

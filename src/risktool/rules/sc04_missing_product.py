@@ -18,14 +18,20 @@ from risktool.model import Register, Risk
 from risktool.rules.base import Rule, rows
 from risktool.rules.printed import has_factors, is_lost
 
-RULE = Rule("SC04", "missing-product", "info", __doc__)
+RULE = Rule(
+    "SC04",
+    "missing-product",
+    "info",
+    "nothing, if the form has no column for it; else fill the cell in",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a row."""
     for row in rows(register):
         if has_factors(row.risk) and not _has_product(row.risk, register):
-            yield RULE.at_row(row, "likelihood and consequence are printed without their product")
+            yield RULE.at_row(row, "likelihood and consequence are printed without their product", "score")
 
 
 def _has_product(risk: Risk, register: Register) -> bool:

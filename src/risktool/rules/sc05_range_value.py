@@ -17,11 +17,17 @@ from risktool.model import Register
 from risktool.rules.base import Rule, quote, rows
 from risktool.rules.printed import range_cells
 
-RULE = Rule("SC05", "range-value", "info", __doc__)
+RULE = Rule(
+    "SC05",
+    "range-value",
+    "info",
+    "settle on one number",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a cell."""
     for row in rows(register):
         for cell in range_cells(row.risk):
-            yield RULE.at_row(row, f"{quote(cell)} is a range")
+            yield RULE.at_row(row, f"{quote(cell.text)} is a range", cell.field)

@@ -17,11 +17,17 @@ from risktool.model import Register
 from risktool.rules.base import Rule, quote, rows
 from risktool.rules.printed import doubtful_cells
 
-RULE = Rule("SC06", "uncertain-value", "warning", __doc__)
+RULE = Rule(
+    "SC06",
+    "uncertain-value",
+    "warning",
+    "settle the question and take the mark away",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a cell."""
     for row in rows(register):
         for cell in doubtful_cells(row.risk):
-            yield RULE.at_row(row, f"{quote(cell)} is not settled")
+            yield RULE.at_row(row, f"{quote(cell.text)} is not settled", cell.field)

@@ -16,7 +16,13 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules.base import Rule, count, quote
 
-RULE = Rule("TX01", "lost-digit", "warning", __doc__)
+RULE = Rule(
+    "TX01",
+    "lost-digit",
+    "warning",
+    "ask for another export of the document; compare the recovered rows with it",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:

@@ -16,7 +16,13 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules.base import Rule, quote
 
-RULE = Rule("TX02", "lost-word", "warning", __doc__)
+RULE = Rule(
+    "TX02",
+    "lost-word",
+    "warning",
+    "ask for another export of the document",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:

@@ -16,7 +16,13 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules.base import Rule, count, quote
 
-RULE = Rule("TX03", "unassigned-text", "warning", __doc__)
+RULE = Rule(
+    "TX03",
+    "unassigned-text",
+    "warning",
+    "see whether the words belong to a risk",
+    __doc__,
+)
 
 
 def check(register: Register) -> Iterator[Finding]:
