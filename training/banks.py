@@ -1,0 +1,68 @@
+"""The phrase banks: rows that belong together, and the words of the forms around them, one language each.
+
+`phrases/<language>[_n].toml` hold hand-written analyses (a subject, and rows of a description and its treatment, ""
+for none); `forms/<language>.toml` holds headings, column names, remarks and prose.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+LANGUAGES = ("sv", "nb", "da", "en", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a row says: a risk and what is done about it ("" for nothing)."""
+
+    description: str
+    treatment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An analysis of the bank: rows that are about the same thing."""
+
+    subject: str
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The words around the rows. Templates take {n}, {m} (page, pages) and {s}, {k} (the scales' highest values)."""
+
+    analysis_words: tuple[str, ...]
+    plans: tuple[str, ...]
+    page_words: tuple[str, ...]
+    none_words: tuple[str, ...]
+    sub_headings: tuple[str, ...]
+    score_remarks: tuple[str, ...]
+    form_sentences: tuple[str, ...]
+    footers: tuple[str, ...]
+    table_headers: tuple[tuple[str, ...], ...]
+    """Names of the columns description, likelihood, consequence, score, treatment."""
+    legends: tuple[str, ...]
+    comment_headings: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+
+
+@cache
+def load_topics(language: str) -> tuple[Topic, ...]:
+    """All analyses of the bank in this language, in a fixed order."""
+    topics: list[Topic] = []
+    for path in sorted((HERE / "phrases").glob(f"{language}*.toml")):
+        for analysis in tomllib.loads(path.read_text("utf-8"))["analysis"]:
+            phrases = tuple(Phrase(*(" ".join(cell.split()) for cell in row)) for row in analysis["rows"])
+            topics.append(Topic(analysis["subject"], phrases))
+    return tuple(topics)
+
+
+@cache
+def load_forms(language: str) -> Forms:
+    """The words of the forms in this language."""
+    data = tomllib.loads((HERE / "forms" / f"{language}.toml").read_text("utf-8"))
+    headers = tuple(tuple(header) for header in data.pop("table_headers"))
+    return Forms(table_headers=headers, **{name: tuple(words) for name, words in data.items()})
