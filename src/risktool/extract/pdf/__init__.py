@@ -13,7 +13,7 @@ Layers, each seeing only those below it:
 from risktool.errors import NoTextError, UnreadableError
 from risktool.extract.pdf.build import DocumentBuilder
 from risktool.extract.pdf.glyphs import GlyphBook
-from risktool.extract.pdf.layout import lay_out
+from risktool.extract.pdf.layout import Layout
 from risktool.extract.pdf.pdfium import PdfiumFile
 from risktool.source import Document, Remark
 
@@ -30,6 +30,7 @@ def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None) -
     """
     book = GlyphBook()
     builder = DocumentBuilder()
+    layout = Layout()
     remarks = []
     with PdfiumFile(data, password) as file:
         if file.page_count < 1:
@@ -40,7 +41,7 @@ def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None) -
                 continue
             if page.partly:
                 remarks.append(Remark("partly-read", f"page {number} is too large and was not read to its end", number))
-            builder.add_page(page, lay_out(page))
+            builder.add_page(page, layout.lay_out(page))
     text = builder.text()
     if not text.strip():
         raise NoTextError(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from risktool.extract.pdf.layout import PageBlock, TableBlock, TableCell, TextBlock
+from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
 from risktool.extract.pdf.lines import Line, separator
 from risktool.extract.pdf.raw import Frame, RawPage, RawWord
 from risktool.source import Block, Cell, Page, Paragraph, ParagraphStyle, Span, Table, TextBuilder, Word

@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
 
 import regex
 
-from risktool.extract.pdf.grid import Grid, GridCell, find_grids
+from risktool.extract.pdf.aligned import find_aligned
+from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
+from risktool.extract.pdf.columns import Columns
+from risktool.extract.pdf.grid import Grid, find_grids
 from risktool.extract.pdf.lines import Line, group_lines, split_segments
 from risktool.extract.pdf.raw import RawPage, RawWord
 from risktool.source import Box, TableOrigin
@@ -39,49 +41,25 @@ CELL_GAP = 0.12
 """Two signs on either side of a rule stand apart when the gap is at least this share of the type size."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """A paragraph: its lines, top to bottom."""
+@dataclass(slots=True)
+class Layout:
+    """Lays out the pages of one document in order; remembers the columns of a table that may go on overleaf."""
 
-    lines: tuple[Line, ...]
-    box: Box
+    _columns: Columns | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A cell of a table block and the lines in it."""
-
-    place: GridCell
-    lines: tuple[Line, ...]
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A table: its cells by row, then column."""
-
-    cells: tuple[TableCell, ...]
-    rows: int
-    columns: int
-    origin: TableOrigin
-    box: Box
-
-
-PageBlock: TypeAlias = TextBlock | TableBlock
-
-
-def lay_out(page: RawPage) -> tuple[PageBlock, ...]:
-    """The page's blocks in reading order. Every word of the page is in exactly one of them."""
-    grids, _ = find_grids(page.horizontals, page.verticals)
-    words: Sequence[RawWord] = page.words
-    tables: list[PageBlock] = []
-    for grid in grids:
-        if len(grid.cells) < 2:  # a frame around text
-            continue
-        inside, words = _take_inside(grid, words)
-        if inside:
-            tables.append(fill_grid(grid, inside, "ruled"))
-    return tuple(reading_order([*tables, *paragraphs(words)]))
+    def lay_out(self, page: RawPage) -> tuple[PageBlock, ...]:
+        """The page's blocks in reading order. Every word of the page is in exactly one of them."""
+        grids, loose = find_grids(page.horizontals, page.verticals)
+        words: Sequence[RawWord] = page.words
+        tables: list[PageBlock] = []
+        for grid in grids:
+            if len(grid.cells) < 2:  # a frame around text
+                continue
+            inside, words = _take_inside(grid, words)
+            if inside:
+                tables.append(fill_grid(grid, inside, "ruled"))
+        aligned, words, self._columns = find_aligned(words, loose, page.fills, self._columns)
+        return tuple(reading_order([*tables, *aligned, *paragraphs(words)]))
 
 
 def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], list[RawWord]]:

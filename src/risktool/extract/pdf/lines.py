@@ -4,7 +4,7 @@ A line is what stands on one baseline. Words of a line stand from left to right 
 with a line break; words that a narrow column broke stay broken here ("Sannolikhe\\nt"), joining them is recover's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -66,14 +66,25 @@ def box_around(words: Sequence[RawWord]) -> Box:
 
 
 def group_lines(words: Sequence[RawWord]) -> list[Line]:
-    """Words as lines, top to bottom."""
+    """Words as lines, top to bottom; lines of turned text come last."""
+    level = _group([w for w in words if w.turns == 0], lambda word: word.baseline, lambda word: word.box.x0)
+    upward = _group([w for w in words if w.turns == 1], lambda word: word.box.x1, lambda word: -word.box.bottom)
+    over = _group([w for w in words if w.turns == 2], lambda word: -word.box.top, lambda word: -word.box.x1)
+    down = _group([w for w in words if w.turns == 3], lambda word: -word.box.x0, lambda word: word.box.top)
+    return [*level, *upward, *over, *down]
+
+
+def _group(
+    words: Sequence[RawWord], across: Callable[[RawWord], float], along: Callable[[RawWord], float]
+) -> list[Line]:
+    """Words whose places across the reading direction agree, each group sorted along it."""
     groups: list[list[RawWord]] = []
-    for word in sorted(words, key=lambda word: (word.baseline, word.box.x0)):
-        if groups and word.baseline - groups[-1][0].baseline <= SAME_LINE * min(word.size, groups[-1][0].size):
+    for word in sorted(words, key=lambda word: (across(word), along(word))):
+        if groups and across(word) - across(groups[-1][0]) <= SAME_LINE * min(word.size, groups[-1][0].size):
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [Line(tuple(sorted(group, key=lambda word: word.box.x0))) for group in groups]
+    return [Line(tuple(sorted(group, key=along))) for group in groups]
 
 
 def split_segments(line: Line) -> list[Line]:

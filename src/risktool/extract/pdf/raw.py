@@ -26,8 +26,8 @@ class Rule(NamedTuple):
 class RawWord:
     """Signs that stand together. `box` has the height of the line of type, not of the ink.
 
-    `edges` are the left edges of the signs and the right edge of the last one. `level` is False for text that
-    runs across the page's reading direction (a header turned by 90 degrees).
+    `edges` are the left edges of the signs and the right edge of the last one. `turns` are the quarter turns
+    clockwise that would level it: 0 for all but a heading that was turned on its side (1: it runs upwards).
     """
 
     text: str
@@ -36,7 +36,7 @@ class RawWord:
     size: float
     bold: bool
     edges: tuple[float, ...]
-    level: bool = True
+    turns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,9 @@ def _joined(run: list[Fragment], frame: Frame) -> RawWord:
     ink = Box(
         min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
     )
-    if style.turns != frame.text_turns:
-        return RawWord(text, ink, ink.bottom, style.size, style.bold, (ink.x0, ink.x1), level=False)
+    turns = (style.turns - frame.text_turns) % 4
+    if turns:
+        return RawWord(text, ink, ink.bottom, style.size, style.bold, (ink.x0, ink.x1), turns)
     pen = frame.reading(run[0].x, run[0].y, run[0].x, run[0].y)
     box = Box(ink.x0, pen.top - ASCENT * style.size, ink.x1, pen.top + DESCENT * style.size)
     edges = (*(b.x0 for b in boxes), ink.x1)

@@ -1,0 +1,142 @@
+"""The columns of a table that has none drawn: headings and white space say where they are.
+
+A heading line names columns ("Risk  S  K  S x K  Åtgärd"), so between two headings must be a *gutter*: a strip
+that stays white in every line of the table. Going down line by line, each gutter shrinks to what is still white;
+a line that closes one is not part of the table.
+
+    Risk                  S    K    S x K   Åtgärd
+         |--------------|  |--|  |--|     |-|            gutters after the heading
+    Schakt nära ledningen 5    2    10      Grävs för hand
+                         |-|  |-|  |-|    |--|           and one line later
+
+Without a heading, a line with two numbers that stand alone serves as one ("5", "2", "10" above).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from risktool.extract.pdf.glyphs import FIRST_SIGN
+from risktool.extract.pdf.lines import Line
+from risktool.profiles import fold, languages, load_profile
+
+CELL_GAP = 0.55
+"""Headings further apart than this share of the type size are two columns; a space is at most half as wide."""
+
+NARROWEST_GUTTER_PT = 1.5
+"""White space between columns that is left when the longest words reach into it from both sides."""
+
+SCORE_ROLES = frozenset(
+    ("likelihood", "consequence", "score", "residual_likelihood", "residual_consequence", "residual_score")
+)
+"""Columns that hold one number (or one word of a scale) a row, so that they tell where rows are."""
+
+NUMBER = regex.compile(rf"^[(\[]?[\d{chr(FIRST_SIGN)}-\U000ffffd]{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
+"""What stands in a score cell: "4", "2-4", "9?", "12"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Gutters left to right (start, end), and which columns hold scores. One column more than gutters."""
+
+    gutters: tuple[tuple[float, float], ...]
+    scores: frozenset[int]
+
+    @property
+    def count(self) -> int:
+        """How many columns."""
+        return len(self.gutters) + 1
+
+    def at(self, x: float) -> int:
+        """The column of a place: gutters belong to the column on the nearer side."""
+        return sum(x > (start + end) / 2 for start, end in self.gutters)
+
+    def narrowed(self, line: Line) -> "Columns | None":
+        """The columns when `line` belongs to the table too; None when it closes a gutter."""
+        gutters = []
+        for start, end in self.gutters:
+            free = _widest_gap(line, start, end)
+            if free is None:
+                return None
+            gutters.append(free)
+        return Columns(tuple(gutters), self.scores)
+
+
+def _widest_gap(line: Line, start: float, end: float) -> tuple[float, float] | None:
+    """The widest white stretch of a line inside start..end; None when it is too narrow."""
+    best: tuple[float, float] | None = None
+    left = start
+    for word in line.words:
+        if word.box.x1 <= left:
+            continue
+        right = min(word.box.x0, end)
+        if right - left > (best[1] - best[0] if best else 0.0):
+            best = (left, right)
+        left = max(left, word.box.x1)
+        if left >= end:
+            break
+    if end - left > (best[1] - best[0] if best else 0.0):
+        best = (left, end)
+    return best if best and best[1] - best[0] >= NARROWEST_GUTTER_PT else None
+
+
+def heading_columns(line: Line) -> Columns | None:
+    """The columns that a line of column headings opens; None when it is no such line."""
+    cells = [part for cell in split_cells(line) for part in _split_by_alias(cell)]
+    roles = [_roles(cell.text) for cell in cells]
+    named = sum(bool(found) for found in roles)
+    scores = frozenset(number for number, found in enumerate(roles) if found & SCORE_ROLES)
+    if len(cells) < 3 or named < 2 or not scores or 2 * named < len(cells):
+        return None
+    return _columns(cells, scores)
+
+
+def number_columns(line: Line) -> Columns | None:
+    """The columns of a line that holds two or more numbers, each on its own, and some words."""
+    cells = split_cells(line)
+    numbers = frozenset(i for i, cell in enumerate(cells) if len(cell.words) == 1 and NUMBER.match(cell.text))
+    if len(numbers) < 2 or len(numbers) == len(cells) or len(cells) > len(numbers) + 4:
+        return None
+    return _columns(cells, numbers)
+
+
+def _columns(cells: Sequence[Line], scores: frozenset[int]) -> Columns:
+    gutters = tuple((a.box.x1, b.box.x0) for a, b in pairwise(cells))
+    return Columns(gutters, scores)
+
+
+def split_cells(line: Line) -> list[Line]:
+    """A line cut where the gap is wider than a space between words."""
+    parts = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        if word.box.x0 - before.box.x1 > CELL_GAP * max(word.size, before.size):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [Line(tuple(part)) for part in parts]
+
+
+def _split_by_alias(cell: Line) -> list[Line]:
+    """Headings that stand so close that only their words part them: "Sannolikhet Konsekvens"."""
+    if len(cell.words) == 1 or _roles(cell.text):
+        return [cell]
+    single = [Line((word,)) for word in cell.words]
+    return single if all(_roles(part.text) for part in single) else [cell]
+
+
+def _roles(text: str) -> frozenset[str]:
+    return _aliases().get(fold(text), frozenset())
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, frozenset[str]]:
+    """Every column heading of every language, and the roles it can have."""
+    found: dict[str, set[str]] = {}
+    for language in languages():
+        for role, names in load_profile(language).columns.items():
+            for name in names:
+                found.setdefault(fold(name), set()).add(role)
+    return {name: frozenset(roles) for name, roles in found.items()}

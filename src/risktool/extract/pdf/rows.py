@@ -1,0 +1,134 @@
+"""Lines of an undrawn table to its rows.
+
+What is known: each row has one score (an *anchor*: the lines of its score columns), and the lines of one cell
+follow each other closely, while rows stand further apart (a cell's lines make a *chunk*). A chunk belongs to the
+anchor beside it, however the cells are aligned:
+
+    top        aaaaaa  5 4     bbbb        middle    aaaaaa
+               aaa             bbbb                  aaa     5 4   bbbb
+                                                     aaaa
+    ...................................
+               aaaa    2 3     bb          a chunk beside no anchor is a row without a score
+
+Where rows stand no further apart than lines, a chunk covers several anchors and is cut at each anchor's line.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from risktool.extract.pdf.columns import NUMBER, Columns
+from risktool.extract.pdf.lines import Line, group_lines
+from risktool.extract.pdf.raw import RawWord
+
+LEADING = 1.2
+"""Usual distance of baselines as a share of the type size, for tables whose cells all have one line."""
+
+LEADINGS = (0.85, 1.7)
+"""A distance outside these is not the leading of anything."""
+
+EXTRA_PT = 1.5
+"""Lines that are so much further apart than the leading are not in one cell."""
+
+BESIDE = 0.6
+"""A chunk and an anchor this share of the type size apart are still side by side."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A row in the making: where its scores stand (first and last baseline), and the words of each column."""
+
+    first: float
+    last: float
+    words: dict[int, list[RawWord]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, column: int, lines: Sequence[Line]) -> None:
+        """Take lines of one column."""
+        for line in lines:
+            self.words[column] += line.words
+
+    @property
+    def top(self) -> float:
+        """The highest baseline of all its words."""
+        return min(word.baseline for words in self.words.values() for word in words)
+
+
+def split_rows(lines: Sequence[Line], columns: Columns) -> list[Row]:
+    """The rows of a table, top to bottom; each word of `lines` is in one of them."""
+    by_column: dict[int, list[RawWord]] = defaultdict(list)
+    for line in lines:
+        for word in line.words:
+            by_column[columns.at((word.box.x0 + word.box.x1) / 2)].append(word)
+    cells = {column: group_lines(words) for column, words in by_column.items()}
+    size = lines[0].size
+    step, near = leading(cells.values(), size) + EXTRA_PT, BESIDE * size
+    rows = _anchor_rows(cells, columns, step, near)
+    orphans = [
+        (column, chunk)
+        for column in sorted(cells.keys() - columns.scores)
+        for chunk in _chunks(cells[column], step)
+        if not _place(chunk, column, rows, near)
+    ]
+    return sorted([*rows, *_orphan_rows(orphans, near)], key=lambda row: row.top)
+
+
+def leading(columns: Iterable[Sequence[Line]], size: float) -> float:
+    """The distance of baselines inside cells: the smaller ones of all that occur."""
+    gaps = sorted(
+        below.baseline - above.baseline
+        for lines in columns
+        for above, below in pairwise(lines)
+        if LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
+    )
+    return gaps[len(gaps) // 4] if gaps else LEADING * size
+
+
+def _chunks(lines: Sequence[Line], step: float) -> list[list[Line]]:
+    """Lines that follow each other within `step`."""
+    chunks: list[list[Line]] = []
+    for line in lines:
+        if chunks and line.baseline - chunks[-1][-1].baseline <= step:
+            chunks[-1].append(line)
+        else:
+            chunks.append([line])
+    return chunks
+
+
+def _anchor_rows(cells: dict[int, list[Line]], columns: Columns, step: float, near: float) -> list[Row]:
+    """A row for each score: numbers line by line, words (the headings) chunk by chunk."""
+    anchors: list[tuple[int, list[Line]]] = []
+    for column in sorted(columns.scores & cells.keys()):
+        for chunk in _chunks(cells[column], step):
+            for is_number, run in groupby(chunk, key=lambda line: bool(NUMBER.match(line.text))):
+                anchors += [(column, [line]) for line in run] if is_number else [(column, list(run))]
+    rows: list[Row] = []
+    for column, lines in sorted(anchors, key=lambda anchor: (anchor[1][0].baseline, anchor[0])):
+        first, last = lines[0].baseline, lines[-1].baseline
+        if not rows or first > rows[-1].last + near:
+            rows.append(Row(first, last))
+        rows[-1].add(column, lines)
+        rows[-1].last = max(rows[-1].last, last)
+    return rows
+
+
+def _place(chunk: list[Line], column: int, rows: list[Row], near: float) -> bool:
+    """Give a chunk to the rows beside it, cut where each row begins; False when there is none."""
+    first, last = chunk[0].baseline, chunk[-1].baseline
+    beside = [row for row in rows if row.last >= first - near and row.first <= last + near]
+    starts = [float("-inf"), *(row.first - near for row in beside[1:]), float("inf")]
+    for row, (start, end) in zip(beside, pairwise(starts), strict=False):
+        row.add(column, [line for line in chunk if start <= line.baseline < end])
+    return bool(beside)
+
+
+def _orphan_rows(orphans: Sequence[tuple[int, list[Line]]], near: float) -> list[Row]:
+    """Rows without a score: chunks side by side are one."""
+    rows: list[Row] = []
+    for column, chunk in sorted(orphans, key=lambda orphan: orphan[1][0].baseline):
+        first, last = chunk[0].baseline, chunk[-1].baseline
+        if not rows or first > rows[-1].last + near:
+            rows.append(Row(first, last))
+        rows[-1].add(column, chunk)
+        rows[-1].last = max(rows[-1].last, last)
+    return rows

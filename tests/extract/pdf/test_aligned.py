@@ -1,0 +1,102 @@
+"""Tables without cells drawn: bare, with hairlines, with stripes, aligned to the top or the middle, over pages."""
+
+import pytest
+
+from risktool.extract.pdf import read_pdf
+from risktool.source import Document, Paragraph, Table
+from tests.extract.pdf.tiny import TinyPage, write_pdf
+
+XS = (50.0, 250.0, 280.0, 310.0, 360.0)
+HEAD = ["Risk", "S", "K", "S x K", "Åtgärd"]
+ROWS: list[list[str]] = [
+    ["Taket läcker när snön\nsmälter på våren", "2", "4", "8", "Lägg om"],
+    ["Buller", "5", "2", "10", "Nya fönster i\nsalen mot gatan,\nmattor i korridoren"],
+    ["Trånga lokaler", "1-3", "4", "4-12", ""],
+    ["Brist på vikarier under\nsommaren", "", "9?", "", "Rekrytera redan i mars"],
+]
+LEADING, PADDING = 12.0, 8.0
+
+
+def draw(page: TinyPage, rows: list[list[str]], top: float, *, middle: bool = False, padding: float = PADDING) -> float:
+    """Rows of several lines; the y below the last one. Returns where each row began through the page's fills."""
+    for row in rows:
+        lines = max(cell.count("\n") + 1 for cell in row)
+        for x, cell in zip(XS, row, strict=True):
+            parts = cell.split("\n")
+            shift = (lines - len(parts)) * LEADING / 2 if middle else 0.0
+            for number, part in enumerate(parts):
+                page.text(x, top + 10 + shift + number * LEADING, part)
+        top += lines * LEADING + padding
+    return top
+
+
+def read(*pages: TinyPage) -> Document:
+    return read_pdf(write_pdf(list(pages)), "tiny.pdf", "")
+
+
+def grids(document: Document) -> list[list[list[str]]]:
+    found = []
+    for page in document.pages:
+        for table in (block for block in page.blocks if isinstance(block, Table)):
+            rows = [[""] * table.columns for _ in range(table.rows)]
+            for cell in table.cells:
+                rows[cell.row][cell.column] = document.text[cell.span.start : cell.span.end]
+            found.append(rows)
+    return found
+
+
+@pytest.mark.parametrize("middle", [False, True])
+def test_columns_come_from_headings_and_rows_from_scores(middle: bool) -> None:
+    page = TinyPage()
+    page.text(50, 60, "2. Riskanalys: Skolan", 14)
+    bottom = draw(page, [HEAD, *ROWS], 100, middle=middle)
+    page.text(50, bottom + 60, "Anteckningar från mötet, som fortsätter över hela raden utan lucka.")
+    document = read(page)
+    assert grids(document) == [[HEAD, *ROWS]]
+    assert [isinstance(block, Paragraph) for block in document.pages[0].blocks] == [True, False, True]
+
+
+def test_rows_without_space_between_them_begin_at_their_scores() -> None:
+    page = TinyPage()
+    draw(page, [HEAD, *ROWS[:3]], 100, padding=0)
+    assert grids(read(page)) == [[HEAD, *ROWS[:3]]]
+
+
+def test_hairlines_part_rows_that_have_no_score() -> None:
+    page = TinyPage()
+    rows = [ROWS[0], ["Mögel", "", "", "", ""], ["Damm", "", "", "", "Städa"]]
+    top = 100.0
+    for row in [HEAD, *rows]:
+        page.line(48, top, 540, top)
+        top = draw(page, [row], top, padding=2)
+    page.line(48, top, 540, top)
+    assert grids(read(page)) == [[HEAD, *rows]]
+
+
+def test_stripes_part_rows() -> None:
+    page = TinyPage()
+    top = 100.0
+    for number, row in enumerate([HEAD, *ROWS]):
+        below = top + (max(cell.count("\n") for cell in row) + 1) * LEADING + 1
+        if number % 2 == 0:
+            page.fill(48, top, 540, below)
+        top = draw(page, [row], top, padding=1)
+    assert grids(read(page)) == [[HEAD, *ROWS]]
+
+
+def test_a_table_goes_on_overleaf_without_its_heading() -> None:
+    first, second = TinyPage(), TinyPage()
+    draw(first, [HEAD, *ROWS[:2]], 100)
+    draw(second, [ROWS[2], ROWS[0]], 50)
+    assert grids(read(first, second)) == [[HEAD, *ROWS[:2]], [ROWS[2], ROWS[0]]]
+
+
+def test_prose_with_numbers_is_no_table() -> None:
+    page = TinyPage()
+    for number in range(6):
+        page.text(
+            50,
+            100 + number * LEADING,
+            f"Vi var {number + 3} stycken och talade om risk, konsekvens och åtgärd i 20 min.",
+        )
+    assert grids(read(page)) == []
