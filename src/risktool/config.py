@@ -1,1 +1,200 @@
-"""Settings from pyproject.toml or risktool.toml."""
+"""Settings from `risktool.toml`, or from `[tool.risktool]` in pyproject.toml: found upward, checked, never guessed.
+
+    select = ["ALL"]                      # rules by code, beginning of a code ("SC") or name
+    ignore = ["no-risks"]
+    severity = { missing-product = "warning" }
+    fail-on = "error"
+    exclude = ["archive/**"]              # documents of a folder that are passed over
+    forbid = ['(?i)\\bTBD\\b']            # patterns that no risk's text may hold
+    lang = "sv"
+    scale = [1, 5]
+    review-below = 0.9
+
+The nearest file wins and stands alone: settings of two folders are not mixed. Everything that is wrong in a file is
+said at once, with the key, and with the nearest name that exists.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import regex
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from risktool.errors import UsageError
+from risktool.findings import SEVERITIES, Finding, Severity
+from risktool.notation import WIDEST_SCALE
+from risktool.pipeline import REVIEW_BELOW, Options
+from risktool.profiles import languages
+from risktool.rules import all_rules, find_rule
+
+__all__ = ["Settings", "find_settings", "load_settings", "nearest", "read_selectors"]
+
+ALL = "ALL"
+
+OWN_FILE = "risktool.toml"
+SHARED_FILE = "pyproject.toml"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names what was probably meant; "" when nothing is near."""
+    by_fold = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower(), by_fold, n=1, cutoff=0.5)
+    return f"did you mean {by_fold[close[0]]!r}?" if close else ""
+
+
+def read_selectors(selectors: Iterable[str]) -> frozenset[str]:
+    """The codes that these selectors mean. Raises UsageError for one that means none."""
+    return frozenset(code for selector in selectors for code in _codes(selector))
+
+
+def _codes(selector: str) -> frozenset[str]:
+    word = selector.strip()
+    if word.upper() == ALL:
+        return frozenset(rule.code for rule in all_rules())
+    rule = find_rule(word)
+    if rule is not None:
+        return frozenset((rule.code,))
+    group = frozenset(rule.code for rule in all_rules() if rule.code.startswith(word.upper()))
+    if not word or not group:
+        raise UsageError(f"no rule {selector!r}", hint=nearest(word, _rule_names()) or "`risktool rules` lists them")
+    return group
+
+
+def _rule_names() -> tuple[str, ...]:
+    return tuple(name for rule in all_rules() for name in (rule.code, rule.name))
+
+
+def _check_selector(selector: str) -> str:
+    try:
+        _codes(selector)
+    except UsageError as error:
+        raise ValueError(f"{error.message}{_in_brackets(error.hint)}") from error
+    return selector
+
+
+def _check_rule_name(name: str) -> str:
+    if find_rule(name) is None:
+        raise ValueError(f"no rule {name!r}{_in_brackets(nearest(name, _rule_names()))}")
+    return name
+
+
+def _check_pattern(pattern: str) -> str:
+    try:
+        regex.compile(pattern)
+    except regex.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return pattern
+
+
+def _check_scale(scale: tuple[int, int]) -> tuple[int, int]:
+    if not 0 <= scale[0] < scale[1] <= WIDEST_SCALE:
+        raise ValueError(f"a scale goes from a smaller to a larger number, at most {WIDEST_SCALE}: [1, 5]")
+    return scale
+
+
+def _check_language(language: str) -> str:
+    if language not in languages():
+        raise ValueError(f"no profile for language {language!r} (known are {', '.join(languages())})")
+    return language
+
+
+def _in_brackets(hint: str) -> str:
+    return f" ({hint})" if hint else ""
+
+
+Selector = Annotated[str, AfterValidator(_check_selector)]
+RuleName = Annotated[str, AfterValidator(_check_rule_name)]
+Pattern = Annotated[str, AfterValidator(_check_pattern)]
+Language = Annotated[str, AfterValidator(_check_language)]
+Scale = Annotated[tuple[int, int], AfterValidator(_check_scale)]
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Settings(BaseModel):
+    """What a folder's documents are held to, and how they are read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True)
+
+    select: tuple[Selector, ...] = (ALL,)
+    ignore: tuple[Selector, ...] = ()
+    severity: dict[RuleName, Severity] = Field(default_factory=dict)
+    fail_on: Severity = "error"
+    exclude: tuple[str, ...] = ()
+    forbid: tuple[Pattern, ...] = ()
+    lang: Language | None = None
+    scale: Scale | None = None
+    review_below: Annotated[float, Field(ge=0, le=1)] = REVIEW_BELOW
+
+    @property
+    def options(self) -> Options:
+        """How documents are read."""
+        return Options(language=self.lang, scale=self.scale, review_below=self.review_below)
+
+    def apply(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings of the selected rules, with the severities asked for."""
+        wanted = read_selectors(self.select) - read_selectors(self.ignore)
+        changed = {find_rule(name): severity for name, severity in self.severity.items()}
+        severities = {rule.code: severity for rule, severity in changed.items() if rule is not None}
+        return tuple(
+            finding.model_copy(update={"severity": severities.get(finding.code, finding.severity)})
+            for finding in findings
+            if finding.code in wanted
+        )
+
+    def fails(self, findings: Iterable[Finding]) -> bool:
+        """Whether any finding is as grave as `fail_on`, or graver."""
+        grave = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return any(finding.severity in grave for finding in findings)
+
+
+def find_settings(start: Path) -> Path | None:
+    """The nearest settings file in `start` or a folder above it; None for none."""
+    for folder in (start, *start.parents):
+        if (own := folder / OWN_FILE).is_file():
+            return own
+        if (shared := folder / SHARED_FILE).is_file() and _table(shared) is not None:
+            return shared
+    return None
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a file. Raises UsageError that names every wrong key."""
+    table = _table(path)
+    if table is None:
+        raise UsageError("has no [tool.risktool]", path=str(path))
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        wrong = [_describe(tuple(map(str, e["loc"])), e["type"], e["msg"]) for e in error.errors()]
+        raise UsageError("; ".join(wrong), path=str(path)) from error
+
+
+def _table(path: Path) -> Mapping[str, object] | None:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"not TOML: {error}", path=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot be read: {error}", path=str(path)) from error
+    if path.name != SHARED_FILE:
+        return data
+    tool = data.get("tool", {})
+    table = tool.get("risktool") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise UsageError("key 'tool.risktool': not a table", path=str(path))
+    return table
+
+
+def _describe(where: tuple[str, ...], kind: str, message: str) -> str:
+    """One wrong key. `where` may end in pydantic's mark for a mapping's key."""
+    key = ".".join(part for part in where if part != "[key]")
+    if kind == "extra_forbidden":
+        known = [field.alias or name for name, field in Settings.model_fields.items()]
+        return f"key {key!r} is not known{_in_brackets(nearest(key, known))}"
+    return f"key {key!r}: {message.removeprefix('Value error, ')}"

@@ -8,7 +8,7 @@ be read, a result that is not the expected one) has a module without `check`; wh
     ['unreadable', 'encrypted']
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -17,11 +17,12 @@ from types import ModuleType
 from risktool.errors import RisktoolError
 from risktool.findings import Finding
 from risktool.model import Register
+from risktool.rules import ex02_forbidden_text
 from risktool.rules.base import Check, Rule
 from risktool.rules.order import in_document_order
 from risktool.rules.rt01_rule_failed import RULE as RULE_FAILED
 
-__all__ = ["Rule", "all_rules", "check", "find_rule", "finding_of", "rule_failed"]
+__all__ = ["Rule", "all_rules", "check", "check_forbidden", "find_rule", "finding_of"]
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +49,20 @@ def check(register: Register) -> tuple[Finding, ...]:
     return in_document_order(register, found)
 
 
+def check_forbidden(register: Register, patterns: Iterable[str]) -> tuple[Finding, ...]:
+    """Findings for the patterns that the settings forbid; one that runs wild becomes a finding of its own."""
+    found = [finding for pattern in patterns for finding in _search(register, pattern)]
+    return in_document_order(register, found)
+
+
+def _search(register: Register, pattern: str) -> Iterator[Finding]:
+    try:
+        yield from ex02_forbidden_text.search(register, pattern)
+    except TimeoutError:
+        error = TimeoutError(f"the pattern {pattern!r} takes too long")
+        yield _failed(ex02_forbidden_text.RULE, error)
+
+
 def _run(module: ModuleType, register: Register) -> Iterator[Finding]:
     run: Check | None = getattr(module, "check", None)
     if run is None:
@@ -55,11 +70,10 @@ def _run(module: ModuleType, register: Register) -> Iterator[Finding]:
     try:
         yield from run(register)
     except Exception as error:  # one broken rule must not cost the others' findings, or the document
-        yield rule_failed(module.RULE, error)
+        yield _failed(module.RULE, error)
 
 
-def rule_failed(rule: Rule, error: Exception) -> Finding:
-    """The finding for a rule that stopped."""
+def _failed(rule: Rule, error: Exception) -> Finding:
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return RULE_FAILED.at_document(f"the check {rule.name} ({rule.code}) stopped: {what}")
 

@@ -1,1 +1,0 @@
-"""Registers against each other."""
