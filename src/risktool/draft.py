@@ -78,6 +78,8 @@ class DraftRow:
     doubts: tuple[Doubt, ...] = ()
     page: int | None = None
     box: Box | None = None
+    shared_description: Spans = ()
+    """Words of a merged cell that an earlier row places: this row is described by them too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,14 @@ Role: TypeAlias = Literal[
     "residual",
     "number",
     "consequence_text",
+    "detection",
     "other",
 ]
-"""What a column of a risk table is for. `number` is the row's own number or id."""
+"""What a column of a risk table is for.
+
+`number` is the row's own number or id, `consequence_text` says in words what happens, `detection` is the third
+factor of an FMEA, `residual` holds all of the residual score in one cell.
+"""
 
 
 def fold(text: str) -> str:
@@ -77,7 +82,17 @@ class Profile(Strict):
     treatment_words: tuple[str, ...]
     """Labels that open a treatment in running text: "Åtgärd", "Förslag"."""
     columns: dict[Role, tuple[str, ...]]
-    """Column headings by role."""
+    """Column headings by role. One may stand under several roles ("Risk"); the cells below it then decide."""
+    risk_headings: tuple[str, ...]
+    """Column headings that say by themselves that each row is a risk, so that rows without scores are risks too."""
+    before_words: tuple[str, ...]
+    """What a column heading adds for the score before treatment: "före", "initial"."""
+    residual_words: tuple[str, ...]
+    """What a column heading adds for the score after treatment: "efter", "kvarstående"."""
+    total_words: tuple[str, ...]
+    """What opens a row of sums."""
+    scale_words: tuple[str, ...]
+    """What opens a legend: "Skala", "Bedömningsskala"."""
     likelihood_scales: tuple[tuple[str, ...], ...]
     """Scales of words, lowest first, one list for each length that is in use."""
     consequence_scales: tuple[tuple[str, ...], ...]

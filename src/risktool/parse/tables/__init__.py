@@ -1,0 +1,203 @@
+"""Tables to rows: which tables are risk registers, which column is what, and where a row goes on over a page.
+
+    read_tables(document, notation, profile) -> one TableReading for each register, in reading order
+
+A table that is no register gives no reading: its words stay prose for the caller. One `source.Table` can give
+several readings (a sheet with registers under each other). Every word inside a reading's `span` is in exactly one
+place: `above` (words before the headings: title, date, project) or a field of `passage`.
+"""
+
+from dataclasses import dataclass, replace
+
+from risktool.draft import DraftCriteria, Passage
+from risktool.notation import Notation
+from risktool.parse.tables.columns import Columns, assign, fill_description, find_products, name_columns
+from risktool.parse.tables.grid import Grid, build_grid, trim, uncovered
+from risktool.parse.tables.header import Block, cut_blocks
+from risktool.parse.tables.judge import is_ratings, is_risk_table
+from risktool.parse.tables.letters import define_letters
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
+from risktool.parse.tables.pages import begins_in_a_row, continue_rows
+from risktool.parse.tables.rows import RowReader, read_rows, row_spans
+from risktool.parse.tables.shape import Shape, shape_of
+from risktool.profiles import Profile, Role
+from risktool.source import Document, Span, Spans, Table
+
+__all__ = ["Columns", "Reader", "TableReading", "continue_rows", "read_table", "read_tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """One register read from a table.
+
+    `span` holds all its words; `above` are the words over the headings, a cell each (a title among them);
+    `is_ratings`: the rows have an id and scores but no words, which stand in another table.
+    """
+
+    span: Span
+    page: int
+    above: Spans
+    passage: Passage
+    columns: Columns
+    is_ratings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is the same for all tables of a document."""
+
+    document: Document
+    notation: Notation
+    lexicon: Lexicon
+    letters: dict[str, Role]
+
+
+def read_tables(document: Document, notation: Notation, profile: Profile) -> tuple[TableReading, ...]:
+    """All registers of a document. A table without headings goes on with the columns of the one before it."""
+    lexicon = build_lexicon(profile)
+    reader = Reader(document, notation, lexicon, define_letters(document.text, lexicon))
+    readings: list[TableReading] = []
+    refused: tuple[int, int] | None = None  # the page and width of a table that was no register
+    for page in document.pages:
+        for table in (block for block in page.blocks if isinstance(block, Table)):
+            if not table.cells:
+                continue
+            carried = readings[-1].columns if readings else None
+            found = read_table(reader, table, page.number, carried, refused)
+            refused = None if found else (page.number, table.columns)
+            if found and readings and page.name is None and readings[-1].page < found[0].page:
+                readings[-1], first = _join_pages(document, readings[-1], found[0])
+                found = (first, *found[1:])
+            readings.extend(found)
+    return tuple(readings)
+
+
+def read_table(
+    reader: Reader,
+    table: Table,
+    page: int,
+    carried: Columns | None = None,
+    refused: tuple[int, int] | None = None,
+) -> tuple[TableReading, ...]:
+    """The registers of one table; () for none. `refused`: page and width of the table before, if no register."""
+    grid = build_grid(reader.document, table, reader.notation)
+    readings: list[TableReading] = []
+    for block in cut_blocks(grid, reader.lexicon):
+        if not block.headings and refused and refused[1] == table.columns and page - refused[0] == 1:
+            continue  # the rest of a table that was no register
+        reading = _read_block(reader, grid, block, carried)
+        if reading is not None:
+            readings.append(replace(reading, page=page))
+            carried = reading.columns
+    return tuple(_close_gaps(reader.document, table.span, readings))
+
+
+def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | None) -> TableReading | None:
+    body = grid.window(block.body, block.end)
+    if not any(map(body.filled, range(body.height))):
+        return None
+    shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
+    if not block.headings:
+        columns = _columns_without_headings(body, shapes, carried)
+    else:
+        named = name_columns(block.headings, shapes, reader.lexicon, reader.letters)
+        columns = named if is_ratings(body, named) else fill_description(named, shapes)
+        ratings = is_ratings(body, columns) and not columns.has("description")
+        if not ratings and not is_risk_table(body, columns, shapes, reader.lexicon):
+            return None
+    if columns is None:
+        return None
+    above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
+    headings = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
+    passage = read_rows(
+        RowReader(reader.document, body, columns, block.headings, reader.lexicon, bool(reader.notation.lost))
+    )
+    if not passage.rows:
+        return None
+    passage = replace(
+        passage,
+        furniture=tuple(sorted(headings + passage.furniture)),
+        criteria=_criteria(columns, reader.lexicon),
+    )
+    spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    return TableReading(span, 0, above, passage, columns, is_ratings=not columns.has("description"))
+
+
+def _columns_without_headings(body: Grid, shapes: list[Shape], carried: Columns | None) -> Columns | None:
+    """The columns of the table before if they fit, else by a column that is the product of two others."""
+    if carried is not None and len(carried.columns) == body.width and _fits(carried, shapes):
+        return carried
+    products = find_products(body)
+    if products is None:
+        return None
+    columns = Columns.bare(body.width)
+    for place, role in zip(products, ("likelihood", "consequence", "score"), strict=True):
+        columns = assign(columns, place, role)
+    texts = [c for c in range(body.width) if shapes[c].is_text]
+    if not texts:
+        return None
+    columns = assign(columns, texts[0], "description")
+    after = [c for c in texts[1:] if c > products[2]] or texts[1:]
+    return assign(columns, max(after, key=lambda c: shapes[c].words_a_cell), "treatment") if after else columns
+
+
+def _fits(carried: Columns, shapes: list[Shape]) -> bool:
+    """Whether these cells can go on with those columns: scores under scores, words under words."""
+    for column, shape in zip(carried.columns, shapes, strict=True):
+        if column.role in ("likelihood", "consequence", "score") and not shape.is_scores:
+            return False
+        if column.role == "description" and shape.scores * 2 > max(shape.filled, 1):
+            return False
+    return True
+
+
+def _criteria(columns: Columns, lexicon: Lexicon) -> DraftCriteria:
+    likelihood, consequence = columns.scale("likelihood"), columns.scale("consequence")
+    place = columns.place("score")
+    formula = find_formula(lexicon, columns.columns[place].heading) if place is not None else None
+    additive = formula is not None and formula.kind == "sum"
+    if not (likelihood or consequence or additive):
+        return DraftCriteria()
+    return DraftCriteria(
+        likelihood, consequence, formula="likelihood + consequence" if additive else None, origin="headings"
+    )
+
+
+def _close_gaps(document: Document, whole: Span, readings: list[TableReading]) -> list[TableReading]:
+    """Words between the cells (a format's own signs) are furniture of the reading they stand in.
+
+    The first reading takes what stands before it and each one what stands up to the next, so that the readings
+    together hold the whole table; words of blocks that were refused stay outside.
+    """
+    closed = []
+    for reading in readings:
+        span = whole if len(readings) == 1 and _is_whole(document, whole, reading) else reading.span
+        span = trim(document, span)
+        gaps = uncovered(document, span, _placed(reading))
+        passage = replace(reading.passage, furniture=tuple(sorted(reading.passage.furniture + gaps)))
+        closed.append(replace(reading, span=span, passage=passage))
+    return closed
+
+
+def _is_whole(document: Document, whole: Span, reading: TableReading) -> bool:
+    """Whether the words of the table outside the reading's span are no letters or digits."""
+    outside = document.text[whole.start : reading.span.start] + document.text[reading.span.end : whole.end]
+    return not any(c.isalnum() for c in outside)
+
+
+def _placed(reading: TableReading) -> Spans:
+    rows = tuple(s for row in reading.passage.rows for s in row_spans(row))
+    return reading.above + rows + reading.passage.text + reading.passage.furniture
+
+
+def _join_pages(
+    document: Document, before: TableReading, after: TableReading
+) -> tuple[TableReading, TableReading]:
+    """The two readings, with a row that the page break cut in the first one."""
+    if before.columns != after.columns and len(before.columns.columns) != len(after.columns.columns):
+        return before, after
+    if not begins_in_a_row(document, before.passage, after.passage):
+        return before, after
+    first, rest = continue_rows(before.passage, after.passage)
+    return replace(before, passage=first), replace(after, passage=rest)

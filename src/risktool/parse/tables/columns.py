@@ -1,0 +1,297 @@
+"""Which column is what: headings and cell shapes to roles.
+
+    Risk | P | S | Score | Mitigation      English headings: Probability, Severity
+    Risk | S | P | RV    | Åtgärd          Swedish ones: Sannolikhet, Påverkan
+    Risk | Konsekvens | S | Konsekvens | …  the first holds sentences, so it is a text
+
+Headings propose roles with a strength (`lexicon`), cells veto (`shape`), and the strongest proposal is dealt first;
+each role is dealt once. One-letter headings are read in one language all together: the one that the document's own
+definitions ("S = Sannolikhet"), else the other headings, else the document speak. A second S, K and product after
+the first are the residual ones. Position decides nothing but ties.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match, read_scale, strip_heading
+from risktool.parse.tables.shape import Shape
+from risktool.profiles import Role, fold
+
+WEAKEST = 0.6
+"""A proposal below this is a coincidence of words."""
+
+_SCORE_ROLES: tuple[Role, ...] = (
+    "likelihood",
+    "consequence",
+    "score",
+    "detection",
+    "residual_likelihood",
+    "residual_consequence",
+    "residual_score",
+    "residual",
+)
+_NUMERIC_BY_NATURE: tuple[Role, ...] = ("likelihood", "consequence", "score", "detection")
+
+
+class Heading(NamedTuple):
+    """A column's heading, and the one above it that it shares with its neighbours ("Efter åtgärd")."""
+
+    text: str
+    group: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Both, as a reader would say them."""
+        return f"{self.group} {self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading as printed ("" for none), its role, and how sure the heading is."""
+
+    heading: str
+    role: Role | None = None
+    strength: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of a table; a table on the next page without a heading goes on with them."""
+
+    columns: tuple[Column, ...]
+    doubtful: bool = False
+    """Likelihood and consequence may be the other way round."""
+
+    @classmethod
+    def bare(cls, width: int) -> "Columns":
+        """Columns without headings and roles."""
+        return cls((Column(""),) * width)
+
+    def place(self, role: Role) -> int | None:
+        """The column that has this role."""
+        return next((i for i, column in enumerate(self.columns) if column.role == role), None)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether there is a column for each of these roles."""
+        return all(self.place(role) is not None for role in roles)
+
+    def scale(self, role: Role) -> tuple[int, int] | None:
+        """The scale that the heading of this role states."""
+        place = self.place(role)
+        return None if place is None else read_scale(self.columns[place].heading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    column: int
+    role: Role
+    strength: float
+    name: str
+    """The heading's letters, to know a repeated one."""
+
+
+def name_columns(
+    headings: Sequence[Heading], shapes: Sequence[Shape], lexicon: Lexicon, letters: dict[str, Role]
+) -> Columns:
+    """Deal the roles. `letters` are one-letter headings that the document itself explains."""
+    texts = [heading.text for heading in headings]
+    matches = [lexicon.match_under(heading.text, heading.group) for heading in headings]
+    language = _language(texts, matches, lexicon)
+    choice = _read_letters(texts, matches, (language, lexicon.language), letters)
+    proposals = [
+        _Proposal(column, match.role, match.strength, fold(texts[column]))
+        for column, found in enumerate(matches)
+        for match in _agreeing(texts[column], found, choice.roles)
+        if match.strength >= WEAKEST and _allows(shapes[column], match.role)
+    ]
+    roles = _deal(proposals, len(headings))
+    columns = (Column(h.printed, role, strength) for h, (role, strength) in zip(headings, roles, strict=True))
+    return Columns(tuple(columns), doubtful=choice.doubtful)
+
+
+def _allows(shape: Shape, role: Role) -> bool:
+    """Whether cells of this shape can have this role."""
+    if role in _SCORE_ROLES:
+        return shape.is_scores or (shape.is_short and not shape.date)
+    if role == "level":
+        return shape.words_a_cell <= 4
+    if role in ("description", "treatment", "consequence_text"):
+        return shape.filled == 0 or shape.number + shape.packed + shape.date < shape.filled * 0.7
+    if role == "due":
+        return shape.words_a_cell <= 6
+    if role == "owner":
+        return shape.words_a_cell <= 8
+    return True
+
+
+def _deal(proposals: list[_Proposal], width: int) -> list[tuple[Role | None, float]]:
+    """Strongest first, each role once; what is left of a second score is the residual one."""
+    dealt: list[tuple[Role | None, float]] = [(None, 0.0)] * width
+    taken: dict[Role, _Proposal] = {}
+    for proposal in sorted(proposals, key=lambda p: (-round(p.strength, 2), p.column)):
+        if dealt[proposal.column][0] is not None:
+            continue
+        role = _free_role(proposal, taken)
+        if role is None:
+            continue
+        dealt[proposal.column] = (role, proposal.strength)
+        if role != "other":
+            taken[role] = proposal
+    return dealt
+
+
+def _free_role(proposal: _Proposal, taken: dict[Role, _Proposal]) -> Role | None:
+    """The proposed role if it is free; the residual one for a heading that is there a second time."""
+    role = proposal.role
+    if role not in taken:
+        return role
+    first = taken[role]
+    residual = RESIDUAL_OF.get(role) if role in _NUMERIC_BY_NATURE else None
+    if residual and residual not in taken and first.column < proposal.column and first.name == proposal.name:
+        return residual
+    return None
+
+
+def _language(headings: Sequence[str], matches: Sequence[tuple[Match, ...]], lexicon: Lexicon) -> str:
+    """The language of the headings that have more than a letter; the document's where they do not tell."""
+    votes: Counter[str] = Counter()
+    for heading, found in zip(headings, matches, strict=True):
+        if len(fold(strip_heading(heading))) > 2:
+            top = found[0].strength if found else 0.0
+            for language in {m.language for m in found if m.strength >= max(top - 0.05, STRONG)}:
+                votes[language] += 1
+    most = max(votes.values(), default=0)
+    return lexicon.language if votes[lexicon.language] == most else min(k for k, v in votes.items() if v == most)
+
+
+STRONG = 0.8
+"""A match that is more than a word among others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """What each one-letter heading means, and whether another language would turn S and K round."""
+
+    roles: dict[str, Role]
+    doubtful: bool = False
+
+
+def _is_letter(heading: str) -> bool:
+    return len(fold(strip_heading(heading))) == 1
+
+
+def _letter(heading: str) -> str:
+    return fold(strip_heading(heading))
+
+
+def _read_letters(
+    headings: Sequence[str],
+    matches: Sequence[tuple[Match, ...]],
+    languages: tuple[str, str],
+    letters: dict[str, Role],
+) -> _Letters:
+    """One meaning for each letter, all from one language if any language explains them all."""
+    found = {_letter(h): m for h, m in zip(headings, matches, strict=True) if _is_letter(h)}
+    if not found:
+        return _Letters({})
+    spoken = {m[0].role for h, m in zip(headings, matches, strict=True) if m and not _is_letter(h)}
+    spoken &= {"likelihood", "consequence"}
+    every = (*languages, *sorted({m.language for ms in found.values() for m in ms} - set(languages)))
+    readings = [_read_in(found, language, spoken, letters) for language in every]
+    best = max(readings, key=lambda r: (len(r), -readings.index(r)))
+    rival = readings[1] if best == readings[0] else readings[0]
+    turned = len(rival) == len(best) and any(
+        best[k] != rival.get(k) and best[k] in ("likelihood", "consequence") for k in best if k not in letters
+    )
+    return _Letters(best, doubtful=turned)
+
+
+def _read_in(
+    found: dict[str, tuple[Match, ...]], language: str, spoken: set[Role], letters: dict[str, Role]
+) -> dict[str, Role]:
+    """The letters' roles in one language; a role that a whole word already has is not for a letter."""
+    roles = {letter: letters[letter] for letter in found if letter in letters}
+    used = spoken | set(roles.values())
+    for letter, matches in found.items():
+        own = [m.role for m in matches if m.language == language and m.role not in used]
+        if letter not in roles and own:
+            roles[letter] = own[0]
+            used.add(own[0])
+    return roles
+
+
+def _agreeing(heading: str, found: tuple[Match, ...], roles: dict[str, Role]) -> tuple[Match, ...]:
+    """A letter means what was chosen for it; other headings keep all their meanings."""
+    if not _is_letter(heading) or not found:
+        return found
+    role = roles.get(_letter(heading))
+    if role is None:
+        return ()
+    chosen = tuple(m for m in found if role in (m.role, *(k for k, v in RESIDUAL_OF.items() if v == m.role)))
+    if any(m.role == RESIDUAL_OF.get(role) for m in chosen):
+        role = RESIDUAL_OF[role]
+    return (found[0]._replace(role=role),)
+
+
+def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
+    """Where no heading says description: the column of words that nothing else claims, the leftmost long one."""
+    if columns.has("description"):
+        return columns
+    free = [
+        place
+        for place, (column, shape) in enumerate(zip(columns.columns, shapes, strict=True))
+        if shape.is_text and (column.role in (None, "other", "consequence_text") or column.strength < STRONG)
+    ]
+    if not free:
+        return columns
+    best = max(free, key=lambda place: (columns.columns[place].role is None, min(shapes[place].words_a_cell, 3), -place))
+    return assign(columns, best, "description")
+
+
+def assign(columns: Columns, place: int, role: Role) -> Columns:
+    """The columns with another role at one place."""
+    changed = list(columns.columns)
+    changed[place] = replace(changed[place], role=role)
+    return replace(columns, columns=tuple(changed))
+
+
+def find_products(grid: Grid) -> tuple[int, int, int] | None:
+    """Three numeric columns of which the third is the product of the others in (nearly) every row.
+
+    The factors come in their order in the table; which is which only a heading or custom can say.
+    """
+    numbers = [[_small_number(grid.text(row, column)) for row in range(grid.height)] for column in range(grid.width)]
+    numeric = [c for c, column in enumerate(numbers) if sum(n is not None for n in column) >= max(1, grid.height * 0.5)]
+    for first in numeric:
+        for second in (c for c in numeric if c > first):
+            for score in (c for c in numeric if c not in (first, second)):
+                if _is_product(numbers[first], numbers[second], numbers[score]):
+                    return first, second, score
+    return None
+
+
+WIDEST_FACTOR = 10
+"""No real form has a longer scale; a larger factor is a count or a price."""
+SHARE_OF_PRODUCTS = 0.75
+"""Authors multiply wrongly now and then; a column that fits less often is no product."""
+
+
+def _is_product(first: list[int | None], second: list[int | None], score: list[int | None]) -> bool:
+    full = [
+        (a, b, c)
+        for a, b, c in zip(first, second, score, strict=True)
+        if a is not None and b is not None and c is not None
+    ]
+    if not full or any(max(a, b) > WIDEST_FACTOR for a, b, _ in full):
+        return False
+    fitting = [(a, b, c) for a, b, c in full if a * b == c]
+    telling = any(min(a, b) > 1 for a, b, _ in fitting)
+    return telling and len(fitting) >= SHARE_OF_PRODUCTS * len(full)
+
+
+def _small_number(text: str) -> int | None:
+    text = text.removesuffix(".0")
+    return int(text) if text.isdecimal() and len(text) <= 3 else None

@@ -1,0 +1,81 @@
+"""Is this a risk table? The gate between a register and everything else that has columns of numbers.
+
+Attendance lists, votes, budgets, evaluations with counts, decision matrices, backlogs and stakeholder lists all have
+three numbers in a row somewhere, and 4 x 5 = 20 happens. So numbers never speak for themselves where headings say
+something else; they do only in a table without any heading. Legends and matrix pictures have the right headings, but
+their rows are the steps of a scale and not risks.
+"""
+
+from collections.abc import Sequence
+
+from risktool.parse.tables.columns import STRONG, Columns, find_products
+from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.lexicon import Lexicon, find_formula, strip_heading
+from risktool.parse.tables.shape import Shape, kind_of
+from risktool.profiles import Role, fold
+
+LONGEST_LEGEND = 12
+"""Rows of the longest legend: a step of the scale each."""
+FEWEST_STEPS = 3
+"""Steps of the shortest scale."""
+
+
+def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> bool:
+    """Whether the rows of `body` are risks."""
+    place = columns.place("description")
+    if place is None or not shapes[place].filled or is_legend(body, columns, lexicon):
+        return False
+    named = lexicon.is_risk_heading(columns.columns[place].heading)
+    rated = columns.has("likelihood", "consequence")
+    scored = columns.has("score") and _is_risk_score(columns, lexicon)
+    treated = columns.has("treatment")
+    if rated:
+        return named or treated or scored or _is_spoken(columns) or find_products(body) is not None
+    if scored:
+        return named or treated or columns.has("likelihood") or columns.has("consequence")
+    return named and any(map(columns.has, ("treatment", "level", "likelihood", "consequence", "score", "owner")))
+
+
+def is_ratings(body: Grid, columns: Columns) -> bool:
+    """Whether the rows rate risks that another table describes: an id, S and K, and no words."""
+    return columns.has("number", "likelihood", "consequence") and not columns.has("description") and body.height > 0
+
+
+def is_legend(body: Grid, columns: Columns, lexicon: Lexicon) -> bool:
+    """Whether the rows are the steps of a scale, or the bands of levels."""
+    described = _texts(body, columns, "description")
+    steps = sum(kind_of(text, lexicon) != "text" for text in described)
+    if steps * 2 > len(described):
+        return True
+    if body.height > LONGEST_LEGEND or any(_texts(body, columns, "treatment")) or any(_texts(body, columns, "score")):
+        return False
+    factors = [_texts(body, columns, role) for role in ("likelihood", "consequence")]
+    return all(len(set(f)) == len(f) >= FEWEST_STEPS for f in factors)
+
+
+def _texts(body: Grid, columns: Columns, role: Role) -> list[str]:
+    place = columns.place(role)
+    return [] if place is None else [text for row in range(body.height) if (text := body.text(row, place))]
+
+
+def _is_spoken(columns: Columns) -> bool:
+    """Whether likelihood and consequence are words and not letters that could stand for anything."""
+    for role in ("likelihood", "consequence"):
+        place = columns.place(role)
+        if place is None or len(fold(strip_heading(columns.columns[place].heading))) < 2:
+            return False
+        if columns.columns[place].strength < STRONG:
+            return False
+    return True
+
+
+def _is_risk_score(columns: Columns, lexicon: Lexicon) -> bool:
+    """Whether the score's heading speaks of risk ("Riskvärde", "RPN", "S x K") and not of any points."""
+    place = columns.place("score")
+    heading = "" if place is None else columns.columns[place].heading
+    folded = fold(strip_heading(heading))
+    return bool(find_formula(lexicon, heading)) or folded in _SCORE_LETTERS or any(w in folded for w in lexicon.risk_words)
+
+
+_SCORE_LETTERS = frozenset({"rpn", "rpz", "rpt", "rv", "rt", "sxk", "kxs", "lxs", "lxi", "pxi", "pxs", "sxp"})
+"""Short names that only risk registers use."""

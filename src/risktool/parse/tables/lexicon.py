@@ -1,0 +1,280 @@
+"""What a column heading can mean: its words to roles, each with a strength, by the profiles' lists.
+
+A register's headings need not be in its language ("Risk | Likelihood | Impact | Åtgärd"), so all profiles are
+asked; the document's own comes first where they differ. Headings say more than the bare word:
+
+    "Sannolikhet (1-5)"    a scale            "Risk (S x K)"         a formula, so the product
+    "Sannolikhe t"         a broken word      "K efter", "S'"        after treatment: residual
+    "Risk / händelse"      two names          "Föreslagna åtgärder"  a known word among others
+
+A heading of one letter is listed with every meaning; `columns` decides by what stands beside it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+import regex
+
+from risktool.profiles import Profile, Role, fold, languages, load_profile
+
+EXACT, STRIPPED, PART, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.6, 0.7
+"""How sure a match is: the whole heading, without scale and parentheses, one of two names, a word among others
+(more for a longer part of the heading, up to INSIDE + 0.2), the beginning of a compound."""
+
+SHORTEST_INSIDE = 4
+"""Letters that a word must have to count among others: shorter ones occur in anything."""
+SHORTEST_COMPOUND = 8
+"""Letters that must open (or end) a compound: "Sannolikhetsbedömning", but not "Riskägare" by "Risk"."""
+LONGEST_HEADING = 160
+"""A cell with more characters is no heading, even with an explanation of the scale in it."""
+
+_SCALE = regex.compile(r"[(\[]?\s*\b(\d{1,3})\s*(?:[-–—]|\.\.+|till?|to|bis)\s*(\d{1,3})\b\s*[)\]]?")
+_BRACKETS = regex.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_TIMES = regex.compile(r"\s+[xX]\s+|\s*[×*·•∙]\s*|(?<=^[SKLPICVTEWAORN])[xX](?=[SKLPICVTEWAORN])|(?<=[SKO])[xX](?=D)")
+_PLUS = regex.compile(r"\s*\+\s*")
+_CLAUSES = regex.compile(r"[()\[\]{}=:;]")
+_PARTS = regex.compile(r"\s*[/\n;:–—|]\s*|\s+-\s+|,\s+|\s+(?:och|og|and|und|eller|or|&)\s+")
+_WITH_LETTER = regex.compile(r"(.*\p{L}{3,})\s+\p{Lu}")
+"""A name and its letter: "Konsekvens K"."""
+_WORDS = regex.compile(r"[\p{L}\p{N}'’]+")
+
+_FACTORS = ("likelihood", "consequence", "detection")
+
+RESIDUAL_OF: dict[Role, Role] = {
+    "likelihood": "residual_likelihood",
+    "consequence": "residual_consequence",
+    "score": "residual_score",
+    "level": "residual_score",
+}
+
+
+class Match(NamedTuple):
+    """A role that a heading can have, how sure (0 to 1), and the language whose words say so."""
+
+    role: Role
+    strength: float
+    language: str
+
+
+class Formula(NamedTuple):
+    """How a score is made of its factors, each as named in the heading."""
+
+    kind: Literal["product", "sum"]
+    factors: tuple[str, ...]
+
+
+class _Alias(NamedTuple):
+    role: Role
+    folded: str
+    words: tuple[str, ...]
+    language: str
+    order: float
+    """A small deduction: words later in a profile's list are less usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All profiles' column headings, ready to be looked up; one for each document."""
+
+    language: str
+    aliases: tuple[_Alias, ...]
+    exact: dict[str, tuple[_Alias, ...]]
+    residual_words: frozenset[str]
+    before_words: frozenset[str]
+    risk_headings: frozenset[str]
+    total_words: frozenset[str]
+    risk_words: frozenset[str]
+    number_words: frozenset[str]
+    words: frozenset[str]
+    """Words of level and scale lists, folded: what a cell of a score column may say."""
+    _known: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False)
+
+    def match(self, heading: str) -> tuple[Match, ...]:
+        """The roles that a heading can have, best first; () for none."""
+        if heading not in self._known:
+            self._known[heading] = _match(self, heading) if 0 < len(heading) <= LONGEST_HEADING else ()
+        return self._known[heading]
+
+    def match_under(self, heading: str, group: str) -> tuple[Match, ...]:
+        """The same for a heading below another: under "Efter åtgärd", S is the residual S."""
+        found = self.match(heading)
+        if group and _is_residual(self, group):
+            return tuple(_as_residual(found))
+        return found
+
+    def is_risk_heading(self, heading: str) -> bool:
+        """Whether the heading says by itself that the rows are risks."""
+        bare = strip_heading(heading)
+        names = {fold(heading), fold(bare), *map(fold, _PARTS.split(bare))}
+        return bool(names & self.risk_headings)
+
+    def is_factor(self, name: str) -> bool:
+        """Whether a formula may name this as a factor: "S", "K efter", "Likelihood"."""
+        words = [fold(word) for word in _WORDS.findall(name)]
+        rest = "".join(w for w in words if w not in self.residual_words and w not in self.before_words)
+        return any(alias.role in _FACTORS for alias in self.exact.get(rest, ()))
+
+    def is_score_word(self, cell: str) -> bool:
+        """Whether a cell says a level or a step of a scale in words ("Hög", "M", "3 (middels)", "Låg→Hög")."""
+        return bool(_folded_words(cell) & self.words)
+
+    def is_number_word(self, cell: str) -> bool:
+        """Whether a cell spells a number: "Two"."""
+        return fold(cell) in self.number_words
+
+
+def build_lexicon(profile: Profile) -> Lexicon:
+    """The lexicon of a document in the language of `profile`."""
+    profiles = (profile, *(load_profile(name) for name in languages() if name != profile.language))
+    aliases = tuple(alias for p in profiles for alias in _aliases(p))
+    exact: dict[str, tuple[_Alias, ...]] = {}
+    for alias in aliases:
+        exact[alias.folded] = (*exact.get(alias.folded, ()), alias)
+    return Lexicon(
+        language=profile.language,
+        aliases=aliases,
+        exact=exact,
+        residual_words=_fold_all(w for p in profiles for w in p.residual_words),
+        before_words=_fold_all(w for p in profiles for w in p.before_words),
+        risk_headings=_fold_all(w for p in profiles for w in p.risk_headings),
+        total_words=_fold_all(w for p in profiles for w in p.total_words),
+        risk_words=_fold_all(w for p in profiles for w in p.risk_words),
+        number_words=_fold_all(w for p in profiles for w in p.number_words),
+        words=_fold_all(w for p in profiles for w in _scale_words(p)),
+    )
+
+
+def strip_heading(heading: str) -> str:
+    """The heading without brackets, scale and signs: "S (1–5) =" to "S"."""
+    bare = _SCALE.sub(" ", _BRACKETS.sub(" ", heading))
+    return " ".join(bare.split()).strip(" =*:.#'’\"“”") or heading.strip()
+
+
+def read_scale(heading: str) -> tuple[int, int] | None:
+    """The scale that a heading states: "Sannolikhet (1-5)" to (1, 5)."""
+    match = _SCALE.search(heading)
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    return int(match[1]), int(match[2])
+
+
+def find_formula(lexicon: Lexicon, heading: str) -> Formula | None:
+    """How the heading says that the score is made: "S x K", "Risk (Likelihood × Impact)", "R = S*O*D"."""
+    for clause in _CLAUSES.split(heading):
+        for kind, sign in (("product", _TIMES), ("sum", _PLUS)):
+            factors = tuple(factor.strip() for factor in sign.split(clause))
+            if len(factors) > 1 and all(lexicon.is_factor(factor) for factor in factors):
+                return Formula("sum" if kind == "sum" else "product", factors)
+    return None
+
+
+def _aliases(profile: Profile) -> Iterable[_Alias]:
+    for role, names in profile.columns.items():
+        for order, name in enumerate(names):
+            words = tuple(fold(word) for word in _WORDS.findall(name))
+            yield _Alias(role, fold(name) or name, words, profile.language, min(order, 60) * 0.001)
+
+
+def _scale_words(profile: Profile) -> Iterable[str]:
+    levels = profile.level_words
+    for group in (levels.low, levels.medium, levels.high, levels.critical):
+        yield from group
+    for scale in (*profile.likelihood_scales, *profile.consequence_scales):
+        yield from scale
+
+
+def _fold_all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(filter(None, map(fold, words)))
+
+
+def _folded_words(cell: str) -> frozenset[str]:
+    words = [fold(word) for word in _WORDS.findall(cell)[:6]]
+    return frozenset((*words, "".join(words), *("".join(pair) for pair in zip(words, words[1:], strict=False))))
+
+
+def _match(lexicon: Lexicon, heading: str) -> tuple[Match, ...]:
+    best: dict[tuple[Role, str], float] = {}
+    for match in _all_matches(lexicon, heading):
+        key = (match.role, match.language)
+        best[key] = max(best.get(key, 0.0), match.strength)
+    found = (Match(role, strength, language) for (role, language), strength in best.items())
+    return tuple(sorted(found, key=lambda m: (-m.strength, m.language != lexicon.language, m.role)))
+
+
+def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
+    if heading.rstrip().endswith(("'", "’", "′")):
+        yield from _as_residual(_look_up(lexicon, strip_heading(heading), STRIPPED))
+        return
+    if heading.rstrip().endswith("#"):
+        yield Match("number", STRIPPED, lexicon.language)
+    yield from _look_up(lexicon, heading, EXACT)
+    if find_formula(lexicon, heading):
+        after = _is_residual(lexicon, heading)
+        yield Match("residual_score" if after else "score", STRIPPED, lexicon.language)
+        return
+    bare = strip_heading(heading)
+    yield from _look_up(lexicon, bare, STRIPPED)
+    if (named := _WITH_LETTER.fullmatch(bare)) is not None:
+        yield from _look_up(lexicon, named[1], STRIPPED)
+    yield from _match_staged(lexicon, bare)
+    for place, part in enumerate(_PARTS.split(bare)):
+        yield from _look_up(lexicon, part, PART - 0.15 * min(place, 1))
+    for inner in _BRACKETS.findall(heading):
+        if len(fold(inner)) > 1:
+            yield from _look_up(lexicon, inner, PART - 0.15)
+    yield from _match_inside(lexicon, bare)
+
+
+def _look_up(lexicon: Lexicon, text: str, strength: float) -> Iterable[Match]:
+    for alias in lexicon.exact.get(fold(text) or text.strip(), ()):
+        yield Match(alias.role, strength - alias.order, alias.language)
+
+
+def _match_staged(lexicon: Lexicon, bare: str) -> Iterable[Match]:
+    """A known heading with a word for before or after treatment: "K efter", "Initial risk", "Revised S"."""
+    words = [fold(word) for word in _WORDS.findall(bare)]
+    rest = [w for w in words if w not in lexicon.residual_words and w not in lexicon.before_words]
+    if not rest or len(rest) == len(words):
+        return
+    if _is_residual(lexicon, bare):
+        for size in range(len(rest), 0, -1):
+            matches = tuple(_as_residual(_look_up(lexicon, "".join(rest[:size]), STRIPPED - 0.02 * (len(rest) - size))))
+            if matches:
+                yield from matches
+                return
+    else:
+        yield from _look_up(lexicon, "".join(rest), STRIPPED - 0.02)
+
+
+def _is_residual(lexicon: Lexicon, text: str) -> bool:
+    return any(fold(word) in lexicon.residual_words for word in _WORDS.findall(text))
+
+
+def _as_residual(matches: Iterable[Match]) -> Iterable[Match]:
+    for match in matches:
+        if match.role in RESIDUAL_OF:
+            yield match._replace(role=RESIDUAL_OF[match.role])
+
+
+def _match_inside(lexicon: Lexicon, bare: str) -> Iterable[Match]:
+    """A known word among others, or opening a compound."""
+    folded = fold(bare)
+    words = tuple(fold(word) for word in _WORDS.findall(bare))
+    after = _is_residual(lexicon, bare)
+    for alias in lexicon.aliases:
+        size = len(alias.folded)
+        if size < SHORTEST_INSIDE or size >= len(folded):
+            continue
+        share = size / len(folded)
+        found = None
+        if _holds(words, alias.words):
+            found = Match(alias.role, INSIDE + 0.2 * share - alias.order, alias.language)
+        elif size >= SHORTEST_COMPOUND and (folded.startswith(alias.folded) or folded.endswith(alias.folded)):
+            found = Match(alias.role, COMPOUND * (0.6 + 0.4 * share) - alias.order, alias.language)
+        if found:
+            yield from _as_residual((found,)) if after and found.role in RESIDUAL_OF else (found,)
+
+
+def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))

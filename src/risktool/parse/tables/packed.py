@@ -1,0 +1,45 @@
+"""Several numbers in one cell: "3 * 5 = 15", "S4 K5 = 20", "4x5" to the three parts of a score.
+
+Letters beside the numbers say which is which, else the heading's formula ("Risk (K x S)"), else they stand in
+the order likelihood, consequence. The signs between the numbers are furniture.
+"""
+
+from risktool.draft import PrintedScore
+from risktool.parse.tables.grid import uncovered
+from risktool.parse.tables.lexicon import Lexicon, find_formula
+from risktool.parse.tables.shape import PACKED
+from risktool.profiles import Role
+from risktool.source import Document, Span, Spans
+
+
+def split_packed(
+    document: Document, spans: Spans, heading: str, lexicon: Lexicon
+) -> tuple[PrintedScore, Spans] | None:
+    """The parts and the signs between them; None when the cell holds no packed score."""
+    if len(spans) != 1:
+        return None
+    span = spans[0]
+    match = PACKED.fullmatch(document.text[span.start : span.end].strip())
+    if match is None:
+        return None
+    start = span.start + len(document.text[span.start : span.end]) - len(document.text[span.start : span.end].lstrip())
+    first, second = (Span(start + match.start(g), start + match.end(g)) for g in ("first", "second"))
+    score = (Span(start + match.start("score"), start + match.end("score")),) if match["score"] else ()
+    if _is_turned(match[0], heading, lexicon):
+        first, second = second, first
+    printed = PrintedScore((first,), (second,), score, has_product=bool(score))
+    return printed, uncovered(document, span, printed.spans)
+
+
+def _is_turned(cell: str, heading: str, lexicon: Lexicon) -> bool:
+    """Whether the consequence comes first."""
+    letters = [c for c in cell if c.isalpha() and c not in "xX"]
+    formula = find_formula(lexicon, heading)
+    names = letters[:2] if len(letters) >= 2 else list(formula.factors[:2]) if formula else []
+    if len(names) < 2:
+        return False
+    return _can_be(names[0], "consequence", lexicon) and not _can_be(names[0], "likelihood", lexicon)
+
+
+def _can_be(name: str, role: Role, lexicon: Lexicon) -> bool:
+    return any(m.role == role and m.language == lexicon.language for m in lexicon.match(name))

@@ -1,0 +1,46 @@
+"""Rows that a page break cut: the first row of the next page's table goes on with the last one of this page's.
+
+A row that is cut leaves its scores on the first page, so the rest of it has none. A row of its own without a score
+looks the same; words tell them apart (a rest begins in the middle of a sentence, or lacks a description).
+"""
+
+from dataclasses import replace
+
+from risktool.draft import Passage
+from risktool.parse.tables.rows import join_rows
+from risktool.source import Document, Spans
+
+def begins_in_a_row(document: Document, before: Passage, after: Passage) -> bool:
+    """Whether the first row of `after` is the rest of the last row of `before`."""
+    if not before.rows or not after.rows:
+        return False
+    last, first = before.rows[-1], after.rows[0]
+    if first.score.spans or first.residual or not last.score.spans:
+        return False
+    if any(_is_number(document, spans) for _, spans in first.other[:1]):
+        return False
+    if not first.description:
+        return True
+    if all(row.score.spans for row in (*before.rows, *after.rows[1:])):
+        return True
+    return _is_open(document, last.description) or _starts_low(document, first.description)
+
+
+def continue_rows(before: Passage, after: Passage) -> tuple[Passage, Passage]:
+    """The two passages with the cut row whole in the first one."""
+    rest = after.rows[0]
+    joined = join_rows(before.rows[-1], rest)
+    return replace(before, rows=(*before.rows[:-1], joined)), replace(after, rows=after.rows[1:])
+
+
+def _is_number(document: Document, spans: Spans) -> bool:
+    return bool(spans) and document.text[spans[0].start : spans[0].end].strip().rstrip(".").isdecimal()
+
+
+def _is_open(document: Document, spans: Spans) -> bool:
+    """Whether the words stop without an end of sentence."""
+    return bool(spans) and document.text[spans[-1].start : spans[-1].end].rstrip()[-1:] not in ".!?…"
+
+
+def _starts_low(document: Document, spans: Spans) -> bool:
+    return document.text[spans[0].start : spans[0].end].lstrip()[:1].islower()

@@ -1,0 +1,222 @@
+"""The rows of a risk table: each row's cells to the fields of a `DraftRow`.
+
+What is no risk is kept apart: repeated headings (furniture), sub-headings and sums (text), and lines that only go
+on with the row above (several actions under one score, a merged score cell): one printed score is one row.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
+from risktool.parse.tables.columns import Columns
+from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.header import is_repeated, Heading
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.packed import split_packed
+from risktool.profiles import Role, fold
+from risktool.source import Document, Spans
+
+MOST_WORDS_OF_A_SUBHEADING = 6
+"""A lone cell with more words is a risk that nobody has rated yet."""
+
+DOUBTFUL_COLUMNS = 0.5
+"""How sure the factors are when S and K may be the other way round."""
+
+_SCORED: tuple[Role, ...] = ("likelihood", "consequence", "score")
+_RESIDUAL: tuple[Role, ...] = ("residual_likelihood", "residual_consequence", "residual_score")
+_OWN_FIELDS: frozenset[Role] = frozenset(
+    {*_SCORED, *_RESIDUAL, "description", "treatment", "owner", "due", "level", "residual"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """What is needed to read the rows of one table."""
+
+    document: Document
+    grid: Grid
+    columns: Columns
+    headings: tuple[Heading, ...]
+    lexicon: Lexicon
+    is_damaged: bool
+
+
+def read_rows(reader: RowReader) -> Passage:
+    """All rows of the grid, and the words that are in none."""
+    rows: list[DraftRow] = []
+    text: list[Spans] = []
+    furniture: list[Spans] = []
+    for r in range(reader.grid.height):
+        if not reader.grid.filled(r):
+            continue
+        if reader.headings and is_repeated(reader.grid, r, reader.headings):
+            furniture.append(reader.grid.row_spans(r))
+        elif _is_aside(reader, r):
+            text.append(reader.grid.row_spans(r))
+        else:
+            row, loose, signs = _read_row(reader, r)
+            text.append(loose)
+            furniture.append(signs)
+            if rows and _goes_on(reader, r):
+                rows[-1] = join_rows(rows[-1], row)
+            else:
+                rows.append(row)
+    return Passage(tuple(rows), _flat(text), _flat(furniture))
+
+
+def row_spans(row: DraftRow) -> Spans:
+    """All words that the row places."""
+    residual = row.residual.spans if row.residual else ()
+    other = tuple(span for _, spans in row.other for span in spans)
+    return row.description + row.score.spans + row.treatment + row.owner + row.due + residual + row.level_label + other
+
+
+def join_rows(first: DraftRow, second: DraftRow) -> DraftRow:
+    """One row of two: each field of the second goes on with the first's."""
+    other = [*first.other]
+    for heading, spans in second.other:
+        place = next((i for i, (name, _) in enumerate(other) if name == heading), None)
+        if place is None:
+            other.append((heading, spans))
+        else:
+            other[place] = (heading, other[place][1] + spans)
+    return replace(
+        first,
+        description=first.description + second.description,
+        score=_join_scores(first.score, second.score),
+        treatment=first.treatment + second.treatment,
+        owner=first.owner + second.owner,
+        due=first.due + second.due,
+        residual=_join_residuals(first.residual, second.residual),
+        level_label=first.level_label + second.level_label,
+        other=tuple(other),
+        doubts=first.doubts + second.doubts,
+    )
+
+
+def _join_scores(first: PrintedScore, second: PrintedScore) -> PrintedScore:
+    return replace(
+        first,
+        likelihood=first.likelihood + second.likelihood,
+        consequence=first.consequence + second.consequence,
+        score=first.score + second.score,
+    )
+
+
+def _join_residuals(first: PrintedScore | None, second: PrintedScore | None) -> PrintedScore | None:
+    return _join_scores(first, second) if first and second else first or second
+
+
+def _flat(parts: Iterable[Spans]) -> Spans:
+    return tuple(sorted(span for spans in parts for span in spans))
+
+
+def _is_aside(reader: RowReader, r: int) -> bool:
+    """A sub-heading (one cell for all columns, or a short lone one) or a row of sums."""
+    grid, columns = reader.grid, reader.columns
+    filled = grid.filled(r)
+    first = grid.text(r, filled[0])
+    if fold(first.split()[0]) in reader.lexicon.total_words and not _has(reader, r, "treatment"):
+        return True
+    if len(filled) > 1:
+        return False
+    entry = grid.own(r, filled[0])
+    if entry is None or entry.cell.column_span * 2 > grid.width:
+        return True
+    role = columns.columns[filled[0]].role
+    if role == "number":
+        return not first.isdecimal()
+    short = len(first.split()) <= MOST_WORDS_OF_A_SUBHEADING and first[-1] not in ".?!"
+    return role in ("description", None) and short and not reader.is_damaged and grid.height > 1
+
+
+def _has(reader: RowReader, r: int, *roles: Role) -> bool:
+    places = (reader.columns.place(role) for role in roles)
+    return any(place is not None and reader.grid.text(r, place) for place in places)
+
+
+def _goes_on(reader: RowReader, r: int) -> bool:
+    """Whether a row has no score of its own place: its score cell is merged with the one above, or all that could
+    make it a row is empty."""
+    if _has(reader, r, *_SCORED, *_RESIDUAL, "residual"):
+        return False
+    places = [p for role in _SCORED if (p := reader.columns.place(role)) is not None]
+    merged = [p for p in places if reader.grid.own(r, p) is None and (e := reader.grid.cover(r, p)) and e.text]
+    return bool(merged) or not _has(reader, r, "description", "number")
+
+
+def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
+    """The row, its words in columns without any heading or role, and the signs between packed numbers."""
+    cells = {role: _spans(reader, r, role) for role in _OWN_FIELDS}
+    score, signs = _score(reader, cells)
+    other, loose = _rest(reader, r)
+    spans = reader.grid.row_spans(r)
+    row = DraftRow(
+        description=cells["description"],
+        score=score,
+        treatment=cells["treatment"],
+        owner=cells["owner"],
+        due=cells["due"],
+        residual=_residual(reader, cells),
+        level_label=cells["level"],
+        other=other,
+        certainty=Certainty(score=DOUBTFUL_COLUMNS) if reader.columns.doubtful else Certainty(),
+        doubts=(Doubt("column-unclear", part="score"),) if reader.columns.doubtful else (),
+        page=reader.document.page_at(spans[0].start),
+        box=reader.document.box_of(spans),
+        shared_description=_shared(reader, r),
+    )
+    return row, loose, signs
+
+
+def _spans(reader: RowReader, r: int, role: Role) -> Spans:
+    place = reader.columns.place(role)
+    return () if place is None else reader.grid.spans(r, place)
+
+
+def _score(reader: RowReader, cells: dict[Role, Spans]) -> tuple[PrintedScore, Spans]:
+    """The three parts, each from its column, or all from one cell that holds them together."""
+    columns = reader.columns
+    if not columns.has("likelihood") and not columns.has("consequence") and cells["score"]:
+        place = columns.place("score")
+        heading = columns.columns[place].heading if place is not None else ""
+        packed = split_packed(reader.document, cells["score"], heading, reader.lexicon)
+        if packed is not None:
+            return packed
+    score = PrintedScore(
+        cells["likelihood"], cells["consequence"], cells["score"], has_product=columns.has("score")
+    )
+    return score, ()
+
+
+def _residual(reader: RowReader, cells: dict[Role, Spans]) -> PrintedScore | None:
+    likelihood, consequence, score = (cells[role] for role in _RESIDUAL)
+    score = score + cells["residual"]
+    if not (likelihood or consequence or score):
+        return None
+    has_product = reader.columns.has("residual_score") or reader.columns.has("residual")
+    return PrintedScore(likelihood, consequence, score, has_product=has_product)
+
+
+def _rest(reader: RowReader, r: int) -> tuple[tuple[tuple[str, Spans], ...], Spans]:
+    """Cells of columns that have no field of their own: by their heading, or loose where there is none."""
+    other: list[tuple[str, Spans]] = []
+    loose: list[Spans] = []
+    for c in reader.grid.filled(r):
+        column = reader.columns.columns[c]
+        if column.role in _OWN_FIELDS and reader.columns.place(column.role) == c:
+            continue
+        if column.heading:
+            other.append((column.heading, reader.grid.spans(r, c)))
+        else:
+            loose.append(reader.grid.spans(r, c))
+    return tuple(other), _flat(loose)
+
+
+def _shared(reader: RowReader, r: int) -> Spans:
+    """The words of a description cell that is merged with the row above."""
+    place = reader.columns.place("description")
+    if place is None or reader.grid.own(r, place) is not None:
+        return ()
+    entry = reader.grid.cover(r, place)
+    return entry.spans if entry else ()

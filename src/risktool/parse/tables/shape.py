@@ -1,0 +1,105 @@
+"""What the cells of a column look like: numbers, words of a scale, dates, running text.
+
+A heading proposes a role and the cells must agree: a "Konsekvens" full of sentences is a text, a "Risk" full of
+numbers is the score. Cells whose digits a text layer lost are empty, so emptiness never speaks against a role.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import regex
+
+from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.lexicon import Lexicon
+
+Kind: TypeAlias = Literal["number", "packed", "word", "date", "text"]
+
+LONGEST_WORD_CELL = 5
+"""Words in a cell that still says a step of a scale ("3 (middels)", "Låg → Mycket hög")."""
+
+SAMPLE_ROWS = 400
+"""Rows looked at to know a column's shape; a longer table says no more."""
+
+_NUMBER = regex.compile(r"[(\[~≈<>]*\d{1,4}(?:[.,]\d+)?(?:[\s.,/%?()\[\]–—-]*\d{1,4}(?:[.,]\d+)?){0,3}\s*[%?!*)\]]*\s*\p{L}{0,2}\.?")
+_DATE = regex.compile(
+    r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?:[ T]\d.*)?|\d{1,2}[-./]\s?\d{1,2}[-./]\s?\d{2,4}|[QK][1-4][\s/-]*\d{2,4}|(?:19|20)\d\d"
+)
+PACKED = regex.compile(
+    r"\p{L}{0,3}\s*[=:]?\s*(?P<first>\d{1,2})\s*(?:[xX×*·/,;+&]|\s)\s*(?:\p{L}{1,3}\s*[=:]?\s*)?(?P<second>\d{1,2})"
+    r"\s*(?:=|:|->|→|\()\s*(?:\p{L}{0,3}\s*[=:]\s*)?(?P<score>\d{1,3})\s*\)?"
+    r"|\p{L}{0,3}\s*[=:]?\s*(?P<first>\d{1,2})\s*[xX×*·]\s*(?:\p{L}{1,3}\s*[=:]?\s*)?(?P<second>\d{1,2})"
+)
+"""Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"."""
+_LETTER = regex.compile(r"[A-FHLMK]{1,2}[+-]?(?:\s*[/→>-]+\s*[A-FHLMK]{1,2})?")
+_SIGNS = regex.compile(r"[\p{So}\uFE0F\s]+")
+"""Coloured circles and other signs that stand for a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many of a column's cells are of each kind, and how many words its texts have on average."""
+
+    number: int = 0
+    packed: int = 0
+    word: int = 0
+    date: int = 0
+    text: int = 0
+    words_a_cell: float = 0.0
+    distinct: int = 0
+
+    @property
+    def filled(self) -> int:
+        """Cells with anything in them."""
+        return self.number + self.packed + self.word + self.date + self.text
+
+    @property
+    def scores(self) -> int:
+        """Cells that can be a score or a factor."""
+        return self.number + self.packed + self.word
+
+    @property
+    def is_scores(self) -> bool:
+        """Whether most cells can be scores (true of an empty column)."""
+        return self.scores * 2 >= self.filled
+
+    @property
+    def is_short(self) -> bool:
+        """Few words, repeated: the steps of a scale that no profile lists."""
+        return self.words_a_cell <= 3 and self.distinct * 2 <= self.filled + 2
+
+    @property
+    def is_text(self) -> bool:
+        """Whether most cells are words that are no steps of a scale."""
+        return self.text * 2 > self.filled
+
+
+def kind_of(cell: str, lexicon: Lexicon) -> Kind:
+    """What a filled cell is."""
+    if _DATE.fullmatch(cell):
+        return "date"
+    if _NUMBER.fullmatch(cell):
+        return "number"
+    if PACKED.fullmatch(cell):
+        return "packed"
+    if _LETTER.fullmatch(cell) or _SIGNS.fullmatch(cell) or lexicon.is_number_word(cell):
+        return "word"
+    if len(cell.split()) <= LONGEST_WORD_CELL and lexicon.is_score_word(cell):
+        return "word"
+    return "text"
+
+
+def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
+    """The shape of one column."""
+    cells = [text for row in range(min(grid.height, SAMPLE_ROWS)) if (text := grid.text(row, column))]
+    kinds = Counter(kind_of(cell, lexicon) for cell in cells)
+    words = sum(len(cell.split()) for cell in cells)
+    return Shape(
+        number=kinds["number"],
+        packed=kinds["packed"],
+        word=kinds["word"],
+        date=kinds["date"],
+        text=kinds["text"],
+        words_a_cell=words / len(cells) if cells else 0.0,
+        distinct=len(set(cells)),
+    )
