@@ -7,13 +7,13 @@ nothing: repair lives in `recover`. Names are ISO 31000's: likelihood, consequen
 Numbers are whole where the document says a whole number; `Number` is a float only for scales like 0.35.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from risktool.findings import Finding
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 Number: TypeAlias = int | float
 Range: TypeAlias = tuple[Number, Number]

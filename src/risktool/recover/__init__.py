@@ -98,7 +98,7 @@ def _risk(row: DraftRow, risk_id: str, document: Document, notation: Notation, r
     confidence = round(parts.score * parts.description * parts.treatment, 3)
     return Risk(
         id=risk_id,
-        description=read_words(document, row.description),
+        description=read_words(document, row.description or row.shared_description),
         likelihood=numbers.likelihood,
         consequence=numbers.consequence,
         score=numbers.score,

@@ -7,6 +7,7 @@ several readings (a sheet with registers under each other). Every word inside a 
 place: `above` (words before the headings: title, date, project) or a field of `passage`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from risktool.draft import DraftCriteria, Passage
@@ -19,7 +20,7 @@ from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows
 from risktool.parse.tables.rows import RowReader, read_rows, row_spans
-from risktool.parse.tables.shape import Shape, shape_of
+from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Span, Spans, Table
 
@@ -50,6 +51,10 @@ class Reader:
     notation: Notation
     lexicon: Lexicon
     letters: dict[str, Role]
+
+
+_IN_ORDER: tuple[Role, ...] = ("likelihood", "consequence", "score")
+"""How a form without headings prints them, by custom."""
 
 
 def read_tables(document: Document, notation: Notation, profile: Profile) -> tuple[TableReading, ...]:
@@ -98,7 +103,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         return None
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
     if not block.headings:
-        columns = _columns_without_headings(body, shapes, carried)
+        columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
         named = name_columns(block.headings, shapes, reader.lexicon, reader.letters)
         columns = named if is_ratings(body, named) else fill_description(named, shapes)
@@ -124,15 +129,18 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     return TableReading(span, 0, above, passage, columns, is_ratings=not columns.has("description"))
 
 
-def _columns_without_headings(body: Grid, shapes: list[Shape], carried: Columns | None) -> Columns | None:
+def _columns_without_headings(
+    body: Grid, shapes: list[Shape], carried: Columns | None, lexicon: Lexicon
+) -> Columns | None:
     """The columns of the table before if they fit, else by a column that is the product of two others."""
     if carried is not None and len(carried.columns) == body.width and _fits(carried, shapes):
-        return carried
+        rated = [place for role in _IN_ORDER if (place := carried.place(role)) is not None]
+        return None if _has_headings(body, rated, lexicon) else carried
     products = find_products(body)
-    if products is None:
+    if products is None or _has_headings(body, products, lexicon):
         return None
     columns = Columns.bare(body.width)
-    for place, role in zip(products, ("likelihood", "consequence", "score"), strict=True):
+    for place, role in zip(products, _IN_ORDER, strict=True):
         columns = assign(columns, place, role)
     texts = [c for c in range(body.width) if shapes[c].is_text]
     if not texts:
@@ -140,6 +148,13 @@ def _columns_without_headings(body: Grid, shapes: list[Shape], carried: Columns 
     columns = assign(columns, texts[0], "description")
     after = [c for c in texts[1:] if c > products[2]] or texts[1:]
     return assign(columns, max(after, key=lambda c: shapes[c].words_a_cell), "treatment") if after else columns
+
+
+def _has_headings(body: Grid, rated: Iterable[int], lexicon: Lexicon) -> bool:
+    """Whether the first row names the columns in words that no profile knows: then the numbers are no scores."""
+    first = next((row for row in range(body.height) if body.filled(row)), 0)
+    cells = [text for place in rated if (text := body.text(first, place))]
+    return any(kind_of(text, lexicon) == "text" for text in cells)
 
 
 def _fits(carried: Columns, shapes: list[Shape]) -> bool:
@@ -191,9 +206,7 @@ def _placed(reading: TableReading) -> Spans:
     return reading.above + rows + reading.passage.text + reading.passage.furniture
 
 
-def _join_pages(
-    document: Document, before: TableReading, after: TableReading
-) -> tuple[TableReading, TableReading]:
+def _join_pages(document: Document, before: TableReading, after: TableReading) -> tuple[TableReading, TableReading]:
     """The two readings, with a row that the page break cut in the first one."""
     if before.columns != after.columns and len(before.columns.columns) != len(after.columns.columns):
         return before, after

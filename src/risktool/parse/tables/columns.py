@@ -117,7 +117,7 @@ def _allows(shape: Shape, role: Role) -> bool:
     if role in _SCORE_ROLES:
         return shape.is_scores or (shape.is_short and not shape.date)
     if role == "level":
-        return shape.words_a_cell <= 4
+        return shape.words_a_cell <= 4 and shape.number * 2 <= shape.filled
     if role in ("description", "treatment", "consequence_text"):
         return shape.filled == 0 or shape.number + shape.packed + shape.date < shape.filled * 0.7
     if role == "due":
@@ -194,7 +194,7 @@ def _read_letters(
     letters: dict[str, Role],
 ) -> _Letters:
     """One meaning for each letter, all from one language if any language explains them all."""
-    found = {_letter(h): m for h, m in zip(headings, matches, strict=True) if _is_letter(h)}
+    found = {_letter(h): _before(m) for h, m in zip(headings, matches, strict=True) if _is_letter(h)}
     if not found:
         return _Letters({})
     spoken = {m[0].role for h, m in zip(headings, matches, strict=True) if m and not _is_letter(h)}
@@ -207,6 +207,12 @@ def _read_letters(
         best[k] != rival.get(k) and best[k] in ("likelihood", "consequence") for k in best if k not in letters
     )
     return _Letters(best, doubtful=turned)
+
+
+def _before(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """What a letter means before treatment: S' and S are read alike, and turned to residual roles later."""
+    back = {residual: role for role, residual in RESIDUAL_OF.items() if role != "level"}
+    return tuple(m._replace(role=back.get(m.role, m.role)) for m in matches)
 
 
 def _read_in(
@@ -230,9 +236,9 @@ def _agreeing(heading: str, found: tuple[Match, ...], roles: dict[str, Role]) ->
     role = roles.get(_letter(heading))
     if role is None:
         return ()
-    chosen = tuple(m for m in found if role in (m.role, *(k for k, v in RESIDUAL_OF.items() if v == m.role)))
-    if any(m.role == RESIDUAL_OF.get(role) for m in chosen):
-        role = RESIDUAL_OF[role]
+    residual = RESIDUAL_OF.get(role)
+    if residual and any(m.role == residual for m in found):
+        role = residual
     return (found[0]._replace(role=role),)
 
 
@@ -247,7 +253,9 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
     ]
     if not free:
         return columns
-    best = max(free, key=lambda place: (columns.columns[place].role is None, min(shapes[place].words_a_cell, 3), -place))
+    best = max(
+        free, key=lambda place: (columns.columns[place].role is None, min(shapes[place].words_a_cell, 3), -place)
+    )
     return assign(columns, best, "description")
 
 

@@ -128,10 +128,9 @@ def _known(headings: tuple[Heading, ...], lexicon: Lexicon) -> int:
 
 def _is_second_row(grid: Grid, row: int, lexicon: Lexicon) -> bool:
     """Whether the next row goes on with headings: names below a group, or the scales of the names above."""
-    below = [c for c in grid.filled(row + 1)]
-    if not below:
+    texts = [grid.text(row + 1, c) for c in grid.filled(row + 1)]
+    if not texts:
         return False
-    texts = [grid.text(row + 1, c) for c in below]
     if all(read_scale(t) and not fold(strip_heading(t)).isalpha() for t in texts):
         return True
     if not _can_be_headings(grid, row + 1, lexicon):

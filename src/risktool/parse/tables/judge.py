@@ -19,6 +19,9 @@ LONGEST_LEGEND = 12
 FEWEST_STEPS = 3
 """Steps of the shortest scale."""
 
+_TELLING: tuple[Role, ...] = ("treatment", "level", "likelihood", "consequence", "score", "owner")
+"""Columns of which one must stand beside a column called Risk in a register without scores."""
+
 
 def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> bool:
     """Whether the rows of `body` are risks."""
@@ -33,7 +36,7 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
         return named or treated or scored or _is_spoken(columns) or find_products(body) is not None
     if scored:
         return named or treated or columns.has("likelihood") or columns.has("consequence")
-    return named and any(map(columns.has, ("treatment", "level", "likelihood", "consequence", "score", "owner")))
+    return named and any(columns.has(role) for role in _TELLING)
 
 
 def is_ratings(body: Grid, columns: Columns) -> bool:
@@ -74,7 +77,9 @@ def _is_risk_score(columns: Columns, lexicon: Lexicon) -> bool:
     place = columns.place("score")
     heading = "" if place is None else columns.columns[place].heading
     folded = fold(strip_heading(heading))
-    return bool(find_formula(lexicon, heading)) or folded in _SCORE_LETTERS or any(w in folded for w in lexicon.risk_words)
+    return (
+        bool(find_formula(lexicon, heading)) or folded in _SCORE_LETTERS or any(w in folded for w in lexicon.risk_words)
+    )
 
 
 _SCORE_LETTERS = frozenset({"rpn", "rpz", "rpt", "rv", "rt", "sxk", "kxs", "lxs", "lxi", "pxi", "pxs", "sxp"})

@@ -12,6 +12,8 @@ A heading of one letter is listed with every meaning; `columns` decides by what 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import regex
@@ -38,6 +40,9 @@ _PARTS = regex.compile(r"\s*[/\n;:–—|]\s*|\s+-\s+|,\s+|\s+(?:och|og|and|und|
 _WITH_LETTER = regex.compile(r"(.*\p{L}{3,})\s+\p{Lu}")
 """A name and its letter: "Konsekvens K"."""
 _WORDS = regex.compile(r"[\p{L}\p{N}'’]+")
+
+MOST_REMEMBERED = 5_000
+"""Headings whose meaning is kept, so that a long run of documents does not fill the memory."""
 
 _FACTORS = ("likelihood", "consequence", "detection")
 
@@ -75,7 +80,7 @@ class _Alias(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All profiles' column headings, ready to be looked up; one for each document."""
+    """All profiles' column headings, ready to be looked up."""
 
     language: str
     aliases: tuple[_Alias, ...]
@@ -93,6 +98,8 @@ class Lexicon:
     def match(self, heading: str) -> tuple[Match, ...]:
         """The roles that a heading can have, best first; () for none."""
         if heading not in self._known:
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.clear()
             self._known[heading] = _match(self, heading) if 0 < len(heading) <= LONGEST_HEADING else ()
         return self._known[heading]
 
@@ -126,6 +133,17 @@ class Lexicon:
 
 def build_lexicon(profile: Profile) -> Lexicon:
     """The lexicon of a document in the language of `profile`."""
+    packaged = profile.language in languages() and profile is load_profile(profile.language)
+    return _packaged_lexicon(profile.language) if packaged else _build(profile)
+
+
+@lru_cache(maxsize=16)
+def _packaged_lexicon(language: str) -> Lexicon:
+    """Built once in a process: a batch asks for it for each document."""
+    return _build(load_profile(language))
+
+
+def _build(profile: Profile) -> Lexicon:
     profiles = (profile, *(load_profile(name) for name in languages() if name != profile.language))
     aliases = tuple(alias for p in profiles for alias in _aliases(p))
     exact: dict[str, tuple[_Alias, ...]] = {}
@@ -190,7 +208,7 @@ def _fold_all(words: Iterable[str]) -> frozenset[str]:
 
 def _folded_words(cell: str) -> frozenset[str]:
     words = [fold(word) for word in _WORDS.findall(cell)[:6]]
-    return frozenset((*words, "".join(words), *("".join(pair) for pair in zip(words, words[1:], strict=False))))
+    return frozenset((*words, "".join(words), *("".join(pair) for pair in pairwise(words))))
 
 
 def _match(lexicon: Lexicon, heading: str) -> tuple[Match, ...]:

@@ -12,9 +12,7 @@ from risktool.profiles import Role
 from risktool.source import Document, Span, Spans
 
 
-def split_packed(
-    document: Document, spans: Spans, heading: str, lexicon: Lexicon
-) -> tuple[PrintedScore, Spans] | None:
+def split_packed(document: Document, spans: Spans, heading: str, lexicon: Lexicon) -> tuple[PrintedScore, Spans] | None:
     """The parts and the signs between them; None when the cell holds no packed score."""
     if len(spans) != 1:
         return None

@@ -10,6 +10,7 @@ from risktool.draft import Passage
 from risktool.parse.tables.rows import join_rows
 from risktool.source import Document, Spans
 
+
 def begins_in_a_row(document: Document, before: Passage, after: Passage) -> bool:
     """Whether the first row of `after` is the rest of the last row of `before`."""
     if not before.rows or not after.rows:

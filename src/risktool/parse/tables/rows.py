@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
-from risktool.parse.tables.columns import Columns
+from risktool.parse.tables.columns import Columns, Heading
 from risktool.parse.tables.grid import Grid
-from risktool.parse.tables.header import is_repeated, Heading
+from risktool.parse.tables.header import is_repeated
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.packed import split_packed
 from risktool.profiles import Role, fold
@@ -183,9 +183,7 @@ def _score(reader: RowReader, cells: dict[Role, Spans]) -> tuple[PrintedScore, S
         packed = split_packed(reader.document, cells["score"], heading, reader.lexicon)
         if packed is not None:
             return packed
-    score = PrintedScore(
-        cells["likelihood"], cells["consequence"], cells["score"], has_product=columns.has("score")
-    )
+    score = PrintedScore(cells["likelihood"], cells["consequence"], cells["score"], has_product=columns.has("score"))
     return score, ()
 
 

@@ -1,0 +1,81 @@
+"""Documents made of tables, for tests: rows of cell texts in, a `Document` out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from risktool.draft import DraftRow
+from risktool.notation import Notation
+from risktool.parse.tables import TableReading, read_tables
+from risktool.profiles import load_profile
+from risktool.source import Cell, Document, Page, Paragraph, Span, Spans, Table, TextBuilder
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A cell that covers its neighbours."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+Row = Sequence[str | Merged | None]
+"""Cells of one row; None where a merged cell covers the place."""
+
+
+def pipe(text: str) -> list[list[str]]:
+    """Rows written with pipes: "Risk | S | K"."""
+    return [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+
+
+def table_document(*pages: Sequence[Sequence[Row] | str], sheets: bool = False) -> Document:
+    """A document with these pages, each a list of tables and paragraphs."""
+    builder = TextBuilder()
+    made = []
+    for number, content in enumerate(pages, start=1):
+        start = builder.length
+        blocks = tuple(
+            Paragraph(builder.add(part)) if isinstance(part, str) else _table(builder, part) for part in content
+        )
+        name = f"Sheet {number}" if sheets else None
+        made.append(Page(number=number, span=Span(start, builder.length), blocks=blocks, name=name))
+    return Document("test", "0" * 64, "text/plain", "test", builder.text(), tuple(made))
+
+
+def _table(builder: TextBuilder, rows: Sequence[Row]) -> Table:
+    width = max(len(row) for row in rows)
+    cells = []
+    for r, row in enumerate(rows):
+        for c, part in enumerate(row):
+            if part is None:
+                continue
+            cell = part if isinstance(part, Merged) else Merged(part)
+            span = builder.add(cell.text, "\t" if c < width - 1 else "\n")
+            cells.append(Cell(r, c, span, cell.rows, cell.columns))
+    return Table(tuple(cells), len(rows), width)
+
+
+def read(document: Document, language: str = "sv", lost: str = "") -> tuple[TableReading, ...]:
+    return read_tables(document, Notation(lost=frozenset(lost)), load_profile(language))
+
+
+def words(document: Document, spans: Spans) -> str:
+    return " ".join(document.text[s.start : s.end] for s in spans)
+
+
+def seen(document: Document, row: DraftRow) -> tuple[str, str, str, str, str]:
+    """Description, S, K, product and treatment of a row, as printed."""
+    score = row.score
+    return (
+        words(document, row.description),
+        words(document, score.likelihood),
+        words(document, score.consequence),
+        words(document, score.score),
+        words(document, row.treatment),
+    )
+
+
+def rows_of(text: str, language: str = "sv", lost: str = "") -> list[tuple[str, str, str, str, str]]:
+    """The rows read from one table written with pipes."""
+    document = table_document([pipe(text)])
+    return [seen(document, row) for reading in read(document, language, lost) for row in reading.passage.rows]

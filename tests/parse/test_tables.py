@@ -1,0 +1,290 @@
+"""Tables to rows: headings, orders, forms and pages as public registers have them."""
+
+import pytest
+
+from risktool.parse.tables import TableReading
+from risktool.source import Document
+from tests.parse.build import Merged, pipe, read, rows_of, seen, table_document, words
+
+
+def all_seen(document: Document, readings: tuple[TableReading, ...]) -> list[tuple[str, str, str, str, str]]:
+    return [seen(document, row) for reading in readings for row in reading.passage.rows]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("sv", "Risk | Sannolikhet | Konsekvens | Riskvärde | Åtgärd"),
+        ("sv", "Beskrivning av risk | S (1–5) | K (1–5) | S x K | Förslag till åtgärd"),
+        ("sv", "Oönskad händelse | Sannolikhe t | Konse- kvens | R/V | förebygga/minska/få bort"),
+        ("sv", "Identifierad risk | SAN | KON | RV | Gardering"),
+        ("sv", "Risk | S | P | RV | Åtgärder"),
+        ("sv", "Risk | Sannolikhet | Allvarlighetsgrad | Riskpoäng | Åtgärdsförslag"),
+        ("nb", "Uønsket hendelse | Sannsynlighet | Konsekvens | Risiko (S x K) | Tiltak"),
+        ("nb", "Fare | S | K | Risikoverdi | Foreslåtte tiltak"),
+        ("da", "Risiko | Sandsynlighed | Konsekvens | Risikotal | Foranstaltninger"),
+        ("de", "Risiko | Eintrittswahrscheinlichkeit | Schadensausmaß | Risikowert | Maßnahmen"),
+        ("de", "Gefährdung | W | A | Risikozahl | Gegenmaßnahmen"),
+        ("en", "Risk description | Likelihood | Impact | Risk score | Mitigation"),
+        ("en", "Hazard | L | S | RR | Control measures"),
+        ("en", "Risk | P | I | P × I | Response"),
+        ("sv", "Risk | Probability | Severity | Risk rating | Recommended action"),
+    ],
+)
+def test_headings_of_many_forms_name_the_same_columns(language: str, heading: str) -> None:
+    row = "Kylan i lagret slås ut när strömmen går | 4 | 2 | 8 | Reservkraft provas varje kvartal"
+    expected = [("Kylan i lagret slås ut när strömmen går", "4", "2", "8", "Reservkraft provas varje kvartal")]
+    assert rows_of(f"{heading}\n{row}", language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("sv", "Risk | K | S | K x S | Åtgärd"),
+        ("sv", "Risk | Konsekvens | Sannolikhet | Riskvärde | Åtgärd"),
+        ("en", "Failure mode | S | O | RPN | Recommended action"),
+        ("en", "Risk | Severity | Probability | Score | Mitigation"),
+        ("en", "Hazard | S | P | Risk | Controls"),
+        ("sv", "Hazard description | Impact | L | Risk score | Mitigation plan"),
+    ],
+)
+def test_consequence_before_likelihood(language: str, heading: str) -> None:
+    rows = rows_of(f"{heading}\nDörren går inte att låsa | 4 | 2 | 8 | Nytt lås", language)
+    assert rows == [("Dörren går inte att låsa", "2", "4", "8", "Nytt lås")]
+
+
+def test_a_text_called_consequence_stands_beside_the_number() -> None:
+    document = table_document(
+        [
+            pipe("""
+                Risk-ID | Risk | Konsekvens | S | Konsekvensnivå | Riskvärde | Befintliga kontroller | Åtgärd
+                R1 | Taket läcker i arkivet | Handlingar förstörs och måste återskapas | 2 | 4 | 8 | Tillsyn | Ny papp
+                R2 | Hissen stannar | Besökare blir sittande i en timme eller mer | 3 | 2 | 6 | Avtal | Nödtelefon
+            """)
+        ]
+    )
+    (reading,) = read(document)
+    assert all_seen(document, (reading,))[0] == ("Taket läcker i arkivet", "2", "4", "8", "Ny papp")
+    assert [(name, words(document, spans)) for name, spans in reading.passage.rows[0].other] == [
+        ("Risk-ID", "R1"),
+        ("Konsekvens", "Handlingar förstörs och måste återskapas"),
+        ("Befintliga kontroller", "Tillsyn"),
+    ]
+
+
+def test_form_without_a_product_column() -> None:
+    document = table_document([pipe("Risk | S | K | Åtgärd\nHal trappa | 3 | 2 | Ny matta")])
+    (reading,) = read(document)
+    assert reading.passage.rows[0].score.has_product is False
+
+
+def test_form_with_only_a_product() -> None:
+    text = "Risk | Riskvärde | Åtgärd\nHal trappa | 6 | Ny matta"
+    assert rows_of(text) == [("Hal trappa", "", "", "6", "Ny matta")]
+
+
+def test_owner_due_and_level_have_their_fields() -> None:
+    document = table_document(
+        [
+            pipe("""
+                Risk | S | K | SxK | Risknivå | Åtgärd | Ansvarig | Klart datum
+                Hal trappa | 3 | 2 | 6 | Medel | Ny matta | Vaktmästaren | 2026-03-01
+            """)
+        ]
+    )
+    row = read(document)[0].passage.rows[0]
+    fields = [words(document, spans) for spans in (row.level_label, row.owner, row.due)]
+    assert fields == ["Medel", "Vaktmästaren", "2026-03-01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Risk | S | K | SxK | Åtgärd | S efter | K efter | SxK efter\nHal trappa | 3 | 2 | 6 | Matta | 1 | 2 | 2",
+        "Risk | S | K | SxK | Åtgärd | S | K | SxK\nHal trappa | 3 | 2 | 6 | Matta | 1 | 2 | 2",
+        "Risk | L | S | Risk score | Controls | L' | S' | Residual risk\nHal trappa | 3 | 2 | 6 | Matta | 1 | 2 | 2",
+    ],
+)
+def test_residual_columns(text: str) -> None:
+    document = table_document([pipe(text)])
+    row = read(document)[0].passage.rows[0]
+    assert seen(document, row)[1:4] == ("3", "2", "6")
+    assert row.residual is not None
+    residual = row.residual.likelihood, row.residual.consequence, row.residual.score
+    assert [words(document, spans) for spans in residual] == ["1", "2", "2"]
+
+
+def test_two_rows_of_headings_with_groups() -> None:
+    document = table_document(
+        [
+            [
+                [
+                    Merged("Risk", 2),
+                    Merged("Före åtgärd", 1, 3),
+                    None,
+                    None,
+                    Merged("Åtgärd", 2),
+                    Merged("Efter åtgärd", 1, 3),
+                    None,
+                    None,
+                ],
+                [None, "S", "K", "R", None, "S", "K", "R"],
+                ["Hal trappa", "3", "2", "6", "Matta", "1", "2", "2"],
+            ]
+        ]
+    )
+    row = read(document)[0].passage.rows[0]
+    assert seen(document, row) == ("Hal trappa", "3", "2", "6", "Matta")
+    assert row.residual is not None
+    assert words(document, row.residual.spans) == "1 2 2"
+
+
+def test_a_table_without_headings_is_read_by_its_products() -> None:
+    text = "Hal trappa vid entrén | 3 | 2 | 6 | Lägg ny matta\nMörkt på gården | 4 | 4 | 16 | Fler lampor"
+    assert rows_of(text)[1] == ("Mörkt på gården", "4", "4", "16", "Fler lampor")
+
+
+def test_a_table_on_the_next_page_goes_on_with_the_columns_and_the_cut_row() -> None:
+    document = table_document(
+        [
+            pipe(
+                "Risk | K | S | SxK | Åtgärd\nHal trappa | 2 | 3 | 6 | Ny matta\nMörkt på gården där | 4 | 1 | 4 | Fler"
+            )
+        ],
+        [pipe(" barnen leker | | | | lampor\nBuller | 5 | 2 | 10 | Skärmar")],
+    )
+    assert all_seen(document, read(document)) == [
+        ("Hal trappa", "3", "2", "6", "Ny matta"),
+        ("Mörkt på gården där barnen leker", "1", "4", "4", "Fler lampor"),
+        ("Buller", "2", "5", "10", "Skärmar"),
+    ]
+
+
+def test_repeated_headings_are_furniture() -> None:
+    document = table_document(
+        [pipe("Risk | S | K | SxK | Åtgärd\nHal trappa | 3 | 2 | 6 | Matta")],
+        [pipe("Risk | S | K | SxK | Åtgärd\nBuller | 5 | 2 | 10 | Skärmar")],
+    )
+    readings = read(document)
+    assert len(all_seen(document, readings)) == 2
+    assert words(document, readings[1].passage.furniture) == "Risk S K SxK Åtgärd"
+
+
+def test_registers_under_each_other_in_one_sheet() -> None:
+    document = table_document(
+        [
+            pipe("""
+                Riskanalys: Flytt av arkivet | | | |
+                 | | | |
+                Risk | S | K | SxK | Åtgärd
+                Hal trappa | 3 | 2 | 6 | Matta
+                 | | | |
+                Riskanalys: Ny växel | | | |
+                Risk | K | S | SxK | Åtgärd
+                Ingen svarar | 2 | 4 | 8 | Bemanna
+            """)
+        ],
+        sheets=True,
+    )
+    first, second = read(document)
+    assert words(document, first.above) == "Riskanalys: Flytt av arkivet"
+    assert words(document, second.above) == "Riskanalys: Ny växel"
+    assert all_seen(document, (second,)) == [("Ingen svarar", "4", "2", "8", "Bemanna")]
+
+
+def test_subheadings_and_sums_inside_a_table_are_no_risks() -> None:
+    document = table_document(
+        [
+            [
+                ["Risk", "S", "K", "SxK", "Åtgärd"],
+                [Merged("Arbetsmiljö", 1, 5), None, None, None, None],
+                ["Hal trappa", "3", "2", "6", "Matta"],
+                ["Summa", "", "", "6", ""],
+            ]
+        ]
+    )
+    (reading,) = read(document)
+    assert all_seen(document, (reading,)) == [("Hal trappa", "3", "2", "6", "Matta")]
+    assert words(document, reading.passage.text) == "Arbetsmiljö Summa 6"
+
+
+def test_several_lines_under_one_score_are_one_row() -> None:
+    document = table_document(
+        [
+            [
+                ["Risk", "S", "K", "SxK", "Åtgärd"],
+                ["Hal trappa", Merged("3", 2), Merged("2", 2), Merged("6", 2), "Matta"],
+                ["Trasigt räcke", None, None, None, "Nytt räcke"],
+                ["Buller", "1", "2", "2", "Skärmar"],
+                ["", "", "", "", "Hörselskydd"],
+            ]
+        ]
+    )
+    assert all_seen(document, read(document)) == [
+        ("Hal trappa Trasigt räcke", "3", "2", "6", "Matta Nytt räcke"),
+        ("Buller", "1", "2", "2", "Skärmar Hörselskydd"),
+    ]
+
+
+def test_two_scores_under_one_description_are_two_rows() -> None:
+    document = table_document(
+        [
+            [
+                ["Risk", "S", "K", "SxK", "Åtgärd"],
+                [Merged("Hal trappa", 2), "3", "2", "6", "Matta"],
+                [None, "1", "2", "2", "Räcke"],
+            ]
+        ]
+    )
+    first, second = read(document)[0].passage.rows
+    assert words(document, second.description) == ""
+    assert words(document, second.shared_description) == words(document, first.description) == "Hal trappa"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "parts"),
+    [
+        ("Risk (S x K)", "3 * 5 = 15", ("3", "5", "15")),
+        ("Risk (K x S)", "3 * 5 = 15", ("5", "3", "15")),
+        ("Riskvärde", "S4 K5 = 20", ("4", "5", "20")),
+        ("Riskvärde", "K5 x S4 = 20", ("4", "5", "20")),
+        ("S x K", "4x5=20", ("4", "5", "20")),
+        ("SxK", "4x5", ("4", "5", "")),
+    ],
+)
+def test_all_numbers_in_one_cell(heading: str, cell: str, parts: tuple[str, str, str]) -> None:
+    text = f"Risk | {heading} | Åtgärd\nHal trappa | {cell} | Matta"
+    assert rows_of(text) == [("Hal trappa", *parts, "Matta")]
+
+
+def test_a_register_without_any_score_still_has_rows() -> None:
+    text = "Risk | Åtgärd | Ansvarig\nHal trappa | Matta | Eva\nBuller | | Eva"
+    assert [row[0] for row in rows_of(text)] == ["Hal trappa", "Buller"]
+
+
+NO_REGISTERS = {
+    "attendance": "Namn | Grupp | Möte 1 | Möte 2\nAlva | 4 | x | x\nBo | 5 | | x",
+    "votes with products": "Förslag | Ja | Nej | Avstår\nGrind | 4 | 5 | 20\nSkylt | 3 | 3 | 9",
+    "budget": "Konto | Antal | Pris | Summa | Anmärkning\nStolar | 4 | 5 | 20 | slitna\nBord | 2 | 5 | 10 | nya",
+    "evaluation": "Fråga | Helt | Delvis | Inte alls | Kommentar\nTempo? | 4 | 5 | 20 | snabbt",
+    "decision matrix": "Kriterium | Vikt | Poäng | Summa\nPris | 3 | 4 | 12\nKvalitet | 5 | 4 | 20",
+    "backlog": "Story | Priority | Points | Score\nLogin | 3 | 5 | 15\nSearch | 2 | 3 | 6",
+    "value and effort": "Feature | Impact | Effort | Score\nLogin | 3 | 5 | 15\nSearch | 2 | 3 | 6",
+    "stakeholders": "Intressent | Påverkan | Intresse | Strategi\nStyrelsen | 5 | 4 | Informera",
+    "legend": "Nivå | Sannolikhet | Konsekvens\n1 | Osannolikt | Lätt\n2 | Möjligt | Kännbar\n3 | Säkert | Svår",
+    "legend of levels": "Riskvärde | Risknivå | Åtgärd\n1–4 | Låg | Ingen åtgärd krävs\n5–9 | Medel | Planera åtgärd",
+    "matrix": "S / K | 1 | 2 | 3\n3 | 3 | 6 | 9\n2 | 2 | 4 | 6\n1 | 1 | 2 | 3",
+    "matrix of words": "Sannolikhet / Konsekvens | Obetydlig | Kännbar\nLåg | Grön | Gul\nHög | Gul | Röd",
+}
+
+
+@pytest.mark.parametrize("text", NO_REGISTERS.values(), ids=NO_REGISTERS.keys())
+def test_tables_that_are_no_registers(text: str) -> None:
+    assert rows_of(text) == []
+
+
+def test_the_next_page_of_a_refused_table_is_refused_too() -> None:
+    document = table_document(
+        [pipe(NO_REGISTERS["budget"])], [pipe("Lampor | 4 | 5 | 20 | nya\nMattor | 2 | 5 | 10 | gamla")]
+    )
+    assert read(document) == ()
