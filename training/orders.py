@@ -4,13 +4,15 @@
     interleaved  D D D …    S K P T  S K P T …      (per page: a cut treatment's tail comes after the descriptions)
     mixed        groups of one to four rows, mostly interleaved, the size changing within a table
     columns      D D D …    S S … K K … P P …  (or row by row)   T T T …
-    chaos        one of the above, with cells slipping past their neighbours and columns alternating line by line
+    chaos        one of the above, or some columns taken together ("D S  D S … K K … P T  P T …"), with cells slipping
+                 past their neighbours and columns alternating line by line
 
 All take the bands of one table on one page and return its words.
 """
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from training.layout import Band, Line, Token
@@ -92,12 +94,39 @@ def _mixed(bands: Sequence[Band], rng: random.Random) -> list[Block]:
 
 
 def _chaotic(bands: Sequence[Band], rng: random.Random) -> list[Block]:
-    kind = rng.choice(["mixed", "interleaved", "by_row"])
+    kind = rng.choice(["mixed", "interleaved", "by_row", "flows"])
+    if kind == "flows":
+        return _flows(bands, rng)
     if kind == "mixed":
         return _mixed(bands, rng)
     if kind == "interleaved":
         return _interleaved(bands)
     return [block for band in bands for block in (_alternate(band) if rng.random() < ALTERNATE else _row(band))]
+
+
+def _flows(bands: Sequence[Band], rng: random.Random) -> list[Block]:
+    """Columns that stand close are read together row by row, the others by themselves, a few rows at a time."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(bands):
+        group = bands[at : at + rng.randint(2, 8)]
+        columns = max(len(band.cells) for band in group)
+        rows = [_cells(band, columns) for band in group]
+        width = columns + 2
+        cuts = [0, *(i for i in range(1, width) if rng.random() < 0.5), width]
+        blocks += [block for i, j in pairwise(cuts) for row in rows for block in row[i:j]]
+        at += len(group)
+    return blocks
+
+
+def _cells(band: Band, columns: int) -> list[Block]:
+    """The row's cells, one block each, with empty ones where it has no numbers (the tail of a cut row)."""
+    cells = band.cells or ((),) * columns
+    return [
+        Block("description", _flat(band.left)),
+        *(Block("numbers", cell) for cell in cells),
+        Block("treatment", _flat(band.right)),
+    ]
 
 
 def _alternate(band: Band) -> list[Block]:
