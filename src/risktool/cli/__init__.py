@@ -1,12 +1,15 @@
-"""The command line: arguments, writing, exit codes. One small file a command."""
+"""The command line: arguments, writing, exit codes. One small file a command.
 
-import sys
+    app         the commands, in the order in which --help lists them
+    guard       every way to end: exit codes, one line for an error, Ctrl-C, a pipe that closed
+    options     options that several commands share
+    reading     PATH or "-" to a register, asking for a password where that helps
+    writing     text to standard output or, whole or not at all, to a file
+    screen      what the terminal can show
 
-from risktool.pipeline import parse
+Nothing heavy is imported before a command runs: `risktool --help` shows the price of every import at this level.
+"""
+
+from risktool.cli.guard import main
 
 __all__ = ["main"]
-
-
-def main() -> None:
-    """Entry point of the console script (placeholder until the commands land)."""
-    sys.stdout.write(parse(sys.argv[2]).model_dump_json(indent=2) + "\n")

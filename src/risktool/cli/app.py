@@ -1,0 +1,39 @@
+"""All commands under one name."""
+
+from typing import Annotated
+
+import typer
+
+from risktool import __version__
+from risktool.cli.matrix import matrix
+from risktool.cli.parse import parse
+from risktool.cli.schema import schema
+
+app = typer.Typer(
+    name="risktool",
+    help="Recover risk matrices from raw workshop notes, and say how sure each number is.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"risktool {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Recover risk matrices from raw workshop notes, and say how sure each number is."""
+
+
+for command in (parse, matrix, schema):
+    app.command()(command)

@@ -1,0 +1,93 @@
+"""The frame around every command: how it ends, and what a person reads when it does not end well.
+
+Exit codes: 0 done, 1 findings or differences, 2 could not do it, 130 interrupted. An error is one line on standard
+error, safe to show; a traceback appears only with RISKTOOL_DEBUG=1.
+"""
+
+import logging
+import os
+import sys
+import warnings
+from io import TextIOWrapper
+from typing import NoReturn
+
+COULD_NOT = 2
+INTERRUPTED = 130
+
+CONSOLE_ENCODING: str = getattr(sys.stdout, "encoding", None) or "ascii"
+"""What the console asked for, before `_prepare_streams` turns everything into UTF-8."""
+
+DEBUG_SWITCH = "RISKTOOL_DEBUG"
+
+
+def main() -> NoReturn:
+    """Entry point of the console script and of `python -m risktool`."""
+    _prepare_streams()
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        say("interrupted")
+    sys.exit(code)
+
+
+def say(message: str) -> None:
+    """One line for the person at the keyboard: to standard error, with nothing in it that a terminal obeys."""
+    from risktool.render.visible import show
+
+    try:
+        sys.stderr.write(f"risktool: {show(message)}\n")
+        sys.stderr.flush()
+    except OSError:
+        return  # nobody listens
+
+
+def _run() -> int:
+    try:
+        return _run_command()
+    except Exception as error:
+        if os.environ.get(DEBUG_SWITCH):
+            raise
+        say(_in_words(error))
+        return COULD_NOT
+
+
+def _run_command() -> int:
+    from typer import Abort
+    from typer.exceptions import TyperException
+
+    from risktool.cli.app import app
+    from risktool.errors import RisktoolError
+
+    try:
+        result = app(prog_name="risktool", standalone_mode=False)
+    except RisktoolError as error:
+        say(str(error))
+        return COULD_NOT
+    except TyperException as error:
+        say(f"{_first_line(error.format_message())} (see --help)")
+        return COULD_NOT
+    except Abort:
+        return INTERRUPTED
+    return result if isinstance(result, int) else 0
+
+
+def _in_words(error: Exception) -> str:
+    """What to say about an error that nobody foresaw."""
+    what = f"{type(error).__name__}: {_first_line(str(error))}".rstrip(": ")
+    return f"internal error: {what} (please report it; {DEBUG_SWITCH}=1 shows where it happened)"
+
+
+def _first_line(text: str) -> str:
+    return text.strip().split("\n", maxsplit=1)[0]
+
+
+def _prepare_streams() -> None:
+    """UTF-8 out whatever the locale says, and no chatter from libraries on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if not os.environ.get(DEBUG_SWITCH):
+        logging.lastResort = None
+        warnings.simplefilter("ignore")

@@ -1,0 +1,56 @@
+"""Options that several commands share, said once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+WIDEST_SCALE = 10
+"""The same limit as `risktool.notation`, which is not imported here: --help must stay cheap. A test compares them."""
+
+
+def parse_scale(text: str) -> tuple[int, int]:
+    """ "1-5" as (1, 5). Raises typer.BadParameter for anything that is no scale."""
+    low, dash, high = text.replace("–", "-").partition("-")
+    if not (dash and low.strip().isdecimal() and high.strip().isdecimal()):
+        raise typer.BadParameter(f"{text!r} is not a scale; write it like 1-5")
+    if not int(low) < int(high) <= WIDEST_SCALE:
+        raise typer.BadParameter(f"a scale goes from a smaller to a larger number, at most {WIDEST_SCALE}: 1-5")
+    return int(low), int(high)
+
+
+Source = Annotated[
+    Path, typer.Argument(metavar="PATH", show_default=False, help="The document to read; - for standard input.")
+]
+Language = Annotated[
+    str | None, typer.Option("--lang", metavar="CODE", help="The notes' language (sv, no, da, en …); else detected.")
+]
+Scale = Annotated[
+    tuple[int, int] | None,
+    typer.Option("--scale", metavar="LOW-HIGH", parser=parse_scale, help="The scale of both factors, as 1-5."),
+]
+Password = Annotated[
+    str | None,
+    typer.Option(
+        "--password",
+        metavar="TEXT",
+        envvar="RISKTOOL_PASSWORD",
+        help="Opens an encrypted document. Without it a terminal is asked.",
+    ),
+]
+ReviewBelow = Annotated[
+    float,
+    typer.Option("--review-below", min=0, max=1, metavar="P", help="Ask for review of rows less sure than this."),
+]
+SectionOption = Annotated[
+    str | None, typer.Option("--section", metavar="N", help="Only this section, by its number (or id: 7b, s3).")
+]
+MinScore = Annotated[
+    float | None, typer.Option("--min-score", metavar="N", help="Only rows whose score is, or may be, at least this.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all, instead of standard output."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Let --output replace an existing file.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, and nothing on standard error but errors.")]

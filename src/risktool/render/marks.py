@@ -1,0 +1,99 @@
+"""How a row's judgement looks, with and without colour.
+
+20 !!    the level of risk: nothing for low, ! medium, !! high, !!! critical
+20*      recovered: the text layer does not print this number, the evidence leaves one answer
+4/5*     open order: both numbers are there, nobody can say which is which
+15.1 ?   a person should look at this row
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from risktool.model import Level, Number, Range, Residual, Risk
+
+LEVEL_MARKS: dict[Level, str] = {"low": "", "medium": "!", "high": "!!", "critical": "!!!"}
+LEVEL_STYLES: dict[Level, str] = {"low": "green", "medium": "yellow", "high": "red", "critical": "bold reverse red"}
+"""The eight colours that every terminal has; the user's own theme decides their shade."""
+
+RECOVERED = "*"
+REVIEW = "?"
+UNKNOWN = "–"
+
+MOST_CANDIDATES = 3
+"""More alternatives than this say "unknown" better than a list does."""
+
+
+def show_number(number: Number) -> str:
+    """4, 0.35."""
+    return f"{number:g}" if isinstance(number, float) else str(number)
+
+
+def show_range(span: Range) -> str:
+    """2–4, with an en dash as the contract wants it."""
+    return f"{show_number(span[0])}–{show_number(span[1])}"
+
+
+def show_pair(pair: tuple[Number, Number]) -> str:
+    """4×5."""
+    return f"{show_number(pair[0])}×{show_number(pair[1])}"
+
+
+def mark_level(text: str, level: Level | None) -> str:
+    """`text` with the level's mark behind it."""
+    return f"{text} {LEVEL_MARKS[level]}".rstrip() if level else text
+
+
+def show_likelihood(risk: Risk) -> str:
+    """The S cell: number, range, or the candidates' values, marked where it was recovered."""
+    return _show(risk, risk.likelihood, risk.likelihood_range, risk.printed.likelihood, (c[0] for c in risk.candidates))
+
+
+def show_consequence(risk: Risk) -> str:
+    """The K cell, as `show_likelihood`."""
+    return _show(
+        risk, risk.consequence, risk.consequence_range, risk.printed.consequence, (c[1] for c in risk.candidates)
+    )
+
+
+def show_score(risk: Risk) -> str:
+    """The S×K cell without the level's mark, as `show_likelihood`."""
+    products = (s * k for s, k in risk.candidates)
+    return _show(risk, risk.score, risk.score_range, risk.printed.score, products)
+
+
+def _show(risk: Risk, value: Number | None, span: Range | None, printed: str, candidates: Iterable[Number]) -> str:
+    if span is not None:
+        return show_range(span)
+    if value is not None:
+        return show_number(value) + (RECOVERED if _is_recovered(risk, value, printed) else "")
+    if risk.status in ("recovered", "ambiguous"):
+        return _show_open(list(dict.fromkeys(candidates)))
+    return UNKNOWN
+
+
+def _show_open(values: list[Number]) -> str:
+    if not 0 < len(values) <= MOST_CANDIDATES:
+        return UNKNOWN
+    return "/".join(map(show_number, values)) + RECOVERED
+
+
+def _is_recovered(risk: Risk, value: Number, printed: str) -> bool:
+    """Whether the text layer prints something else than this value in its place.
+
+    Where the printed numbers cannot be told apart they all stand under `score`; then the value was recovered
+    unless it can be found among them once for each place that needs it.
+    """
+    if risk.status != "recovered":
+        return False
+    if risk.printed.likelihood or risk.printed.consequence or not risk.printed.score:
+        return show_number(value) != printed.replace(",", ".").strip()
+    needed = Counter(n for n in (risk.likelihood, risk.consequence, risk.score) if n is not None)
+    there = Counter(risk.printed.score.split())
+    return there[show_number(value)] < needed[value]
+
+
+def show_residual(residual: Residual) -> str:
+    """2×3=6: what remains after treatment, with a dash for what is not known."""
+    parts = (residual.likelihood, residual.consequence, residual.score)
+    likelihood, consequence, score = (UNKNOWN if n is None else show_number(n) for n in parts)
+    return score if residual.likelihood is residual.consequence is None else f"{likelihood}×{consequence}={score}"

@@ -1,0 +1,47 @@
+"""The closing lines of a table: what was found, what was restored, what a person should look at, what was lost."""
+
+from risktool.model import Register
+from risktool.render.look import Sheet
+from risktool.render.visible import show
+
+LEGEND = "* restored from evidence, ? look at this row, level: ! medium, !! high, !!! critical"
+
+
+DOCUMENT_FINDINGS = frozenset({"partly-read", "no-risks"})
+"""What a reader of the table must know although no row shows it."""
+
+
+def write_summary(register: Register, sheet: Sheet) -> None:
+    """Everything below the last table."""
+    sheet.write(_counts(register), style="bold")
+    if register.risks:
+        sheet.write(LEGEND, style="dim")
+    for damage in register.damage:
+        what = f"the {damage.kind} “{show(damage.lost)}”"
+        sheet.write(f"The text layer lost {what} ({damage.confidence:.1%} sure):")
+        for witness in damage.evidence:
+            sheet.write(show(witness), first="  - ")
+    if register.coverage.unassigned:
+        words = _count(register.coverage.unassigned, "word")
+        sheet.write(f"{words} of {register.coverage.words} found no place; see `unassigned` in the JSON output.")
+    for finding in register.findings:
+        if finding.severity == "error" or finding.name in DOCUMENT_FINDINGS:
+            place = f"page {finding.page}: " if finding.page else ""
+            sheet.write(show(f"{place}{finding.message}"), first=f"{finding.severity}: ")
+
+
+def _counts(register: Register) -> str:
+    risks = register.risks
+    comments = sum(section.kind == "comment" for section in register.sections)
+    parts = [
+        _count(len(register.sections) - comments, "analysis", "analyses"),
+        _count(comments, "comment section") if comments else "",
+        _count(len(risks), "risk"),
+        f"{sum(risk.status == 'recovered' for risk in risks)} recovered",
+        f"{sum(risk.needs_review for risk in risks)} to review",
+    ]
+    return ", ".join(filter(None, parts)) + "."
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,33 @@
+"""What a document says, made safe to show: the one place where hostile characters stop.
+
+A document's text may hold terminal escapes, bidirectional overrides that reorder a line, or lone surrogates that no
+encoding takes. People see such a character as its code ("\\x1b", "\\u202e"); every other character stays as it is.
+
+    >>> show("Flytt\\x1b[31m av arkiv")
+    'Flytt\\\\x1b[31m av arkiv'
+"""
+
+import unicodedata
+
+HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Control, format (bidi overrides, zero width), surrogate, private use, unassigned, line and paragraph separators."""
+
+
+def show(text: str, keep: str = "") -> str:
+    """`text` with every character that a terminal might obey written as its code, but for those in `keep`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c in keep or unicodedata.category(c) not in HIDDEN_CATEGORIES else code(c) for c in text)
+
+
+def show_lines(text: str) -> str:
+    """As `show`, but lines stay lines and a tab becomes a space."""
+    return show(text.replace("\t", " "), keep="\n")
+
+
+def code(character: str) -> str:
+    """The character's code, as Python writes it: "\\x1b", "\\u202e", "\\U000e0041"."""
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
