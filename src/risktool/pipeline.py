@@ -3,18 +3,19 @@
 bytes -extract-> Document -damage-> Diagnosis -parse-> Draft -recover-> Register -rules-> findings
 """
 
+import hashlib
 from dataclasses import dataclass
-from os import PathLike
+from os import PathLike, fsencode
 from pathlib import Path
 
 from risktool.damage import diagnose
 from risktool.errors import RisktoolError, UnreadableError
 from risktool.extract import extract
-from risktool.model import Register
+from risktool.model import Register, Source
 from risktool.parse import parse as parse_document
 from risktool.profiles import detect, load_profile
 from risktool.recover import recover
-from risktool.rules import check
+from risktool.rules import check, finding_of
 
 REVIEW_BELOW = 0.9
 """Rows less sure than this are put before a person: one in ten such answers may be wrong."""
@@ -39,21 +40,35 @@ def parse(source: str | PathLike[str] | bytes, *, name: str = "", options: Optio
     if isinstance(source, bytes):
         return parse_bytes(source, name or "<bytes>", options)
     path = Path(source)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(error.strerror or str(error), path=str(path)) from error
-    return parse_bytes(data, name or path.name, options)
+    return parse_bytes(_read(path), name or fsencode(path.name).decode("utf-8", "replace"), options, place=str(path))
 
 
-def parse_bytes(data: bytes, name: str, options: Options) -> Register:
-    """Recover the register from a document's bytes; RisktoolError names the document."""
+def parse_bytes(data: bytes, name: str, options: Options, *, place: str = "") -> Register:
+    """Recover the register from a document's bytes; RisktoolError names the document by `place` (else `name`)."""
     try:
         document = extract(data, name, password=options.password)
     except RisktoolError as error:
-        raise error.at(name) from error
+        raise error.at(place or name) from error
     profile = load_profile(options.language) if options.language else detect(document.text)
     diagnosis = diagnose(document, profile)
     draft = parse_document(document, diagnosis.notation, profile)
     register = recover(draft, document, diagnosis.notation, profile, options.review_below)
     return register.model_copy(update={"findings": check(register)})
+
+
+def refuse(error: RisktoolError, data: bytes, name: str) -> Register:
+    """The register of a document that could not be read: no sections, and one finding that says why."""
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(name=name, sha256=digest, media_type="application/octet-stream", pages=0, reader="")
+    return Register(source=source, language=None, criteria=None, findings=(finding_of(error),))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableError("no such file", hint="check the name and the folder", path=str(path)) from error
+    except IsADirectoryError as error:
+        raise UnreadableError("is a folder", hint="`risktool batch` reads folders", path=str(path)) from error
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror or error}", path=str(path)) from error

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from risktool import __version__
+from risktool.cli.guard import COULD_NOT
 from risktool.cli.matrix import matrix
 from risktool.cli.parse import parse
 from risktool.cli.schema import schema
@@ -12,7 +13,6 @@ from risktool.cli.schema import schema
 app = typer.Typer(
     name="risktool",
     help="Recover risk matrices from raw workshop notes, and say how sure each number is.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -26,13 +26,17 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def common(
+    context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Recover risk matrices from raw workshop notes, and say how sure each number is."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(COULD_NOT)
 
 
 for command in (parse, matrix, schema):

@@ -66,7 +66,8 @@ def _run_command() -> int:
         say(str(error))
         return COULD_NOT
     except TyperException as error:
-        say(f"{_first_line(error.format_message())} (see --help)")
+        context = getattr(error, "ctx", None)
+        say(f"{_first_line(error.format_message())} (try `{context.command_path if context else 'risktool'} --help`)")
         return COULD_NOT
     except Abort:
         return INTERRUPTED

@@ -1,21 +1,27 @@
 """Options that several commands share, said once."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 import typer
+
+from risktool.errors import UsageError
+
+Format: TypeAlias = Literal["table", "json", "csv"]
+CsvDialect: TypeAlias = Literal["plain", "excel", "excel-sv"]
 
 WIDEST_SCALE = 10
 """The same limit as `risktool.notation`, which is not imported here: --help must stay cheap. A test compares them."""
 
+REVIEW_BELOW = 0.9
+"""The default of `risktool.pipeline`, on the same terms."""
+
 
 def parse_scale(text: str) -> tuple[int, int]:
-    """ "1-5" as (1, 5). Raises typer.BadParameter for anything that is no scale."""
-    low, dash, high = text.replace("–", "-").partition("-")
-    if not (dash and low.strip().isdecimal() and high.strip().isdecimal()):
-        raise typer.BadParameter(f"{text!r} is not a scale; write it like 1-5")
-    if not int(low) < int(high) <= WIDEST_SCALE:
-        raise typer.BadParameter(f"a scale goes from a smaller to a larger number, at most {WIDEST_SCALE}: 1-5")
+    """ "1-5" as (1, 5). Raises UsageError for anything that is no scale."""
+    low, _, high = text.replace("–", "-").partition("-")
+    if not (low.strip().isdecimal() and high.strip().isdecimal() and int(low) < int(high) <= WIDEST_SCALE):
+        raise UsageError(f"--scale {text}: not a scale", hint=f"write it like 1-5; the highest step is {WIDEST_SCALE}")
     return int(low), int(high)
 
 
@@ -26,8 +32,7 @@ Language = Annotated[
     str | None, typer.Option("--lang", metavar="CODE", help="The notes' language (sv, no, da, en …); else detected.")
 ]
 Scale = Annotated[
-    tuple[int, int] | None,
-    typer.Option("--scale", metavar="LOW-HIGH", parser=parse_scale, help="The scale of both factors, as 1-5."),
+    str | None, typer.Option("--scale", metavar="LOW-HIGH", help="The scale of both factors, as 1-5; else inferred.")
 ]
 Password = Annotated[
     str | None,

@@ -1,12 +1,14 @@
 """PATH, or "-" for standard input, to a register; a terminal is asked for the password of an encrypted document."""
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from risktool.errors import EncryptedError, RisktoolError, UnreadableError
+from risktool.cli.options import parse_scale
+from risktool.errors import EncryptedError, RisktoolError
 from risktool.model import Register
-from risktool.pipeline import Options, parse, refuse
+from risktool.pipeline import REVIEW_BELOW, Options, parse, refuse
 
 STDIN = Path("-")
 STDIN_NAME = "<stdin>"
@@ -15,28 +17,44 @@ MOST_ATTEMPTS = 3
 """Passwords a person may try before the document counts as closed."""
 
 
+def reading_options(
+    language: str | None, scale: str | None, password: str | None, review_below: float = REVIEW_BELOW
+) -> Options:
+    """The options of a command as the pipeline wants them. Raises UsageError."""
+    return Options(
+        language=language,
+        scale=None if scale is None else parse_scale(scale),
+        password=password,
+        review_below=review_below,
+    )
+
+
 def read_register(path: Path, options: Options) -> Register:
     """The register of one document. Raises RisktoolError."""
     if path == STDIN:
-        return parse(sys.stdin.buffer.read(), name=STDIN_NAME, options=options)
+        return parse(sys.stdin.buffer.read(), name=name_of(path), options=options)
     for _ in range(MOST_ATTEMPTS - 1):
         try:
-            return parse(path, options=options)
+            return parse(path, name=name_of(path), options=options)
         except EncryptedError as error:
             if not _can_ask():
                 raise
             options = replace(options, password=_ask(error))
-    return parse(path, options=options)
+    return parse(path, name=name_of(path), options=options)
 
 
 def refused_register(path: Path, error: RisktoolError) -> Register:
     """The register of a document that could not be read: no sections, one finding."""
-    name = STDIN_NAME if path == STDIN else path.name
     try:
         data = b"" if path == STDIN else path.read_bytes()
     except OSError:
         data = b""
-    return refuse(error, data, name)
+    return refuse(error, data, name_of(path))
+
+
+def name_of(path: Path) -> str:
+    """What `source.name` says: the file's name without its folder, as far as UTF-8 can hold it."""
+    return STDIN_NAME if path == STDIN else os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _can_ask() -> bool:

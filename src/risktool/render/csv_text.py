@@ -77,19 +77,13 @@ def csv_rows(register: Register) -> tuple[CsvRow, ...]:
     return tuple(_row(name, section, risk) for section in register.sections for risk in section.risks)
 
 
-def write_csv(rows: tuple[CsvRow, ...], dialect: Dialect = "plain") -> str:
+def write_csv(rows: Iterable[CsvRow], dialect: Dialect = "plain") -> str:
     """Rows as CSV text in a dialect, header first."""
-    text = StringIO()
-    if dialect != "plain":
-        text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(
-        text, delimiter=";" if dialect == "excel-sv" else ",", lineterminator="\n" if dialect == "plain" else "\r\n"
-    )
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = astuple(row)
-        writer.writerow(map(_escape, _swap_decimals(cells, ".", ",") if dialect == "excel-sv" else cells))
-    return text.getvalue()
+    mark = "" if dialect == "plain" else BYTE_ORDER_MARK
+    tables = (astuple(row) for row in rows)
+    if dialect == "excel-sv":
+        tables = (tuple(_swap_decimals(cells, ".", ",")) for cells in tables)
+    return mark + "".join(_line(tuple(map(_escape, cells)), dialect) for cells in (COLUMNS, *tables))
 
 
 def read_csv(text: str) -> tuple[CsvRow, ...]:
@@ -141,6 +135,17 @@ def _printed(risk: Risk) -> str:
     """Likelihood | consequence | score as printed; a number alone where they cannot be told apart."""
     parts = (risk.printed.likelihood, risk.printed.consequence, risk.printed.score)
     return " | ".join(parts) if parts[0] or parts[1] else parts[2]
+
+
+def _line(cells: tuple[str, ...], dialect: Dialect) -> str:
+    """One row and its line end.
+
+    The csv module quotes the characters of its own line end only, and a reader takes a bare CR for one. So it always
+    writes CRLF, which is replaced behind the row.
+    """
+    text = StringIO()
+    csv.writer(text, delimiter=";" if dialect == "excel-sv" else ",").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + ("\n" if dialect == "plain" else "\r\n")
 
 
 def _swap_decimals(cells: Iterable[str], point: str, other: str) -> list[str]:

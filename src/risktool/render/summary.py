@@ -33,12 +33,15 @@ def write_summary(register: Register, sheet: Sheet) -> None:
 def _counts(register: Register) -> str:
     risks = register.risks
     comments = sum(section.kind == "comment" for section in register.sections)
+    judged = (
+        f"{sum(risk.status == 'recovered' for risk in risks)} recovered",
+        f"{sum(risk.needs_review for risk in risks)} to review",
+    )
     parts = [
         _count(len(register.sections) - comments, "analysis", "analyses"),
         _count(comments, "comment section") if comments else "",
         _count(len(risks), "risk"),
-        f"{sum(risk.status == 'recovered' for risk in risks)} recovered",
-        f"{sum(risk.needs_review for risk in risks)} to review",
+        *(judged if risks else ()),
     ]
     return ", ".join(filter(None, parts)) + "."
 

@@ -1,0 +1,42 @@
+"""A part of a register, for --section and --min-score. What is left out is left out; nothing is recounted."""
+
+from risktool.errors import UsageError
+from risktool.model import Number, Register, Risk, Section
+
+
+def filter_register(register: Register, section: str | None, min_score: float | None) -> Register:
+    """The register with only the asked section and rows. Raises UsageError for a section that is not there."""
+    sections = register.sections if section is None else _pick(register, section)
+    if min_score is not None:
+        sections = tuple(_keep_rows(one, min_score) for one in sections if one.risks)
+        sections = tuple(one for one in sections if one.risks)
+    return register.model_copy(update={"sections": sections})
+
+
+def may_reach(risk: Risk, min_score: float) -> bool:
+    """Whether the row's score is, or could be, at least this: an uncertain score is no reason to hide a row."""
+    known: list[Number] = [] if risk.score is None else [risk.score]
+    if risk.score_range is not None:
+        known.append(risk.score_range[1])
+    if not known:
+        known = [likelihood * consequence for likelihood, consequence in risk.candidates]
+    return not known or max(known) >= min_score
+
+
+def _pick(register: Register, wanted: str) -> tuple[Section, ...]:
+    """The sections with this number, or with this id ("7b" is the second 7, "s3" the third section)."""
+    named = tuple((section, _names(section, at)) for at, section in enumerate(register.sections, start=1))
+    picked = tuple(section for section, names in named if wanted.strip() in names)
+    if not picked:
+        known = ", ".join(dict.fromkeys(names[0] for _, names in named)) or "none"
+        raise UsageError(f"no section {wanted!r}", hint=f"there are: {known}", path=register.source.name)
+    return picked
+
+
+def _names(section: Section, place: int) -> tuple[str, ...]:
+    stem = section.risks[0].id.rpartition(".")[0] if section.risks else f"s{place}"
+    return (stem,) if section.number is None else (str(section.number), stem)
+
+
+def _keep_rows(section: Section, min_score: float) -> Section:
+    return section.model_copy(update={"risks": tuple(risk for risk in section.risks if may_reach(risk, min_score))})

@@ -1,0 +1,25 @@
+"""`risktool matrix PATH`: the likelihood x consequence grid."""
+
+from risktool.cli import options as opt
+
+
+def matrix(
+    path: opt.Source,
+    output: opt.Output = None,
+    force: opt.Force = False,
+    language: opt.Language = None,
+    scale: opt.Scale = None,
+    section: opt.SectionOption = None,
+    password: opt.Password = None,
+) -> None:
+    """Read one document and print its risks as a likelihood x consequence grid."""
+    from risktool.cli.filters import filter_register
+    from risktool.cli.reading import read_register, reading_options
+    from risktool.cli.screen import look_of_file, look_of_stdout
+    from risktool.cli.writing import check_output, write_text
+    from risktool.render.matrix import render_matrix
+
+    check_output(output, force=force)
+    register = read_register(path, reading_options(language, scale, password))
+    look = look_of_file() if output else look_of_stdout()
+    write_text(render_matrix(filter_register(register, section, None), look), output, force=force)

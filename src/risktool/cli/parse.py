@@ -1,0 +1,49 @@
+"""`risktool parse PATH`: one document to a table, JSON or CSV."""
+
+from typing import Annotated
+
+import typer
+
+from risktool.cli import options as opt
+
+
+def parse(
+    path: opt.Source,
+    form: Annotated[opt.Format, typer.Option("--format", "-f", help="What to print.")] = "table",
+    csv_dialect: Annotated[
+        opt.CsvDialect,
+        typer.Option("--csv-dialect", help="plain for programs, excel-sv for a double click in a Swedish Excel."),
+    ] = "plain",
+    output: opt.Output = None,
+    force: opt.Force = False,
+    language: opt.Language = None,
+    scale: opt.Scale = None,
+    section: opt.SectionOption = None,
+    min_score: opt.MinScore = None,
+    review_below: opt.ReviewBelow = opt.REVIEW_BELOW,
+    password: opt.Password = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Read one document and print its risks as tables, JSON or CSV.
+
+    Exits with 0 if the document could be read, also in part, else with 2.
+    """
+    from risktool.cli.filters import filter_register
+    from risktool.cli.present import Presentation, present, say_what_happened
+    from risktool.cli.reading import read_register, reading_options, refused_register
+    from risktool.cli.writing import check_output, print_text, write_text
+    from risktool.errors import RisktoolError
+    from risktool.render.json_text import render_json
+
+    check_output(output, force=force)
+    reading = reading_options(language, scale, password, review_below)
+    try:
+        register = read_register(path, reading)
+    except RisktoolError as error:
+        if form == "json" and error.finding:
+            print_text(render_json(refused_register(path, error)))
+        raise
+    presentation = Presentation(form, csv_dialect, is_file=output is not None, summary=not quiet)
+    write_text(present(filter_register(register, section, min_score), presentation), output, force=force)
+    if not quiet:
+        say_what_happened(register, presentation, output)

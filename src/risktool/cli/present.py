@@ -1,0 +1,54 @@
+"""A register in the form that was asked for, and what to say beside it."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from risktool.cli.guard import say
+from risktool.cli.options import CsvDialect, Format
+from risktool.model import Register
+from risktool.render.json_text import render_json
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What to make of a register: the format, and for whom."""
+
+    format: Format
+    csv_dialect: CsvDialect = "plain"
+    is_file: bool = False
+    summary: bool = True
+
+
+def present(register: Register, how: Presentation) -> str:
+    """The text to write."""
+    if how.format == "json":
+        return render_json(register)
+    return _csv(register, how) if how.format == "csv" else _table(register, how)
+
+
+def say_what_happened(register: Register, how: Presentation, output: Path | None) -> None:
+    """For the person who started this, on standard error: what data formats do not show at a glance."""
+    if how.format != "table":
+        for finding in register.findings:
+            if finding.name == "partly-read":
+                say(f"{register.source.name}: {finding.message}")
+    if output is not None:
+        to_review = sum(risk.needs_review for risk in register.risks)
+        say(f"{output}: {len(register.risks)} risks, {to_review} to review")
+
+
+def _csv(register: Register, how: Presentation) -> str:
+    """CSV is data and stays as it is in a file or a pipe; a terminal is protected from what it may hold."""
+    from risktool.render.csv_text import render_csv
+    from risktool.render.visible import show
+
+    text = render_csv(register, how.csv_dialect)
+    return show(text, keep="\r\n") if sys.stdout.isatty() and not how.is_file else text
+
+
+def _table(register: Register, how: Presentation) -> str:
+    from risktool.cli.screen import look_of_file, look_of_stdout
+    from risktool.render.table import render_table
+
+    return render_table(register, look_of_file() if how.is_file else look_of_stdout(), summary=how.summary)

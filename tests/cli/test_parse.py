@@ -1,0 +1,137 @@
+"""`risktool parse`: formats, filters, files."""
+
+import json
+import os
+import stat
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from risktool.cli import options
+from risktool.model import Register
+from risktool.notation import WIDEST_SCALE
+from risktool.pipeline import REVIEW_BELOW
+from risktool.render.csv_text import read_csv
+from tests.cli.conftest import Run
+from tests.render.build import build_register, build_risk, build_scored, build_section
+
+REGISTER = build_register(
+    build_section(build_scored("1.1", 2, 3), build_scored("1.2", 5, 5)),
+    build_section(
+        build_risk("2.1", candidates=((2, 4), (4, 4))), build_risk("2.2", status="missing"), number=2, subject="Bygge"
+    ),
+    build_section(number=2, kind="comment", heading="2. Synpunkter", subject="", text="Bra möte."),
+)
+
+
+@pytest.fixture
+def notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A file whose register is REGISTER, whatever is in it."""
+    path = tmp_path / "notes.txt"
+    path.write_text("whatever")
+    monkeypatch.setattr("risktool.cli.reading.parse", lambda *_, **__: REGISTER)
+    return path
+
+
+def ids(text: str) -> list[str]:
+    return [risk.id for risk in Register.model_validate_json(text).risks]
+
+
+def test_each_format_prints_all_rows(run: Run, notes: Path) -> None:
+    assert ids(run("parse", notes, "--format", "json").out) == ["1.1", "1.2", "2.1", "2.2"]
+    assert [row.id for row in read_csv(run("parse", notes, "--format", "csv").out)] == ["1.1", "1.2", "2.1", "2.2"]
+    table = run("parse", notes)
+    assert all(f"\n{risk_id} " in table.out for risk_id in ("1.1", "1.2", "2.1", "2.2"))
+    assert table.err == ""
+    assert "\x1b" not in table.out
+
+
+def test_quiet_leaves_the_summary_out(run: Run, notes: Path) -> None:
+    assert "2 analyses, 1 comment section, 4 risks, 0 recovered, 0 to review." in run("parse", notes).out
+    assert "analyses" not in run("parse", notes, "--quiet").out
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (["--section", "1"], ["1.1", "1.2"]),
+        (["--section", "2"], ["2.1", "2.2"]),
+        (["--min-score", "7"], ["1.2", "2.1", "2.2"]),
+        (["--min-score", "17"], ["1.2", "2.2"]),
+        (["--section", "1", "--min-score", "7"], ["1.2"]),
+    ],
+)
+def test_filters_keep_rows_that_may_match(run: Run, notes: Path, filters: list[str], left: list[str]) -> None:
+    assert ids(run("parse", notes, "--format", "json", *filters).out) == left
+
+
+def test_an_unknown_section_is_refused_with_those_there_are(run: Run, notes: Path) -> None:
+    outcome = run("parse", notes, "--section", "9")
+    assert outcome.code == 2
+    assert outcome.err == "risktool: notes.pdf: no section '9' (there are: 1, 2)\n"
+
+
+def test_output_is_written_whole_with_the_users_mode(run: Run, notes: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    umask = os.umask(0o027)
+    try:
+        outcome = run("parse", notes, "--format", "json", "--output", target)
+    finally:
+        os.umask(umask)
+    assert ids(target.read_text(encoding="utf-8")) == ["1.1", "1.2", "2.1", "2.2"]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == f"risktool: {target}: 4 risks, 0 to review\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["notes.txt", "out.json"]
+
+
+def test_an_existing_output_is_replaced_only_by_force(run: Run, notes: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("before")
+    refused = run("parse", notes, "--format", "csv", "--output", target)
+    assert refused.code == 2
+    assert refused.err == f"risktool: {target}: exists already (use --force to replace it)\n"
+    assert target.read_text() == "before"
+    assert run("parse", notes, "--format", "csv", "--output", target, "--force", "--quiet").err == ""
+    assert len(read_csv(target.read_text(encoding="utf-8"))) == 4
+
+
+def test_an_output_that_fails_leaves_the_old_file_and_nothing_else(
+    run: Run, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "out.csv"
+    target.write_text("before")
+    monkeypatch.setattr("os.fsync", fail)
+    outcome = run("parse", notes, "--format", "csv", "--output", target, "--force")
+    assert (outcome.code, outcome.err) == (2, f"risktool: {target}: cannot be written: No space left on device\n")
+    assert target.read_text() == "before"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["notes.txt", "out.csv"]
+
+
+@pytest.mark.parametrize("target", ["folder", "missing/out.csv"])
+def test_an_impossible_output_is_refused_before_the_work(run: Run, notes: Path, tmp_path: Path, target: str) -> None:
+    (tmp_path / "folder").mkdir()
+    outcome = run("parse", notes, "--output", tmp_path / target)
+    assert outcome.code == 2
+    assert outcome.err.startswith(f"risktool: {tmp_path / target}: ")
+
+
+def test_a_device_is_written_to_and_not_replaced(run: Run, notes: Path) -> None:
+    assert run("parse", notes, "--output", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_standard_input_is_read_as_bytes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO("Åtgärder från mötet".encode())))
+    outcome = run("parse", "-", "--format", "json")
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["source"]["name"] == "<stdin>"
+
+
+def test_defaults_shown_in_help_are_those_of_the_pipeline() -> None:
+    assert options.REVIEW_BELOW == REVIEW_BELOW
+    assert options.WIDEST_SCALE == WIDEST_SCALE
