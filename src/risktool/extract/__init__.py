@@ -1,13 +1,12 @@
 """Bytes to a `Document`: told apart by content, never by name.
 
-Each format is one module with a function `read(...) -> Document`; heavy libraries are imported inside it.
+Each format is one module with a function `read_…(…) -> Document`; heavy libraries are imported inside it.
 """
 
 import hashlib
 
-from risktool.errors import NoTextError
-from risktool.extract.pdf import read_pdf
-from risktool.extract.text import read_text
+from risktool.errors import NoTextError, UnreadableError
+from risktool.extract.sniff import sniff
 from risktool.source import Document
 
 __all__ = ["extract"]
@@ -21,6 +20,25 @@ def extract(data: bytes, name: str, *, password: str | None = None) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     if not data:
         raise NoTextError("the file is empty", hint="check that the download or export finished")
-    if b"%PDF-" in data[:1024]:
+    try:
+        document = _read(data, name, digest, password)
+    except RecursionError as error:  # a file built to break readers: markup nested thousands deep
+        raise UnreadableError("the document is nested too deeply", hint="save it anew") from error
+    if not document.text.strip():
+        raise NoTextError("the document holds no text", hint="if it is a picture or scan, it needs OCR first")
+    return document
+
+
+def _read(data: bytes, name: str, digest: str, password: str | None) -> Document:
+    kind = sniff(data)
+    if kind == "pdf":
+        from risktool.extract.pdf import read_pdf
+
         return read_pdf(data, name, digest, password)
+    if kind == "zip":
+        from risktool.extract.office import read_office
+
+        return read_office(data, name, digest)
+    from risktool.extract.plain import read_text
+
     return read_text(data, name, digest)

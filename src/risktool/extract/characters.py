@@ -1,0 +1,40 @@
+"""Characters as a reader sees them: what a format uses for layout becomes plain spaces and line feeds.
+
+Only what CONTRACT's rule 2 allows is changed: no-break and other wide or narrow spaces, soft hyphens, ligatures and
+hyphens that look the same. Characters that print nothing (controls, zero-width marks, direction marks) go, so that
+no terminal escape in a document reaches a terminal. Composition to NFC is `TextBuilder`'s work.
+
+    tidy("Av\\u00adtal\\u00a0ﬁnns\\x1b[31m")  ->  "Avtal finns[31m"
+"""
+
+import unicodedata
+
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_HYPHENS = "\u2010\u2011"
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+_CONTROLS = {code: None for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+_SPACES = {code: " " for code in range(0x80, 0x3001) if unicodedata.category(chr(code)) == "Zs"}
+_TABLE: dict[int, str | None] = {
+    **_CONTROLS,
+    **_SPACES,
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # half a pair cannot be written as UTF-8
+    **{ord(c): None for c in _INVISIBLE},
+    **{ord(c): "\n" for c in _LINE_ENDS},
+    **{ord(c): "-" for c in _HYPHENS},
+    **{ord(c): plain for c, plain in _LIGATURES.items()},
+}
+
+
+def tidy(text: str) -> str:
+    """`text` without what only layout needs. Line ends of every kind become "\\n"."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)

@@ -1,0 +1,142 @@
+"""Blocks in reading order while a document is being read: what every reader but the PDF one builds on.
+
+`Flow` keeps the three things together that must agree: the text, the spans of it that are blocks, and the remarks.
+A table's text is its cells from left to right and from top to bottom, so that a reader of the bare text sees rows:
+
+    "Risk\\tS\\tK\\nStress\\t4\\t5\\n"
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from risktool.extract.characters import tidy
+from risktool.extract.limits import MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from risktool.source import Block, Cell, Document, Page, Paragraph, ParagraphStyle, Remark, Span, Table, TextBuilder
+
+
+class GridCell(NamedTuple):
+    """The words of one cell, its place (from 0) and how many rows and columns it covers."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(slots=True)
+class Flow:
+    """Collects pages of blocks. Used by extractors only; `pages()` closes it."""
+
+    _builder: TextBuilder = field(default_factory=TextBuilder)
+    _blocks: list[Block] = field(default_factory=list)
+    _pages: list[Page] = field(default_factory=list)
+    _remarks: dict[Remark, None] = field(default_factory=dict)
+    _page_start: int = 0
+
+    def paragraph(self, text: str, style: ParagraphStyle = "body", indent: str = "") -> None:
+        """Add running text (nothing, if it is blank). `indent` goes before it and is no part of the paragraph."""
+        words = tidy(text).strip()
+        if words and self._fits(len(words)):
+            if indent:
+                self._builder.add("", then=indent)
+            self._blocks.append(Paragraph(self._builder.add(words), style))
+
+    def table(self, cells: Iterable[GridCell]) -> None:
+        """Add a table (nothing, if all its cells are blank). Places that no cell covers get an empty one."""
+        kept = self._within_limits([cell._replace(text=tidy(cell.text).strip()) for cell in cells])
+        if any(cell.text for cell in kept) and self._fits(sum(len(cell.text) for cell in kept)):
+            self._blocks.append(_add_table(self._builder, kept))
+
+    def remark(self, name: str, message: str) -> None:
+        """Note something about the document; the same note is kept once."""
+        self._remarks[Remark(name, message)] = None
+
+    def end_page(self, name: str | None = None, break_text: str = "") -> None:
+        """Close the page (or sheet `name`); what comes next stands on another. `break_text` is white space."""
+        if break_text:
+            self._builder.add("", then=break_text)
+        span = Span(self._page_start, self._builder.length)
+        self._pages.append(Page(len(self._pages) + 1, span, tuple(self._blocks), name))
+        self._page_start = span.end
+        self._blocks.clear()
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was added yet, on any page."""
+        return not self._blocks and not any(page.blocks for page in self._pages)
+
+    def document(self, name: str, sha256: str, media_type: str, reader: str) -> Document:
+        """All that was read. An open page is closed."""
+        if self._blocks or not self._pages:
+            self.end_page()
+        return Document(
+            name=name,
+            sha256=sha256,
+            media_type=media_type,
+            reader=reader,
+            text=self._builder.text(),
+            pages=tuple(self._pages),
+            remarks=tuple(self._remarks),
+        )
+
+    def _fits(self, length: int) -> bool:
+        if self._builder.length + length <= MAX_CHARACTERS:
+            return True
+        self.remark("partly-read", f"the document has more than {MAX_CHARACTERS} characters; the rest was not read")
+        return False
+
+    def _within_limits(self, cells: Sequence[GridCell]) -> list[GridCell]:
+        kept = [cell for cell in cells if cell.row < MAX_ROWS and cell.column < MAX_COLUMNS]
+        if any(cell.text for cell in cells if cell.row >= MAX_ROWS):
+            self.remark("partly-read", f"a table has more than {MAX_ROWS} rows; the rest was not read")
+        if any(cell.text for cell in cells if cell.column >= MAX_COLUMNS):
+            self.remark("partly-read", f"a table has more than {MAX_COLUMNS} columns; the rest was not read")
+        return [
+            cell._replace(
+                row_span=min(cell.row_span, MAX_ROWS - cell.row),
+                column_span=min(cell.column_span, MAX_COLUMNS - cell.column),
+            )
+            for cell in kept
+        ]
+
+
+def _add_table(builder: TextBuilder, cells: Sequence[GridCell]) -> Table:
+    """Write the cells in reading order; trailing rows and columns without words are left out."""
+    rows = 1 + max(cell.row for cell in cells if cell.text)
+    columns = 1 + max(cell.column for cell in cells if cell.text)
+    placed: list[Cell] = []
+    for cell in _filled(cells, rows, columns):
+        if placed and placed[-1].row != cell.row:
+            builder.add("", then="\n")
+        elif placed:
+            builder.add("", then="\t")
+        span = builder.add(cell.text, then="")
+        placed.append(Cell(cell.row, cell.column, span, cell.row_span, cell.column_span))
+    builder.add("", then="\n")
+    return Table(tuple(placed), rows, columns)
+
+
+def _filled(cells: Sequence[GridCell], rows: int, columns: int) -> list[GridCell]:
+    """The cells inside rows x columns, cut to it, in order; with empty ones where there were none.
+
+    Where cells overlap (only a broken file does that) each still stands at its own place, once.
+    """
+    inside: dict[tuple[int, int], GridCell] = {}
+    for cell in cells:
+        if cell.row < rows and cell.column < columns:
+            fit = cell._replace(
+                row_span=min(cell.row_span, rows - cell.row), column_span=min(cell.column_span, columns - cell.column)
+            )
+            before = inside.get(cell[:2])
+            both = [part.text for part in (before, fit) if part and part.text]
+            inside[cell[:2]] = fit._replace(text="\n".join(both))
+    covered = {
+        (cell.row + down, cell.column + right)
+        for cell in inside.values()
+        for down in range(cell.row_span)
+        for right in range(cell.column_span)
+    }
+    empty = (GridCell(r, c, "") for r in range(rows) for c in range(columns) if (r, c) not in covered)
+    return sorted([*inside.values(), *empty], key=lambda cell: cell[:2])

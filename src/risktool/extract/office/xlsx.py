@@ -1,0 +1,235 @@
+"""Excel workbooks (.xlsx, .xlsm): one page a sheet, cells as stored.
+
+Numbers come bare ("4", not "4.0"), shares as percentages, dates in ISO order, formulas with the result that the
+program stored. Hidden sheets are read and said. Sheets are read row by row, so that a sheet of a million rows costs
+what is read of it; macros, pictures and links are never opened.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from risktool.errors import UnreadableError
+from risktool.extract.flow import Flow, GridCell
+from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_BYTES
+from risktool.extract.office.archive import Archive, BoundedStream
+from risktool.extract.office.numbers import NumberKind, iso_date, number_kind, percentage, plain_number
+from risktool.extract.office.xml import Element, attribute, events, read_tree
+from risktool.extract.sheet import add_sheet
+
+_PLACE = regex.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED = regex.compile(r"_x([0-9A-Fa-f]{4})_")
+_SHEET_PART = regex.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetEntry:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Workbook:
+    """What all sheets share: strings by number, what each cell style shows, how days are counted."""
+
+    strings: tuple[str, ...]
+    kinds: tuple[NumberKind, ...]
+    from_1904: bool
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet's cells with something in them, by place; and what was noticed on the way."""
+
+    cells: dict[tuple[int, int], GridCell] = field(default_factory=dict)
+    formulas_without_result: int = 0
+    too_wide: bool = False
+    too_long: bool = False
+
+
+def read_xlsx(archive: Archive, part: str, flow: Flow) -> None:
+    """Add a workbook to the flow, a page a sheet. Raises UnreadableError when no sheet of it can be read."""
+    tree = read_tree(archive, part)
+    entries = _entries(archive, part, tree.root) if tree else []
+    if not entries:
+        entries = [_SheetEntry("", name, hidden=False) for name in sorted(archive.names) if _SHEET_PART.fullmatch(name)]
+        flow.remark("partly-read", "the workbook's list of sheets is damaged; the sheets were read without their names")
+    settings = next(tree.root.iter("workbookPr"), None) if tree else None
+    from_1904 = settings is not None and attribute(settings, "date1904") in ("1", "true")
+    workbook = _Workbook(_read_strings(archive, flow), _read_kinds(archive), from_1904)
+    read = [_read_entry(archive, entry, workbook, flow) for entry in entries]
+    if not any(read):
+        raise UnreadableError("no sheet of the workbook can be read", hint="open it in Excel and save it anew")
+
+
+def _entries(archive: Archive, part: str, workbook: Element) -> list[_SheetEntry]:
+    """The workbook's sheets in its order; charts on sheets of their own are left out."""
+    folder = posixpath.dirname(part)
+    links = read_tree(archive, f"{folder}/_rels/{posixpath.basename(part)}.rels")
+    targets = {
+        attribute(link, "Id"): posixpath.normpath(posixpath.join("/" + folder, attribute(link, "Target"))).lstrip("/")
+        for link in (links.root.iter("Relationship") if links else ())
+        if attribute(link, "Type").endswith("/worksheet")
+    }
+    return [
+        _SheetEntry(attribute(sheet, "name"), targets[link], attribute(sheet, "state", "visible") != "visible")
+        for sheet in workbook.iter("sheet")
+        if (link := attribute(sheet, "id")) in targets
+    ]
+
+
+def _read_entry(archive: Archive, entry: _SheetEntry, workbook: _Workbook, flow: Flow) -> bool:
+    """Add a sheet as a page; False when it cannot be opened."""
+    stream = archive.open(entry.part, MAX_SHEET_BYTES)
+    where = f'sheet "{entry.name}"'
+    if stream is None:
+        flow.remark("partly-read", f"{where} is missing or broken")
+        return False
+    sheet = _read_sheet(stream, workbook)
+    if entry.hidden:
+        flow.remark("hidden-sheet", f"{where} is hidden; it was read like the others")
+    if sheet.too_long:
+        flow.remark("partly-read", f"{where} has more than {MAX_ROWS} rows; the rest was not read")
+    elif stream.cut:
+        flow.remark("partly-read", f"{where} is damaged or too large; what stands before that was read")
+    if sheet.too_wide:
+        flow.remark("partly-read", f"{where} has more than {MAX_COLUMNS} columns; the rest was not read")
+    if sheet.formulas_without_result:
+        count = sheet.formulas_without_result
+        flow.remark("partly-read", f"{where}: {count} formulas hold no result; open the file in Excel and save it")
+    add_sheet(flow, sheet.cells.values())
+    flow.end_page(entry.name or None)
+    return True
+
+
+def _read_sheet(stream: BoundedStream, workbook: _Workbook) -> _Sheet:
+    sheet = _Sheet()
+    filled = row_at = 0
+    body: Element | None = None
+    for kind, element in events(stream, ("start", "end")):
+        if kind == "start":
+            body = element if element.tag == "sheetData" else body
+        elif element.tag == "row":
+            number = attribute(element, "r")
+            row_at = int(number) if number.isdecimal() and len(number) < 9 else row_at + 1
+            filled += _read_row(element, row_at - 1, workbook, sheet)
+            if body is not None:
+                body.clear()  # rows that were read are not kept
+            if filled > MAX_ROWS:
+                sheet.too_long = True
+                break
+        elif element.tag == "mergeCell":
+            _merge(sheet, attribute(element, "ref"))
+    return sheet
+
+
+def _read_row(row: Element, row_at: int, workbook: _Workbook, sheet: _Sheet) -> bool:
+    """Keep a row's cells; whether there were any."""
+    column = -1
+    filled = False
+    for cell in row:
+        place = _PLACE.fullmatch(attribute(cell, "r"))
+        column = _column(place[1]) if place else column + 1
+        text = _cell_text(cell, workbook)
+        if not text:
+            sheet.formulas_without_result += _lacks_result(cell)
+        elif column >= MAX_COLUMNS:
+            sheet.too_wide = True
+        else:
+            filled = True
+            sheet.cells[row_at, column] = GridCell(row_at, column, text)
+    return filled
+
+
+def _lacks_result(cell: Element) -> bool:
+    """A formula that no program has computed yet. One that gave an empty text has its (empty) result."""
+    return cell.find("f") is not None and cell.find("v") is None and attribute(cell, "t") != "str"
+
+
+def _cell_text(cell: Element, workbook: _Workbook) -> str:
+    kind = attribute(cell, "t", "n")
+    if kind == "inlineStr":
+        return _string(cell)
+    value = cell.findtext("v") or ""
+    if kind == "s":
+        number = int(value) if value.isdecimal() else -1
+        return workbook.strings[number] if 0 <= number < len(workbook.strings) else ""
+    if kind == "b":
+        return {"0": "FALSE", "1": "TRUE"}.get(value, value)
+    if kind == "d":
+        return value.removesuffix("T00:00:00").replace("T", " ")
+    return _number_text(value, attribute(cell, "s", "0"), workbook) if kind == "n" else _unescape(value)
+
+
+def _number_text(value: str, style: str, workbook: _Workbook) -> str:
+    at = int(style) if style.isdecimal() else 0
+    shows = workbook.kinds[at] if at < len(workbook.kinds) else "number"
+    if shows == "date":
+        return iso_date(value, from_1904=workbook.from_1904) or plain_number(value)
+    return percentage(value) if shows == "percent" else plain_number(value) or value
+
+
+def _merge(sheet: _Sheet, area: str) -> None:
+    """Widen the cell at the top left of a merged area; what the area covers is empty in any program."""
+    first, _, last = area.partition(":")
+    start, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
+    if not start or not end:
+        return
+    top, left = int(start[2]) - 1, _column(start[1])
+    cell = sheet.cells.get((top, left))
+    if cell is not None:
+        down, right = int(end[2]) - top, _column(end[1]) - left + 1
+        sheet.cells[top, left] = cell._replace(
+            row_span=max(1, min(down, MAX_ROWS)), column_span=max(1, min(right, MAX_COLUMNS - left))
+        )
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _read_strings(archive: Archive, flow: Flow) -> tuple[str, ...]:
+    """The texts that cells refer to by number."""
+    tree = read_tree(archive, "xl/sharedStrings.xml")
+    if tree is None:
+        return ()
+    if tree.cut:
+        flow.remark("partly-read", "the workbook's texts are damaged: cells that used the missing ones are empty")
+    return tuple(_string(item) for item in tree.root.iter("si"))
+
+
+def _string(element: Element) -> str:
+    return _unescape("".join(_runs(element)))
+
+
+def _runs(element: Element) -> Iterator[str]:
+    """The runs of a text, without the reading aids of East Asian words."""
+    for child in element:
+        if child.tag == "t":
+            yield child.text or ""
+        elif child.tag in ("r", "is"):
+            yield from _runs(child)
+
+
+def _unescape(text: str) -> str:
+    """Characters that XML cannot hold are written _x000D_."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _read_kinds(archive: Archive) -> tuple[NumberKind, ...]:
+    """What each cell style shows, by the style's number."""
+    tree = read_tree(archive, "xl/styles.xml")
+    if tree is None:
+        return ()
+    own = {attribute(code, "numFmtId"): attribute(code, "formatCode") for code in tree.root.iter("numFmt")}
+    styles = next(tree.root.iter("cellXfs"), None)
+    ids = [attribute(style, "numFmtId", "0") for style in styles] if styles is not None else []
+    return tuple(number_kind(int(name) if name.isdecimal() else 0, own.get(name, "")) for name in ids)

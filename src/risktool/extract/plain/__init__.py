@@ -1,0 +1,117 @@
+"""Text files: plain notes, Markdown, and tables written with bars, tabs, semicolons or commas.
+
+A form feed ends a page. Each line that is in no table is a paragraph of its own, because in a text file nobody can
+say which line breaks are the author's; headings and list items are told by their marks, and the marks (`##`, `-`,
+`**`, `|---|`) are left out of the document's text, as they would be in print. Numbers of lists and headings stay.
+
+    "## 1. Flytt\\n\\n| Risk | S |\\n|---|---|\\n| Stress | 4 |"
+      ->  Paragraph("1. Flytt", heading), Table([["Risk", "S"], ["Stress", "4"]])
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from risktool.extract.flow import Flow
+from risktool.extract.limits import MAX_TEXT_BYTES
+from risktool.extract.plain.delimited import find_delimited
+from risktool.extract.plain.encodings import decode
+from risktool.extract.plain.markdown import find_bars, is_markdown, is_rule, strip_comments, strip_marks
+from risktool.extract.sheet import add_sheet
+from risktool.source import Document
+
+_HEADING = regex.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*#*")
+_UNDERLINE = regex.compile(r"={3,}|-{3,}")
+_BULLET = regex.compile(r"(?P<mark>[-–*•‣▪●○◦·\uf0b7])[ \t]+(?P<words>\S.*)")
+_NUMBERED = regex.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)][ \t]+\S.*")
+_ALWAYS_BULLETS = frozenset("•‣▪●○◦\uf0b7")
+_MIN_BULLETS = 3
+"""Lines that begin with the same dash before it is a bullet: one alone may be a dash of the sentence before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How this file is written: with Markdown's marks or without, and which signs are its bullets."""
+
+    markdown: bool
+    bullets: frozenset[str]
+
+
+def read_text(data: bytes, name: str, sha256: str) -> Document:
+    """A text file as a document. Raises UnreadableError for bytes that are no text."""
+    decoded = decode(data[:MAX_TEXT_BYTES])
+    flow = Flow()
+    if decoded.remark:
+        flow.remark("partly-read", decoded.remark)
+    if len(data) > MAX_TEXT_BYTES:
+        flow.remark("partly-read", f"the file is larger than {MAX_TEXT_BYTES // 1_000_000} MB; the rest was not read")
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    manner = _manner_of(text)
+    pages = (strip_comments(text) if manner.markdown else text).split("\f")
+    delimited = 0
+    for number, page in enumerate(pages, start=1):
+        delimited += _read_page(page.split("\n"), manner, flow)
+        flow.end_page(break_text="\f" if number < len(pages) else "")
+    return flow.document(name, sha256, _media_type(manner, delimited, text), "text")
+
+
+def _media_type(manner: _Manner, delimited: int, text: str) -> str:
+    """A file that is little else than a delimited table is a CSV file, whatever its delimiter."""
+    if manner.markdown:
+        return "text/markdown"
+    return "text/csv" if delimited * 2 > text.count("\n") else "text/plain"
+
+
+def _manner_of(text: str) -> _Manner:
+    marks = Counter(match[1] for match in regex.finditer(r"(?m)^[ \t]*([-–*·])[ \t]+\S", text))
+    often = {mark for mark, times in marks.items() if times >= _MIN_BULLETS}
+    markdown = is_markdown(text)
+    return _Manner(markdown, _ALWAYS_BULLETS | often | (frozenset("-*") if markdown else frozenset()))
+
+
+def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:
+    """Add one page's blocks; how many of its lines were in delimited tables."""
+    at = delimited = 0
+    while at < len(lines):
+        if bars := find_bars(lines, at):
+            flow.table(bars.cells)
+            at = bars.end
+        elif table := find_delimited(lines, at):
+            add_sheet(flow, table.cells)
+            delimited += table.end - at
+            at = table.end
+        elif _is_underlined(lines, at):
+            flow.paragraph(_words(lines[at], manner), "heading")
+            at += 2
+        else:
+            _add_line(lines[at], manner, flow)
+            at += 1
+    return delimited
+
+
+def _is_underlined(lines: Sequence[str], at: int) -> bool:
+    """A heading drawn with a line of = or - under it, and nothing above it."""
+    alone = at == 0 or not lines[at - 1].strip()
+    under = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    return alone and bool(lines[at].strip()) and not is_rule(lines[at]) and bool(_UNDERLINE.fullmatch(under))
+
+
+def _add_line(line: str, manner: _Manner, flow: Flow) -> None:
+    words = line.strip()
+    if is_rule(words) or (manner.markdown and words.startswith("```")):
+        return
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    if heading := _HEADING.fullmatch(words):
+        flow.paragraph(_words(heading["words"], manner), "heading")
+    elif (bullet := _BULLET.fullmatch(words)) and bullet["mark"] in manner.bullets:
+        flow.paragraph(_words(bullet["words"], manner), "item", indent)
+    elif _NUMBERED.fullmatch(words):
+        flow.paragraph(_words(words, manner), "item", indent)
+    else:
+        flow.paragraph(_words(words.removeprefix(">") if manner.markdown else words, manner), "body", indent)
+
+
+def _words(text: str, manner: _Manner) -> str:
+    return strip_marks(text) if manner.markdown else text

@@ -1,0 +1,175 @@
+"""Markdown's marks, and tables drawn with bars, in Markdown or in any plain text.
+
+    | Risk   | S |      the usual form; the rule under the header may be missing, the outer bars too
+    |--------|---|
+    | Stress | 4 |
+
+    +--------+---+      drawn frames (also with box-drawing characters): what stands between two rules is one row,
+    | Risk   | S |      so that a cell may go on in the next line
+    +--------+---+
+
+A run of lines with bars is a table when a rule says so or three lines in a row have equally many bars: a single bar
+in a sentence is none. Marks for bold and italic, `<br>` and the like are taken off the words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+import regex
+
+from risktool.extract.flow import GridCell
+
+_MIN_ROWS = 3
+"""Lines with equally many bars before they are a table without a rule."""
+
+_MAX_JOINED = 20
+"""Lines that one row may run over because the author broke it."""
+
+_BOX = str.maketrans(
+    {**dict.fromkeys("│┃║┆┇┊┋╎╏", "|"), **dict.fromkeys("─━═┄┅┈┉╌╍", "-")}
+    | {chr(code): "+" for code in range(0x250C, 0x256D) if chr(code) not in "═║╌╍╎╏"}
+)
+_BAR = regex.compile(r"(?<!\\)\|")
+_RULE_LINE = regex.compile(r"[|+][\s|+:=-]*-[\s|+:=-]*|[\s|:-]*-\s*\|[\s|:-]*-[\s|:-]*|[|+][\s|+:=-]*=[\s|+:=-]*")
+_LONG_RULE = regex.compile(r"[-:=]{3,}|:-+:?|-+:")
+_HORIZONTAL = regex.compile(r"([-_*=~])(?:[ \t]*\1){2,}")
+
+_BREAK = regex.compile(r"(?i)<br\s*/?>|</p>\s*<p>|</li>\s*<li>")
+_TAG = regex.compile(
+    r"(?i)</?(?:b|i|u|s|em|strong|span|font|sub|sup|mark|small|code|kbd|p|div|center|ul|ol|li)(?:\s[^<>]*)?>"
+)
+_MARKS = (
+    (regex.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]+(?:\s\"[^\"\n]*\")?\)"), r"\1"),  # a link's address is not printed
+    (regex.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"), r"\1"),
+    (regex.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"), r"\1"),
+    (regex.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*?)(?<=[^\s*\\])\*(?![\w*])"), r"\1"),  # not K*, not S*K
+    (regex.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]*?)(?<=[^\s_\\])_(?!\w)"), r"\1"),
+    (regex.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
+    (regex.compile(r"`([^`\n]+)`"), r"\1"),
+)
+_ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
+_COMMENT = regex.compile(r"<!--.*?-->", regex.DOTALL)
+_SIGNS = regex.compile(r"(?m)^#{1,6}[ \t]+\S|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$|\*\*[^\s*][^*\n]*\*\*|^```")
+
+
+@dataclass(frozen=True, slots=True)
+class BarTable:
+    """A table drawn with bars: its cells, and the number of the line after it."""
+
+    cells: tuple[GridCell, ...]
+    end: int
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text file uses marks that only Markdown has."""
+    return bool(_SIGNS.search(text))
+
+
+def is_rule(line: str) -> bool:
+    """A line that only draws: ----, ====, * * *."""
+    return bool(_HORIZONTAL.fullmatch(line.strip()))
+
+
+def strip_comments(text: str) -> str:
+    """Markdown without what is written for its editors only."""
+    return _COMMENT.sub("", text)
+
+
+def strip_marks(text: str) -> str:
+    """The words as Markdown prints them: without marks for bold, links, breaks; `<br>` is a line end."""
+    text = _TAG.sub("", _BREAK.sub("\n", text))
+    for pattern, words in _MARKS:
+        text = pattern.sub(words, text)
+    return unescape(_ESCAPE.sub(r"\1", text))
+
+
+def find_bars(lines: Sequence[str], at: int) -> BarTable | None:
+    """The table that begins at line `at`, or None."""
+    if not _has_bars(lines[at]):
+        return None
+    rows, end = _logical_lines(lines, at)
+    texts = [row for row in rows if not _is_rule_row(row)]
+    rules = len(rows) - len(texts)
+    split = [_split(row) for row in texts]
+    ruled_header = len(rows) > 1 and _is_header_rule(rows[1])
+    if not (texts and (rules > 1 or ruled_header or _is_even(split))):
+        return None
+    if rules > _MIN_ROWS:
+        split = _between_rules(rows)
+    elif ruled_header and rows[1] in texts:  # a rule of single dashes, which could have been a row of "none"
+        split.pop(1)
+    cells = (
+        GridCell(r, c, strip_marks(text)) for r, row in enumerate(filter(any, split)) for c, text in enumerate(row)
+    )
+    return BarTable(tuple(cells), end)
+
+
+def _has_bars(line: str) -> bool:
+    plain = line.translate(_BOX).strip()
+    return bool(_BAR.search(plain)) or plain.startswith(("+-", "+="))
+
+
+def _logical_lines(lines: Sequence[str], at: int) -> tuple[list[str], int]:
+    """The lines with bars from `at` on; a row that its author broke (no closing bar yet) is one line again."""
+    rows: list[str] = []
+    closed = lines[at].strip().endswith("|")
+    expected = len(_BAR.findall(lines[at]))
+    while at < len(lines) and _has_bars(lines[at]):
+        row = lines[at].translate(_BOX).strip()
+        at += 1
+        last = min(at + _MAX_JOINED, len(lines))
+        while closed and row.startswith("|") and not row.endswith("|") and at < last and lines[at].strip():
+            if len(_BAR.findall(row)) >= expected or lines[at].strip().startswith("|"):
+                break
+            row = f"{row}\n{lines[at].strip()}"
+            at += 1
+        rows.append(row)
+    return rows, at
+
+
+def _split(row: str) -> list[str]:
+    if row.startswith("||") and row.endswith("||"):  # a wiki's header row
+        row = row.replace("||", "|")
+    inner = row.removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return [cell.strip() for cell in _BAR.split(inner)]
+
+
+def _is_rule_row(row: str) -> bool:
+    """A line of the frame: dashes in every part, and long enough not to be a row of "-"."""
+    if not _RULE_LINE.fullmatch(row):
+        return False
+    parts = [part.strip() for part in regex.split(r"[|+]", row) if part.strip()]
+    return all(_LONG_RULE.fullmatch(part) for part in parts)
+
+
+def _is_header_rule(row: str) -> bool:
+    return bool(_RULE_LINE.fullmatch(row))
+
+
+def _is_even(rows: Sequence[Sequence[str]]) -> bool:
+    """Enough rows, nearly all of them with the same number of cells, and more than two bars' worth of them."""
+    if len(rows) < _MIN_ROWS:
+        return False
+    width, times = Counter(len(row) for row in rows).most_common(1)[0]
+    return width > 2 and times >= max(_MIN_ROWS, 0.8 * len(rows))
+
+
+def _between_rules(rows: Iterable[str]) -> list[list[str]]:
+    """Rows of a drawn frame: all lines between two rules, cell by cell."""
+    table: list[list[str]] = []
+    fresh = True
+    for row in rows:
+        if _is_rule_row(row):
+            fresh = True
+            continue
+        parts = _split(row)
+        if fresh or len(parts) != len(table[-1]):
+            table.append(parts)
+        else:
+            table[-1] = [f"{above}\n{below}".strip("\n") for above, below in zip(table[-1], parts, strict=True)]
+        fresh = False
+    return table

@@ -1,0 +1,147 @@
+"""A sheet's cells to blocks: titles, tables, and tables beside and under each other.
+
+    A1  Riskregister 2024                          -> Paragraph (caption)
+    A2  Risk    S  K                H2  Legend     -> Table A2:C4, Table H2:I4
+    A3  Stress  4  5                H3  1  low
+    A4  Brand   2  5                H4  2  high
+    A5
+    A6  Contact: the safety officer                -> Paragraph
+
+Empty rows part tables. An empty row inside a register (before more rows of the same columns) does not: its
+next row has numbers where the rows above had numbers, where a new table would have a header. Columns are parted
+only where what stands at the right keeps other rows than what stands at the left, so that a register with an empty
+column stays whole.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from risktool.extract.flow import Flow, GridCell
+
+_NUMBER = regex.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_MIN_SHARED_ROWS = 0.5
+"""Of the shorter side's rows, those the other side has too: more, and both sides are one table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Cells with words, in order, that belong together."""
+
+    cells: tuple[GridCell, ...]
+
+    @property
+    def rows(self) -> dict[int, list[GridCell]]:
+        """The cells by row, in order."""
+        rows: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
+
+def add_sheet(flow: Flow, cells: Iterable[GridCell]) -> None:
+    """Add a sheet's cells (any order, blank ones are ignored) as captions, paragraphs and tables."""
+    for region in _regions(sorted(cell for cell in cells if cell.text.strip())):
+        for part in _split_at_headers(region):
+            _add_region(flow, part)
+
+
+def _regions(cells: Sequence[GridCell]) -> list[_Region]:
+    """Parts of the sheet in reading order."""
+    regions: list[_Region] = []
+    for band in _bands(cells):
+        for side in _sides(band):
+            if regions and _continues(regions[-1], side):
+                regions[-1] = _Region(regions[-1].cells + side.cells)
+            else:
+                regions.append(side)
+    return regions
+
+
+def _bands(cells: Sequence[GridCell]) -> list[_Region]:
+    """Part the sheet at its empty rows. A cell merged over several rows fills them all."""
+    bands: list[list[GridCell]] = []
+    bottom = -1
+    for cell in cells:
+        if not bands or cell.row > bottom + 1:
+            bands.append([])
+        bands[-1].append(cell)
+        bottom = max(bottom, cell.row + cell.row_span - 1)
+    return [_Region(tuple(band)) for band in bands]
+
+
+def _sides(band: _Region) -> list[_Region]:
+    """Part a band at its empty columns, where the two sides are not rows of one table."""
+    sides = [_Region(tuple(sorted(part))) for part in _column_groups(band.cells)]
+    joined = sides[:1]
+    for side in sides[1:]:
+        if _share_rows(joined[-1], side):
+            joined[-1] = _Region(tuple(sorted(joined[-1].cells + side.cells)))
+        else:
+            joined.append(side)
+    return joined
+
+
+def _column_groups(cells: Iterable[GridCell]) -> list[list[GridCell]]:
+    groups: list[list[GridCell]] = []
+    right = -1
+    for cell in sorted(cells, key=lambda c: c.column):
+        if not groups or cell.column > right + 1:
+            groups.append([])
+        groups[-1].append(cell)
+        right = max(right, cell.column + cell.column_span - 1)
+    return groups
+
+
+def _share_rows(left: _Region, right: _Region) -> bool:
+    both = left.rows.keys() & right.rows.keys()
+    longer = max(len(left.rows), len(right.rows))
+    return len(both) >= _MIN_SHARED_ROWS * longer
+
+
+def _continues(above: _Region, below: _Region) -> bool:
+    """Whether `below` goes on with the rows of `above` after an empty row: numbers under numbers, no header."""
+    top = next(iter(below.rows.values()))
+    numeric = {cell.column for cell in above.cells if _NUMBER.fullmatch(cell.text.strip())}
+    return len(above.rows) > 1 and any(c.column in numeric and _NUMBER.fullmatch(c.text.strip()) for c in top)
+
+
+def _split_at_headers(region: _Region) -> list[_Region]:
+    """Part a region where its header comes again; titles right above the header go with it."""
+    rows = list(region.rows.values())
+    header = next((_words(row) for row in rows if len(row) > 1), None)
+    starts = [at for at, row in enumerate(rows) if header and _words(row) == header]
+    cuts = [_first_title(rows, at) for at in starts[1:]]
+    edges = [0, *cuts, len(rows)]
+    parts = (rows[start:end] for start, end in pairwise(edges) if start < end)
+    return [_Region(tuple(cell for row in part for cell in row)) for part in parts]
+
+
+def _words(row: Iterable[GridCell]) -> tuple[tuple[int, str], ...]:
+    return tuple((cell.column, cell.text.strip().casefold()) for cell in row)
+
+
+def _first_title(rows: Sequence[Sequence[GridCell]], header: int) -> int:
+    while header > 0 and len(rows[header - 1]) == 1:
+        header -= 1
+    return header
+
+
+def _add_region(flow: Flow, region: _Region) -> None:
+    """Add a region: rows of a single cell above the table are titles, the rest is the table."""
+    rows = list(region.rows.values())
+    first = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
+    for row in rows[:first]:
+        flow.paragraph(row[0].text, "caption" if first < len(rows) else "body")
+    body = [cell for row in rows[first:] for cell in row]
+    if body:
+        left = min(cell.column for cell in body)
+        rank = {row: at for at, row in enumerate(_filled_rows(body))}
+        flow.table(cell._replace(row=rank[cell.row], column=cell.column - left) for cell in body)
+
+
+def _filled_rows(cells: Iterable[GridCell]) -> list[int]:
+    """The rows with something in them, in order: empty rows inside a register are its author's spacing."""
+    return sorted({cell.row + down for cell in cells for down in range(cell.row_span)})
