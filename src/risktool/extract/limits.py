@@ -21,7 +21,7 @@ MAX_CHARACTERS = 16_000_000
 MAX_PART_BYTES = 64_000_000
 """Unpacked size of one part of an archive. The text of a thousand-page report is 20 MB of XML."""
 
-MAX_SHEET_BYTES = 256_000_000
+MAX_SHEET_BYTES = 128_000_000
 """The same for a sheet, which is read row by row and not kept: a million formatted, empty rows are 100 MB."""
 
 MAX_ARCHIVE_PARTS = 5_000

@@ -104,15 +104,21 @@ def _share_rows(left: _Region, right: _Region) -> bool:
 def _continues(above: _Region, below: _Region) -> bool:
     """Whether `below` goes on with the rows of `above` after an empty row: numbers under numbers, no header."""
     top = next(iter(below.rows.values()))
-    numeric = {cell.column for cell in above.cells if _NUMBER.fullmatch(cell.text.strip())}
-    return len(above.rows) > 1 and any(c.column in numeric and _NUMBER.fullmatch(c.text.strip()) for c in top)
+    numeric = {cell.column for cell in above.cells if _is_number(cell)}
+    return len(above.rows) > 1 and any(cell.column in numeric and _is_number(cell) for cell in top)
+
+
+def _is_number(cell: GridCell) -> bool:
+    return bool(_NUMBER.fullmatch(cell.text.strip()))
 
 
 def _split_at_headers(region: _Region) -> list[_Region]:
     """Part a region where its header comes again; titles right above the header go with it."""
     rows = list(region.rows.values())
-    header = next((_words(row) for row in rows if len(row) > 1), None)
-    starts = [at for at, row in enumerate(rows) if header and _words(row) == header]
+    header = next((row for row in rows if len(row) > 1), [])
+    if any(_is_number(cell) for cell in header):  # equal rows of data
+        return [region]
+    starts = [at for at, row in enumerate(rows) if header and _words(row) == _words(header)]
     cuts = [_first_title(rows, at) for at in starts[1:]]
     edges = [0, *cuts, len(rows)]
     parts = (rows[start:end] for start, end in pairwise(edges) if start < end)

@@ -1,9 +1,10 @@
 """The parts of an office file (a zip archive), read with bounds.
 
-A part is inflated only while it is read and never past its bound, whatever size the archive claims, so a zip bomb
-costs no more than any large document. Parts that are cut, broken or too large give what could be read, and say so
+A part is inflated when it is asked for and never past its bound, whatever size the archive claims, so a zip bomb
+costs no more than any large document. Parts that are torn, broken or too large give what could be read, and say so
 with `cut`. An archive that lost its end (a download that stopped) has lost its directory; its parts are then found
-by their own headers.
+by their own headers. The standard library's zipfile reads the directory only: it keeps nothing of a part whose
+checksum is wrong.
 """
 
 import io
@@ -11,111 +12,112 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass, field
-from typing import IO
+from dataclasses import dataclass
 
 from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.limits import MAX_ARCHIVE_PARTS, MAX_PART_BYTES
 
-_LOCAL_HEADER = re.compile(rb"PK\x03\x04(.{26})", re.DOTALL)
-_LOCAL_FIELDS = struct.Struct("<HHHHHIIIHH")
+_LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")
+_LOCAL_MAGIC = b"PK\x03\x04"
 _ENCRYPTED = 0x1
 _STORED, _DEFLATED = 0, 8
+_STEP = 16_384
+"""Packed bytes that are inflated at a time: what is lost of a broken part before its error."""
 
 
-class BoundedStream(io.RawIOBase):
-    """A part as a file to read from. `cut`: there was more, or it was broken, and the end is missing."""
+@dataclass(slots=True)
+class Part:
+    """A part's content. `cut`: its end is missing, because it is torn, broken, or beyond the bound."""
 
-    def __init__(self, source: IO[bytes], limit: int) -> None:
-        """Read at most `limit` bytes of `source`."""
-        super().__init__()
-        self._source = source
-        self._left = limit
-        self.cut = False
+    data: bytes
+    cut: bool = False
 
-    def readable(self) -> bool:
-        """Always."""
-        return True
 
-    def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes; b"" at the end, at the bound, and where the archive is broken."""
-        wanted = self._left if size is None or size < 0 else min(size, self._left)
-        try:
-            data = self._source.read(wanted) if wanted else b""
-            self.cut = self.cut or (not wanted and bool(self._source.read(1)))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
-            self.cut = True
-            return b""
-        self._left -= len(data)
-        return data
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Where a part lies in the archive, and how it is packed. No checksum where only the lost directory knew it."""
+
+    start: int
+    packed_size: int
+    method: int
+    checksum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An office file's parts by name."""
+    """An office file's parts by name. `broken`: it lost its directory."""
 
-    names: tuple[str, ...]
+    data: bytes
+    entries: dict[str, _Entry]
     broken: bool = False
-    _zip: zipfile.ZipFile | None = None
-    _salvaged: dict[str, bytes] = field(default_factory=dict)
 
-    def open(self, name: str, limit: int = MAX_PART_BYTES) -> BoundedStream | None:
-        """A part to read from; None when the archive has none of that name, or none that opens."""
-        if name not in self.names:
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts, in the archive's order."""
+        return tuple(self.entries)
+
+    def read(self, name: str, limit: int = 0) -> Part | None:
+        """A part up to `limit` bytes (0: the usual bound); None when there is none, or nothing of it opens."""
+        entry = self.entries.get(name)
+        if entry is None:
             return None
-        if self._zip is None:
-            stream = BoundedStream(io.BytesIO(self._salvaged[name]), limit)
-            stream.cut = self.broken and name == self.names[-1]
-            return stream
-        try:
-            return BoundedStream(self._zip.open(name), limit)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, KeyError):
-            return None
+        part = _inflate(self.data[entry.start : entry.start + entry.packed_size], entry.method, limit or MAX_PART_BYTES)
+        if entry.checksum is not None and zlib.crc32(part.data) != entry.checksum:
+            part.cut = True
+        return part if part.data else None
 
 
 def open_archive(data: bytes) -> Archive:
     """The archive in `data`. Raises EncryptedError, or UnreadableError when nothing of it can be read."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()[:MAX_ARCHIVE_PARTS]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return _salvage(data)
-    entries = archive.infolist()
-    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+    if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise EncryptedError("the document is protected by a password", hint="save a copy without a password")
-    return Archive(tuple(dict.fromkeys(entry.filename for entry in entries[:MAX_ARCHIVE_PARTS])), _zip=archive)
+    entries: dict[str, _Entry] = {}
+    for info in infos:
+        header = _local_header(data, info.header_offset)
+        if header:
+            entries.setdefault(info.filename, _Entry(header[1].start, info.compress_size, info.compress_type, info.CRC))
+    return Archive(data, entries) if entries else _salvage(data)
 
 
 def _salvage(data: bytes) -> Archive:
-    """The parts of an archive without directory, found by their own headers, as far as they inflate."""
-    parts: dict[str, bytes] = {}
-    left = MAX_PART_BYTES
-    for match in _LOCAL_HEADER.finditer(data):
-        if left <= 0 or len(parts) >= MAX_ARCHIVE_PARTS:
-            break
-        _, _, method, _, _, _, packed_size, _, name_size, extra_size = _LOCAL_FIELDS.unpack(match[1])
-        start = match.end() + name_size + extra_size
-        name = data[match.end() : match.end() + name_size].decode("utf-8", "replace")
-        content = _inflate(data[start:], method, packed_size, left)
-        if content:
-            parts[name] = content
-            left -= len(content)
-    if not parts:
+    """The parts of an archive without directory, found by their own headers."""
+    found = (_local_header(data, match.start()) for match in re.finditer(re.escape(_LOCAL_MAGIC), data))
+    entries = dict(header for header in found if header)
+    if not entries:
         raise UnreadableError("the file is a broken archive", hint="fetch or save the document again")
-    return Archive(tuple(parts), broken=True, _salvaged=parts)
+    return Archive(data, entries, broken=True)
 
 
-def _inflate(data: bytes, method: int, packed_size: int, limit: int) -> bytes:
-    if method == _STORED:
-        return data[: min(packed_size, limit)]
+def _local_header(data: bytes, at: int) -> tuple[str, _Entry] | None:
+    """The name and place of the part whose own header stands at `at`; None when there is no such header."""
+    if at < 0 or not data.startswith(_LOCAL_MAGIC, at) or at + _LOCAL_HEADER.size > len(data):
+        return None
+    _, _, _, method, _, _, _, packed_size, _, name_size, extra_size = _LOCAL_HEADER.unpack_from(data, at)
+    name = data[at + _LOCAL_HEADER.size :][:name_size].decode("utf-8", "replace")
+    start = at + _LOCAL_HEADER.size + name_size + extra_size
+    if not packed_size and method == _DEFLATED:  # written behind the part; it knows its own end
+        packed_size = max(len(data) - start, 0)
+    return name, _Entry(start, packed_size, method)
+
+
+def _inflate(packed: bytes, method: int, limit: int) -> Part:
+    """What a part holds, up to `limit` bytes. In steps, because an error loses what the same call had inflated."""
     if method != _DEFLATED:
-        return b""
+        return Part(packed[:limit] if method == _STORED else b"", cut=method != _STORED or len(packed) > limit)
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     pieces: list[bytes] = []
-    try:  # in steps, because an error loses what the same call had inflated
-        for at in range(0, len(data), 4096):
-            pieces.append(engine.decompress(data[at : at + 4096], limit - sum(map(len, pieces)) or 1))
-            if engine.eof or engine.unconsumed_tail:
+    size = 0
+    try:
+        for at in range(0, len(packed), _STEP):
+            pieces.append(engine.decompress(packed[at : at + _STEP], limit - size + 1))
+            size += len(pieces[-1])
+            if engine.eof or size > limit:
                 break
     except zlib.error:
         pass
-    return b"".join(pieces)
+    return Part(b"".join(pieces)[:limit], cut=not engine.eof or size > limit)

@@ -137,8 +137,7 @@ def _set_apart(element: Element) -> Iterator[Element]:
 def _read_table(table: Element, flow: Flow) -> None:
     cells = list(_grid(table))
     if len(cells) == 1:  # a frame
-        for cell in table.iter("table-cell"):
-            _read_blocks(cell, flow, in_list=False)
+        _read_blocks(cells[0][2], flow, in_list=False)
         return
     flow.table(GridCell(row, column, _cell_text(cell), *_spans(cell)) for row, column, cell in cells)
     for _, _, cell in cells:

@@ -14,7 +14,7 @@ import regex
 from risktool.errors import UnreadableError
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_BYTES
-from risktool.extract.office.archive import Archive, BoundedStream
+from risktool.extract.office.archive import Archive, Part
 from risktool.extract.office.numbers import NumberKind, iso_date, number_kind, percentage, plain_number
 from risktool.extract.office.xml import Element, attribute, events, read_tree
 from risktool.extract.sheet import add_sheet
@@ -85,17 +85,17 @@ def _entries(archive: Archive, part: str, workbook: Element) -> list[_SheetEntry
 
 def _read_entry(archive: Archive, entry: _SheetEntry, workbook: _Workbook, flow: Flow) -> bool:
     """Add a sheet as a page; False when it cannot be opened."""
-    stream = archive.open(entry.part, MAX_SHEET_BYTES)
+    part = archive.read(entry.part, MAX_SHEET_BYTES)
     where = f'sheet "{entry.name}"'
-    if stream is None:
+    if part is None:
         flow.remark("partly-read", f"{where} is missing or broken")
         return False
-    sheet = _read_sheet(stream, workbook)
+    sheet = _read_sheet(part, workbook)
     if entry.hidden:
         flow.remark("hidden-sheet", f"{where} is hidden; it was read like the others")
     if sheet.too_long:
         flow.remark("partly-read", f"{where} has more than {MAX_ROWS} rows; the rest was not read")
-    elif stream.cut:
+    elif part.cut:
         flow.remark("partly-read", f"{where} is damaged or too large; what stands before that was read")
     if sheet.too_wide:
         flow.remark("partly-read", f"{where} has more than {MAX_COLUMNS} columns; the rest was not read")
@@ -107,11 +107,11 @@ def _read_entry(archive: Archive, entry: _SheetEntry, workbook: _Workbook, flow:
     return True
 
 
-def _read_sheet(stream: BoundedStream, workbook: _Workbook) -> _Sheet:
+def _read_sheet(part: Part, workbook: _Workbook) -> _Sheet:
     sheet = _Sheet()
     filled = row_at = 0
     body: Element | None = None
-    for kind, element in events(stream, ("start", "end")):
+    for kind, element in events(part, ("start", "end")):
         if kind == "start":
             body = element if element.tag == "sheetData" else body
         elif element.tag == "row":

@@ -4,17 +4,17 @@ The formats come in several namespaces (transitional and strict, old and new) wi
 is "p" here. `read_tree` gives what stands before the first error; `Tree.cut` says that there was one.
 """
 
+import io
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, cast
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from risktool.errors import UnreadableError
-from risktool.extract.office.archive import Archive, BoundedStream
+from risktool.extract.office.archive import Archive, Part
 
 __all__ = ["Element", "Tree", "attribute", "events", "local", "read_tree"]
 
@@ -40,29 +40,29 @@ def attribute(element: Element, name: str, default: str = "") -> str:
     return default
 
 
-def events(stream: BoundedStream, kinds: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
-    """Parse as it comes: ("start" or "end", element) with local names. Stops at the first error; see `stream.cut`.
+def events(part: Part, kinds: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
+    """Parse as it comes: ("start" or "end", element) with local names. The first error is the end, and cuts the part.
 
     Raises UnreadableError for a document type that declares entities.
     """
     try:
-        for kind, element in iterparse(cast(IO[bytes], stream), events=kinds):
+        for kind, element in iterparse(io.BytesIO(part.data), events=kinds):
             element.tag = local(element.tag)
             yield kind, element
     except DefusedXmlException as error:
         raise UnreadableError("the document declares XML entities", hint="save it anew in an office program") from error
     except (ParseError, ValueError, LookupError):  # the last two: an encoding that is unknown or wrong
-        stream.cut = True
+        part.cut = True
 
 
 def read_tree(archive: Archive, name: str) -> Tree | None:
     """A part as a tree with local names; None when it is missing or holds no element at all."""
-    stream = archive.open(name)
-    if stream is None:
+    part = archive.read(name)
+    if part is None:
         return None
-    parsed = events(stream, ("start",))
+    parsed = events(part, ("start",))
     first = next(parsed, None)
     if first is None:
         return None
     deque(parsed, maxlen=0)
-    return Tree(first[1], stream.cut)
+    return Tree(first[1], part.cut)

@@ -23,6 +23,9 @@ from risktool.extract.sheet import add_sheet
 from risktool.source import Document
 
 _HEADING = regex.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*#*")
+_EXCEL_HINT = regex.compile(r'\A"?sep=."?\n')
+"""A first line that tells Excel the delimiter; Excel does not show it."""
+
 _UNDERLINE = regex.compile(r"={3,}|-{3,}")
 _BULLET = regex.compile(r"(?P<mark>[-–*•‣▪●○◦·\uf0b7])[ \t]+(?P<words>\S.*)")
 _NUMBERED = regex.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)][ \t]+\S.*")
@@ -41,13 +44,13 @@ class _Manner:
 
 def read_text(data: bytes, name: str, sha256: str) -> Document:
     """A text file as a document. Raises UnreadableError for bytes that are no text."""
-    decoded = decode(data[:MAX_TEXT_BYTES])
+    decoded = decode(data if len(data) <= MAX_TEXT_BYTES else data[: data.rfind(b"\n", 0, MAX_TEXT_BYTES)])
     flow = Flow()
     if decoded.remark:
         flow.remark("partly-read", decoded.remark)
     if len(data) > MAX_TEXT_BYTES:
         flow.remark("partly-read", f"the file is larger than {MAX_TEXT_BYTES // 1_000_000} MB; the rest was not read")
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _EXCEL_HINT.sub("", decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
     manner = _manner_of(text)
     pages = (strip_comments(text) if manner.markdown else text).split("\f")
     delimited = 0

@@ -1,0 +1,121 @@
+"""Tables in text files: bars, frames, tabs, semicolons, commas."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.extract.formats.reading import read, shapes
+
+ROWS = [["Risk", "S", "K"], ["Stress", "4", "5"], ["Brand", "", "2"]]
+TABLE = [("table", ROWS)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Risk | S | K |\n|---|:-:|--:|\n| Stress | 4 | 5 |\n| Brand | | 2 |",
+        "| Risk | S | K |\n| Stress | 4 | 5 |\n| Brand | | 2 |",
+        "Risk | S | K\n--- | --- | ---\nStress | 4 | 5\nBrand | | 2",
+        "||Risk||S||K||\n|Stress|4|5|\n|Brand| |2|",
+        "|Risk|S|K|\n|-|-|-|\n|Stress|4|5|\n|Brand||2|",
+        "|------+---+---|\n| Risk | S | K |\n|------+---+---|\n| Stress | 4 | 5 |\n| Brand | | 2 |",
+        "+--+--+--+\n| Risk | S | K |\n+==+==+==+\n| Stress | 4 | 5 |\n+--+--+--+\n| Brand | | 2 |\n+--+--+--+",
+        "┌──────┬───┬───┐\n│ Risk │ S │ K │\n├──────┼───┼───┤\n│ Stress │ 4 │ 5 │\n│ Brand │ │ 2 │\n└──────┴───┴───┘",
+        "Risk\tS\tK\nStress\t4\t5\nBrand\t\t2",
+        "Risk;S;K\nStress;4;5\nBrand;;2",
+        '"Risk";"S";"K"\n"Stress";"4";"5"\n"Brand";"";"2"',
+        "Risk,S,K\nStress,4,5\nBrand,,2",
+    ],
+)
+def test_one_table_however_it_is_written(text: str) -> None:
+    assert shapes(text) == TABLE
+    assert shapes(f"Notes of the day\n\n{text}\n\nEnd") == [("body", "Notes of the day"), *TABLE, ("body", "End")]
+
+
+def test_the_hint_that_tells_excel_the_delimiter_is_not_text() -> None:
+    assert shapes("sep=;\nRisk;S;K\nStress;4;5\nBrand;;2") == TABLE
+
+
+def test_marks_in_cells_are_not_words() -> None:
+    text = "| Nr | K* | S | Level |\n|---|---|---|---|\n| 1 | 4 | 3 | **High** |\n| 2 | one<br>two | a\\|b | `x` *y* |"
+    assert shapes(text) == [
+        ("table", [["Nr", "K*", "S", "Level"], ["1", "4", "3", "High"], ["2", "one\ntwo", "a|b", "x y"]])
+    ]
+
+
+def test_a_row_of_dashes_is_a_row() -> None:
+    text = "| Risk | S | Åtgärd |\n|---|---|---|\n| Stress | 4 | Vila |\n| - | - | - |"
+    assert shapes(text) == [("table", [["Risk", "S", "Åtgärd"], ["Stress", "4", "Vila"], ["-", "-", "-"]])]
+
+
+def test_a_cell_over_two_lines_of_a_frame() -> None:
+    text = "+---+---+\n| a | b |\n+===+===+\n| one | 1 |\n| two |   |\n+---+---+\n| c | 2 |\n+---+---+"
+    assert shapes(text) == [("table", [["a", "b"], ["one\ntwo", "1"], ["c", "2"]])]
+
+
+def test_a_row_broken_by_its_author() -> None:
+    text = "| Risk | S | K |\n|---|---|---|\n| Stress\nand more | 4 | 5 |\n| Brand | 1 | 2 |"
+    assert shapes(text) == [("table", [["Risk", "S", "K"], ["Stress\nand more", "4", "5"], ["Brand", "1", "2"]])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S | K\n4 | 5",
+        "He came; he saw; he won.\nShe came; she saw; she won.\nWe came; we saw; we won.",
+        "One, two, three.\nFour, five, six.\nSeven, eight, nine.",
+        "1.\tFlytt\n2.\tBrand\n3.\tStress",
+    ],
+)
+def test_sentences_and_lists_are_no_tables(text: str) -> None:
+    assert [words for _, words in shapes(text)] == text.split("\n")
+
+
+def test_quoted_fields_hold_delimiters_quotes_and_line_ends() -> None:
+    text = 'Risk;S;K\n"Stress; ""oro""\nand more";4;5\nBrand;1;2'
+    assert shapes(text) == [("table", [["Risk", "S", "K"], ['Stress; "oro"\nand more', "4", "5"], ["Brand", "1", "2"]])]
+
+
+def test_an_unclosed_quote_does_not_swallow_the_file() -> None:
+    text = "Risk;S;K\n" + '"Stress;4;5\n' + "Brand;1;2\n" * 100
+    assert len(shapes(text)[0][1]) == 102  # type: ignore[arg-type]
+
+
+def test_short_rows_of_a_pasted_table_are_filled() -> None:
+    assert shapes("Risk\tS\tK\tÅtgärd\nStress\t4\t5\tVila\nBrand\t1\t2") == [
+        ("table", [["Risk", "S", "K", "Åtgärd"], ["Stress", "4", "5", "Vila"], ["Brand", "1", "2", ""]])
+    ]
+
+
+def test_titles_and_empty_rows_of_an_exported_sheet() -> None:
+    text = "Register 2024;;;\n;;;\nRisk;S;K;Not\nStress;4;5;a\n;;;\nBrand;1;2;b\n"
+    assert shapes(text) == [
+        ("body", "Register 2024"),
+        ("table", [["Risk", "S", "K", "Not"], ["Stress", "4", "5", "a"], ["Brand", "1", "2", "b"]]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        ("Risk;S;K\nStress;4;5\nBrand;1;2\n", "text/csv"),
+        ("# Title\n\nText\n", "text/markdown"),
+        ("Just notes\n", "text/plain"),
+    ],
+)
+def test_media_types(text: str, media_type: str) -> None:
+    assert read(text).media_type == media_type
+
+
+WORDS = st.text(alphabet="abåäö 45,;\"'\n|", max_size=12).map(str.strip)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), min_size=2, max_size=6), st.sampled_from([";", "\t", ","]))
+def test_what_a_csv_writer_wrote_is_read_cell_by_cell(rows: list[tuple[str, ...]], delimiter: str) -> None:
+    table = [["Risk", "S", "K", "Åtgärd"], *([f"r{at}", *row[1:]] for at, row in enumerate(rows))]
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(table)
+    assert shapes(buffer.getvalue()) == [("table", table)]
