@@ -74,9 +74,9 @@ def test_markup_nested_thousands_deep() -> None:
         extract(docx(deep), "test")
 
 
-def test_a_million_rows_are_bounded_and_said() -> None:
+def test_endless_rows_are_bounded_and_said() -> None:
     row = '<row><c t="str"><v>r</v></c><c><v>4</v></c><c><v>5</v></c></row>'
-    data = xlsx({"x": sheet_xml(row * 1_000_000)})
+    data = xlsx({"x": sheet_xml(row * 200_000)})
     document = read(data)
     assert len(document.text.splitlines()) == MAX_ROWS
     assert {remark.name for remark in document.remarks} == {"partly-read"}

@@ -28,30 +28,10 @@ def test_dos_encoding_is_told_from_windows() -> None:
     assert [words for _, words in shapes(text.encode("cp850"))] == text.splitlines()
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "på",
-                "gården",
-                "väljer",
-                "år",
-                "ångest",
-                "öppen",
-                "Åtgärd",
-                "Övning",
-                "Ändra",
-                "råd",
-                "kör",
-                "4",
-                "5",
-                "20",
-            ]
-        ),
-        min_size=1,
-        max_size=8,
-    )
-)
+WORDS = ("på", "gården", "väljer", "år", "ångest", "öppen", "Åtgärd", "Övning", "Ändra", "råd", "kör", "4", "5", "20")
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8))
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
 def test_swedish_words_survive_old_encodings(encoding: str, words: list[str]) -> None:
     text = "Mötet: " + " ".join(words)

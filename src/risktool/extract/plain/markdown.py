@@ -143,7 +143,7 @@ def _is_rule_row(row: str) -> bool:
     if not _RULE_LINE.fullmatch(row):
         return False
     parts = [part.strip() for part in regex.split(r"[|+]", row) if part.strip()]
-    return all(_LONG_RULE.fullmatch(part) for part in parts)
+    return row.startswith("+") or all(_LONG_RULE.fullmatch(part) for part in parts)
 
 
 def _is_header_rule(row: str) -> bool:
