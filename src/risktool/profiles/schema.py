@@ -54,6 +54,11 @@ class LevelWords(Strict):
     high: tuple[str, ...]
     critical: tuple[str, ...]
 
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All of them, from the mildest."""
+        return self.low + self.medium + self.high + self.critical
+
 
 class Bands(Strict):
     """Where levels begin when the document does not say: the share of the highest possible score, 0 to 1."""

@@ -1,10 +1,10 @@
 """Draft to Register: spans become words and numbers, each judged. The only place that fills in what is missing."""
 
-from risktool.draft import Draft, DraftRow, DraftSection
+from risktool.draft import Draft, DraftRow, DraftSection, PrintedScore
 from risktool.model import (
     ConfidenceParts,
     Coverage,
-    Criteria,
+    Level,
     PlacedText,
     Printed,
     Register,
@@ -16,6 +16,7 @@ from risktool.model import (
 )
 from risktool.notation import Notation
 from risktool.profiles import Profile
+from risktool.recover.criteria import Judge, build_judge, cell_text
 from risktool.recover.numbers import Cells, Resolved, resolve
 from risktool.recover.words import read_words
 from risktool.source import Document, Spans
@@ -25,6 +26,7 @@ __all__ = ["recover"]
 
 def recover(draft: Draft, document: Document, notation: Notation, profile: Profile, review_below: float) -> Register:
     """The register that a draft says, without findings (see `rules`)."""
+    judge = build_judge(draft, document, notation, profile)
     return Register(
         source=Source(
             name=document.name,
@@ -35,9 +37,9 @@ def recover(draft: Draft, document: Document, notation: Notation, profile: Profi
             remarks=tuple(SourceRemark(name=r.name, message=r.message, page=r.page) for r in document.remarks),
         ),
         language=profile.language,
-        criteria=Criteria(likelihood=notation.likelihood, consequence=notation.consequence, origin="profile"),
+        criteria=judge.criteria,
         sections=tuple(
-            _section(section, index, draft, document, notation, review_below)
+            _section(section, index, draft, document, judge.for_rows(section.rows, document), review_below)
             for index, section in enumerate(draft.sections, start=1)
         ),
         furniture=_placed(draft.furniture, document),
@@ -51,7 +53,7 @@ def _section(
     index: int,
     draft: Draft,
     document: Document,
-    notation: Notation,
+    judge: Judge,
     review_below: float,
 ) -> Section:
     stem = _stem(section, index, draft)
@@ -64,7 +66,7 @@ def _section(
         pages=_pages(section, document),
         text=read_words(document, section.text),
         risks=tuple(
-            _risk(row, f"{stem}.{n}", document, notation, review_below) for n, row in enumerate(section.rows, start=1)
+            _risk(row, f"{stem}.{n}", document, judge, review_below) for n, row in enumerate(section.rows, start=1)
         ),
     )
 
@@ -90,8 +92,9 @@ def _row_spans(row: DraftRow) -> Spans:
     return row.description + row.score.spans + row.treatment + row.owner + row.due + residual + row.level_label + other
 
 
-def _risk(row: DraftRow, risk_id: str, document: Document, notation: Notation, review_below: float) -> Risk:
-    numbers = resolve(_cells(row, document, notation), notation)
+def _risk(row: DraftRow, risk_id: str, document: Document, judge: Judge, review_below: float) -> Risk:
+    numbers = resolve(_cells(row.score, document, judge.notation), judge)
+    level_label = read_words(document, row.level_label) or numbers.level_label
     parts = ConfidenceParts(
         score=row.certainty.score, description=row.certainty.description, treatment=row.certainty.treatment
     )
@@ -105,12 +108,16 @@ def _risk(row: DraftRow, risk_id: str, document: Document, notation: Notation, r
         likelihood_range=numbers.likelihood_range,
         consequence_range=numbers.consequence_range,
         score_range=numbers.score_range,
+        likelihood_label=numbers.likelihood_label,
+        consequence_label=numbers.consequence_label,
         candidates=numbers.candidates,
+        level=_level(numbers, level_label, judge),
+        level_label=level_label,
         printed=_printed(row, document),
         treatment=read_words(document, row.treatment) or None,
         owner=read_words(document, row.owner) or None,
         due=read_words(document, row.due) or None,
-        residual=_residual(row, document, notation),
+        residual=_residual(row, document, judge),
         other={name: read_words(document, spans) for name, spans in row.other if spans},
         status=numbers.status,
         confidence=confidence,
@@ -125,12 +132,20 @@ def _needs_review(numbers: Resolved, confidence: float, review_below: float) -> 
     return confidence < review_below or numbers.status in ("ambiguous", "inconsistent") or numbers.doubtful
 
 
-def _cells(row: DraftRow, document: Document, notation: Notation) -> Cells:
-    text = [
-        notation.decode(" ".join(document.text[s.start : s.end] for s in spans)).strip()
-        for spans in (row.score.likelihood, row.score.consequence, row.score.score)
-    ]
-    return Cells(text[0], text[1], text[2] if row.score.has_product else None, row.score.pooled)
+def _level(numbers: Resolved, label: str | None, judge: Judge) -> Level | None:
+    """By the printed level, else by the score, else by the factors of a form that prints no score."""
+    if label is not None and (named := judge.name_level(label)) is not None:
+        return named
+    score = numbers.score
+    if score is None and judge.formula == "product" and not numbers.score_range:
+        factors = (numbers.likelihood, numbers.consequence)
+        score = None if factors[0] is None or factors[1] is None else factors[0] * factors[1]
+    return judge.find_level(score, numbers.likelihood, numbers.consequence)
+
+
+def _cells(score: PrintedScore, document: Document, notation: Notation) -> Cells:
+    text = [cell_text(document, spans, notation) for spans in (score.likelihood, score.consequence, score.score)]
+    return Cells(text[0], text[1], text[2] if score.has_product else None, score.pooled)
 
 
 def _printed(row: DraftRow, document: Document) -> Printed:
@@ -141,14 +156,10 @@ def _printed(row: DraftRow, document: Document) -> Printed:
     )
 
 
-def _residual(row: DraftRow, document: Document, notation: Notation) -> Residual | None:
+def _residual(row: DraftRow, document: Document, judge: Judge) -> Residual | None:
     if row.residual is None or not row.residual.spans:
         return None
-    cells = [
-        notation.decode(document.shown(spans))
-        for spans in (row.residual.likelihood, row.residual.consequence, row.residual.score)
-    ]
-    numbers = resolve(Cells(cells[0], cells[1], cells[2] if row.residual.has_product else None), notation)
+    numbers = resolve(_cells(row.residual, document, judge.notation), judge)
     return Residual(likelihood=numbers.likelihood, consequence=numbers.consequence, score=numbers.score)
 
 

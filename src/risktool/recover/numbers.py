@@ -15,9 +15,9 @@ import regex
 
 from risktool.model import Number, Pair, Range, Status
 from risktool.notation import Notation, Reading
+from risktool.recover.criteria import Judge, is_product
+from risktool.recover.scales import Scale, Value, read_value
 
-_RANGE = regex.compile(r"(\d+(?:[.,]\d+)?)\s*[-–—]\s*(\d+(?:[.,]\d+)?)")
-_NUMBER = regex.compile(r"\d+(?:[.,]\d+)?")
 _INTEGER_RUN = regex.compile(r"\d+(?:\s+\d+)*")
 
 
@@ -45,17 +45,22 @@ class Resolved:
     candidates: tuple[Pair, ...] = ()
     doubtful: bool = False
     """The print itself doubts: "9?", two alternatives."""
+    likelihood_label: str | None = None
+    consequence_label: str | None = None
+    level_label: str | None = None
+    """Words in the score's cell: they say the level."""
 
 
-def resolve(cells: Cells, notation: Notation) -> Resolved:
+def resolve(cells: Cells, judge: Judge) -> Resolved:
     """The numbers of one row."""
     if cells.pooled:
-        return _resolve_run(cells.score or "", notation)
+        return _resolve_run(cells.score or "", judge.notation)
     if not (cells.likelihood or cells.consequence or cells.score):
-        return _resolve_blank(cells, notation)
-    if any(map(_is_unplain, (cells.likelihood, cells.consequence, cells.score or ""))):
-        return _resolve_unplain(cells, notation)
-    return _resolve_cells(cells, notation)
+        return _resolve_blank(cells, judge.notation)
+    plain = not any(map(_is_unplain, (cells.likelihood, cells.consequence, cells.score or "")))
+    if plain and judge.formula == "product":
+        return _resolve_cells(cells, judge.notation)
+    return _resolve_unplain(cells, judge)
 
 
 def _is_unplain(cell: str) -> bool:
@@ -104,34 +109,72 @@ def _uncertain(readings: tuple[Reading, ...]) -> Resolved:
 
 
 def _resolve_misfit(cells: Cells, notation: Notation) -> Resolved:
-    """No product prints so: a cell that the author left empty, or numbers that disagree."""
-    likelihood, consequence, score = (_number(c) for c in (cells.likelihood, cells.consequence, cells.score or ""))
-    if likelihood is not None and consequence is not None and score is not None:
-        return Resolved("inconsistent", likelihood, consequence, score, candidates=((likelihood, consequence),))
-    fits = notation.fit_cells(cells.likelihood, cells.consequence, cells.score or "")
-    status: Status = "missing" if None in (likelihood, consequence) else "read"
-    return Resolved(status, likelihood, consequence, score, candidates=_pairs(fits))
-
-
-def _resolve_unplain(cells: Cells, notation: Notation) -> Resolved:
-    """At least one cell is a range, a doubt or words."""
-    parts = (cells.likelihood, cells.consequence, cells.score or "")
-    ranges = [_range(part) for part in parts]
-    numbers = [None if r else _number(part) for part, r in zip(parts, ranges, strict=True)]
-    doubtful = any("?" in part for part in parts)
-    status: Status = "missing" if not (numbers[0] or ranges[0]) or not (numbers[1] or ranges[1]) else "read"
-    candidates = _pairs(notation.fit_cells(*(str(n) if n is not None else "" for n in numbers)))
-    return Resolved(
-        status,
-        likelihood=numbers[0],
-        consequence=numbers[1],
-        score=numbers[2],
-        likelihood_range=ranges[0],
-        consequence_range=ranges[1],
-        score_range=ranges[2],
-        candidates=tuple(p for p in candidates if _within(p, ranges)),
-        doubtful=doubtful,
+    """No product prints so: a cell that the author left empty, a long scale, or numbers that disagree."""
+    likelihood, consequence, score = (
+        int(c) if c else None for c in (cells.likelihood, cells.consequence, cells.score or "")
     )
+    if likelihood is not None and consequence is not None:
+        status: Status = "read"
+        if score is not None and likelihood * consequence != score:
+            status = "inconsistent"
+        return Resolved(status, likelihood, consequence, score, candidates=((likelihood, consequence),))
+    fits = notation.fit_cells(cells.likelihood, cells.consequence, cells.score or "")
+    return Resolved("missing", likelihood, consequence, score, candidates=_pairs(fits))
+
+
+def _resolve_unplain(cells: Cells, judge: Judge) -> Resolved:
+    """At least one cell is a range, a doubt or words, or the score is no product."""
+    scales = judge.scales
+    likelihood = read_value(cells.likelihood, scales.likelihood, scales)
+    consequence = read_value(cells.consequence, scales.consequence, scales)
+    score = read_value(cells.score or "", Scale(), scales)
+    values = (likelihood, consequence, score)
+    return Resolved(
+        _status(values, judge),
+        likelihood=likelihood.number,
+        consequence=consequence.number,
+        score=score.number if cells.score is not None else _multiply(likelihood, consequence, judge),
+        likelihood_range=likelihood.range,
+        consequence_range=consequence.range,
+        score_range=score.range,
+        candidates=_fitting(values, judge),
+        doubtful=any(value.doubtful for value in values),
+        likelihood_label=likelihood.label,
+        consequence_label=consequence.label,
+        level_label=score.label,
+    )
+
+
+def _status(values: tuple[Value, Value, Value], judge: Judge) -> Status:
+    likelihood, consequence, score = values
+    if any(v.number is None and v.range is None and v.label is None for v in (likelihood, consequence)):
+        return "missing"
+    if likelihood.number is None or consequence.number is None or score.number is None:
+        return "read"
+    if judge.formula == "product" and not is_product(likelihood.number, consequence.number, score.number):
+        return "inconsistent"
+    return "read"
+
+
+def _multiply(likelihood: Value, consequence: Value, judge: Judge) -> Number | None:
+    """The product of a form without a column for it; None for ranks, which nobody multiplied."""
+    if judge.formula != "product" or likelihood.label or consequence.label:
+        return None
+    if likelihood.number is None or consequence.number is None:
+        return None
+    return round(likelihood.number * consequence.number, 6)
+
+
+def _fitting(values: tuple[Value, Value, Value], judge: Judge) -> tuple[Pair, ...]:
+    """The pair that is printed, or the pairs that agree with what is."""
+    likelihood, consequence, _ = values
+    if likelihood.number is not None and consequence.number is not None:
+        return ((likelihood.number, consequence.number),)
+    if judge.formula != "product" or any(v.label and v.number is None and v.range is None for v in values[:2]):
+        return ()
+    printed = (str(v.number) if v.number is not None else "" for v in values)
+    candidates = _pairs(judge.notation.fit_cells(*printed))
+    return tuple(pair for pair in candidates if _within(pair, [v.range for v in values]))
 
 
 def _within(pair: Pair, ranges: list[Range | None]) -> bool:
@@ -157,19 +200,3 @@ def _resolve_run(run: str, notation: Notation) -> Resolved:
 
 def _pairs(readings: tuple[Reading, ...]) -> tuple[Pair, ...]:
     return tuple((r.likelihood, r.consequence) for r in readings)
-
-
-def _number(cell: str) -> Number | None:
-    match = _NUMBER.search(cell)
-    if match is None:
-        return None
-    value = float(match[0].replace(",", "."))
-    return int(value) if value.is_integer() else value
-
-
-def _range(cell: str) -> Range | None:
-    match = _RANGE.fullmatch(cell.strip(" ?()"))
-    if match is None:
-        return None
-    low, high = _number(match[1]), _number(match[2])
-    return None if low is None or high is None else (low, high)

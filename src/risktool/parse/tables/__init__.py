@@ -169,14 +169,21 @@ def _fits(carried: Columns, shapes: list[Shape]) -> bool:
 
 def _criteria(columns: Columns, lexicon: Lexicon) -> DraftCriteria:
     likelihood, consequence = columns.scale("likelihood"), columns.scale("consequence")
-    place = columns.place("score")
-    formula = find_formula(lexicon, columns.columns[place].heading) if place is not None else None
-    additive = formula is not None and formula.kind == "sum"
-    if not (likelihood or consequence or additive):
+    formula = _formula(columns, lexicon)
+    if not (likelihood or consequence or formula):
         return DraftCriteria()
-    return DraftCriteria(
-        likelihood, consequence, formula="likelihood + consequence" if additive else None, origin="headings"
-    )
+    return DraftCriteria(likelihood, consequence, formula=formula, origin="headings")
+
+
+def _formula(columns: Columns, lexicon: Lexicon) -> str | None:
+    """How the headings say that the score is made, where that is no plain product."""
+    place = columns.place("score")
+    if place is None:
+        return None
+    if columns.has("detection"):
+        return "likelihood * consequence * detection"
+    formula = find_formula(lexicon, columns.columns[place].heading)
+    return "likelihood + consequence" if formula and formula.kind == "sum" else None
 
 
 def _close_gaps(document: Document, whole: Span, readings: list[TableReading]) -> list[TableReading]:

@@ -102,7 +102,7 @@ def name_columns(
     language = _language(texts, matches, lexicon)
     choice = _read_letters(texts, matches, (language, lexicon.language), letters)
     proposals = [
-        _Proposal(column, match.role, match.strength, fold(texts[column]))
+        _Proposal(column, match.role, match.strength * _likeness(shapes[column], match.role), fold(texts[column]))
         for column, found in enumerate(matches)
         for match in _agreeing(texts[column], found, choice.roles)
         if match.strength >= WEAKEST and _allows(shapes[column], match.role)
@@ -117,7 +117,7 @@ def _allows(shape: Shape, role: Role) -> bool:
     if role in _SCORE_ROLES:
         return shape.is_scores or (shape.is_short and not shape.date)
     if role == "level":
-        return shape.words_a_cell <= 4 and shape.number * 2 <= shape.filled
+        return shape.words_a_cell <= 4
     if role in ("description", "treatment", "consequence_text"):
         return shape.filled == 0 or shape.number + shape.packed + shape.date < shape.filled * 0.7
     if role == "due":
@@ -125,6 +125,18 @@ def _allows(shape: Shape, role: Role) -> bool:
     if role == "owner":
         return shape.words_a_cell <= 8
     return True
+
+
+LESS_LIKELY = 0.9
+"""A score without digits is rather a level, and a level with digits rather a score."""
+
+
+def _likeness(shape: Shape, role: Role) -> float:
+    """How well the cells' look goes with a role that they can have."""
+    if not shape.filled or role not in ("score", "level"):
+        return 1.0
+    has_digits = shape.digits * 2 > shape.filled
+    return 1.0 if has_digits == (role == "score") else LESS_LIKELY
 
 
 def _deal(proposals: list[_Proposal], width: int) -> list[tuple[Role | None, float]]:

@@ -195,9 +195,7 @@ def _aliases(profile: Profile) -> Iterable[_Alias]:
 
 
 def _scale_words(profile: Profile) -> Iterable[str]:
-    levels = profile.level_words
-    for group in (levels.low, levels.medium, levels.high, levels.critical):
-        yield from group
+    yield from profile.level_words.every
     for scale in (*profile.likelihood_scales, *profile.consequence_scales):
         yield from scale
 

@@ -50,6 +50,8 @@ class Shape:
     text: int = 0
     words_a_cell: float = 0.0
     distinct: int = 0
+    digits: int = 0
+    """Cells with a digit in them, of whatever kind."""
 
     @property
     def filled(self) -> int:
@@ -105,4 +107,5 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         text=kinds["text"],
         words_a_cell=words / len(cells) if cells else 0.0,
         distinct=len(set(cells)),
+        digits=sum(any(c.isdigit() for c in cell) for cell in cells),
     )

@@ -1,0 +1,175 @@
+"""Risk criteria of a document: its scales, its levels, and how it makes a score.
+
+Legend first: what the document states about itself wins over what its numbers suggest, and that over the profile's
+custom. The formula is found for each section from its own numbers, because a workbook may hold an FMEA beside a
+plain register: a score column in which hardly any score is S x K is not a product, and then no row of it is wrong.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from risktool.draft import Draft, DraftCriteria, DraftRow
+from risktool.model import Criteria, CriteriaOrigin, Level, LevelRule, Number, Range
+from risktool.notation import WIDEST_SCALE, Notation
+from risktool.profiles import Profile, fold
+from risktool.recover.levels import build_rules, default_rules, find_level, name_level
+from risktool.recover.scales import Scale, Scales, choose_scales, read_value
+from risktool.source import Document, Spans
+
+Formula: TypeAlias = Literal["product", "sum", "other"]
+
+PRODUCT = "likelihood * consequence"
+
+FEWEST_ROWS = 5
+"""Complete rows before numbers may speak against the custom that a score is a product."""
+HARDLY_ANY = 0.2
+"""A score column with a smaller share of products is made otherwise (authors who slip do so far less often)."""
+NEARLY_ALL = 0.8
+
+FEWEST_ABOVE = 3
+"""Factors above the usual scale before it is another scale: one or two are slips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What the rows of a document are judged by."""
+
+    notation: Notation
+    scales: Scales
+    criteria: Criteria
+    rules: tuple[LevelRule, ...]
+    profile: Profile
+    formula: Formula = "product"
+
+    def name_level(self, label: str) -> Level | None:
+        """The level that a printed word says: by the document's legend, else by any profile."""
+        wanted = fold(label)
+        stated = next((rule.name for rule in self.rules if fold(rule.label) == wanted), None)
+        return stated or name_level(label, self.profile)
+
+    def find_level(self, score: Number | None, likelihood: Number | None, consequence: Number | None) -> Level | None:
+        """The level of a score; of a sum or a looked-up score only where the document states bands."""
+        if self.formula != "product" and self.criteria.origin != "legend":
+            return None
+        rule = find_level(self.rules, score, likelihood, consequence)
+        return rule.name if rule else None
+
+    def for_rows(self, rows: Sequence[DraftRow], document: Document) -> "Judge":
+        """The same for one section, with the formula that its rows show."""
+        if self.formula != "product" or self.notation.lost:
+            return self
+        return replace(self, formula=find_formula(_triples(rows, document, self)))
+
+
+def cell_text(document: Document, spans: Spans, notation: Notation) -> str:
+    """The words of a cell with deciphered signs, parts joined by a space, line breaks kept."""
+    return notation.decode(" ".join(document.text[s.start : s.end] for s in spans)).strip()
+
+
+def build_judge(draft: Draft, document: Document, notation: Notation, profile: Profile) -> Judge:
+    """The criteria of a document, and all that follows from them."""
+    stated = draft.criteria
+    rows = tuple(row for section in draft.sections for row in section.rows)
+    tops = {scale[1] for scale in (stated.likelihood, stated.consequence) if scale}
+    scales = choose_scales(
+        (cell_text(document, row.score.likelihood, notation) for row in rows),
+        (cell_text(document, row.score.consequence, notation) for row in rows),
+        (_legend_scale(stated.likelihood_labels), _legend_scale(stated.consequence_labels)),
+        profile,
+        int(max(tops)) if tops else None,
+    )
+    likelihood, consequence, origin = _ranges(stated, scales, rows, document, notation)
+    formula = stated.formula or PRODUCT
+    judge_notation = replace(notation, likelihood=_whole(likelihood), consequence=_whole(consequence))
+    rules = build_rules(stated.levels, profile) or default_rules(likelihood[1] * consequence[1], profile)
+    criteria = Criteria(
+        likelihood=likelihood,
+        consequence=consequence,
+        origin="legend" if stated.levels else origin,
+        levels=rules,
+        likelihood_labels=stated.likelihood_labels or scales.likelihood.steps,
+        consequence_labels=stated.consequence_labels or scales.consequence.steps,
+        formula=formula,
+    )
+    return Judge(judge_notation, scales, criteria, rules, profile, _kind(formula))
+
+
+def find_formula(triples: Sequence[tuple[Number, Number, Number]]) -> Formula:
+    """How complete rows (S, K, score) make their score."""
+    if len(triples) < FEWEST_ROWS:
+        return "product"
+    products = sum(is_product(*triple) for triple in triples)
+    if products >= HARDLY_ANY * len(triples):
+        return "product"
+    sums = sum(s + k == score for s, k, score in triples)
+    return "sum" if sums >= NEARLY_ALL * len(triples) else "other"
+
+
+def is_product(likelihood: Number, consequence: Number, score: Number) -> bool:
+    """Whether the score is the product; fractions to half of the second decimal."""
+    return abs(likelihood * consequence - score) <= (0 if float(score).is_integer() and score >= 1 else 0.05)
+
+
+def _kind(formula: str) -> Formula:
+    if formula == PRODUCT:
+        return "product"
+    return "sum" if formula == "likelihood + consequence" else "other"
+
+
+def _legend_scale(labels: tuple[str, ...]) -> Scale:
+    return Scale(tuple(map(fold, labels)))
+
+
+def _triples(rows: Iterable[DraftRow], document: Document, judge: Judge) -> list[tuple[Number, Number, Number]]:
+    found = []
+    for row in rows:
+        if row.score.pooled:
+            continue
+        values = [
+            read_value(cell_text(document, spans, judge.notation), scale, judge.scales).number
+            for spans, scale in (
+                (row.score.likelihood, judge.scales.likelihood),
+                (row.score.consequence, judge.scales.consequence),
+                (row.score.score, Scale()),
+            )
+        ]
+        if values[0] is not None and values[1] is not None and values[2] is not None:
+            found.append((values[0], values[1], values[2]))
+    return found
+
+
+def _ranges(
+    stated: DraftCriteria, scales: Scales, rows: Sequence[DraftRow], document: Document, notation: Notation
+) -> tuple[Range, Range, CriteriaOrigin]:
+    """The two scales: stated, else the words', else wide enough for the numbers, else the usual one."""
+    if stated.likelihood or stated.consequence:
+        likelihood = stated.likelihood or stated.consequence or notation.likelihood
+        return likelihood, stated.consequence or likelihood, stated.origin or "headings"
+    found: list[Range] = []
+    origin: CriteriaOrigin = "profile"
+    for usual, words, cells in (
+        (notation.likelihood, scales.likelihood, [row.score.likelihood for row in rows if not row.score.pooled]),
+        (notation.consequence, scales.consequence, [row.score.consequence for row in rows if not row.score.pooled]),
+    ):
+        values = [read_value(cell_text(document, spans, notation), words, scales).number for spans in cells]
+        scale = _scale_of([v for v in values if v is not None], words, usual)
+        origin = origin if scale == usual else "inferred"
+        found.append(scale)
+    return found[0], found[1], origin
+
+
+def _scale_of(values: list[Number], words: Scale, usual: Range) -> Range:
+    if words.steps and all(v <= len(words.steps) for v in values):
+        return (words.first, words.first + len(words.steps) - 1)
+    above = [v for v in values if v > usual[1]]
+    if len(above) >= FEWEST_ABOVE:
+        top = max(above)
+        return (usual[0], max(top, WIDEST_SCALE) if top > usual[1] + 1 else top)
+    if values and all(0 <= v <= 1 for v in values) and not all(float(v).is_integer() for v in values):
+        return (0, 1)
+    return usual
+
+
+def _whole(scale: Range) -> tuple[int, int]:
+    return int(scale[0]), int(scale[1])

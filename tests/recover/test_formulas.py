@@ -1,0 +1,68 @@
+"""How a score is made, and what its rows then mean."""
+
+from risktool.model import Register
+from risktool.notation import Notation
+from risktool.parse import parse
+from risktool.profiles import load_profile
+from risktool.recover import recover
+from risktool.source import Document
+from tests.parse.build import pipe, table_document
+
+
+def register(text: str, language: str = "sv") -> Register:
+    document: Document = table_document([pipe(text)])
+    profile = load_profile(language)
+    return recover(parse(document, Notation(), profile), document, Notation(), profile, 0.9)
+
+
+def test_a_form_that_adds_is_not_wrong_in_every_row() -> None:
+    rows = "\n".join(
+        f"Risk nummer {i} i listan | {s} | {k} | {s + k}"
+        for i, (s, k) in enumerate([(1, 2), (3, 5), (4, 4), (2, 5), (5, 1)])
+    )
+    risks = register(f"Risk | S | K | Riskvärde\n{rows}").risks
+    assert [r.status for r in risks] == ["read"] * 5
+    assert [r.score for r in risks] == [3, 8, 8, 7, 6]
+
+
+def test_an_fmea_has_three_factors() -> None:
+    rows = "\n".join(
+        f"Pump stops {i} | {s} | {o} | {d} | {s * o * d} | Check it"
+        for i, (s, o, d) in enumerate([(7, 2, 3), (5, 4, 2)])
+    )
+    result = register(f"Failure mode | S | O | D | RPN | Recommended action\n{rows}", "en")
+    assert [(r.likelihood, r.consequence, r.score, r.status) for r in result.risks] == [
+        (2, 7, 42, "read"),
+        (4, 5, 40, "read"),
+    ]
+    assert result.risks[0].other == {"D": "3"}
+    assert result.criteria is not None
+    assert "detection" in result.criteria.formula
+
+
+def test_one_slip_among_products_is_inconsistent() -> None:
+    risks = register("Risk | S | K | SxK\nHal trappa | 3 | 2 | 5\nBuller | 2 | 2 | 4\nStöld | 4 | 4 | 16").risks
+    assert [r.status for r in risks] == ["inconsistent", "read", "read"]
+
+
+def test_words_have_ranks_and_a_looked_up_level() -> None:
+    (risk, _) = register(
+        "Risk | Sannolikhet | Konsekvens | Riskvärde\nHal trappa | hög | medel | medel\nBuller | låg | låg | låg"
+    ).risks
+    assert (risk.likelihood, risk.likelihood_label, risk.consequence, risk.consequence_label) == (3, "hög", 2, "medel")
+    assert (risk.score, risk.level_label, risk.level, risk.status) == (None, "medel", "medium", "read")
+
+
+def test_numbers_with_words_multiply() -> None:
+    (risk,) = register(
+        "Risk | Sannsynlighet | Konsekvens | Risiko\nGlatt trapp | 3 (middels) | Høy (5) | 15 — Høy", "nb"
+    ).risks
+    assert (risk.likelihood, risk.consequence, risk.score, risk.level_label, risk.status) == (3, 5, 15, "Høy", "read")
+
+
+def test_numbers_with_words_can_be_wrong_too() -> None:
+    (risk,) = register(
+        "Risk | Likelihood | Impact | Risk score\nIcy stairs | 3 (Possible) | 5 (Severe) | 12", "en"
+    ).risks
+    assert risk.status == "inconsistent"
+    assert risk.needs_review

@@ -1,0 +1,99 @@
+"""Cells that say a score in another way than a bare number."""
+
+import pytest
+
+from risktool.model import Number
+from risktool.profiles import languages, load_profile
+from risktool.recover.scales import Scale, Scales, Value, choose_scales, read_value
+
+SWEDISH = choose_scales(["låg", "medel", "hög"], ["Medel"], (Scale(), Scale()), load_profile("sv"), 5)
+
+
+def value(cell: str, scales: Scales = SWEDISH) -> Value:
+    return read_value(cell, scales.likelihood, scales)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("4", 4),
+        ("4.0", 4),
+        ("0,35", 0.35),
+        ("35 %", 0.35),
+        ("4 st", 4),
+        ("(9/10)", 9),
+        ("4/5", 4),
+        ("Two", 2),
+        ("två", 2),
+        ("hög", 3),
+        ("HÖG", 3),
+        ("högt", 3),
+        ("H", 3),
+        ("Hög (publik)", 3),
+        ("3 (middels)", 3),
+        ("15 — Høy", 15),
+        ("Høy (3)", 3),
+        ("3\nMedel", 3),
+        ("Medel\n3", 3),
+        ("Medel (35%)", 0.35),
+        ("Kritisk (9/10)", 9),
+        ("3 - Möjlig", 3),
+    ],
+)
+def test_one_number(cell: str, number: Number) -> None:
+    assert value(cell).number == number
+    assert not value(cell).doubtful
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [("3 (middels)", "middels"), ("15 — Høy", "Høy"), ("Hög (publik)", "Hög (publik)"), ("3\nMedel", "Medel")],
+)
+def test_the_word_beside_the_number_is_kept(cell: str, label: str) -> None:
+    assert value(cell).label == label
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"), [("2-4", 2, 4), ("2 – 4", 2, 4), ("Låg→Hög", 1, 3), ("M/H", 2, 3), ("Medel-Hög", 2, 3)]
+)
+def test_ranges(cell: str, low: int, high: int) -> None:
+    assert value(cell).range == (low, high)
+    assert value(cell).number is None
+
+
+@pytest.mark.parametrize("cell", ["4?", "3/4", "4-12-20", "2024-03-02"])
+def test_doubts(cell: str) -> None:
+    assert value(cell).doubtful
+
+
+@pytest.mark.parametrize("cell", ["", "-", "–", "n/a", "ingen"])
+def test_nothing(cell: str) -> None:
+    assert value(cell) == Value()
+
+
+@pytest.mark.parametrize("cell", ["C", "1/10 år", "en gång i månaden", "enligt bilaga 3"])
+def test_words_on_no_scale_have_no_rank(cell: str) -> None:
+    assert value(cell).number is None
+    assert value(cell).range is None
+
+
+def test_the_shortest_scale_that_holds_all_words_is_taken() -> None:
+    scales = choose_scales(["hög", "mycket hög", "mycket låg"], [], (Scale(), Scale()), load_profile("sv"), None)
+    assert len(scales.likelihood.steps) == 5
+
+
+def test_a_legend_wins_over_the_profile() -> None:
+    legend = Scale(("sällan", "ibland", "hög"))
+    scales = choose_scales(["hög"], [], (legend, Scale()), load_profile("sv"), None)
+    assert scales.likelihood.rank("Ibland") == 2
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_scale_of_every_profile_tells_its_own_words_apart(language: str) -> None:
+    profile = load_profile(language)
+    for words in (*profile.likelihood_scales, *profile.consequence_scales):
+        scales = choose_scales(words, [], (Scale(tuple(words)), Scale()), profile, None)
+        scale = choose_scales([], [], (Scale(), Scale()), profile, None).likelihood
+        assert scale == Scale()
+        folded = Scale(tuple("".join(c for c in word.lower() if c.isalnum()) for word in words))
+        assert [folded.rank(word) for word in words] == list(range(1, len(words) + 1)), (words, scales)
