@@ -8,7 +8,7 @@ INSTALL = $(PYTHON) -m pip --python $(VENV)/bin/python install --quiet --disable
 
 # Read a sample and show what was in it.
 demo: $(VENV)/.for-use
-	$(VENV)/bin/risktool parse samples/arkivflytt.pdf
+	$(VENV)/bin/risktool parse samples/kommunhuset.pdf
 
 # Every check there is, tests last. Arguments for pytest: make test ARGS="-k table"
 test: $(VENV)/.for-work
