@@ -12,6 +12,7 @@ left in proportion to what they hold; on a pipe they grow until no word has to b
 
 from dataclasses import dataclass
 
+import regex
 from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
@@ -37,6 +38,9 @@ LEAST_SHARE = 0.35
 SPACE = 2
 """Between two columns: one blank, and the place where the table style would draw a line."""
 
+_SOFT_BREAK = regex.compile(r"\n(?=\p{Ll})")
+"""The end of a line where the cell's sentence goes on: a table of another width breaks it elsewhere."""
+
 Widths = tuple[int, ...]
 
 
@@ -55,7 +59,8 @@ def render_table(register: Register, look: Look, *, summary: bool = True) -> str
     widths = _widths([row for rows in tables for row in rows], look)
     sheet = Sheet(look)
     for section, rows in zip(register.sections, tables, strict=True):
-        sheet.write(_title(section), style="bold")
+        if section.heading or rows:
+            sheet.write(_title(section), style="bold")
         if rows:
             sheet.draw(_table(rows, widths, look))
         _write_notes(section, sheet)
@@ -77,13 +82,16 @@ def _title(section: Section) -> str:
 def _row(risk: Risk, lost: tuple[str, ...]) -> Row:
     cells = (
         risk.id + (f" {marks.REVIEW}" if risk.needs_review else ""),
-        restore(risk.description, lost),
+        restore(_SOFT_BREAK.sub(" ", risk.description), lost),
         _labelled(marks.show_likelihood(risk), risk.likelihood_label),
         _labelled(marks.show_consequence(risk), risk.consequence_label),
         _labelled(marks.mark_level(marks.show_score(risk), risk.level), risk.level_label),
         _treatment(risk),
     )
-    return Row(tuple(map(show_lines, cells)), marks.LEVEL_STYLES[risk.level] if risk.level else "")
+    return Row(
+        tuple(map(show_lines, cells)),
+        marks.LEVEL_STYLES[risk.level] if risk.level else "",
+    )
 
 
 def _labelled(number: str, label: str | None) -> str:
@@ -94,7 +102,7 @@ def _treatment(risk: Risk) -> str:
     """The treatment, and below it who, when and what remains."""
     after = risk.residual
     lines = [
-        risk.treatment or "",
+        _SOFT_BREAK.sub(" ", risk.treatment or ""),
         ", ".join(filter(None, (risk.owner, risk.due))),
         f"then {marks.show_residual(after)}" if after else "",
     ]
@@ -148,6 +156,7 @@ def _write_notes(section: Section, sheet: Sheet) -> None:
             sheet.write(show(reason.text + other), style="italic", first=f"{marks.REVIEW} {risk.id}  ")
     words = len(section.text.split())
     if words:
-        sheet.write(f"({words} {'word' if words == 1 else 'words'} of text)", style="dim")
+        place = "of text" if section.heading or section.risks else "of text under no heading"
+        sheet.write(f"({words} {'word' if words == 1 else 'words'} {place})", style="dim")
     elif not section.risks:
         sheet.write("(no rows)", style="dim")
