@@ -28,9 +28,9 @@ from risktool.findings import SEVERITIES, Finding, Severity
 from risktool.notation import WIDEST_SCALE
 from risktool.pipeline import REVIEW_BELOW, Options
 from risktool.profiles import languages
-from risktool.rules import all_rules, find_rule
+from risktool.rules import Rule, all_rules, find_rule
 
-__all__ = ["Settings", "find_settings", "load_settings", "nearest", "read_selectors"]
+__all__ = ["Settings", "describe_errors", "find_settings", "load_settings", "nearest", "read_selectors", "require_rule"]
 
 ALL = "ALL"
 
@@ -61,6 +61,14 @@ def _codes(selector: str) -> frozenset[str]:
     if not word or not group:
         raise UsageError(f"no rule {selector!r}", hint=nearest(word, _rule_names()) or "`risktool rules` lists them")
     return group
+
+
+def require_rule(name: str) -> Rule:
+    """The rule with this code or name. Raises UsageError with the nearest one."""
+    rule = find_rule(name)
+    if rule is None:
+        raise UsageError(f"no rule {name!r}", hint=nearest(name, _rule_names()) or "`risktool rules` lists them")
+    return rule
 
 
 def _rule_names() -> tuple[str, ...]:
@@ -131,10 +139,9 @@ class Settings(BaseModel):
     scale: Scale | None = None
     review_below: Annotated[float, Field(ge=0, le=1)] = REVIEW_BELOW
 
-    @property
-    def options(self) -> Options:
+    def reading_options(self, password: str | None = None) -> Options:
         """How documents are read."""
-        return Options(language=self.lang, scale=self.scale, review_below=self.review_below)
+        return Options(language=self.lang, scale=self.scale, password=password, review_below=self.review_below)
 
     def apply(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings of the selected rules, with the severities asked for."""
@@ -171,8 +178,12 @@ def load_settings(path: Path) -> Settings:
     try:
         return Settings.model_validate(table)
     except ValidationError as error:
-        wrong = [_describe(tuple(map(str, e["loc"])), e["type"], e["msg"]) for e in error.errors()]
-        raise UsageError("; ".join(wrong), path=str(path)) from error
+        raise UsageError(describe_errors(error), path=str(path)) from error
+
+
+def describe_errors(error: ValidationError, called: str = "key ") -> str:
+    """Everything that is wrong with settings, on one line; `called` is what stands before a key's name."""
+    return "; ".join(_describe(tuple(map(str, e["loc"])), e["type"], e["msg"], called) for e in error.errors())
 
 
 def _table(path: Path) -> Mapping[str, object] | None:
@@ -191,10 +202,11 @@ def _table(path: Path) -> Mapping[str, object] | None:
     return table
 
 
-def _describe(where: tuple[str, ...], kind: str, message: str) -> str:
+def _describe(where: tuple[str, ...], kind: str, message: str, called: str) -> str:
     """One wrong key. `where` may end in pydantic's mark for a mapping's key."""
     key = ".".join(part for part in where if part != "[key]")
+    name = f"{called}{key}" if called.endswith("-") else f"{called}{key!r}"
     if kind == "extra_forbidden":
         known = [field.alias or name for name, field in Settings.model_fields.items()]
-        return f"key {key!r} is not known{_in_brackets(nearest(key, known))}"
-    return f"key {key!r}: {message.removeprefix('Value error, ')}"
+        return f"{name} is not known{_in_brackets(nearest(key, known))}"
+    return f"{name}: {message.removeprefix('Value error, ')}"

@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from risktool import __version__
+from risktool.cli.diff import diff
 from risktool.cli.guard import COULD_NOT
 from risktool.cli.matrix import matrix
 from risktool.cli.parse import parse
+from risktool.cli.rules import rules
 from risktool.cli.schema import schema
 
 app = typer.Typer(
@@ -39,5 +41,5 @@ def common(
         raise typer.Exit(COULD_NOT)
 
 
-for command in (parse, matrix, schema):
+for command in (parse, matrix, diff, rules, schema):
     app.command()(command)

@@ -8,6 +8,11 @@ import typer
 from risktool.errors import UsageError
 
 Format: TypeAlias = Literal["table", "json", "csv"]
+ReportFormat: TypeAlias = Literal["text", "json", "sarif", "junit", "github"]
+DiffFormat: TypeAlias = Literal["table", "json", "markdown"]
+SeverityName: TypeAlias = Literal["error", "warning", "info"]
+"""`risktool.findings.Severity`, which is not imported here either."""
+
 CsvDialect: TypeAlias = Literal["plain", "excel", "excel-sv"]
 
 WIDEST_SCALE = 10

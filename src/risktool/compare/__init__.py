@@ -6,6 +6,6 @@ expected     a register and NAME.expected.json: a finding for each value that is
 """
 
 from risktool.compare.differences import compare
-from risktool.compare.expected import check_expected, expected_path, expected_text, read_expected
+from risktool.compare.expected import SUFFIX, check_expected, expected_path, expected_text, read_expected
 
-__all__ = ["check_expected", "compare", "expected_path", "expected_text", "read_expected"]
+__all__ = ["SUFFIX", "check_expected", "compare", "expected_path", "expected_text", "read_expected"]

@@ -22,7 +22,7 @@ from risktool.rules.base import Check, Rule
 from risktool.rules.order import in_document_order
 from risktool.rules.rt01_rule_failed import RULE as RULE_FAILED
 
-__all__ = ["Rule", "all_rules", "check", "check_forbidden", "find_rule", "finding_of"]
+__all__ = ["Rule", "all_rules", "check", "check_forbidden", "find_rule", "finding_of", "in_document_order"]
 
 
 @lru_cache(maxsize=1)

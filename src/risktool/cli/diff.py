@@ -1,0 +1,36 @@
+"""`risktool diff OLD NEW`: what two versions of a register say otherwise."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from risktool.cli import options as opt
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A document, or the JSON of one.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The same, as it is now.")],
+    form: Annotated[opt.DiffFormat, typer.Option("--format", "-f", help="What to print.")] = "table",
+    output: opt.Output = None,
+    force: opt.Force = False,
+    language: opt.Language = None,
+    scale: opt.Scale = None,
+    password: opt.Password = None,
+) -> None:
+    """Compare two versions of a register by content: risks added, removed, rescored, or with another treatment.
+
+    Exits with 0 if they say the same, with 1 if not, with 2 if one could not be read.
+    """
+    from risktool.cli.reading import reading_options
+    from risktool.cli.registers import read_either
+    from risktool.cli.report import render_comparison
+    from risktool.cli.writing import check_output, write_text
+    from risktool.compare import compare
+
+    check_output(output, force=force)
+    options = reading_options(language, scale, password)
+    comparison = compare(read_either(old, options), read_either(new, options))
+    write_text(render_comparison(comparison, form, is_file=output is not None), output, force=force)
+    if comparison.changes:
+        raise typer.Exit(1)

@@ -1,0 +1,54 @@
+"""The settings that hold for a command: the nearest file's, and what the command line says instead."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from risktool.cli.options import parse_scale
+from risktool.config import Settings, describe_errors, find_settings, load_settings
+from risktool.errors import UsageError
+
+
+def read_settings(config: Path | None) -> Settings:
+    """The settings of `config`, else of the nearest file above the working folder, else the defaults."""
+    path = config or find_settings(Path.cwd())
+    return Settings() if path is None else load_settings(path)
+
+
+def override(
+    settings: Settings,
+    select: Sequence[str] | None,
+    ignore: Sequence[str] | None,
+    severity: Sequence[str] | None,
+    fail_on: str | None,
+    language: str | None,
+    scale: str | None,
+) -> Settings:
+    """The settings with what the command line gives in the place of theirs. Raises UsageError."""
+    given: dict[str, object] = {
+        "select": _split(select),
+        "ignore": _split(ignore),
+        "severity": {**settings.severity, **_assign(severity)} if severity else None,
+        "fail-on": fail_on,
+        "lang": language,
+        "scale": parse_scale(scale) if scale is not None else None,
+    }
+    changed = {key: value for key, value in given.items() if value is not None}
+    try:
+        return Settings.model_validate({**settings.model_dump(by_alias=True), **changed})
+    except ValidationError as error:
+        raise UsageError(describe_errors(error, "option --")) from error
+
+
+def _split(values: Sequence[str] | None) -> tuple[str, ...] | None:
+    """--select SC,HD01 --select no-risks as three."""
+    return None if values is None else tuple(word.strip() for value in values for word in value.split(","))
+
+
+def _assign(values: Sequence[str]) -> dict[str, str]:
+    pairs = [value.partition("=") for value in values]
+    for name, sign, level in pairs:
+        if not (name and sign and level):
+            raise UsageError(f"--severity {name}{sign}{level}: not NAME=LEVEL", hint="as in no-risks=error")
+    return {name.strip(): level.strip() for name, _, level in pairs}
