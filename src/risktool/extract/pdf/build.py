@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
-from risktool.extract.pdf.lines import Line, separator
-from risktool.extract.pdf.raw import Frame, RawPage, RawWord
+from risktool.extract.pdf.lines import Line
+from risktool.extract.pdf.raw import RawPage, RawWord
 from risktool.source import Block, Cell, Page, Paragraph, ParagraphStyle, Span, Table, TextBuilder, Word
 
 LARGER = 1.1
@@ -83,35 +83,19 @@ class DocumentBuilder:
         """Write lines of words; the span of all of them."""
         parts: list[str] = []
         at = start = self._text.length
-        before: RawWord | None = None
         for line in lines:
             for number, word in enumerate(line.words):
                 text = clean_word(word.text)
                 if not text:
                     continue
-                if before is not None:
-                    parts.append(separator(before, word) if number else "\n")
+                if parts:
+                    parts.append(" " if number else "\n")
                     at += len(parts[-1])
                 parts.append(text)
-                self._add_word(Span(at, at + len(text)), word, page.number, page.frame)
+                self.words.append(Word(Span(at, at + len(text)), page.number, page.frame.shown(word.box)))
                 at += len(text)
-                before = word
         self._text.add("".join(parts), then)
         return Span(start, at)
-
-    def _add_word(self, span: Span, word: RawWord, number: int, frame: Frame) -> None:
-        last = self.words[-1] if self.words else None
-        box = frame.shown(word.box)
-        if last is not None and last.span.end == span.start and last.page == number:
-            joined = type(box)(
-                min(last.box.x0, box.x0),
-                min(last.box.top, box.top),
-                max(last.box.x1, box.x1),
-                max(last.box.bottom, box.bottom),
-            )
-            self.words[-1] = Word(Span(last.span.start, span.end), number, joined)
-        else:
-            self.words.append(Word(span, number, box))
 
 
 def _body_size(words: Sequence[RawWord]) -> float:

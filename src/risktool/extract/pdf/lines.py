@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from risktool.extract.pdf.glyphs import FIRST_SIGN
 from risktool.extract.pdf.raw import RawWord
 from risktool.source import Box
 
@@ -18,9 +17,6 @@ SAME_LINE = 0.35
 
 SEGMENT_GAP = 2.0
 """A gap of so many type sizes is no space between words: another column begins."""
-
-TOUCHING = 0.13
-"""Signs closer than this share of the type size belong together when one of them is an outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +92,3 @@ def split_segments(line: Line) -> list[Line]:
         else:
             parts[-1].append(word)
     return [Line(tuple(part)) for part in parts]
-
-
-def separator(before: RawWord, word: RawWord) -> str:
-    """What stands between two words of a line: a space, or nothing beside an outline that touches."""
-    is_sign = before.text[-1] >= chr(FIRST_SIGN) or word.text[0] >= chr(FIRST_SIGN)
-    if is_sign and word.box.x0 - before.box.x1 < TOUCHING * max(word.size, before.size):
-        return ""
-    return " "

@@ -18,10 +18,11 @@ import pypdfium2.raw as pdfium
 
 from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.pdf import limits
-from risktool.extract.pdf.glyphs import INK_PT, GlyphBook, is_nameless
+from risktool.extract.pdf.glyphs import BLANKS, INK_PT, GlyphBook, is_nameless
 from risktool.extract.pdf.paths import read_paths
 from risktool.extract.pdf.raw import Frame, RawPage
-from risktool.extract.pdf.words import Fragment, Style, build_words, dominant_turn
+from risktool.extract.pdf.suspects import Evidence
+from risktool.extract.pdf.words import SMALLEST_PT, Fragment, Style, build_words, dominant_turn, is_bold_name
 
 HYPHEN = 0x02
 """What pdfium says for a hyphen at the end of a line."""
@@ -29,16 +30,7 @@ HYPHEN = 0x02
 NAME_SIZE = 128
 """Longest font name that is looked at, in bytes."""
 
-BOLD_WORDS = ("bold", "black", "heavy", "demi")
-"""Parts of font names; the weight that a font states is often missing."""
-
-SMALLEST_PT = 0.1
-"""Invisible text has size 0; sizes divide later."""
-
 LINE_BREAKS = frozenset((10, 13))
-BLANKS = frozenset((0x09, 0x20, 0xA0, *range(0x2000, 0x200E), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
-"""Signs without ink. One that has ink is a glyph whose name was lost (see glyphs)."""
-
 BOLD_WEIGHT = 600
 """From semi-bold on."""
 
@@ -69,15 +61,15 @@ class PdfiumFile:
         """How many pages the file says it has."""
         return int(pdfium.FPDF_GetPageCount(self._handle))
 
-    def pages(self, book: GlyphBook) -> Iterator[RawPage | None]:
-        """Each page up to the limit, None for one that cannot be loaded."""
+    def pages(self, book: GlyphBook, evidence: Evidence | None = None) -> Iterator[RawPage | None]:
+        """Each page up to the limit, None for one that cannot be loaded. `evidence` collects what is seen."""
         for index in range(min(self.page_count, limits.MAX_PAGES)):
             page = pdfium.FPDF_LoadPage(self._handle, index)
             if not page:
                 yield None
                 continue
             try:
-                yield _read_page(page, index + 1, book)
+                yield _read_page(page, index + 1, book, evidence)
             finally:
                 pdfium.FPDF_ClosePage(page)
 
@@ -92,7 +84,7 @@ def _refusal(code: int, password: str | None) -> EncryptedError | UnreadableErro
     return UnreadableError("the PDF is broken", hint="download or export it again")
 
 
-def _read_page(page: object, number: int, book: GlyphBook) -> RawPage:
+def _read_page(page: object, number: int, book: GlyphBook, evidence: Evidence | None) -> RawPage:
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rect)
     text = pdfium.FPDFText_LoadPage(page)
@@ -100,6 +92,8 @@ def _read_page(page: object, number: int, book: GlyphBook) -> RawPage:
         fragments, cut = _read_fragments(text, book)
     finally:
         pdfium.FPDFText_ClosePage(text)
+    if evidence is not None:
+        evidence.observe(fragments)
     turns = int(pdfium.FPDFPage_GetRotation(page))
     frame = Frame(rect.left, rect.bottom, rect.right, rect.top, turns, dominant_turn(fragments, turns))
     drawn = read_paths(page, frame)
@@ -147,9 +141,9 @@ def _read_fragments(text: object, book: GlyphBook) -> tuple[list[Fragment], bool
             current.add("-", x0, y0, x1, y1)
             current = None
         elif unmapped or code in BLANKS or is_nameless(code):
-            size = current.style.size
-            shape = (round((x1 - x0) / size, 2), round((y1 - y0) / size, 2))
-            current.add(book.sign(current.style.font, code, shape), x0, y0, x1, y1)
+            current.add(book.char(current.sign(code, x0, y0, x1, y1)), x0, y0, x1, y1)
+        elif code in book.suspect_codes and (sign := current.sign(code, x0, y0, x1, y1)) in book.suspects:
+            current.add(book.char(sign), x0, y0, x1, y1)
         else:
             current.add(chr(code), x0, y0, x1, y1)
     return fragments, count > limits.MAX_CHARS_PER_PAGE
@@ -183,6 +177,6 @@ class _StyleReader:
             buffer = ctypes.create_string_buffer(NAME_SIZE)
             pdfium.FPDFFont_GetBaseFontName(font, buffer, NAME_SIZE)
             name = buffer.value.decode("utf-8", "replace")
-            bold = any(word in name.lower() for word in BOLD_WORDS) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
+            bold = is_bold_name(name) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
             self._fonts[key] = (name, bold)
         return self._fonts[key]

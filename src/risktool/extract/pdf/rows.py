@@ -101,7 +101,8 @@ def _anchor_rows(cells: dict[int, list[Line]], columns: Columns, step: float, ne
     for column in sorted(columns.scores & cells.keys()):
         for chunk in _chunks(cells[column], step):
             for is_number, run in groupby(chunk, key=lambda line: bool(NUMBER.match(line.text))):
-                anchors += [(column, [line]) for line in run] if is_number else [(column, list(run))]
+                together = list(run)
+                anchors += [(column, [line]) for line in together] if is_number else [(column, together)]
     rows: list[Row] = []
     for column, lines in sorted(anchors, key=lambda anchor: (anchor[1][0].baseline, anchor[0])):
         first, last = lines[0].baseline, lines[-1].baseline

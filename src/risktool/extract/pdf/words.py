@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from risktool.extract.pdf.glyphs import Ink, Sign
 from risktool.extract.pdf.raw import Frame, RawWord
 from risktool.source import Box
 
@@ -23,6 +24,18 @@ WORD_GAP = 0.6
 
 TURNED_GAP = 0.35
 """The same for turned text, whose signs come one by one: a space is at least 0.2 wide, letters touch."""
+
+
+BOLD_WORDS = ("bold", "black", "heavy", "demi")
+"""Parts of font names; the weight that a font states is often missing."""
+
+SMALLEST_PT = 0.1
+"""Invisible text has size 0; sizes divide later."""
+
+
+def is_bold_name(font: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    return any(word in font.lower() for word in BOLD_WORDS)
 
 
 class Style(NamedTuple):
@@ -48,6 +61,12 @@ class Fragment:
         """The next sign and its ink."""
         self.text.append(sign)
         self.boxes.append((x0, y0, x1, y1))
+
+    def sign(self, code: int, x0: float, y0: float, x1: float, y1: float) -> Sign:
+        """A glyph of this fragment, by its ink."""
+        size = self.style.size
+        ink = Ink(round((x1 - x0) / size, 3), round((y0 - self.y) / size, 3), round((y1 - self.y) / size, 3))
+        return Sign(self.style.font, code, ink)
 
     def continues(self, x0: float, y0: float, y1: float) -> bool:
         """Whether a sign there is the next one of this word (level text; turned text is joined later)."""

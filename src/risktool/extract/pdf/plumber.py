@@ -1,0 +1,169 @@
+"""The second reader: pdfplumber (pdfminer.six). Slower, written by others, and wrong in other places than pdfium.
+
+Used for files that pdfium refuses, and for glyphs that read as spaces: pdfium drops a space after a space, and so
+the digit; pdfminer keeps every glyph, and one that is as wide as the font's digits is no space.
+
+pdfplumber has turned the page already, so the frame here has no page turns. Each page is closed when it is done:
+pdfplumber keeps megabytes a page otherwise.
+"""
+
+import io
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any, TypeAlias
+
+import pdfplumber
+import regex
+from pdfplumber.page import Page as PlumberPage
+
+from risktool.errors import EncryptedError, UnreadableError
+from risktool.extract.pdf import limits
+from risktool.extract.pdf.glyphs import BLANKS, GlyphBook, Ink, Sign, is_nameless
+from risktool.extract.pdf.paths import Drawn
+from risktool.extract.pdf.raw import Frame, RawPage
+from risktool.extract.pdf.words import SMALLEST_PT, Fragment, Style, build_words, dominant_turn, is_bold_name
+
+Char: TypeAlias = dict[str, Any]
+"""pdfplumber's own shape of a character; it does not leave this module."""
+
+CID = regex.compile(r"^\(cid:(\d+)\)$")
+"""What pdfminer says for a glyph without a Unicode mapping."""
+
+SAME_WIDTH = 0.012
+"""Advance widths that differ by less than this share of the type size are the same."""
+
+BLANK_TEXTS = frozenset(map(chr, BLANKS))
+DIGITS = frozenset("0123456789")
+
+PAPER = 0.98
+"""A fill at least this light, in all of its colours, is paper."""
+
+
+def read_with_plumber(data: bytes, password: str | None, book: GlyphBook) -> Iterator[RawPage | None]:
+    """Each page up to the limit, None for one that cannot be read.
+
+    Raises EncryptedError or UnreadableError when the file cannot be opened.
+    """
+    try:
+        file = pdfplumber.open(io.BytesIO(data), password=password or "")
+        pages = file.pages[: limits.MAX_PAGES]
+    except Exception as error:  # pdfminer raises whatever its parser stumbles over
+        raise _refusal(error) from error
+    if not pages:
+        raise UnreadableError("the PDF has no pages", hint="download or export it again")
+    with file:
+        for page in pages:
+            try:
+                yield _read_page(page, book)
+            except Exception:  # as above; one page does not stop the others
+                yield None
+            finally:
+                with suppress(Exception):
+                    page.close()
+
+
+def _refusal(error: Exception) -> EncryptedError | UnreadableError:
+    causes = {type(cause).__name__ for cause in (error, error.__cause__, *error.args)}
+    if any("Password" in name or "Encryption" in name for name in causes):
+        return EncryptedError("the password does not open the PDF", hint="check --password")
+    return UnreadableError("the PDF is broken", hint="download or export it again")
+
+
+def _read_page(page: PlumberPage, book: GlyphBook) -> RawPage:
+    chars = page.chars[: limits.MAX_CHARS_PER_PAGE]
+    fragments = _fragments(chars, book)
+    frame = Frame(0.0, 0.0, float(page.width), float(page.height), 0, dominant_turn(fragments, 0))
+    drawn = _drawn(page, frame)
+    return RawPage(
+        number=page.page_number,
+        frame=frame,
+        words=build_words(fragments, frame),
+        horizontals=tuple(drawn.horizontals),
+        verticals=tuple(drawn.verticals),
+        fills=tuple(drawn.fills),
+        partly=len(page.chars) > limits.MAX_CHARS_PER_PAGE,
+    )
+
+
+def _fragments(chars: Sequence[Char], book: GlyphBook) -> list[Fragment]:
+    """Signs in the file's order, broken as `pdfium` breaks them."""
+    lost_blanks = _lost_blanks(chars)
+    styles: dict[tuple[str, float, tuple[float, ...]], Style] = {}
+    fragments: list[Fragment] = []
+    current: Fragment | None = None
+    for char in chars:
+        text, matrix = char["text"], char["matrix"]
+        is_lost = text in BLANK_TEXTS and (char["fontname"], _advance(char)) in lost_blanks
+        if not is_lost and all(ord(sign) in BLANKS for sign in text):
+            current = None
+            continue
+        style = styles.setdefault((char["fontname"], char["size"], matrix[:4]), _style(char))
+        box = (char["x0"], char["y0"], char["x1"], char["y1"])
+        if current is None or current.style != style or not current.continues(box[0], box[1], box[3]):
+            current = Fragment(style, matrix[4], matrix[5])
+            fragments.append(current)
+        current.add(_named(char, style, is_lost, book), *box)
+    return fragments
+
+
+def _style(char: Char) -> Style:
+    a, b = char["matrix"][:2]
+    name = char["fontname"]
+    turns = round(math.atan2(b, a) / (math.pi / 2)) % 4
+    size = char["size"] if turns % 2 == 0 else char["width"]
+    return Style(name, max(float(size), SMALLEST_PT), is_bold_name(name), turns)
+
+
+def _named(char: Char, style: Style, is_lost: bool, book: GlyphBook) -> str:
+    """The character, or the one that stands for an unknown glyph."""
+    text = char["text"]
+    raw = CID.match(text)
+    if not (is_lost or raw or any(is_nameless(ord(sign)) for sign in text)):
+        return str(text)
+    code = int(raw[1]) if raw else ord(text[0])
+    return book.char(Sign(style.font, code, Ink(_advance(char), 0.0, 0.0)), shown=text)
+
+
+def _lost_blanks(chars: Sequence[Char]) -> frozenset[tuple[str, float]]:
+    """(font, width) of spaces that are as wide as the font's digits, unless all of the font's signs are."""
+    blanks: dict[str, set[float]] = defaultdict(set)
+    digits: dict[str, set[float]] = defaultdict(set)
+    widths: dict[str, set[float]] = defaultdict(set)
+    for char in chars:
+        font, text, width = char["fontname"], char["text"], _advance(char)
+        widths[font].add(width)
+        if text in BLANK_TEXTS:
+            blanks[font].add(width)
+        elif text in DIGITS:
+            digits[font].add(width)
+    return frozenset(
+        (font, width)
+        for font, found in blanks.items()
+        for width in found
+        if any(abs(width - digit) <= SAME_WIDTH for digit in digits[font])
+        and (min(found) + SAME_WIDTH < width or max(widths[font]) > width + SAME_WIDTH)
+    )
+
+
+def _advance(char: Char) -> float:
+    """Advance width as a share of the type size."""
+    return round(float(char["adv"]) / (abs(char["size"]) or 1.0), 3)
+
+
+def _drawn(page: PlumberPage, frame: Frame) -> Drawn:
+    drawn = Drawn(frame)
+    height = float(page.height)
+    for shape in (*page.lines, *page.rects)[: limits.MAX_RULES_PER_PAGE]:
+        filled = bool(shape.get("fill")) and not shape.get("stroke")
+        if filled and _is_paper(shape.get("non_stroking_color")):
+            continue
+        drawn.add_box(shape["x0"], height - shape["bottom"], shape["x1"], height - shape["top"], filled)
+    return drawn
+
+
+def _is_paper(colour: object) -> bool:
+    """Whether a grey or RGB fill is white (other colour spaces are taken to be seen)."""
+    parts = colour if isinstance(colour, tuple) else (colour,)
+    return len(parts) in (1, 3) and all(isinstance(part, int | float) and part >= PAPER for part in parts)
