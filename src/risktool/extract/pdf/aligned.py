@@ -102,7 +102,7 @@ def _grow(lines: Sequence[Line], start: int, columns: Columns) -> Region | None:
         is_bold = is_bold and line.bold
         columns = narrowed
         taken.append(line)
-    return Region(tuple(taken), columns) if taken else None
+    return Region(tuple(taken), columns.checked(taken)) if taken else None
 
 
 def _leaves(line: Line, taken: Sequence[Line], widest: float, is_bold: bool) -> bool:

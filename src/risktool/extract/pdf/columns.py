@@ -38,6 +38,10 @@ NUMBER = regex.compile(rf"^[(\[]?[\d{chr(FIRST_SIGN)}-\U000ffffd]{{1,3}}(?:[-–
 """What stands in a score cell: "4", "2-4", "9?", "12"."""
 
 
+WORDS_A_SCORE = 1.5
+"""A score column has no more words a line than this, its heading ("S x K") and word scales ("mycket hög") included."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Gutters left to right (start, end), and which columns hold scores. One column more than gutters."""
@@ -53,6 +57,18 @@ class Columns:
     def at(self, x: float) -> int:
         """The column of a place: gutters belong to the column on the nearer side."""
         return sum(x > (start + end) / 2 for start, end in self.gutters)
+
+    def checked(self, lines: Sequence[Line]) -> "Columns":
+        """The columns with only those scores whose words are few: "Risk" heads numbers in one table, text in another."""
+        words, rows = [0] * self.count, [0] * self.count
+        for line in lines:
+            met = [self.at((word.box.x0 + word.box.x1) / 2) for word in line.words]
+            for column in met:
+                words[column] += 1
+            for column in set(met):
+                rows[column] += 1
+        short = frozenset(column for column in self.scores if words[column] <= WORDS_A_SCORE * rows[column])
+        return Columns(self.gutters, short)
 
     def narrowed(self, line: Line) -> "Columns | None":
         """The columns when `line` belongs to the table too; None when it closes a gutter."""
