@@ -59,7 +59,7 @@ class Columns:
         return sum(x > (start + end) / 2 for start, end in self.gutters)
 
     def checked(self, lines: Sequence[Line]) -> "Columns":
-        """The columns with only those scores whose words are few: "Risk" heads numbers in one table, text in another."""
+        """The columns with only those scores whose words are few: "Risk" heads numbers here and sentences there."""
         words, rows = [0] * self.count, [0] * self.count
         for line in lines:
             met = [self.at((word.box.x0 + word.box.x1) / 2) for word in line.words]
