@@ -39,6 +39,18 @@ def _read(data: bytes, name: str, digest: str, password: str | None) -> Document
         from risktool.extract.office import read_office
 
         return read_office(data, name, digest)
+    if kind == "flat-odf":
+        from risktool.extract.office.odf import read_flat_odf
+
+        return read_flat_odf(data, name, digest)
+    if kind == "html":
+        from risktool.extract.html import read_html
+
+        return read_html(data, name, digest)
+    if kind == "mail":
+        from risktool.extract.mail import read_mail
+
+        return read_mail(data, name, digest)
     from risktool.extract.plain import read_text
 
     return read_text(data, name, digest)

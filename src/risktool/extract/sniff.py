@@ -5,6 +5,8 @@
 Kinds that we cannot read have an entry in `_REFUSED` that says what to do instead.
 """
 
+import codecs
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -15,8 +17,11 @@ Kind: TypeAlias = Literal["pdf", "zip", "flat-odf", "html", "mail", "text"]
 _PDF_WINDOW = 1024
 """PDF readers accept the signature anywhere in the first 1024 bytes (PDF 1.7, implementation note 13)."""
 
-_HEAD = 4096
-"""As far as a document's own declaration may be away, behind comments and white space."""
+_HEAD = 16_384
+"""As far as a document's own declaration may be away, behind comments, white space or a mail's way through servers."""
+
+_FIELD = re.compile(rb"[A-Za-z-]+:[ \t]")
+_MIN_MAIL_FIELDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,27 @@ def sniff(data: bytes) -> Kind:
 
 
 def _sniff_markup(data: bytes) -> Kind:
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"<?xml") and b"office:document" in head:
-        return "flat-odf"
-    if head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head):
+    head = data[:_HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "replace").encode("utf-8", "replace")
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    lower = head.lower()
+    if lower.startswith((b"<!doctype html", b"<html")) or (lower.startswith(b"<?xml") and b"<html" in lower):
         return "html"
-    return "text"
+    if lower.startswith(b"<?xml"):
+        if b"<office:document" in lower:
+            return "flat-odf"
+        raise UnreadableError("this is an XML file", hint="save the document as .docx, .xlsx or PDF")
+    return "mail" if _is_mail(head) else "text"
+
+
+def _is_mail(head: bytes) -> bool:
+    """A saved mail begins with its header, in which the form of the body is told."""
+    header = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    fields = re.findall(rb"(?im)^(from|to|date|subject|received|mime-version|content-type):", header)
+    return (
+        bool(_FIELD.match(header)) and len(fields) >= _MIN_MAIL_FIELDS and b"content-type" in map(bytes.lower, fields)
+    )
 
 
 def _ole_error(data: bytes) -> RisktoolError:

@@ -13,16 +13,10 @@ from risktool.extract.flow import Flow
 from risktool.extract.office.archive import Archive, open_archive
 from risktool.source import Document
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_ODT = "application/vnd.oasis.opendocument.text"
-_ODS = "application/vnd.oasis.opendocument.spreadsheet"
-_READERS = {_WORD: "docx", _EXCEL: "xlsx", _ODT: "odt", _ODS: "ods"}
-
 _MAIN_PARTS = (
-    (re.compile(r"word/document\w*\.xml"), _WORD),
-    (re.compile(r"xl/workbook\w*\.xml"), _EXCEL),
-    (re.compile(r"content\.xml"), _ODT),
+    ("docx", re.compile(r"word/document\w*\.xml")),
+    ("xlsx", re.compile(r"xl/workbook\w*\.xml")),
+    ("odf", re.compile(r"content\.xml")),
 )
 _REFUSED = (
     ("ppt/presentation.xml", "a PowerPoint presentation", "save it as PDF"),
@@ -35,31 +29,35 @@ _REFUSED = (
 def read_office(data: bytes, name: str, sha256: str) -> Document:
     """An office file as a document. Raises UnreadableError for other archives and for files broken beyond reading."""
     archive = open_archive(data)
-    media_type, part = _main_part(archive)
+    reader, part = _main_part(archive)
     flow = Flow()
     if archive.broken:
         flow.remark("partly-read", "the file is damaged (its end is missing); what could be read is here")
-    if media_type == _WORD:
+    media_type = _read_into(flow, archive, reader, part)
+    return flow.document(name, sha256, media_type, reader)
+
+
+def _read_into(flow: Flow, archive: Archive, reader: str, part: str) -> str:
+    """Add the document to the flow; its media type."""
+    if reader == "docx":
         from risktool.extract.office.docx import read_docx
 
-        read_docx(archive, part, flow)
-    elif media_type == _EXCEL:
+        return read_docx(archive, part, flow)
+    if reader == "xlsx":
         from risktool.extract.office.xlsx import read_xlsx
 
-        read_xlsx(archive, part, flow)
-    else:
-        from risktool.extract.office.odf import read_odf
+        return read_xlsx(archive, part, flow)
+    from risktool.extract.office.odf import read_odf
 
-        media_type = _ODS if read_odf(archive, part, flow) == "spreadsheet" else _ODT
-    return flow.document(name, sha256, media_type, _READERS[media_type])
+    return read_odf(archive, part, flow)
 
 
 def _main_part(archive: Archive) -> tuple[str, str]:
-    """The media type of an office file and the name of the part that holds its text."""
-    for pattern, media_type in _MAIN_PARTS:
+    """Which reader an office file needs, and the name of the part that holds its text."""
+    for reader, pattern in _MAIN_PARTS:
         for part in archive.names:
             if pattern.fullmatch(part):
-                return media_type, part
+                return reader, part
     for part, what, hint in _REFUSED:
         if part in archive.names:
             raise UnreadableError(f"this is {what}", hint=hint)

@@ -20,6 +20,8 @@ from risktool.extract.office.docx_styles import Numbering, Styles, read_numberin
 from risktool.extract.office.xml import Element, attribute, read_tree
 from risktool.source import ParagraphStyle
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 _LEFT_OUT = frozenset(
     [
         "del",
@@ -42,8 +44,8 @@ _OFF = frozenset(("0", "false", "off"))
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
-def read_docx(archive: Archive, part: str, flow: Flow) -> None:
-    """Add a Word document to the flow. Raises UnreadableError when its main part cannot be read at all."""
+def read_docx(archive: Archive, part: str, flow: Flow) -> str:
+    """Add a Word document to the flow; its media type. Raises UnreadableError when nothing of its text can be read."""
     tree = read_tree(archive, part)
     body = None if tree is None else next(iter(tree.root.iter("body")), None)
     if tree is None or body is None:
@@ -57,6 +59,7 @@ def read_docx(archive: Archive, part: str, flow: Flow) -> None:
         for name in archive.names:
             if name.startswith(("word/header", "word/footer")) and (extra := read_tree(archive, name)):
                 reader.read_blocks(extra.root)
+    return DOCX
 
 
 def _read_notes(archive: Archive, reader: "_Reader") -> None:

@@ -1,8 +1,7 @@
 """What Word's styles and lists say of a paragraph: heading, list item, and the number printed before it.
 
 Styles are told by their built-in names, which are English in every language's Word ("heading 1" in "Rubrik 1"), and
-by their outline level. Numbers of lists and headings are counted as Word does: a level restarts when a higher one
-counts on, `%1.%2` in a level's pattern stands for the numbers of levels 1 and 2.
+by their outline level.
 """
 
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from risktool.extract.office.archive import Archive
+from risktool.extract.office.labels import MAX_LEVELS, Count, Level
 from risktool.extract.office.xml import Element, attribute, read_tree
 from risktool.source import ParagraphStyle
 
@@ -19,10 +19,6 @@ _BODY_OUTLINE = 9
 
 _MAX_BASES = 20
 """Styles based on styles: a chain longer than that is a circle."""
-
-_LEVELS = 9
-_ROMAN_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-_ROMAN_SIGNS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +47,19 @@ class Styles:
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
-    """One level of a list: where it starts, its number format, and its pattern ("%1.")."""
-
-    start: int = 1
-    number_format: str = "decimal"
-    pattern: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Numbering:
     """The document's lists, and how far each has counted. Asking for a label counts on."""
 
-    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     shared: dict[str, str] = field(default_factory=dict)
     """Lists by id that count together, by the id of what they share."""
-    counts: dict[str, list[int | None]] = field(default_factory=dict)
+    counts: dict[str, Count] = field(default_factory=dict)
 
     def next_label(self, style: Style) -> str:
         """The number that Word prints before the next paragraph of this style, "" for none or a bullet."""
-        levels = self.levels.get(style.list_id)
-        level = levels.get(style.level) if levels else None
-        if levels is None or level is None:
-            return ""
-        counts = self.counts.setdefault(self.shared.get(style.list_id, style.list_id), [None] * _LEVELS)
-        before = counts[style.level]
-        counts[style.level] = level.start if before is None else before + 1
-        counts[style.level + 1 :] = [None] * (_LEVELS - style.level - 1)
-        if level.number_format in ("bullet", "none"):
-            return ""
-        return regex.sub(r"%([1-9])", lambda match: _shown(int(match[1]) - 1, levels, counts), level.pattern).strip()
+        levels = self.levels.get(style.list_id, {})
+        count = self.counts.setdefault(self.shared.get(style.list_id, style.list_id), Count())
+        return count.next_label(levels, style.level)
 
 
 def read_styles(archive: Archive) -> Styles:
@@ -103,7 +82,7 @@ def read_numbering(archive: Archive) -> Numbering:
         starts = _overrides(num)
         levels[list_id] = abstract.get(base_id, {}) | _read_levels(num)
         for at, start in starts.items():
-            levels[list_id] = levels[list_id] | {at: replace(levels[list_id].get(at, _Level()), start=start)}
+            levels[list_id] = levels[list_id] | {at: replace(levels[list_id].get(at, Level()), start=start)}
         if not starts:  # a list with its own start is one of its own
             shared[list_id] = f"abstract {base_id}"
     return Numbering(levels, shared)
@@ -141,20 +120,20 @@ def _with_settings(base: Style, settings: Element) -> Style:
         base = replace(base, list_id=attribute(list_id, "val"))
     level = _value(settings, "numPr/ilvl")
     if level is not None:
-        base = replace(base, level=min(level, _LEVELS - 1))
+        base = replace(base, level=min(level, MAX_LEVELS - 1))
     if base.kind == "body" and base.list_id not in ("", "0"):  # list 0 takes a paragraph out of its style's list
         base = replace(base, kind="item")
     return base
 
 
-def _read_levels(element: Element) -> dict[int, _Level]:
+def _read_levels(element: Element) -> dict[int, Level]:
     levels = {}
     for level in element.iter("lvl"):
         number_format, pattern = level.find("numFmt"), level.find("lvlText")
         start = _value(level, "start")
         at = attribute(level, "ilvl")
-        if at.isdecimal() and int(at) < _LEVELS:
-            levels[int(at)] = _Level(
+        if at.isdecimal() and int(at) < MAX_LEVELS:
+            levels[int(at)] = Level(
                 1 if start is None else start,
                 "decimal" if number_format is None else attribute(number_format, "val"),
                 "" if pattern is None else attribute(pattern, "val"),
@@ -166,32 +145,9 @@ def _overrides(num: Element) -> dict[int, int]:
     starts = {}
     for override in num.iter("lvlOverride"):
         at, start = attribute(override, "ilvl"), _value(override, "startOverride")
-        if at.isdecimal() and int(at) < _LEVELS and start is not None:
+        if at.isdecimal() and int(at) < MAX_LEVELS and start is not None:
             starts[int(at)] = start
     return starts
-
-
-def _shown(at: int, levels: dict[int, _Level], counts: list[int | None]) -> str:
-    level = levels.get(at, _Level())
-    count = counts[at]
-    number = level.start if count is None else count
-    if level.number_format in ("lowerLetter", "upperLetter"):
-        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-    elif level.number_format in ("lowerRoman", "upperRoman"):
-        letters = _roman(number)
-    else:
-        return f"{number:02d}" if level.number_format == "decimalZero" else str(number)
-    return letters.upper() if level.number_format.startswith("upper") else letters
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < 4000:
-        return str(number)
-    letters = ""
-    for value, sign in zip(_ROMAN_VALUES, _ROMAN_SIGNS, strict=True):
-        letters += sign * (number // value)
-        number %= value
-    return letters
 
 
 def _value(element: Element, path: str) -> int | None:

@@ -1,61 +1,43 @@
-"""OpenDocument text and sheets (.odt, .ods): one XML vocabulary, two kinds of body.
+"""OpenDocument text and sheets (.odt, .ods, and both as one flat XML file): one vocabulary, two kinds of body.
 
-Text: paragraphs, headings and tables in the order of the page; list items are items, text boxes and footnotes come
-after the paragraph they hang on. Tracked deletions stand outside the text in this format and are skipped, as are
+Text: paragraphs, headings and tables in the order of the page, with their automatic numbers; text boxes and footnotes
+come after the paragraph they hang on. Tracked deletions stand outside the text in this format and are skipped, as are
 comments. Sheets: each table is a page of its own, values as stored ("4", not "4,00"), hidden sheets said.
 
     <table:table-cell table:number-columns-repeated="1000"/>  fills up a row and is never unrolled.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_FILLED_REPEATS, MAX_SPAN
-from risktool.extract.office.archive import Archive
+from risktool.extract.office.archive import Archive, Part
 from risktool.extract.office.numbers import plain_number
-from risktool.extract.office.xml import Element, attribute, read_tree
+from risktool.extract.office.odf_styles import Numbering, OdfStyles, Place, read_odf_styles
+from risktool.extract.office.xml import Element, attribute, parse_part, read_tree
 from risktool.extract.sheet import add_sheet
+from risktool.source import Document, ParagraphStyle
 
 _LEFT_OUT = frozenset(
-    [
-        "annotation",
-        "annotation-end",
-        "tracked-changes",
-        "note-citation",
-        "title",
-        "desc",
-        "ruby-text",
-    ]
+    ("annotation", "annotation-end", "tracked-changes", "note-citation", "title", "desc", "ruby-text")
 )
 _APART = frozenset(("text-box", "note-body"))
-_LISTS = frozenset(("list", "numbered-paragraph"))
-_TRANSPARENT = _LISTS | frozenset(
-    [
-        "section",
-        "list-item",
-        "list-header",
-        "frame",
-        "text-box",
-        "note-body",
-        "g",
-        "index-body",
-        "index-title",
-        "table-of-content",
-        "table-index",
-        "illustration-index",
-        "user-index",
-        "alphabetical-index",
-    ]
-)
+_INDEXES = frozenset(("table-of-content", "table-index", "illustration-index", "user-index", "alphabetical-index"))
+_TRANSPARENT = _APART | _INDEXES | frozenset(("section", "frame", "g", "index-body", "index-title"))
 _ROW_GROUPS = frozenset(("table-header-rows", "table-rows", "table-row-group"))
 _SPACE = regex.compile(r"[ \t\r\n]+")
 
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
 
 def read_odf(archive: Archive, part: str, flow: Flow) -> str:
-    """Add an OpenDocument file to the flow; which body it has ("text" or "spreadsheet").
+    """Add an OpenDocument archive to the flow; its media type.
 
     Raises EncryptedError, and UnreadableError for other bodies and for content broken beyond reading.
     """
@@ -65,20 +47,20 @@ def read_odf(archive: Archive, part: str, flow: Flow) -> str:
         raise UnreadableError("the document's content is missing or broken", hint="open it and save it anew")
     if tree.cut:
         flow.remark("partly-read", "the document is damaged: its text stops before the end")
-    return read_body(tree.root, flow)
+    styles = read_tree(archive, "styles.xml")
+    return _read_body(tree.root, read_odf_styles([*([styles.root] if styles else []), tree.root]), flow)
 
 
-def read_body(root: Element, flow: Flow) -> str:
-    """Add the body below an OpenDocument root element to the flow; which body it is."""
-    body = next(root.iter("body"), None)
-    for kind in body if body is not None else ():
-        if kind.tag == "text":
-            _read_blocks(kind, flow, in_list=False)
-            return "text"
-        if kind.tag == "spreadsheet":
-            _read_sheets(kind, _hidden_styles(root), flow)
-            return "spreadsheet"
-    raise UnreadableError("this OpenDocument file holds neither text nor a sheet", hint="save it as PDF")
+def read_flat_odf(data: bytes, name: str, sha256: str) -> Document:
+    """Read an OpenDocument file that is one XML file (.fodt, .fods). Raises UnreadableError as `read_odf`."""
+    tree = parse_part(Part(data))
+    if tree is None:
+        raise UnreadableError("the XML file is broken", hint="open it in an office program and save it anew")
+    flow = Flow()
+    if tree.cut:
+        flow.remark("partly-read", "the document is damaged: its text stops before the end")
+    media_type = _read_body(tree.root, read_odf_styles([tree.root]), flow)
+    return flow.document(name, sha256, media_type, "odf")
 
 
 def _refuse_encrypted(archive: Archive) -> None:
@@ -87,41 +69,114 @@ def _refuse_encrypted(archive: Archive) -> None:
         raise EncryptedError("the document is protected by a password", hint="save a copy without a password")
 
 
-def _read_blocks(container: Element, flow: Flow, *, in_list: bool) -> None:
-    for child in container:
-        if child.tag == "h":
-            _read_paragraph(child, flow, heading=True, in_list=in_list)
-        elif child.tag == "p":
-            _read_paragraph(child, flow, heading=False, in_list=in_list)
-        elif child.tag == "table":
-            _read_table(child, flow)
-        elif child.tag in _TRANSPARENT:
-            _read_blocks(child, flow, in_list=in_list or child.tag in _LISTS)
+def _read_body(root: Element, styles: OdfStyles, flow: Flow) -> str:
+    body = next(root.iter("body"), None)
+    for kind in body if body is not None else ():
+        if kind.tag == "text":
+            _TextReader(flow, Numbering(styles)).read(kind)
+            return ODT
+        if kind.tag == "spreadsheet":
+            _read_sheets(kind, styles, flow)
+            return ODS
+    raise UnreadableError("this OpenDocument file holds neither text nor a sheet", hint="save it as PDF")
 
 
-def _read_paragraph(paragraph: Element, flow: Flow, *, heading: bool, in_list: bool) -> None:
-    flow.paragraph(_text(paragraph), "heading" if heading else "item" if in_list else "body")
-    for apart in _set_apart(paragraph):
-        _read_blocks(apart, flow, in_list=False)
+class _Block(NamedTuple):
+    """A paragraph, heading or table; the number printed before it, and whether it is in a list."""
+
+    element: Element
+    label: str = ""
+    listed: bool = False
 
 
-def _text(element: Element) -> str:
-    """What a paragraph prints. White space in the file is one space; spaces, tabs and breaks are elements."""
-    return "".join(_words(element)).strip()
+@dataclass(frozen=True, slots=True)
+class _TextReader:
+    """Walks a text and adds to the flow; numbers are counted on the way, so each paragraph is read once."""
+
+    flow: Flow
+    numbering: Numbering
+
+    def read(self, container: Element) -> None:
+        """Add the paragraphs and tables of a body, a text box or a cell."""
+        for block in self.blocks(container):
+            if block.element.tag == "table":
+                self.read_table(block.element)
+                continue
+            self.flow.paragraph(_words(block), self.style_of(block))
+            for apart in _set_apart(block.element):
+                self.read(apart)
+
+    def blocks(self, container: Element, place: Place | None = None) -> Iterator[_Block]:
+        """The paragraphs, headings and tables of a container, through sections and lists."""
+        for child in container:
+            if child.tag == "h":
+                yield _Block(child, "" if place else self.numbering.heading_label(child), listed=bool(place))
+            elif child.tag in ("p", "table"):
+                yield _Block(child, listed=bool(place))
+            elif child.tag == "list":
+                yield from self._list_blocks(child, place)
+            elif child.tag in _TRANSPARENT:
+                yield from self.blocks(child, place)
+
+    def _list_blocks(self, element: Element, outer: Place | None) -> Iterator[_Block]:
+        place = self.numbering.enter(element, outer)
+        for item in element:
+            if item.tag not in ("list-item", "list-header"):
+                continue
+            has_words = any(child.tag in ("p", "h") for child in item)
+            label = self.numbering.item_label(item, place) if item.tag == "list-item" and has_words else ""
+            for block in self.blocks(item, place):
+                numbered = label and block.element.tag in ("p", "h")
+                yield block._replace(label=label) if numbered else block
+                label = "" if numbered else label
+
+    def style_of(self, block: _Block) -> ParagraphStyle:
+        """What kind of paragraph a block is."""
+        if block.element.tag == "h" or attribute(block.element, "style-name") in self.numbering.styles.titles:
+            return "heading"
+        return "item" if block.listed else "body"
+
+    def read_table(self, table: Element) -> None:
+        """Add a table, and after it the tables in its cells. A table of one cell is a frame: what is in it is text."""
+        cells = list(_grid(table))
+        if len(cells) == 1:
+            self.read(cells[0][2])
+            return
+        nested: list[Element] = []
+        self.flow.table(
+            [GridCell(row, column, self._cell_words(cell, nested), *_spans(cell)) for row, column, cell in cells]
+        )
+        for inner in nested:
+            self.read_table(inner)
+
+    def _cell_words(self, cell: Element, nested: list[Element]) -> str:
+        lines: list[str] = []
+        for block in self.blocks(cell):
+            if block.element.tag == "table":
+                nested.append(block.element)
+                continue
+            lines.append(_words(block))
+            lines += [self._cell_words(apart, nested) for apart in _set_apart(block.element)]
+        return "\n".join(line for line in lines if line)
 
 
-def _words(element: Element) -> Iterator[str]:
+def _words(block: _Block) -> str:
+    """What a paragraph prints, its number in front. White space in the file is one space."""
+    text = "".join(_printed(block.element)).strip()
+    return f"{block.label} {text}" if block.label and text else text
+
+
+def _printed(element: Element) -> Iterator[str]:
     yield _SPACE.sub(" ", element.text or "")
     for child in element:
         if child.tag == "s":
-            count = attribute(child, "c", "1")
-            yield " " * (min(int(count), MAX_SPAN) if count.isdecimal() else 1)
+            yield " " * _number(child, "c", MAX_SPAN)
         elif child.tag == "tab":
             yield "\t"
         elif child.tag == "line-break":
             yield "\n"
         elif child.tag not in _LEFT_OUT and child.tag not in _APART:
-            yield from _words(child)
+            yield from _printed(child)
         yield _SPACE.sub(" ", child.tail or "")
 
 
@@ -134,46 +189,12 @@ def _set_apart(element: Element) -> Iterator[Element]:
             yield from _set_apart(child)
 
 
-def _read_table(table: Element, flow: Flow) -> None:
-    cells = list(_grid(table))
-    if len(cells) == 1:  # a frame
-        _read_blocks(cells[0][2], flow, in_list=False)
-        return
-    flow.table(GridCell(row, column, _cell_text(cell), *_spans(cell)) for row, column, cell in cells)
-    for _, _, cell in cells:
-        for inner in _nested_tables(cell):
-            _read_table(inner, flow)
-
-
-def _nested_tables(element: Element) -> Iterator[Element]:
-    for child in element:
-        if child.tag == "table":
-            yield child
-        elif child.tag not in _LEFT_OUT:
-            yield from _nested_tables(child)
-
-
-def _cell_text(cell: Element) -> str:
-    """The lines of a cell, without the tables in it."""
-    return "\n".join(line for line in _lines(cell) if line)
-
-
-def _lines(container: Element) -> Iterator[str]:
-    for child in container:
-        if child.tag in ("p", "h"):
-            yield _text(child)
-            for apart in _set_apart(child):
-                yield from _lines(apart)
-        elif child.tag in _TRANSPARENT:
-            yield from _lines(child)
-
-
 def _grid(table: Element) -> Iterator[tuple[int, int, Element]]:
     """The cells of a table with their rows and columns. Covered ones are left out, empty repeats only counted."""
     row_at = 0
     for row in _rows(table):
         cells = list(_row_cells(row))
-        repeats = _number(row, "number-rows-repeated", MAX_SPAN if not cells else MAX_FILLED_REPEATS)
+        repeats = _number(row, "number-rows-repeated", MAX_FILLED_REPEATS if cells else MAX_SPAN)
         for again in range(repeats if cells else 0):
             yield from ((row_at + again, column, cell) for column, cell in cells)
         row_at += repeats
@@ -207,31 +228,22 @@ def _number(element: Element, name: str, most: int) -> int:
     return max(1, min(int(value), most)) if value.isdecimal() and len(value) < 12 else 1
 
 
-def _read_sheets(spreadsheet: Element, hidden_styles: frozenset[str], flow: Flow) -> None:
+def _read_sheets(spreadsheet: Element, styles: OdfStyles, flow: Flow) -> None:
     for table in spreadsheet.iter("table"):
         name = attribute(table, "name")
-        if attribute(table, "style-name") in hidden_styles:
+        if attribute(table, "style-name") in styles.hidden_sheets:
             flow.remark("hidden-sheet", f'sheet "{name}" is hidden; it was read like the others')
         cells = (GridCell(row, column, _value(cell), *_spans(cell)) for row, column, cell in _grid(table))
         add_sheet(flow, cells)
         flow.end_page(name)
 
 
-def _hidden_styles(root: Element) -> frozenset[str]:
-    """Names of the table styles that hide a sheet."""
-    return frozenset(
-        attribute(style, "name")
-        for style in root.iter("style")
-        for settings in style.iter("table-properties")
-        if attribute(settings, "display") == "false"
-    )
-
-
 def _value(cell: Element) -> str:
     """A sheet cell's value as text: numbers bare, dates in ISO order, everything else as shown."""
     kind = attribute(cell, "value-type")
+    shown = "\n".join(filter(None, (_words(_Block(child)) for child in cell if child.tag == "p")))
     if kind in ("float", "currency"):
-        return plain_number(attribute(cell, "value")) or _cell_text(cell)
+        return plain_number(attribute(cell, "value")) or shown
     if kind == "date":
-        return attribute(cell, "date-value").removesuffix("T00:00:00").replace("T", " ") or _cell_text(cell)
-    return _cell_text(cell)
+        return attribute(cell, "date-value").removesuffix("T00:00:00").replace("T", " ") or shown
+    return shown

@@ -19,6 +19,8 @@ from risktool.extract.office.numbers import NumberKind, iso_date, number_kind, p
 from risktool.extract.office.xml import Element, attribute, events, read_tree
 from risktool.extract.sheet import add_sheet
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 _PLACE = regex.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = regex.compile(r"_x([0-9A-Fa-f]{4})_")
 _SHEET_PART = regex.compile(r"xl/worksheets/[^/]+\.xml")
@@ -52,8 +54,8 @@ class _Sheet:
     too_long: bool = False
 
 
-def read_xlsx(archive: Archive, part: str, flow: Flow) -> None:
-    """Add a workbook to the flow, a page a sheet. Raises UnreadableError when no sheet of it can be read."""
+def read_xlsx(archive: Archive, part: str, flow: Flow) -> str:
+    """Add a workbook to the flow, a page a sheet; its media type. Raises UnreadableError when no sheet can be read."""
     tree = read_tree(archive, part)
     entries = _entries(archive, part, tree.root) if tree else []
     if not entries:
@@ -65,6 +67,7 @@ def read_xlsx(archive: Archive, part: str, flow: Flow) -> None:
     read = [_read_entry(archive, entry, workbook, flow) for entry in entries]
     if not any(read):
         raise UnreadableError("no sheet of the workbook can be read", hint="open it in Excel and save it anew")
+    return XLSX
 
 
 def _entries(archive: Archive, part: str, workbook: Element) -> list[_SheetEntry]:

@@ -58,8 +58,11 @@ def events(part: Part, kinds: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
 def read_tree(archive: Archive, name: str) -> Tree | None:
     """A part as a tree with local names; None when it is missing or holds no element at all."""
     part = archive.read(name)
-    if part is None:
-        return None
+    return None if part is None else parse_part(part)
+
+
+def parse_part(part: Part) -> Tree | None:
+    """XML as a tree with local names; None when it holds no element at all."""
     parsed = events(part, ("start",))
     first = next(parsed, None)
     if first is None:

@@ -50,14 +50,20 @@ def read_text(data: bytes, name: str, sha256: str) -> Document:
         flow.remark("partly-read", decoded.remark)
     if len(data) > MAX_TEXT_BYTES:
         flow.remark("partly-read", f"the file is larger than {MAX_TEXT_BYTES // 1_000_000} MB; the rest was not read")
-    text = _EXCEL_HINT.sub("", decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    media_type = add_text(decoded.text, flow)
+    return flow.document(name, sha256, media_type, "text")
+
+
+def add_text(text: str, flow: Flow) -> str:
+    """Add a text's blocks to the flow, a page for each form feed; its media type."""
+    text = _EXCEL_HINT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     manner = _manner_of(text)
     pages = (strip_comments(text) if manner.markdown else text).split("\f")
     delimited = 0
     for number, page in enumerate(pages, start=1):
         delimited += _read_page(page.split("\n"), manner, flow)
         flow.end_page(break_text="\f" if number < len(pages) else "")
-    return flow.document(name, sha256, _media_type(manner, delimited, text), "text")
+    return _media_type(manner, delimited, text)
 
 
 def _media_type(manner: _Manner, delimited: int, text: str) -> str:

@@ -1,0 +1,245 @@
+"""Web pages saved as files (also what some programs save as ".xls" or ".doc"): headings, paragraphs, lists, tables.
+
+Read with the standard library's html.parser, which runs nothing and fetches nothing. Scripts, styles, forms' choices,
+deleted passages and what the page itself hides are left out. A table with a table in a cell, or of a single cell, is
+the page's layout: what is in it is read as it stands.
+
+    <tr><td rowspan=2>Stress</td><td>4<br>5</td></tr>  ->  GridCell(0, 0, "Stress", row_span=2), GridCell(0, 1, "4\\n5")
+"""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple, TypeAlias
+from xml.etree.ElementTree import Element, SubElement
+
+import regex
+
+from risktool.extract.flow import Flow, GridCell
+from risktool.extract.limits import MAX_SPAN, MAX_TEXT_BYTES
+from risktool.extract.plain.encodings import Decoded, decode
+from risktool.source import Document, ParagraphStyle
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LEFT_OUT = frozenset(("script", "style", "template", "noscript", "del", "select", "svg", "title"))
+_LINES = frozenset(
+    ("address", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "ul")
+)
+_AREAS = frozenset(
+    (
+        "article",
+        "aside",
+        "body",
+        "details",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "main",
+        "nav",
+        "section",
+        "summary",
+    )
+)
+_TABLE_PARTS = frozenset(("tbody", "td", "tfoot", "th", "thead", "tr"))
+_BLOCKS = _HEADINGS | _LINES | _AREAS | _TABLE_PARTS
+_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "source", "embed"))
+_ENDS: dict[str, tuple[frozenset[str], str]] = {
+    "tr": (frozenset(("tr", "td", "th")), "table"),
+    "td": (frozenset(("td", "th")), "tr"),
+    "th": (frozenset(("td", "th")), "tr"),
+    "tbody": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), "table"),
+    "tfoot": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), "table"),
+    "li": (frozenset(("li", "p")), "ul ol"),
+    "dt": (frozenset(("dt", "dd", "p")), "dl"),
+    "dd": (frozenset(("dt", "dd", "p")), "dl"),
+}
+"""Open elements that a start tag ends, as HTML lets authors leave end tags out; and what it does not look beyond."""
+
+_SPACE = regex.compile(r"[ \t\r\n\f]+")
+_CHARSET = regex.compile(rb"(?i)<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)")
+_HIDDEN = regex.compile(r"(?i)display\s*:\s*none|mso-hide\s*:\s*all")
+
+
+def read_html(data: bytes, name: str, sha256: str) -> Document:
+    """A web page as a document of one page. Raises UnreadableError for bytes that are no text."""
+    flow = Flow()
+    decoded = _decode(data[:MAX_TEXT_BYTES])
+    if decoded.remark:
+        flow.remark("partly-read", decoded.remark)
+    if len(data) > MAX_TEXT_BYTES:
+        flow.remark("partly-read", f"the file is larger than {MAX_TEXT_BYTES // 1_000_000} MB; the rest was not read")
+    add_html(decoded.text, flow)
+    return flow.document(name, sha256, "text/html", "html")
+
+
+def add_html(text: str, flow: Flow) -> None:
+    """Add a page's blocks to the flow."""
+    builder = _TreeBuilder()
+    builder.feed(text)
+    builder.close()
+    _read_blocks(builder.root, flow)
+
+
+def _decode(data: bytes) -> Decoded:
+    """The page's text: as it says itself, if that works, else as any text file."""
+    said = _CHARSET.search(data[:4096])
+    if said:
+        encoding = said[1].decode("ascii", "replace")
+        try:
+            return Decoded(data.decode("cp1252" if encoding.lower() == "iso-8859-1" else encoding), encoding)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return decode(data)
+
+
+class _TreeBuilder(HTMLParser):
+    """A page as a tree of elements; end tags that authors may leave out are put in."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("html")
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        ended, beyond = _ENDS.get(tag, (frozenset[str](), ""))
+        if tag in _BLOCKS and not ended:
+            ended, beyond = frozenset(("p",)), "table td th li"
+        self._end(ended, beyond)
+        element = SubElement(self._open[-1], tag, {name: value or "" for name, value in attrs})
+        if tag not in _VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        limit = "" if tag == "table" else "table"
+        if tag not in _VOID:
+            self._end(frozenset((tag,)), limit)
+
+    def handle_data(self, data: str) -> None:
+        inside = self._open[-1]
+        if len(inside):
+            inside[-1].tail = (inside[-1].tail or "") + data
+        else:
+            inside.text = (inside.text or "") + data
+
+    def _end(self, tags: frozenset[str], beyond: str) -> None:
+        """Close the outermost open element with one of these tags, not looking past an element named in `beyond`."""
+        cut = None
+        for at in range(len(self._open) - 1, 0, -1):
+            if self._open[at].tag in tags:
+                cut = at
+            elif self._open[at].tag in beyond.split():
+                break
+        if cut is not None:
+            del self._open[cut:]
+
+
+class _Edge(NamedTuple):
+    """The end of a paragraph; what follows is of this style."""
+
+    style: ParagraphStyle
+
+
+_Piece: TypeAlias = str | _Edge | Element
+"""A part of a page in reading order: words, the end of a paragraph, or a table."""
+
+
+def _read_blocks(element: Element, flow: Flow, style: ParagraphStyle = "body") -> None:
+    words: list[str] = []
+    for piece in _pieces(element, style):
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        flow.paragraph(_joined(words), style)
+        words.clear()
+        if isinstance(piece, _Edge):
+            style = piece.style
+        else:
+            _read_table(piece, flow)
+    flow.paragraph(_joined(words), style)
+
+
+def _pieces(element: Element, style: ParagraphStyle) -> Iterator[_Piece]:
+    yield _text(element.text, element)
+    for child in element:
+        if child.tag == "br":
+            yield "\n"
+        elif child.tag == "table" and not _is_hidden(child):
+            yield child
+        elif child.tag not in _LEFT_OUT and not _is_hidden(child):
+            inner = _style_of(child, style)
+            edges = child.tag in _BLOCKS
+            yield from (_Edge(inner),) if edges else ()
+            yield from _pieces(child, inner)
+            yield from (_Edge(style),) if edges else ()
+        yield _text(child.tail, element)
+
+
+def _text(text: str | None, inside: Element) -> str:
+    """Words of an element; white space is one space except where it is kept."""
+    return text or "" if inside.tag == "pre" else _SPACE.sub(" ", text or "")
+
+
+def _style_of(element: Element, outer: ParagraphStyle) -> ParagraphStyle:
+    if element.tag in _HEADINGS:
+        return "heading"
+    if element.tag in ("caption", "figcaption"):
+        return "caption"
+    return "item" if element.tag == "li" else outer
+
+
+def _is_hidden(element: Element) -> bool:
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _joined(words: list[str]) -> str:
+    lines = "".join(words).split("\n")
+    return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
+
+
+def _read_table(table: Element, flow: Flow) -> None:
+    """Add a table, or what is in it where it only lays the page out."""
+    for caption in table.iter("caption"):
+        _read_blocks(caption, flow, "caption")
+        break
+    cells = list(_grid(table))
+    if len(cells) == 1 or any(True for _, _, cell in cells for _ in cell.iter("table")):
+        for _, _, cell in cells:
+            _read_blocks(cell, flow)
+        return
+    flow.table([GridCell(row, column, _cell_words(cell), *_spans(cell)) for row, column, cell in cells])
+
+
+def _cell_words(cell: Element) -> str:
+    pieces = (piece if isinstance(piece, str) else "\n" for piece in _pieces(cell, "body"))
+    return "\n".join(line for line in _joined(list(pieces)).split("\n") if line)
+
+
+def _grid(table: Element) -> Iterator[tuple[int, int, Element]]:
+    """The cells with their rows and columns; a cell over several rows pushes those beside it to the right."""
+    taken: set[tuple[int, int]] = set()
+    for row_at, row in enumerate(_rows(table)):
+        column = 0
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while (row_at, column) in taken:
+                column += 1
+            down, right = _spans(cell)
+            taken |= {(row_at + d, column + r) for d in range(down) for r in range(right)}
+            yield row_at, column, cell
+            column += right
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.tag == "tr" and not _is_hidden(child):
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot", "form"):
+            yield from _rows(child)
+
+
+def _spans(cell: Element) -> tuple[int, int]:
+    values = (cell.get(name, "1").strip() for name in ("rowspan", "colspan"))
+    down, right = (min(max(int(value), 1), MAX_SPAN) if value.isdecimal() and len(value) < 6 else 1 for value in values)
+    return down, right

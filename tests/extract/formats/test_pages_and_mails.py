@@ -1,0 +1,134 @@
+"""Web pages and mails that people save: tables, layout, what the author left out or hid."""
+
+from contextlib import suppress
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from risktool.errors import NoTextError, UnreadableError
+from risktool.extract import extract
+from tests.extract.formats.reading import check_laws, read, remarks, shapes, spans
+
+ROWS = [["Risk", "S", "K"], ["Stress", "4", "5"]]
+
+
+def page(body: str) -> str:
+    return f"<!DOCTYPE html><html><head><title>t</title><style>p {{}}</style></head><body>{body}</body></html>"
+
+
+def html_table(rows: list[list[str]]) -> str:
+    return f"<table>{''.join('<tr><td>' + '</td><td>'.join(row) + '</td></tr>' for row in rows)}</table>"
+
+
+def test_headings_paragraphs_items_and_tables_in_order() -> None:
+    body = "<h2>1. Flytt</h2><p>Two\n  <b>words</b>&nbsp;&amp; more<br>line</p><ul><li>one<li><p>two</p></ul>loose"
+    assert shapes(page(body + html_table(ROWS) + "<script>x()</script><p style='display:none'>no</p>")) == [
+        ("heading", "1. Flytt"),
+        ("body", "Two words & more\nline"),
+        ("item", "one"),
+        ("item", "two"),
+        ("body", "loose"),
+        ("table", ROWS),
+    ]
+    assert read(page(body)).media_type == "text/html"
+
+
+def test_end_tags_that_authors_leave_out() -> None:
+    body = "<table><thead><tr><th>Risk<th>S<th>K<tbody><tr><td>Stress<td>4<td>5</table><p>one<p>two"
+    assert shapes(page(body)) == [("table", ROWS), ("body", "one"), ("body", "two")]
+
+
+def test_merged_cells() -> None:
+    body = "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d<p>e</p></table>"
+    assert shapes(page(body)) == [("table", [["a", "b", None], [None, "c", "d\ne"]])]
+    assert spans(page(body)) == [(0, 0, 2, 1), (0, 1, 1, 2)]
+
+
+def test_layout_tables_are_read_as_they_stand() -> None:
+    layout = f"<table><tr><td><p>menu</p></td><td><h1>Top</h1>{html_table(ROWS)}</td></tr></table>"
+    assert shapes(page(layout)) == [("body", "menu"), ("heading", "Top"), ("table", ROWS)]
+
+
+def test_deleted_passages_go_and_captions_come_first() -> None:
+    body = "<table><caption>Register</caption><tr><td>a<td>1<del>2</del><ins>3</ins></table>"
+    assert shapes(page(body)) == [("caption", "Register"), ("table", [["a", "13"]])]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_pages_in_any_encoding(encoding: str) -> None:
+    said = f"<meta charset={encoding}>" if encoding == "utf-8" else ""
+    assert shapes(f"<html>{said}<p>Åtgärd på väg</p>".encode(encoding)) == [("body", "Åtgärd på väg")]
+
+
+def mail(plain: str | None, html: str | None) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Riskanalys: Flytt på våren"
+    if plain is not None:
+        message.set_content(plain)
+    if html is not None:
+        message.add_alternative(html, subtype="html")
+    return message.as_bytes()
+
+
+def test_a_mail_is_its_subject_and_its_text() -> None:
+    data = mail("Risk: Öppen grind\nS 4 K 5\n", "<p>the same as a page</p>")
+    assert shapes(data) == [
+        ("heading", "Riskanalys: Flytt på våren"),
+        ("body", "Risk: Öppen grind"),
+        ("body", "S 4 K 5"),
+    ]
+    assert read(data).media_type == "message/rfc822"
+
+
+def test_a_mail_with_a_table_is_read_as_its_page() -> None:
+    assert shapes(mail("Risk S K Stress 4 5", html_table(ROWS)))[1:] == [("table", ROWS)]
+
+
+def test_attachments_are_said() -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = "x", "a@example.org", "b@example.org"
+    message.set_content("se bilaga")
+    message.add_attachment(b"1", maintype="application", subtype="pdf", filename="notes.pdf")
+    assert remarks(message.as_bytes()) == ["partly-read"]
+
+
+def test_notes_that_begin_like_a_mail_are_notes() -> None:
+    assert shapes("Datum: 3 maj\nTo: alla\nRisk: stress")[0] == ("body", "Datum: 3 maj")
+
+
+def test_a_mail_without_words() -> None:
+    with pytest.raises(NoTextError):
+        extract(b"From: a@example.org\nDate: x\nMIME-Version: 1.0\nContent-Type: image/png\n\nxx", "test")
+
+
+TAGS = [
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td rowspan=3 colspan=2>",
+    "</td>",
+    "<p>",
+    "</p>",
+    "<li>",
+    "<h1>",
+    "x",
+    "4",
+    "<br>",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*TAGS, "<del>", "</del>", "<!--", "<caption>", "</tr>", "&#0;", "<pre>\n"]), max_size=40)
+)
+def test_any_markup_gives_a_lawful_document(parts: list[str]) -> None:
+    with suppress(NoTextError):
+        check_laws(extract(("<html>" + "".join(parts)).encode(), "test"))
+
+
+@given(st.binary(max_size=200))
+def test_any_mail_gives_a_lawful_document_or_an_error_of_ours(body: bytes) -> None:
+    head = b"From: a\nSubject: =?utf-8?q?=C3=A5?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+    with suppress(NoTextError, UnreadableError):
+        check_laws(extract(head + body, "test"))
