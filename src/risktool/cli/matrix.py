@@ -12,7 +12,7 @@ def matrix(
     section: opt.SectionOption = None,
     password: opt.Password = None,
 ) -> None:
-    """Read one document and print its risks as a likelihood x consequence grid."""
+    """Print one document's risks in a likelihood x consequence grid."""
     from risktool.cli.filters import filter_register
     from risktool.cli.reading import read_register, reading_options
     from risktool.cli.screen import look_of_file, look_of_stdout

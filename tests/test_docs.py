@@ -1,0 +1,78 @@
+"""The documentation is true: what it shows as a command's output is that command's output.
+
+A block of output stands under a comment that holds its command:
+
+    <!-- risktool parse samples/kommunhuset.pdf -->
+    ```text
+    …
+    ```
+
+After a change that is meant, `RISKTOOL_REWRITE=1 pytest tests/test_docs.py` writes the blocks anew; read the diff.
+"""
+
+import os
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+import regex
+from pydantic import BaseModel
+
+from risktool.cli import main
+from risktool.cli.app import app
+from risktool.model import Register, Risk, Section
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+BLOCK = regex.compile(r"<!-- (risktool [^\n]*) -->\n```text\n(.*?)```\n", flags=regex.DOTALL)
+LINK = regex.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+SHOWN = [(page, block[1], block[2]) for page in PAGES for block in BLOCK.finditer(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("page", "command", "shown"), SHOWN, ids=[f"{p.name}: {c}" for p, c, _ in SHOWN])
+def test_a_page_shows_what_the_command_prints(
+    page: Path, command: str, shown: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "argv", shlex.split(command))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    printed = capsys.readouterr().out
+    assert not ended.value.code, command
+    if os.environ.get("RISKTOOL_REWRITE") and printed != shown:
+        shape = f"<!-- {command} -->\n```text\n%s```\n"
+        page.write_text(page.read_text(encoding="utf-8").replace(shape % shown, shape % printed), encoding="utf-8")
+    else:
+        assert printed == shown, "if this is meant: RISKTOOL_REWRITE=1 pytest tests/test_docs.py, and read the diff"
+
+
+def test_every_command_has_its_help_in_the_usage_page() -> None:
+    usage = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert [name for name in names if f"<!-- risktool {name} --help -->" not in usage] == []
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "samples" / "README.md"], ids=lambda p: p.name
+)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = [link[1] for link in LINK.finditer(page.read_text(encoding="utf-8"))]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_readmes_commands_are_targets_of_the_makefile() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = regex.findall(r"^make (\w+)", readme, flags=regex.MULTILINE)
+    assert targets == ["demo", "test"]
+    assert all(regex.search(rf"^{target}:", makefile, flags=regex.MULTILINE) for target in targets)
+
+
+@pytest.mark.parametrize("model", [Register, Section, Risk], ids=lambda model: model.__name__)
+def test_the_output_page_names_every_field(model: type[BaseModel]) -> None:
+    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    assert [name for name in model.model_fields if f"`{name}`" not in page] == []
