@@ -4,7 +4,7 @@ VENV := .venv
 # The system's own pip fills the environment, so that nothing more than Python and pip need be there.
 INSTALL = $(PYTHON) -m pip --python $(VENV)/bin/python install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test clean
+.PHONY: demo test docs clean
 
 # Read a sample and show what was in it.
 demo: $(VENV)/.for-use
@@ -13,6 +13,10 @@ demo: $(VENV)/.for-use
 # Every check there is, tests last. Arguments for pytest: make test ARGS="-k table"
 test: $(VENV)/.for-work
 	.ci/check $(ARGS)
+
+# After a change that is meant: what the documentation shows as output, written anew.
+docs: $(VENV)/.for-work
+	RISKTOOL_REWRITE=1 $(VENV)/bin/pytest -q tests/test_docs.py
 
 $(VENV)/.for-use: pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv --without-pip $(VENV)

@@ -7,12 +7,13 @@ A block of output stands under a comment that holds its command:
     …
     ```
 
-After a change that is meant, `RISKTOOL_REWRITE=1 pytest tests/test_docs.py` writes the blocks anew; read the diff.
+After a change that is meant, `make docs` writes the blocks anew; read the diff.
 """
 
 import os
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,28 +33,44 @@ LINK = regex.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 SHOWN = [(page, block[1], block[2]) for page in PAGES for block in BLOCK.finditer(page.read_text(encoding="utf-8"))]
 
 
+@pytest.fixture
+def print_of(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], str]:
+    """What a command prints, 80 columns wide."""
+
+    def call(command: str) -> str:
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setenv("COLUMNS", "80")
+        monkeypatch.setattr(sys, "argv", shlex.split(command))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert not ended.value.code, command
+        return capsys.readouterr().out
+
+    return call
+
+
+def compare(page: Path, shown: str, printed: str) -> None:
+    """The part of a page against what it should be; with RISKTOOL_REWRITE the page is put right."""
+    if os.environ.get("RISKTOOL_REWRITE"):
+        text = page.read_text(encoding="utf-8") if page.exists() else ""
+        page.write_text(text.replace(shown, printed) if shown else printed, encoding="utf-8")
+    else:
+        assert printed == shown, "if this is meant: `make docs`, and read the diff"
+
+
 @pytest.mark.parametrize(("page", "command", "shown"), SHOWN, ids=[f"{p.name}: {c}" for p, c, _ in SHOWN])
 def test_a_page_shows_what_the_command_prints(
-    page: Path, command: str, shown: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    page: Path, command: str, shown: str, print_of: Callable[[str], str]
 ) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(sys, "argv", shlex.split(command))
-    with pytest.raises(SystemExit) as ended:
-        main()
-    printed = capsys.readouterr().out
-    assert not ended.value.code, command
-    if os.environ.get("RISKTOOL_REWRITE") and printed != shown:
-        shape = f"<!-- {command} -->\n```text\n%s```\n"
-        page.write_text(page.read_text(encoding="utf-8").replace(shape % shown, shape % printed), encoding="utf-8")
-    else:
-        assert printed == shown, "if this is meant: RISKTOOL_REWRITE=1 pytest tests/test_docs.py, and read the diff"
+    block = f"<!-- {command} -->\n```text\n"
+    compare(page, f"{block}{shown}```\n", f"{block}{print_of(command)}```\n")
 
 
-def test_every_command_has_its_help_in_the_usage_page() -> None:
-    usage = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+def test_the_page_of_commands_is_their_help(print_of: Callable[[str], str]) -> None:
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
-    assert [name for name in names if f"<!-- risktool {name} --help -->" not in usage] == []
+    parts = [f"## {name}\n\n```text\n{print_of(f'risktool {name} --help')}```\n" for name in names]
+    page = ROOT / "docs" / "commands.md"
+    compare(page, page.read_text(encoding="utf-8"), "\n".join(["# Commands\n", *parts]))
 
 
 @pytest.mark.parametrize(

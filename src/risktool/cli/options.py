@@ -34,7 +34,7 @@ Source = Annotated[
     Path, typer.Argument(metavar="PATH", show_default=False, help="The document to read; - for standard input.")
 ]
 Language = Annotated[
-    str | None, typer.Option("--lang", metavar="CODE", help="The notes' language (sv, no, da, en …); else detected.")
+    str | None, typer.Option("--lang", metavar="CODE", help="The notes' language (sv, nb, da, de, en); else detected.")
 ]
 Scale = Annotated[
     str | None, typer.Option("--scale", metavar="LOW-HIGH", help="The scale of both factors, as 1-5; else inferred.")
