@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 import regex
 
+from risktool.extract.encodings import Decoded, decode
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_SPAN, MAX_TEXT_BYTES
-from risktool.extract.plain.encodings import Decoded, decode
 from risktool.source import Document, ParagraphStyle
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

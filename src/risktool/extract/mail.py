@@ -11,10 +11,10 @@ from email.policy import default
 import regex
 
 from risktool.errors import NoTextError
+from risktool.extract.encodings import decode
 from risktool.extract.flow import Flow
 from risktool.extract.html import add_html
 from risktool.extract.plain import add_text
-from risktool.extract.plain.encodings import decode
 from risktool.source import Document
 
 _SOFT_BREAK = regex.compile(r"(?m)(?<=\S) \n(?=\S)")

@@ -24,6 +24,10 @@ TABLE = [("table", ROWS)]
         "|------+---+---|\n| Risk | S | K |\n|------+---+---|\n| Stress | 4 | 5 |\n| Brand | | 2 |",
         "+--+--+--+\n| Risk | S | K |\n+==+==+==+\n| Stress | 4 | 5 |\n+--+--+--+\n| Brand | | 2 |\n+--+--+--+",
         "┌──────┬───┬───┐\n│ Risk │ S │ K │\n├──────┼───┼───┤\n│ Stress │ 4 │ 5 │\n│ Brand │ │ 2 │\n└──────┴───┴───┘",
+        "| Risk | S | K |\n\n| Stress | 4 | 5 |\n| Brand | | 2 |",
+        "|===\n|Risk |S |K\n\n|Stress |4 |5\n|Brand | |2\n|===",
+        "> | Risk | S | K |\n> |---|---|---|\n> | Stress | 4 | 5 |\n> | Brand | | 2 |",
+        "<table>\n<tr><td>Risk<td>S<td>K</tr>\n<tr><td>Stress<td>4<td>5<tr><td>Brand<td><td>2\n</table>",
         "Risk\tS\tK\nStress\t4\t5\nBrand\t\t2",
         "Risk;S;K\nStress;4;5\nBrand;;2",
         '"Risk";"S";"K"\n"Stress";"4";"5"\n"Brand";"";"2"',
@@ -67,6 +71,7 @@ def test_a_row_broken_by_its_author() -> None:
         "S | K\n4 | 5",
         "He came; he saw; he won.\nShe came; she saw; she won.\nWe came; we saw; we won.",
         "One, two, three.\nFour, five, six.\nSeven, eight, nine.",
+        "+--+--+   +---+\n| a  | b |---| c |\n+--+--+   +---+\n| |\nv v",
         "1.\tFlytt\n2.\tBrand\n3.\tStress",
     ],
 )

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 import regex
 
+from risktool.extract.encodings import decode
 from risktool.extract.flow import Flow
+from risktool.extract.html import add_html
 from risktool.extract.limits import MAX_TEXT_BYTES
 from risktool.extract.plain.delimited import find_delimited
-from risktool.extract.plain.encodings import decode
-from risktool.extract.plain.markdown import find_bars, is_markdown, is_rule, strip_comments, strip_marks
+from risktool.extract.plain.markdown import find_bars, is_markdown, is_rule, strip_margins, strip_marks
 from risktool.extract.sheet import add_sheet
 from risktool.source import Document
 
@@ -58,7 +59,7 @@ def add_text(text: str, flow: Flow) -> str:
     """Add a text's blocks to the flow, a page for each form feed; its media type."""
     text = _EXCEL_HINT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     manner = _manner_of(text)
-    pages = (strip_comments(text) if manner.markdown else text).split("\f")
+    pages = (strip_margins(text) if manner.markdown else text).split("\f")
     delimited = 0
     for number, page in enumerate(pages, start=1):
         delimited += _read_page(page.split("\n"), manner, flow)
@@ -84,7 +85,10 @@ def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:
     """Add one page's blocks; how many of its lines were in delimited tables."""
     at = delimited = 0
     while at < len(lines):
-        if bars := find_bars(lines, at):
+        if page_end := _end_of_html(lines, at):
+            add_html("\n".join(lines[at:page_end]), flow)
+            at = page_end
+        elif bars := find_bars(lines, at):
             flow.table(bars.cells)
             at = bars.end
         elif table := find_delimited(lines, at):
@@ -98,6 +102,14 @@ def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:
             _add_line(lines[at], manner, flow)
             at += 1
     return delimited
+
+
+def _end_of_html(lines: Sequence[str], at: int) -> int:
+    """The line after a table written in HTML that begins at line `at`, 0 if there is none."""
+    if not lines[at].lstrip().lower().startswith("<table"):
+        return 0
+    ends = (end for end in range(at, len(lines)) if "</table>" in lines[end].lower())
+    return next(ends, -1) + 1
 
 
 def _is_underlined(lines: Sequence[str], at: int) -> bool:
@@ -119,7 +131,7 @@ def _add_line(line: str, manner: _Manner, flow: Flow) -> None:
     elif _NUMBERED.fullmatch(words):
         flow.paragraph(_words(words, manner), "item", indent)
     else:
-        flow.paragraph(_words(words.removeprefix(">") if manner.markdown else words, manner), "body", indent)
+        flow.paragraph(_words(words, manner), "body", indent)
 
 
 def _words(text: str, manner: _Manner) -> str:

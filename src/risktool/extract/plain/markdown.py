@@ -9,7 +9,8 @@
     +--------+---+
 
 A run of lines with bars is a table when a rule says so or three lines in a row have equally many bars: a single bar
-in a sentence is none. Marks for bold and italic, `<br>` and the like are taken off the words.
+in a sentence is none. An empty line between two rows of it (also under the header) does not end it. Marks for bold and
+italic, `<br>` and the like are taken off the words.
 """
 
 from collections import Counter
@@ -23,6 +24,9 @@ from risktool.extract.flow import GridCell
 
 _MIN_ROWS = 3
 """Lines with equally many bars before they are a table without a rule."""
+
+_MIN_EVEN_SHARE = 0.8
+"""Rows with the usual number of cells: authors forget a bar now and then."""
 
 _MAX_JOINED = 20
 """Lines that one row may run over because the author broke it."""
@@ -51,7 +55,10 @@ _MARKS = (
 )
 _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
 _COMMENT = regex.compile(r"<!--.*?-->", regex.DOTALL)
-_SIGNS = regex.compile(r"(?m)^#{1,6}[ \t]+\S|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$|\*\*[^\s*][^*\n]*\*\*|^```")
+_QUOTE = regex.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
+_SIGNS = regex.compile(
+    r"(?m)^#{1,6}[ \t]+\S|^(?:>[ \t]?)*[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$|\*\*[^\s*][^*\n]*\*\*|^```"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,9 @@ def is_rule(line: str) -> bool:
     return bool(_HORIZONTAL.fullmatch(line.strip()))
 
 
-def strip_comments(text: str) -> str:
-    """Markdown without what is written for its editors only."""
-    return _COMMENT.sub("", text)
+def strip_margins(text: str) -> str:
+    """Markdown without what is written for its editors only, and without the bars of quoted passages."""
+    return _QUOTE.sub("", _COMMENT.sub("", text))
 
 
 def strip_marks(text: str) -> str:
@@ -94,7 +101,8 @@ def find_bars(lines: Sequence[str], at: int) -> BarTable | None:
     rules = len(rows) - len(texts)
     split = [_split(row) for row in texts]
     ruled_header = len(rows) > 1 and _is_header_rule(rows[1])
-    if not (texts and (rules > 1 or ruled_header or _is_even(split))):
+    framed = rules > 1 and _is_even(split, least=1)
+    if not (texts and (framed or ruled_header or (len(split) >= _MIN_ROWS and _is_even(split, least=3)))):
         return None
     if rules > _MIN_ROWS:
         split = _between_rules(rows)
@@ -116,7 +124,8 @@ def _logical_lines(lines: Sequence[str], at: int) -> tuple[list[str], int]:
     rows: list[str] = []
     closed = lines[at].strip().endswith("|")
     expected = len(_BAR.findall(lines[at]))
-    while at < len(lines) and _has_bars(lines[at]):
+    while at < len(lines) and (_has_bars(lines[at]) or _goes_on_after_blank(lines, at)):
+        at += not lines[at].strip()
         row = lines[at].translate(_BOX).strip()
         at += 1
         last = min(at + _MAX_JOINED, len(lines))
@@ -127,6 +136,15 @@ def _logical_lines(lines: Sequence[str], at: int) -> tuple[list[str], int]:
             at += 1
         rows.append(row)
     return rows, at
+
+
+def _goes_on_after_blank(lines: Sequence[str], at: int) -> bool:
+    """Whether an empty line stands inside a table: rows of the same number of cells around it, and no new header."""
+    if lines[at].strip() or at + 1 >= len(lines) or not _has_bars(lines[at + 1]):
+        return False
+    new_header = at + 2 < len(lines) and _is_header_rule(lines[at + 2].translate(_BOX).strip())
+    before, after = lines[at - 1].strip(), lines[at + 1].strip()
+    return not new_header and (_is_rule_row(after) or len(_split(before)) == len(_split(after)))
 
 
 def _split(row: str) -> list[str]:
@@ -147,15 +165,13 @@ def _is_rule_row(row: str) -> bool:
 
 
 def _is_header_rule(row: str) -> bool:
-    return bool(_RULE_LINE.fullmatch(row))
+    return bool(_RULE_LINE.fullmatch(row)) and not row.startswith("+")
 
 
-def _is_even(rows: Sequence[Sequence[str]]) -> bool:
-    """Enough rows, nearly all of them with the same number of cells, and more than two bars' worth of them."""
-    if len(rows) < _MIN_ROWS:
-        return False
+def _is_even(rows: Sequence[Sequence[str]], least: int) -> bool:
+    """Most rows have the same number of cells, `least` or more: a drawing of boxes and arrows has not."""
     width, times = Counter(len(row) for row in rows).most_common(1)[0]
-    return width > 2 and times >= max(_MIN_ROWS, 0.8 * len(rows))
+    return width >= least and times >= _MIN_EVEN_SHARE * len(rows)
 
 
 def _between_rules(rows: Iterable[str]) -> list[list[str]]:
