@@ -1,0 +1,171 @@
+"""What a person names (folders, globs, lists, archives) to the documents in it, each once, in one order.
+
+Nothing is passed over in silence: a file that is no document to parse comes out as an item with a refusal. The
+order is that of the names, so that the same dump is the same work wherever it is read and however often.
+
+    dump/a.txt              Item("dump/a.txt")
+    dump/b.zip              Item("dump/b.zip/inner/c.pdf", member=0), …
+    dump/loop -> dump       Item("dump/loop", refusal="a link to a folder …")
+
+Links to files are read; links to folders are not followed: a dump holds what lies in it, and no loop can arise.
+"""
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from risktool.batch.archives import Member, is_archive, list_members
+from risktool.errors import UnreadableError, UsageError
+
+__all__ = ["Item", "discover"]
+
+RefusalKind: TypeAlias = Literal["", "skipped", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document of the dump.
+
+    `name` is valid Unicode and unique in the dump. `path` is for the operating system (it may hold bytes that are
+    not UTF-8, as surrogates), `member` the place in the archive that `path` then is. `refusal` says why it is not
+    parsed, "" otherwise: "skipped" is no document at all, "refused" may be one that cannot be had.
+    """
+
+    name: str
+    path: str
+    member: int | None = None
+    kind: RefusalKind = ""
+    refusal: str = ""
+
+
+def discover(sources: Iterable[str]) -> tuple[Item, ...]:
+    """All documents that these sources name, by name.
+
+    A source is a file, a folder, a glob, `@list` (a file of paths, one a line or separated by NUL) or `-` (such a
+    list on standard input). Raises UsageError for a source that is not there.
+    """
+    found = {(item.path, item.member): item for source in sources for item in _expand(source)}
+    return tuple(sorted(_name_apart(found.values()), key=lambda item: item.name))
+
+
+def _name_apart(items: Iterable[Item]) -> Iterator[Item]:
+    """Two files can have one printable name (bytes that are no UTF-8, an archive that holds a name twice)."""
+    taken: dict[str, int] = {}
+    for item in sorted(items, key=lambda item: (item.path, item.member or 0)):
+        taken[item.name] = count = taken.get(item.name, 0) + 1
+        yield item if count == 1 else replace(item, name=f"{item.name} [{count}]")
+
+
+def _expand(source: str) -> Iterator[Item]:
+    if source == "-":
+        yield from _expand_list(sys.stdin.buffer.read())
+    elif source.startswith("@"):
+        yield from _expand_list(_read_list(source[1:]))
+    elif os.path.lexists(source):
+        yield from _expand_path(os.path.normpath(source))
+    else:
+        matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207 - it knows `**` in text, absolute or not
+        if not matches:
+            raise UsageError("no such file or folder", path=_printable(source), hint="check the name")
+        for match in matches:
+            yield from _expand_path(os.path.normpath(match))
+
+
+def _read_list(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - the name may hold bytes that are not UTF-8, as all here
+            return file.read()
+    except OSError as error:
+        raise UsageError(_why(error), path=_printable(path), hint="@FILE reads a list of paths") from error
+
+
+def _expand_list(data: bytes) -> Iterator[Item]:
+    separator = b"\0" if b"\0" in data else b"\n"
+    for line in data.split(separator):
+        if path := os.fsdecode(line.rstrip(b"\r")):
+            yield from _expand_path(os.path.normpath(path))
+
+
+def _expand_path(path: str) -> Iterator[Item]:
+    """A named file or folder; a name on the command line may be a link."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - see _read_list
+    except (OSError, ValueError) as error:
+        yield _refuse(path, "refused", _why(error))
+        return
+    yield from _walk(path) if stat.S_ISDIR(mode) else _expand_file(path, mode)
+
+
+def _walk(folder: str) -> Iterator[Item]:
+    """A folder's files and, one after the other, its folders; each level of folders needs one list of names."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            yield _refuse(here, "refused", _why(error))
+            continue
+        for entry in entries:
+            path = os.path.join(here, entry.name) if here != "." else entry.name  # noqa: PTH118 - see _read_list
+            if reason := _passed_over(entry):
+                yield _refuse(path, "skipped", reason)
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            else:
+                yield from _expand_path(path)
+
+
+def _passed_over(entry: os.DirEntry[str]) -> str:
+    """Why a file met on a walk is no document; one that a person names is always tried."""
+    if entry.name.startswith("."):
+        return "hidden"
+    if entry.name.startswith("~$"):
+        return "a word processor's lock file"
+    if entry.name.endswith(".expected.json"):
+        return "an expected result"
+    try:
+        is_link_to_folder = entry.is_symlink() and entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return ""
+    return "a link to a folder is not followed; name the folder itself" if is_link_to_folder else ""
+
+
+def _expand_file(path: str, mode: int) -> Iterator[Item]:
+    if not stat.S_ISREG(mode):
+        yield _refuse(path, "refused", "not a regular file")
+        return
+    try:
+        members = list_members(path) if is_archive(path) else None
+    except (OSError, UnreadableError) as error:
+        yield _refuse(path, "refused", _why(error))
+        return
+    if members is None:
+        yield Item(_printable(path), path)
+    else:
+        yield from (_member_item(path, member) for member in members)
+
+
+def _member_item(path: str, member: Member) -> Item:
+    kind: RefusalKind = "refused" if member.refusal else ""
+    return Item(f"{_printable(path)}/{member.name}", path, member.index, kind, member.refusal)
+
+
+def _refuse(path: str, kind: RefusalKind, reason: str) -> Item:
+    return Item(_printable(path), path, None, kind, reason)
+
+
+def _why(error: Exception) -> str:
+    """What the operating system says, without the path: the item names it."""
+    if isinstance(error, UnreadableError):
+        return error.message
+    return ((error.strerror if isinstance(error, OSError) else "") or str(error)).lower()
+
+
+def _printable(path: str) -> str:
+    """The path with `/`, and with `\\xe9` for bytes that are not UTF-8: a name that every output can hold."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
