@@ -4,11 +4,13 @@ import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
-from rich.table import Table
-
 from risktool.batch.work import FAILURES, OUTCOMES, Outcome
+from risktool.render.visible import show
 
 __all__ = ["Result", "Tally"]
+
+SHOWN_LACKING = 10
+"""Documents named at the end of a run; a longer list would push the counts off the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,16 @@ class Tally:
         }
         return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
-    def to_table(self) -> Table:
-        """The closing table of outcomes."""
-        table = Table("outcome", "documents", title_justify="left", box=None, pad_edge=False)
-        table.columns[1].justify = "right"
-        for outcome in OUTCOMES:
-            if count := self.outcomes[outcome]:
-                table.add_row(outcome, f"{count:,}")
-        table.add_row("in all", f"{self.documents:,}", style="bold")
-        return table
+    def to_text(self, seconds: float) -> str:
+        """The closing words: outcomes, the first of what is lacking, and how fast it went."""
+        lines = [f"{outcome:<10}{self.outcomes[outcome]:>9,}" for outcome in OUTCOMES if self.outcomes[outcome]]
+        lines.append(f"{'in all':<10}{self.documents:>9,}")
+        lacking = sorted(self.lacking, key=lambda result: result.document)
+        lines += [f"{result.outcome}: {result.document}: {result.reason}" for result in lacking[:SHOWN_LACKING]]
+        if len(lacking) > SHOWN_LACKING:
+            lines.append(f"… and {len(lacking) - SHOWN_LACKING:,} more (--report has them all)")
+        lines.append(
+            f"{self.pages:,} pages and {self.risks:,} risks read in {seconds:.1f} s"
+            f" ({self.pages / max(seconds, 0.001):.1f} pages/s); {self.kept:,} documents kept from before"
+        )
+        return "".join(f"{show(line)}\n" for line in lines)

@@ -145,7 +145,9 @@ class Store:
             raise OutputError("no such register", path=str(path), hint="`risktool batch` makes one")
         with _speaking(path):
             # mode=rw and not ro: what a killed run left half done is to be rolled back first
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0
+            )
         try:
             with _speaking(path):
                 _check_ours(connection, path, fresh=False)

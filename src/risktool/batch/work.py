@@ -17,7 +17,7 @@ from risktool.batch.reading import read_item
 from risktool.batch.rows import Rows, tabulate
 from risktool.batch.sources import Item
 from risktool.errors import RisktoolError
-from risktool.pipeline import Options, parse_bytes
+from risktool.pipeline import Options, parse_bytes, refuse
 
 __all__ = ["FAILURES", "OUTCOMES", "Outcome", "Record", "Work", "WorkKey", "WorkerLost", "describe_loss", "do_work"]
 
@@ -74,11 +74,12 @@ class Record:
 
 def do_work(work: Work) -> Record:
     """Parse one document. MemoryError passes through: the worker is spent, and the document may fit when alone."""
-    name = work.item.name
+    name, data = work.item.name, b""
     try:
-        register = parse_bytes(read_item(work.item), name, work.options)
+        data = read_item(work.item)
+        register = parse_bytes(data, name, work.options)
     except RisktoolError as error:
-        return Record("refused", error.finding or "refused", _without_path(error))
+        return Record("refused", error.finding or "refused", _without_path(error), tabulate(refuse(error, data, name)))
     except MemoryError:
         raise
     except Exception as error:

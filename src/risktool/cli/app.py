@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from risktool import __version__
+from risktool.cli.batch import batch
 from risktool.cli.diff import diff
+from risktool.cli.export import export
 from risktool.cli.guard import COULD_NOT
 from risktool.cli.matrix import matrix
 from risktool.cli.parse import parse
@@ -41,5 +43,5 @@ def common(
         raise typer.Exit(COULD_NOT)
 
 
-for command in (parse, matrix, diff, rules, schema):
+for command in (parse, matrix, batch, export, diff, rules, schema):
     app.command()(command)

@@ -30,6 +30,10 @@ def parse_scale(text: str) -> tuple[int, int]:
     return int(low), int(high)
 
 
+CsvDialectOption = Annotated[
+    CsvDialect,
+    typer.Option("--csv-dialect", help="plain for programs, excel-sv for a double click in a Swedish Excel."),
+]
 Source = Annotated[
     Path, typer.Argument(metavar="PATH", show_default=False, help="The document to read; - for standard input.")
 ]

@@ -10,10 +10,7 @@ from risktool.cli import options as opt
 def parse(
     path: opt.Source,
     form: Annotated[opt.Format, typer.Option("--format", "-f", help="What to print.")] = "table",
-    csv_dialect: Annotated[
-        opt.CsvDialect,
-        typer.Option("--csv-dialect", help="plain for programs, excel-sv for a double click in a Swedish Excel."),
-    ] = "plain",
+    csv_dialect: opt.CsvDialectOption = "plain",
     output: opt.Output = None,
     force: opt.Force = False,
     language: opt.Language = None,
