@@ -52,7 +52,15 @@ def batch(
     language: opt.Language = None,
     scale: opt.Scale = None,
     review_below: opt.ReviewBelow = opt.REVIEW_BELOW,
-    password: opt.Password = None,
+    password: Annotated[
+        str | None,
+        typer.Option(
+            "--password",
+            metavar="TEXT",
+            envvar="RISKTOOL_PASSWORD",
+            help="Opens encrypted documents; those that an earlier run refused are tried again.",
+        ),
+    ] = None,
     quiet: opt.Quiet = False,
 ) -> None:
     """Convert a dump of documents to one register, on every core.
