@@ -51,13 +51,13 @@ def read_rows(reader: RowReader) -> Passage:
             continue
         if reader.headings and is_repeated(reader.grid, r, reader.headings):
             furniture.append(reader.grid.row_spans(r))
-        elif _is_aside(reader, r):
+        elif _is_aside(reader, r) and not (rows and _is_rest(reader, r, rows[-1])):
             text.append(reader.grid.row_spans(r))
         else:
             row, loose, signs = _read_row(reader, r)
             text.append(loose)
             furniture.append(signs)
-            if rows and _goes_on(reader, r):
+            if rows and (_goes_on(reader, r) or _is_rest(reader, r, rows[-1])):
                 rows[-1] = join_rows(rows[-1], row)
             else:
                 rows.append(row)
@@ -143,6 +143,15 @@ def _goes_on(reader: RowReader, r: int) -> bool:
     places = [p for role in _SCORED if (p := reader.columns.place(role)) is not None]
     merged = [p for p in places if reader.grid.own(r, p) is None and (e := reader.grid.cover(r, p)) and e.text]
     return bool(merged) or not _has(reader, r, "description", "number")
+
+
+def _is_rest(reader: RowReader, r: int, last: DraftRow) -> bool:
+    """Whether a lone description is the end of the sentence above it, which a page or a fold cut."""
+    place = reader.columns.place("description")
+    if place is None or reader.grid.filled(r) != (place,) or not last.description:
+        return False
+    above = reader.document.text[last.description[-1].start : last.description[-1].end].rstrip()
+    return above[-1:] not in ".!?:…" and not reader.grid.text(r, place)[0].isupper()
 
 
 def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:

@@ -7,6 +7,7 @@ numbers is the score. Cells whose digits a text layer lost are empty, so emptine
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+from unicodedata import category
 
 import regex
 
@@ -35,8 +36,6 @@ PACKED = regex.compile(
 )
 """Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"."""
 _LETTER = regex.compile(r"[A-FHLMK]{1,2}[+-]?(?:\s*[/→>-]+\s*[A-FHLMK]{1,2})?")
-_SIGNS = regex.compile(r"[\p{So}\uFE0F\s]+")
-"""Coloured circles and other signs that stand for a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +79,16 @@ class Shape:
 
 
 def kind_of(cell: str, lexicon: Lexicon) -> Kind:
-    """What a filled cell is."""
+    """What a filled cell is. A sign that nobody has deciphered yet may be a digit."""
+    cell = "".join("0" if category(c) == "Co" else c for c in cell)
     if _DATE.fullmatch(cell):
         return "date"
     if _NUMBER.fullmatch(cell):
         return "number"
     if PACKED.fullmatch(cell):
         return "packed"
-    if _LETTER.fullmatch(cell) or _SIGNS.fullmatch(cell) or lexicon.is_number_word(cell):
-        return "word"
+    if _LETTER.fullmatch(cell) or lexicon.is_number_word(cell) or not any(c.isalnum() for c in cell):
+        return "word"  # signs alone: a coloured circle, a stroke for none, a digit that reads as something else
     if len(cell.split()) <= LONGEST_WORD_CELL and lexicon.is_score_word(cell):
         return "word"
     return "text"
@@ -107,5 +107,5 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         text=kinds["text"],
         words_a_cell=words / len(cells) if cells else 0.0,
         distinct=len(set(cells)),
-        digits=sum(any(c.isdigit() for c in cell) for cell in cells),
+        digits=sum(any(c.isdigit() or category(c) == "Co" for c in cell) for cell in cells),
     )
