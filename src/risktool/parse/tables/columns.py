@@ -112,6 +112,15 @@ def name_columns(
     return Columns(tuple(columns), doubtful=choice.doubtful)
 
 
+def name_labels(names: Sequence[str], lexicon: Lexicon, letters: dict[str, Role]) -> list[Role | None]:
+    """The factors and scores that labels in running text name, read together like headings; None for others."""
+    matches = [lexicon.match(name) for name in names]
+    language = _language(names, matches, lexicon)
+    choice = _read_letters(names, matches, (language, lexicon.language), letters)
+    found = [_agreeing(name, matched, choice.roles) for name, matched in zip(names, matches, strict=True)]
+    return [next((m.role for m in matched if m.role in _NUMERIC_BY_NATURE), None) for matched in found]
+
+
 def _allows(shape: Shape, role: Role) -> bool:
     """Whether cells of this shape can have this role."""
     if role in _SCORE_ROLES:

@@ -90,6 +90,7 @@ class Lexicon:
     risk_headings: frozenset[str]
     total_words: frozenset[str]
     risk_words: frozenset[str]
+    treatment_words: frozenset[str]
     number_words: frozenset[str]
     words: frozenset[str]
     """Words of level and scale lists, folded: what a cell of a score column may say."""
@@ -158,6 +159,7 @@ def _build(profile: Profile) -> Lexicon:
         risk_headings=_fold_all(w for p in profiles for w in p.risk_headings),
         total_words=_fold_all(w for p in profiles for w in p.total_words),
         risk_words=_fold_all(w for p in profiles for w in p.risk_words),
+        treatment_words=_fold_all(w for p in profiles for w in p.treatment_words),
         number_words=_fold_all(w for p in profiles for w in p.number_words),
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
     )

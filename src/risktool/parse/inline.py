@@ -1,0 +1,265 @@
+"""Risks in bullets, blocks and letters: text with labelled scores, or with "Risk: … Förslag: …", to rows.
+
+    - Hal trappa S: 3, K: 2, S x K = 6. Åtgärd: Ny matta        one line: words, score, treatment
+
+    Risk: Hal trappa                                            a block of lines
+    S 3 K 2 SxK 6
+    Åtgärd: Ny matta
+
+    Risk: de hinner inte. Förslag: börja tidigare.              a letter: no score at all
+
+Each score is one row. What stands before it, back to where its item opens (a label, a bullet, a blank line, its own
+line), describes the risk; what stands behind it, up to the next item, is the treatment, unless labels say otherwise.
+Labels, bullets and brackets are furniture; words outside all items stay text.
+"""
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from risktool.draft import DraftRow, Passage, PrintedScore
+from risktool.notation import Notation
+from risktool.parse.flow import Flow, join_pieces
+from risktool.parse.ratings import Score, find_scores
+from risktool.parse.tables.grid import uncovered
+from risktool.parse.tables.letters import define_letters
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon
+from risktool.parse.tables.rows import row_spans
+from risktool.profiles import Profile, Role, fold
+from risktool.source import Document, Span, Spans
+
+FEWEST_UNEXPLAINED = 2
+"""Scores by letters alone, without a product, that a text must hold: one alone ("S3 K2") may be a code."""
+
+STRONG_LABEL = 0.84
+"""A field's label is a heading that a profile lists, or one of two names ("Åtgärd/förslag")."""
+
+WORDS_FOR_AFTER = 3
+"""Words before a residual score among which one says so: "Kvarstående risk efter åtgärd:"."""
+
+_BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\))[ \t]+"
+_OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
+_LABEL = regex.compile(
+    rf"(?:(?<=\A|\n)(?:{_BULLET})?|(?<=[.!?)\]>→;,|–—-])\s*)"
+    r"[*_#]*(?P<label>\p{L}[^\n:.!?;=]{1,40}?)[*_ ]*[:=][*_]*[ \t]*"
+)
+_SEPARATORS = " \t\n.,;:|)]}>→⇒=*_–—-"
+
+_FIELDS: tuple[Role, ...] = ("treatment", "owner", "due", "level", "consequence_text", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A label in the text: from where to where, and what the words behind it are."""
+
+    start: int
+    end: int
+    role: Role
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One risk's part of the text, `[start, end)`, with its scores (none, one, or one and a residual)."""
+
+    start: int
+    end: int
+    scores: tuple[Score, ...]
+
+
+def read_inline(document: Document, spans: Spans, notation: Notation, profile: Profile) -> Passage | None:
+    """The rows of a text with labelled scores or labelled risks; None when it has none."""
+    lexicon = build_lexicon(profile)
+    flow = join_pieces(document, spans, notation)
+    letters = define_letters(document.text, lexicon)
+    scores = _trusted(find_scores(flow.text, lexicon, letters, bool(notation.lost)))
+    marks = _find_marks(flow.text, lexicon)
+    items = _cut_items(flow.text, scores, marks, lexicon) if scores else _cut_letters(flow.text, marks)
+    if not items:
+        return None
+    rows = tuple(_read_item(document, flow, item, marks) for item in items)
+    placed = tuple(s for row in rows for s in row_spans(row))
+    inside = tuple(s for item in items for s in flow.spans(item.start, item.end))
+    signs = tuple(gap for span in inside for gap in uncovered(document, span, _within(placed, span)))
+    outside = tuple(gap for piece in spans for gap in uncovered(document, piece, _within(inside, piece)))
+    return Passage(rows, text=outside, furniture=signs)
+
+
+def _trusted(scores: tuple[Score, ...]) -> tuple[Score, ...]:
+    """Scores that words or a product explain, or that are not alone."""
+    if len(scores) >= FEWEST_UNEXPLAINED:
+        return scores
+    return tuple(score for score in scores if score.has_words or score.part("score"))
+
+
+def _within(spans: Spans, whole: Span) -> Spans:
+    return tuple(s for s in spans if s.start >= whole.start and s.end <= whole.end)
+
+
+def _find_marks(text: str, lexicon: Lexicon) -> tuple[_Mark, ...]:
+    """All labels that open a risk or one of its fields."""
+    marks = []
+    for match in _LABEL.finditer(text, overlapped=False):
+        role = _role_of(match["label"], lexicon)
+        if role:
+            marks.append(_Mark(match.start(), match.end(), role, match["label"].strip("*_ ")))
+    return tuple(marks)
+
+
+def _role_of(label: str, lexicon: Lexicon) -> Role | None:
+    words = fold(label.rstrip("0123456789 ."))
+    if words in lexicon.risk_words or words in lexicon.risk_headings:
+        return "description"
+    if words in lexicon.treatment_words:
+        return "treatment"
+    found = [m.role for m in lexicon.match(label) if m.strength >= STRONG_LABEL]
+    return next((role for role in found if role in _FIELDS), None)
+
+
+def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[_Mark, ...], lexicon: Lexicon) -> tuple[_Item, ...]:
+    """An item for each score; a second score behind words for "after" is the residual one of the same item."""
+    owners: list[list[Score]] = []
+    for score in scores:
+        after = _find_after(text, owners[-1][-1].end, score.start, lexicon) if owners else None
+        if after is not None and len(owners[-1]) == 1:
+            owners[-1].append(replace(score, start=after))
+        else:
+            owners.append([score])
+    starts = []
+    lowest = 0
+    for group in owners:
+        starts.append(_item_start(text, lowest, group[0].start, marks))
+        lowest = group[-1].end
+    ends = [*starts[1:], _last_end(text, owners[-1][-1].end)]
+    return tuple(
+        _Item(start, max(end, group[-1].end), tuple(group))
+        for start, end, group in zip(starts, ends, owners, strict=True)
+    )
+
+
+def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the words for "after treatment" begin that open the score at `end`; None for none."""
+    if "\n\n" in text[start:end]:
+        return None
+    line = max(text.rfind("\n", start, end) + 1, start)
+    words = list(regex.finditer(r"\p{L}+", text, pos=line, endpos=end))[-WORDS_FOR_AFTER:]
+    return next((word.start() for word in words if fold(word[0]) in lexicon.residual_words), None)
+
+
+def _item_start(text: str, lowest: int, score: int, marks: tuple[_Mark, ...]) -> int:
+    """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
+    labels = [m.start for m in marks if m.role == "description" and lowest <= m.start < score]
+    if labels:
+        return labels[-1]
+    fields = {m.start for m in marks if m.role != "description"}
+    bullets = [
+        m.start()
+        for m in _OPENING.finditer(text, lowest, score)
+        if m.start() not in fields and text[m.end() : score].strip("([*_ \n")
+    ]
+    if bullets:
+        return bullets[-1]
+    gap = text.rfind("\n\n", lowest, score)
+    if gap >= 0 and text[gap:score].strip("([*_ \n"):
+        return gap + 2
+    line = max(text.rfind("\n", lowest, score) + 1, lowest)
+    if text[line:score].strip("([*_ \n"):
+        return line
+    above = max(text.rfind("\n", lowest, max(line - 1, lowest)) + 1, lowest)
+    return above if lowest == 0 or above > lowest else line
+
+
+def _last_end(text: str, score_end: int) -> int:
+    """Where the last item ends: at the blank line behind it that no label follows."""
+    gap = text.find("\n\n", score_end)
+    return gap if gap >= 0 else len(text)
+
+
+def _cut_letters(text: str, marks: tuple[_Mark, ...]) -> tuple[_Item, ...]:
+    """Items without scores: "Risk: …" with a treatment behind it, up to the blank line or the next one."""
+    risks = [m for m in marks if m.role == "description"]
+    items = []
+    ends = [*(mark.start for mark in risks[1:]), len(text)]
+    for mark, end in zip(risks, ends, strict=False):
+        treatment = next((m for m in marks if m.role == "treatment" and mark.end <= m.start < end), None)
+        if treatment is None:
+            continue
+        gap = text.find("\n\n", treatment.end, end)
+        items.append(_Item(mark.start, gap if gap >= 0 else end, ()))
+    return tuple(items)
+
+
+def _read_item(document: Document, flow: Flow, item: _Item, marks: tuple[_Mark, ...]) -> DraftRow:
+    """The row of one item: its text cut at labels and scores, each piece with its role."""
+    pieces = _cut_pieces(flow.text, item, marks)
+    fields: dict[Role, Spans] = {}
+    other: list[tuple[str, Spans]] = []
+    for role, label, start, end in pieces:
+        spans = _trimmed(flow, start, end, " \t\n([{*_|→" + (":–-," if role == "description" else ""))
+        if role in ("other", "consequence_text"):
+            other.append((label, spans))
+        elif spans:
+            fields[role] = fields.get(role, ()) + spans
+    if not fields.get("description") and not any(m.role == "treatment" for m in _inside(marks, item)):
+        fields["description"] = fields.pop("treatment", ())
+    scores = [_printed(flow, score) for score in item.scores]
+    spans = flow.spans(item.start, item.end)
+    return DraftRow(
+        description=fields.get("description", ()),
+        score=scores[0] if scores else PrintedScore(has_product=False),
+        treatment=fields.get("treatment", ()),
+        owner=fields.get("owner", ()),
+        due=fields.get("due", ()),
+        residual=scores[1] if len(scores) > 1 else None,
+        level_label=fields.get("level", ()),
+        other=tuple((label, spans) for label, spans in other if spans),
+        origin="inline",
+        page=document.page_at(spans[0].start),
+        box=document.box_of(spans),
+    )
+
+
+def _inside(marks: tuple[_Mark, ...], item: _Item) -> tuple[_Mark, ...]:
+    return tuple(m for m in marks if item.start <= m.start < item.end)
+
+
+def _cut_pieces(text: str, item: _Item, marks: tuple[_Mark, ...]) -> list[tuple[Role, str, int, int]]:
+    """(role, label, start, end) of each stretch between scores and labels. Behind a score follows the treatment."""
+    cuts: list[tuple[int, int, Role, str]] = [(s.start, s.end, "treatment", "") for s in item.scores]
+    cuts += [
+        (mark.start, mark.end, mark.role, mark.label)
+        for mark in _inside(marks, item)
+        if not any(s.start < mark.end and mark.start < s.end for s in item.scores)
+    ]
+    cuts.sort()
+    opening = _OPENING.match(text, item.start, item.end)
+    at = opening.end() if opening else item.start
+    role: Role = "description"
+    label = ""
+    pieces = []
+    for start, end, following, name in cuts:
+        pieces.append((role, label, at, start))
+        label = name or label
+        role = following if name or role == "description" else role
+        at = end
+    pieces.append((role, label, at, item.end))
+    return pieces
+
+
+def _trimmed(flow: Flow, start: int, end: int, tail: str) -> Spans:
+    """The stretch without the signs that part it from what stands before it, and those of `tail` behind it."""
+    while start < end and flow.text[start] in _SEPARATORS:
+        start += 1
+    while end > start and flow.text[end - 1] in tail:
+        end -= 1
+    return flow.spans(start, end)
+
+
+def _printed(flow: Flow, score: Score) -> PrintedScore:
+    parts = {role: flow.spans(start, end) for role, start, end in score.parts}
+    return PrintedScore(
+        parts.get("likelihood", ()),
+        parts.get("consequence", ()),
+        parts.get("score", ()),
+        has_product=score.part("score") is not None,
+    )

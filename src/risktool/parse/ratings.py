@@ -1,0 +1,159 @@
+"""Scores written into running text: "S: 4, K: 5, S x K = 20", "(S4 K5 = 20)", "Likelihood 4, impact 5, score 20".
+
+A rating is a number with a label right before it. Ratings that only commas, brackets and the like part are one score,
+if they name a likelihood and a consequence; a number behind "=" is then the product. Numbers without such a label are
+no scores, whatever they multiply to.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from risktool.parse.tables.columns import name_labels
+from risktool.parse.tables.lexicon import Lexicon, find_formula
+from risktool.profiles import Role, fold
+
+LONGEST_GAP = 14
+"""Characters between two ratings of one score: ", ", ") x (", "\\n- **"."""
+LONGEST_LABEL = 3
+"""Words in a label: "Likelihood of occurrence"."""
+
+_DRESS = r"[ \t*_`]*"
+_VALUE = regex.compile(
+    r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3})?|\p{Co}{1,3})\s?\??(?![\d%/]|[.,]\d)"
+)
+_LABEL = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?:\p{{L}}+[ ]){{0,{LONGEST_LABEL - 1}}}\p{{L}}+(?:\s?[xX×*·]\s?\p{{Lu}})*)"
+    rf"{_DRESS}(?:\((?:\d\s?[-–]\s?\d{{1,2}}|\p{{L}})\))?{_DRESS}[:=]?{_DRESS}$"
+)
+_PRODUCT = regex.compile(r"[\s)\]*_]*(?:=|->|→|⇒)[\s*_]*(?P<value>\d{1,3}\s?\??)(?![\d%]|[.,]\d)")
+_GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
+_STATED = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}"
+    r"(?P<value>\p{L}+(?: \p{L}+)?(?:\s?(?:→|/|-)\s?\p{L}+)?)"
+)
+_BLANK = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{Lu}}(?:\s?[x×*·]\s?\p{{Lu}})?|\p{{L}}{{4,}}){_DRESS}[:=](?P<value>)"
+    r"(?=\s?[,;)\]\n])"
+)
+"""A label whose number is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A label and its value, as places in the text. `label` "" is a number behind "="."""
+
+    label: str
+    start: int
+    value_start: int
+    value_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The ratings of one risk, by role; `start` and `end` hold them all, with their labels and brackets."""
+
+    start: int
+    end: int
+    parts: tuple[tuple[Role, int, int], ...]
+    has_words: bool
+    """At least one label is more than a letter."""
+
+    def part(self, role: Role) -> tuple[int, int] | None:
+        """Where the value of this role stands."""
+        return next(((start, end) for name, start, end in self.parts if name == role), None)
+
+
+def find_scores(text: str, lexicon: Lexicon, letters: dict[str, Role], is_damaged: bool) -> tuple[Score, ...]:
+    """All scores in a text, in order."""
+    ratings = sorted(_find_ratings(text, lexicon, is_damaged), key=lambda rating: rating.value_start)
+    scores = []
+    for group in _group(text, ratings):
+        scores += _read_group(text, group, lexicon, letters)
+    return tuple(scores)
+
+
+def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rating]:
+    line_start = 0
+    for value in _VALUE.finditer(text):
+        line_start = max(text.rfind("\n", 0, value.start()) + 1, value.start() - 60)
+        match = _LABEL.search(text, line_start, value.start())
+        label = _known_label(match["label"], lexicon) if match else None
+        if match and label:
+            start = match.start() + match["label"].rindex(label)
+            yield Rating(label, start, value.start(), value.start() + len(value[0].rstrip()))
+    for pattern in (_STATED, _BLANK) if is_damaged else (_STATED,):
+        for match in pattern.finditer(text):
+            label = _known_label(match["label"], lexicon)
+            if label and (not match["value"] or lexicon.is_score_word(match["value"])):
+                yield Rating(label, match.start(), match.start("value"), _end_of_step(match, lexicon))
+
+
+def _end_of_step(match: "regex.Match[str]", lexicon: Lexicon) -> int:
+    """Where the words of a scale end: the longest beginning that is a step ("hög", not "hög risk")."""
+    value = match["value"]
+    first = value.split(" ")[0]
+    if " " in value and fold(value) not in lexicon.words and lexicon.is_score_word(first):
+        return match.start("value") + len(first)
+    return match.end("value")
+
+
+def _known_label(words: str, lexicon: Lexicon) -> str | None:
+    """The longest end of these words that names a factor or a score."""
+    parts = words.split(" ")
+    for first in range(len(parts)):
+        label = " ".join(parts[first:])
+        if len(label) == 1 and not label.isupper():
+            return None
+        if find_formula(lexicon, label) or any(
+            m.role in ("likelihood", "consequence", "score") and m.strength > CLEAR for m in lexicon.match(label)
+        ):
+            return label
+    return None
+
+
+CLEAR = 0.9
+"""A label is a heading that some profile lists as it stands."""
+
+
+def _group(text: str, ratings: list[Rating]) -> Iterable[list[Rating]]:
+    group: list[Rating] = []
+    for rating in ratings:
+        if group and rating.start < group[-1].value_end:
+            continue
+        if group and not _is_gap(text[group[-1].value_end : rating.start]):
+            yield group
+            group = []
+        group.append(rating)
+        product = _PRODUCT.match(text, rating.value_end)
+        if product and len(group) > 1:
+            group.append(Rating("", product.start(), product.start("value"), product.end("value")))
+    if group:
+        yield group
+
+
+def _is_gap(between: str) -> bool:
+    return len(between) <= LONGEST_GAP and "\n\n" not in between and _GAP.fullmatch(between) is not None
+
+
+def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[str, Role]) -> list[Score]:
+    """The scores of a run of ratings: a role that comes again begins another score."""
+    roles = name_labels([rating.label for rating in group], lexicon, letters)
+    runs: list[list[tuple[Role, Rating]]] = [[]]
+    for rating, role in zip(group, roles, strict=True):
+        named: Role = "score" if not rating.label else role or "other"
+        if any(named == earlier for earlier, _ in runs[-1]):
+            runs.append([])
+        runs[-1].append((named, rating))
+    return [_score(text, run) for run in runs if {"likelihood", "consequence"} <= {role for role, _ in run}]
+
+
+def _score(text: str, run: list[tuple[Role, Rating]]) -> Score:
+    start, end = run[0][1].start, run[-1][1].value_end
+    while start and text[start - 1] in "([{*_ ":
+        start -= 1
+    while end < len(text) and text[end] in ")]}*_":
+        end += 1
+    parts = tuple((role, rating.value_start, rating.value_end) for role, rating in run)
+    return Score(start, end, parts, has_words=any(len(fold(rating.label)) > 1 for _, rating in run))

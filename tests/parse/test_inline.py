@@ -1,0 +1,129 @@
+"""Scores written into bullets, blocks and letters."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from risktool.draft import Passage
+from risktool.notation import Notation
+from risktool.parse.inline import read_inline
+from risktool.parse.tables.rows import row_spans
+from risktool.profiles import load_profile
+from risktool.source import Document
+from tests.parse.build import seen, table_document, words
+
+
+def read_lines(text: str, language: str = "sv", lost: str = "") -> tuple[Document, Passage | None]:
+    document = table_document(text.splitlines())
+    spans = tuple(block.span for block in document.pages[0].blocks if block.span.end > block.span.start)
+    return document, read_inline(document, spans, Notation(lost=frozenset(lost)), load_profile(language))
+
+
+def rows(text: str, language: str = "sv", lost: str = "") -> list[tuple[str, str, str, str, str]]:
+    document, passage = read_lines(text, language, lost)
+    return [] if passage is None else [seen(document, row) for row in passage.rows]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("sv", "- Hal trappa vid entrén S: 3, K: 2, S x K = 6. Åtgärd: Ny matta"),
+        ("sv", "- Hal trappa vid entrén (S3 K2 = 6) -> Ny matta"),
+        ("sv", "- Hal trappa vid entrén (K2 x S3 = 6). Ny matta"),
+        ("da", "- Hal trappa vid entrén [S=3 K=2 R=6] Handling: Ny matta"),
+        ("nb", "• Hal trappa vid entrén – sannsynlighet 3, konsekvens 2, risikoverdi 6. Tiltak: Ny matta"),
+        ("en", "Hal trappa vid entrén: Likelihood 3, impact 2, score 6. Mitigation: Ny matta"),
+        ("en", "* Hal trappa vid entrén (L=3, S=2, RPN=6). Action: Ny matta"),
+        (
+            "de",
+            "- Hal trappa vid entrén (Wahrscheinlichkeit: 3, Auswirkung: 2, Risikowert: 6) Maßnahme: Ny matta",
+        ),
+        ("sv", "Hal trappa vid entrén, Sannolikhet (1-5): 3, Konsekvens (1-5): 2, Riskvärde: 6. Förslag: Ny matta"),
+        (
+            "sv",
+            "**Risk**: Hal trappa vid entrén\n**Sannolikhet:** 3\n**Konsekvens:** 2\n**RT:** 6\n**Åtgärd:** Ny matta",
+        ),
+        ("sv", "Risk: Hal trappa vid entrén\nS 3 K 2 SxK 6\nÅtgärd: Ny matta"),
+        ("sv", "Risk 1: Hal trappa vid entrén\nÅtgärd: Ny matta\nS=3, K=2, SxK=6"),
+    ],
+)
+def test_one_risk_in_many_ways(language: str, line: str) -> None:
+    assert rows(line, language) == [("Hal trappa vid entrén", "3", "2", "6", "Ny matta")]
+
+
+def test_bullets_one_after_another() -> None:
+    text = "- Hal trappa (S3 K2 = 6) -> Ny matta\n- Buller (S5 K2 = 10) -> Skärmar\n  och hörselskydd"
+    assert rows(text)[1] == ("Buller", "5", "2", "10", "Skärmar och hörselskydd")
+
+
+def test_blocks_with_a_residual_score_and_other_fields() -> None:
+    text = (
+        "Risk: Hal trappa\nOrsak: Sliten matta\nS 3 K 2 SxK 6\nÅtgärd: Ny matta\nAnsvarig: Eva\nKlart: maj\n"
+        "Efter: S 1 K 2 SxK 2\n\nRisk: Buller\nS 5 K 2 SxK 10\nÅtgärd: Skärmar"
+    )
+    document, passage = read_lines(text)
+    assert passage is not None
+    first, second = passage.rows
+    assert seen(document, first) == ("Hal trappa", "3", "2", "6", "Ny matta")
+    assert first.residual is not None
+    assert words(document, first.residual.spans) == "1 2 2"
+    assert (words(document, first.owner), words(document, first.due)) == ("Eva", "maj")
+    assert [(name, words(document, spans)) for name, spans in first.other] == [("Orsak", "Sliten matta")]
+    assert seen(document, second)[0] == "Buller"
+
+
+def test_words_as_ratings() -> None:
+    assert rows("- Hal trappa. Sannolikhet: hög, konsekvens: medel. Åtgärd: Ny matta") == [
+        ("Hal trappa.", "hög", "medel", "", "Ny matta")
+    ]
+
+
+def test_letters_without_scores() -> None:
+    text = "Hej! Här kommer tankar.\nRisk: vi hinner inte. Förslag: börja tidigare.\nRisk: ingen svarar. Förslag: jour."
+    document, passage = read_lines(text)
+    assert passage is not None
+    assert [seen(document, row)[0::4] for row in passage.rows] == [
+        ("vi hinner inte.", "börja tidigare."),
+        ("ingen svarar.", "jour."),
+    ]
+    assert all(not row.score.spans and not row.score.has_product for row in passage.rows)
+    assert words(document, passage.text) == "Hej! Här kommer tankar."
+
+
+def test_a_lost_digit_leaves_its_label() -> None:
+    assert rows("- Hal trappa S: , K: 4, S x K = 20. Åtgärd: Ny matta", lost="5")[0][1:4] == ("", "4", "20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi sågs 4 gånger, 5 kom, totalt 20 personer.",
+        "Rum S3 och K2 är bokade.",
+        "Risken är att vi nöjer oss. Åtgärd enligt bilaga 5.",
+        "Tempo 4, lokal 5, mat 20.",
+        "Sannolikhet 3 av 5 på förra mötet.",
+        "Lag S3 K2 vann.",
+    ],
+)
+def test_prose_that_is_no_risk(text: str) -> None:
+    assert rows(text) == []
+
+
+PIECES = [
+    "- Hal trappa", "S: 3, K: 2, S x K = 6.", "(S3 K2 = 6)", "Åtgärd: Ny matta", "Risk: Buller", "-> Skärmar", "\n",
+    "\n\n", "Förslag: jour", "Efter: S 1 K 2", "Ansvarig: Eva", "två ord", "K: 4", "1. Att", "*", "Orsak:",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
+@settings(max_examples=150, deadline=None)
+def test_every_sign_is_placed_once(pieces: list[str]) -> None:
+    document, passage = read_lines(" ".join(pieces))
+    if passage is None:
+        return
+    spans = [*(s for row in passage.rows for s in row_spans(row)), *passage.text, *passage.furniture]
+    count = Counter(offset for span in spans for offset in range(*span))
+    signs = {i for i, sign in enumerate(document.text) if not sign.isspace()}
+    assert {i: n for i, n in count.items() if i in signs} == dict.fromkeys(signs, 1)
