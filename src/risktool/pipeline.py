@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from os import PathLike, fsencode
 from pathlib import Path
 
-from risktool.damage import diagnose
+from risktool.damage import Diagnosis, diagnose
+from risktool.draft import Draft
 from risktool.errors import RisktoolError, UnreadableError
 from risktool.extract import extract
 from risktool.model import Register, Source
@@ -16,6 +17,7 @@ from risktool.parse import parse as parse_document
 from risktool.profiles import detect, load_profile
 from risktool.recover import recover
 from risktool.rules import check, finding_of
+from risktool.source import Document
 
 REVIEW_BELOW = 0.9
 """Rows less sure than this are put before a person: one in ten such answers may be wrong."""
@@ -31,20 +33,39 @@ class Options:
     review_below: float = REVIEW_BELOW
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A register with all that it was made from: what `risktool explain` shows."""
+
+    document: Document
+    diagnosis: Diagnosis
+    draft: Draft
+    register: Register
+
+
 def parse(source: str | PathLike[str] | bytes, *, name: str = "", options: Options = Options()) -> Register:
     """Recover the risk register of one document.
 
     `source` is a path or the document's bytes (then `name` is what to call it). Raises RisktoolError when the
     document cannot be read.
     """
+    return trace(source, name=name, options=options).register
+
+
+def trace(source: str | PathLike[str] | bytes, *, name: str = "", options: Options = Options()) -> Trace:
+    """As `parse`, and keep what every stage made."""
     if isinstance(source, bytes):
-        return parse_bytes(source, name or "<bytes>", options)
+        return _trace_bytes(source, name or "<bytes>", options)
     path = Path(source)
-    return parse_bytes(_read(path), name or fsencode(path.name).decode("utf-8", "replace"), options, place=str(path))
+    return _trace_bytes(read_file(path), name or fsencode(path.name).decode("utf-8", "replace"), options, str(path))
 
 
-def parse_bytes(data: bytes, name: str, options: Options, *, place: str = "") -> Register:
-    """Recover the register from a document's bytes; RisktoolError names the document by `place` (else `name`)."""
+def parse_bytes(data: bytes, name: str, options: Options) -> Register:
+    """Recover the register from a document's bytes; RisktoolError names the document by `name`."""
+    return _trace_bytes(data, name, options).register
+
+
+def _trace_bytes(data: bytes, name: str, options: Options, place: str = "") -> Trace:
     try:
         document = extract(data, name, password=options.password)
     except RisktoolError as error:
@@ -53,7 +74,7 @@ def parse_bytes(data: bytes, name: str, options: Options, *, place: str = "") ->
     diagnosis = diagnose(document, profile)
     draft = parse_document(document, diagnosis.notation, profile)
     register = recover(draft, document, diagnosis.notation, profile, options.review_below)
-    return register.model_copy(update={"findings": check(register)})
+    return Trace(document, diagnosis, draft, register.model_copy(update={"findings": check(register)}))
 
 
 def refuse(error: RisktoolError, data: bytes, name: str) -> Register:
@@ -63,7 +84,8 @@ def refuse(error: RisktoolError, data: bytes, name: str) -> Register:
     return Register(source=source, language=None, criteria=None, findings=(finding_of(error),))
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """A document's bytes. Raises UnreadableError, which says what to do."""
     try:
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -59,7 +59,7 @@ def test_an_error_that_nobody_foresaw_is_one_line_and_asks_for_a_report(
 ) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("1. Riskanalys: Flytt")
-    monkeypatch.setattr("risktool.cli.reading.parse", _fail)
+    monkeypatch.setattr("risktool.cli.reading.trace", _fail)
     outcome = run("parse", notes)
     assert outcome.code == 2
     assert outcome.err == (
@@ -71,7 +71,7 @@ def test_an_error_that_nobody_foresaw_is_one_line_and_asks_for_a_report(
 def test_debugging_shows_where_it_happened(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("1. Riskanalys: Flytt")
-    monkeypatch.setattr("risktool.cli.reading.parse", _fail)
+    monkeypatch.setattr("risktool.cli.reading.trace", _fail)
     monkeypatch.setenv("RISKTOOL_DEBUG", "1")
     with pytest.raises(ValueError, match="luck"):
         run("parse", notes)
@@ -80,7 +80,7 @@ def test_debugging_shows_where_it_happened(run: Run, monkeypatch: pytest.MonkeyP
 def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("1. Riskanalys: Flytt")
-    monkeypatch.setattr("risktool.cli.reading.parse", _interrupt)
+    monkeypatch.setattr("risktool.cli.reading.trace", _interrupt)
     outcome = run("parse", notes)
     assert (outcome.code, outcome.err) == (130, "risktool: interrupted\n")
 
@@ -119,7 +119,7 @@ def test_a_terminal_is_asked_for_a_password_and_may_try_again(
         raise EncryptedError("is encrypted", hint="give --password", path=str(path))
 
     answers = iter(["first", "second"])
-    monkeypatch.setattr("risktool.cli.reading.parse", refuse)
+    monkeypatch.setattr("risktool.cli.reading.trace", refuse)
     monkeypatch.setattr("risktool.cli.reading._can_ask", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
     outcome = run("parse", tmp_path / "x.pdf")
@@ -134,7 +134,7 @@ def test_no_password_is_asked_for_where_nobody_can_answer(
     def refuse(path: Path, **_: object) -> None:
         raise EncryptedError("is encrypted", path=str(path))
 
-    monkeypatch.setattr("risktool.cli.reading.parse", refuse)
+    monkeypatch.setattr("risktool.cli.reading.trace", refuse)
     outcome = run("parse", tmp_path / "x.pdf", "--format", "json")
     assert outcome.code == 2
     assert json.loads(outcome.out)["findings"][0]["name"] == "encrypted"

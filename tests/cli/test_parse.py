@@ -5,6 +5,7 @@ import os
 import stat
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,7 +31,7 @@ def notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A file whose register is REGISTER, whatever is in it."""
     path = tmp_path / "notes.txt"
     path.write_text("whatever")
-    monkeypatch.setattr("risktool.cli.reading.parse", lambda *_, **__: REGISTER)
+    monkeypatch.setattr("risktool.cli.reading.trace", lambda *_, **__: SimpleNamespace(register=REGISTER))
     return path
 
 

@@ -7,6 +7,7 @@ import typer
 from risktool import __version__
 from risktool.cli.batch import batch
 from risktool.cli.diff import diff
+from risktool.cli.explain import explain
 from risktool.cli.export import export
 from risktool.cli.guard import COULD_NOT
 from risktool.cli.matrix import matrix
@@ -43,5 +44,5 @@ def common(
         raise typer.Exit(COULD_NOT)
 
 
-for command in (parse, matrix, batch, export, diff, rules, schema):
+for command in (parse, matrix, explain, batch, export, diff, rules, schema):
     app.command()(command)

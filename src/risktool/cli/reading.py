@@ -8,7 +8,7 @@ from pathlib import Path
 from risktool.cli.options import parse_scale
 from risktool.errors import EncryptedError, RisktoolError
 from risktool.model import Register
-from risktool.pipeline import REVIEW_BELOW, Options, parse, refuse
+from risktool.pipeline import REVIEW_BELOW, Options, Trace, refuse, trace
 
 STDIN = Path("-")
 STDIN_NAME = "<stdin>"
@@ -31,16 +31,21 @@ def reading_options(
 
 def read_register(path: Path, options: Options) -> Register:
     """The register of one document. Raises RisktoolError."""
+    return trace_document(path, options).register
+
+
+def trace_document(path: Path, options: Options) -> Trace:
+    """The register of one document with all that it was made from. Raises RisktoolError."""
     if path == STDIN:
-        return parse(sys.stdin.buffer.read(), name=name_of(path), options=options)
+        return trace(sys.stdin.buffer.read(), name=name_of(path), options=options)
     for _ in range(MOST_ATTEMPTS - 1):
         try:
-            return parse(path, name=name_of(path), options=options)
+            return trace(path, name=name_of(path), options=options)
         except EncryptedError as error:
             if not _can_ask():
                 raise
             options = replace(options, password=_ask(error))
-    return parse(path, name=name_of(path), options=options)
+    return trace(path, name=name_of(path), options=options)
 
 
 def refused_register(path: Path, error: RisktoolError) -> Register:

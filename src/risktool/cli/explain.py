@@ -1,0 +1,38 @@
+"""`risktool explain PATH [ID]`: the evidence behind one row, or behind the whole reading."""
+
+from typing import Annotated
+
+import typer
+
+from risktool.cli import options as opt
+
+
+def explain(
+    path: opt.Source,
+    risk_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", show_default=False, help="A row, as 15.2; else the whole document.")
+    ] = None,
+    language: opt.Language = None,
+    scale: opt.Scale = None,
+    password: opt.Password = None,
+) -> None:
+    """Show why a row, or the whole register, reads as it does.
+
+    For a row: its words marked in the source, the arithmetic, and the reading that came second. For a document:
+    what its text layer lost, its criteria, and where every word went.
+    """
+    from risktool.cli.reading import reading_options, trace_document
+    from risktool.cli.screen import look_of_stdout
+    from risktool.cli.writing import print_text
+    from risktool.errors import UsageError
+    from risktool.render.evidence import Evidence, explain_document, explain_risk
+
+    traced = trace_document(path, reading_options(language, scale, password))
+    evidence = Evidence(traced.document, traced.diagnosis.notation, traced.draft, traced.register)
+    if risk_id is None:
+        print_text(explain_document(evidence, look_of_stdout()))
+        return
+    if evidence.find(risk_id) is None:
+        known = ", ".join(risk.id for risk in traced.register.risks) or "none"
+        raise UsageError(f"no row {risk_id!r}", hint=f"there are: {known}", path=str(path))
+    print_text(explain_risk(evidence, risk_id, look_of_stdout()))
