@@ -14,6 +14,7 @@ from risktool.cli.matrix import matrix
 from risktool.cli.parse import parse
 from risktool.cli.rules import rules
 from risktool.cli.schema import schema
+from risktool.cli.validate import validate
 
 app = typer.Typer(
     name="risktool",
@@ -44,5 +45,5 @@ def common(
         raise typer.Exit(COULD_NOT)
 
 
-for command in (parse, matrix, explain, batch, export, diff, rules, schema):
+for command in (parse, matrix, explain, batch, export, validate, diff, rules, schema):
     app.command()(command)

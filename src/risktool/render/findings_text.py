@@ -20,7 +20,7 @@ from rich.text import Text
 
 from risktool.findings import Finding, RuleCard, Severity
 from risktool.model import Risk
-from risktool.render.checked import Checked, count_severities, describe_place
+from risktool.render.checked import Checked, count, count_severities, describe_place
 from risktool.render.look import Look, Sheet
 from risktool.render.visible import show
 
@@ -117,10 +117,6 @@ def _closing(documents: tuple[Checked, ...]) -> str:
     counts = count_severities(documents)
     total = sum(counts.values())
     return (
-        f"{_count(len(documents), 'document')}, {_count(total, 'finding')}: "
-        f"{_count(counts['error'], 'error')}, {_count(counts['warning'], 'warning')}, {counts['info']} info"
+        f"{count(len(documents), 'document')}, {count(total, 'finding')}: "
+        f"{count(counts['error'], 'error')}, {count(counts['warning'], 'warning')}, {counts['info']} info"
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,122 @@
+"""Documents that a person names, to documents with findings: what `risktool validate` does before it prints.
+
+    named files        always read
+    folders and globs  documents by their ending; hidden files, lock files, expected results and `exclude` passed over
+    archives           their members are documents of their own
+
+What is passed over is counted, never silent.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+from risktool.batch.reading import read_item
+from risktool.batch.sources import Item, discover
+from risktool.cli.lines import find_lines
+from risktool.compare import SUFFIX, check_expected, expected_path, expected_text, read_expected
+from risktool.config import Settings
+from risktool.errors import RisktoolError
+from risktool.findings import Finding
+from risktool.model import Register
+from risktool.pipeline import Options, parse_bytes, refuse
+from risktool.render.checked import Checked
+from risktool.rules import check_forbidden, in_document_order
+
+DOCUMENT_ENDINGS = (
+    *(".pdf", ".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".xls", ".ods"),
+    *(".csv", ".tsv", ".md", ".markdown", ".txt", ".text"),
+)
+"""A folder of a repository holds code and pictures too; what a person names is read whatever it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The documents to check, and how many files were passed over."""
+
+    documents: tuple[Item, ...]
+    passed_over: int
+
+
+def find_documents(paths: Iterable[str], exclude: tuple[str, ...]) -> Found:
+    """All documents that these paths name, each once. Raises UsageError for a path that is not there."""
+    documents: dict[tuple[str, int | None], Item] = {}
+    passed_over: set[str] = set()
+    for path in map(_document_of, paths):
+        for item in discover([path]):
+            if item.kind == "skipped" or _is_no_document(item, exclude, is_named=_is_file(path)):
+                passed_over.add(item.name)
+            else:
+                documents[item.path, item.member] = item
+    found = sorted(documents.values(), key=lambda item: item.name)
+    return Found(tuple(found), len(passed_over - {item.name for item in found}))
+
+
+def _document_of(path: str) -> str:
+    """Whoever names an expected result means the document beside it: pre-commit names the files that changed."""
+    document = path.removesuffix(SUFFIX)
+    return document if document != path and _is_file(document) else path
+
+
+def _is_file(path: str) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - the name may hold bytes that are not UTF-8
+
+
+def _is_no_document(item: Item, exclude: tuple[str, ...], *, is_named: bool) -> bool:
+    name = show_path(item.name)
+    if name.endswith(SUFFIX):
+        return True
+    if is_named and item.member is None:
+        return False
+    return PurePosixPath(name).suffix.lower() not in DOCUMENT_ENDINGS or any(fnmatch(name, p) for p in exclude)
+
+
+def show_path(name: str) -> str:
+    """A path as reports say it: relative to where the command runs if it is below, with "/"."""
+    path = Path(name)
+    try:
+        return path.relative_to(Path.cwd()).as_posix() if path.is_absolute() else path.as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def check_document(item: Item, settings: Settings, options: Options, *, update: bool) -> Checked:
+    """One document with the findings that the settings ask for.
+
+    `update` writes its expected result instead of comparing with it. Raises UsageError for an expected result that
+    is none, OutputError for one that cannot be written.
+    """
+    data = b""
+    try:
+        data = _read(item)
+        register = parse_bytes(data, PurePosixPath(item.name).name, options)
+    except RisktoolError as error:
+        if not error.finding:
+            raise
+        register = refuse(error, data, PurePosixPath(item.name).name)
+        return Checked(show_path(item.name), register, settings.apply(register.findings))
+    found = [*register.findings, *check_forbidden(register, settings.forbid)]
+    if item.member is None:
+        found += _expected_findings(item, register, update=update)
+    findings = settings.apply(in_document_order(register, found))
+    return Checked(show_path(item.name), register, findings, find_lines(data, register))
+
+
+def _read(item: Item) -> bytes:
+    from risktool.errors import UnreadableError
+
+    if item.refusal:
+        raise UnreadableError(item.refusal)
+    return read_item(item)
+
+
+def _expected_findings(item: Item, register: Register, *, update: bool) -> Iterator[Finding]:
+    path = expected_path(Path(item.path))
+    if update:
+        from risktool.cli.writing import write_whole
+
+        write_whole(path, expected_text(register), force=True)
+    elif path.is_file():
+        yield from check_expected(register, read_expected(path))

@@ -1,0 +1,66 @@
+"""`risktool validate PATHS…`: documents held to rules and to expected results, for people and for CI."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from risktool.cli import options as opt
+
+Rules = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="RULES", help="Only these rules: codes, groups (SC) or names, with commas."),
+]
+Ignored = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="Not these rules.")]
+Changed = Annotated[
+    list[str] | None,
+    typer.Option("--severity", metavar="NAME=LEVEL", help="Another severity for a rule: error, warning or info."),
+]
+
+
+def validate(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", show_default=False, help="Files, folders or globs.")],
+    form: Annotated[opt.ReportFormat, typer.Option("--format", "-f", help="What to print.")] = "text",
+    select: Rules = None,
+    ignore: Ignored = None,
+    severity: Changed = None,
+    fail_on: Annotated[
+        opt.SeverityName | None,
+        typer.Option("--fail-on", help="The mildest severity that makes the exit code 1.  [default: error]"),
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    update_expected: Annotated[
+        bool, typer.Option("--update-expected", help="Write NAME.expected.json beside each document.")
+    ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Settings; else the nearest risktool.toml or pyproject.toml."),
+    ] = None,
+    output: opt.Output = None,
+    force: opt.Force = False,
+    language: opt.Language = None,
+    scale: opt.Scale = None,
+    password: opt.Password = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Check documents against the rules and against the expected results beside them.
+
+    Exits with 0 if nothing is as grave as --fail-on, with 1 if something is, with 2 if it could not be done.
+    """
+    from risktool.cli.checking import check_document, find_documents
+    from risktool.cli.guard import say
+    from risktool.cli.report import render_report
+    from risktool.cli.settings import override, read_settings
+    from risktool.cli.writing import check_output, write_text
+    from risktool.render.checked import count
+
+    check_output(output, force=force)
+    settings = override(read_settings(config), select, ignore, severity, fail_on, language, scale)
+    found = find_documents(paths, settings.exclude)
+    options = settings.reading_options(password)
+    documents = tuple(check_document(item, settings, options, update=update_expected) for item in found.documents)
+    write_text(render_report(documents, form, settings, is_file=output is not None), output, force=force)
+    if not quiet:
+        say(f"{count(len(documents), 'document')} checked, {count(found.passed_over, 'file')} passed over")
+    if not exit_zero and any(settings.fails(checked.findings) for checked in documents):
+        raise typer.Exit(1)

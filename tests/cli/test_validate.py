@@ -1,0 +1,162 @@
+"""`risktool validate`: what is read, what is reported where, and how it ends."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+HEAD = "# 1. Riskanalys: Flytt av arkivet\n\n| Risk | S | K | SxK | Åtgärd |\n| --- | --- | --- | --- | --- |\n"
+GOOD = "| Nyckeln till arkivet kommer bort | 3 | 4 | 12 | Märk nycklarna |\n"
+BAD = "| Pärmarna blir fuktiga i källaren | 2 | 3 | 9 | Hyr en avfuktare |\n"
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Writes a file below the working folder, which is an empty one."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "risktool.toml").write_text("", encoding="utf-8")  # nothing above this folder counts
+
+    def call(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return call
+
+
+def test_a_sound_document_passes(run: Run, write: Write) -> None:
+    write("notes.md", HEAD + GOOD)
+    outcome = run("validate", "notes.md")
+    assert (outcome.code, outcome.out) == (0, "1 document, 0 findings: 0 errors, 0 warnings, 0 info\n")
+    assert outcome.err == "risktool: 1 document checked, 0 files passed over\n"
+    assert run("validate", "notes.md", "--quiet").err == ""
+
+
+def test_a_broken_document_fails_and_is_shown_with_row_and_line(run: Run, write: Write) -> None:
+    write("notes.md", HEAD + GOOD + BAD)
+    outcome = run("validate", ".")
+    assert outcome.code == 1
+    lines = outcome.out.splitlines()
+    assert lines[0] == "notes.md"
+    assert lines[1].startswith("  error SC01 product-mismatch, line 6, page 1, risk 1.2")
+    assert lines[3] == "    Pärmarna blir fuktiga i källaren | S 2 | K 3 | SxK 9 | Hyr en avfuktare"
+    assert lines[4] == " " * lines[3].index("9") + "^"
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ((), 1),
+        (("--exit-zero",), 0),
+        (("--ignore", "SC01"), 0),
+        (("--select", "HD,no-risks"), 0),
+        (("--severity", "product-mismatch=warning"), 0),
+        (("--severity", "product-mismatch=warning", "--fail-on", "warning"), 1),
+    ],
+)
+def test_what_fails_can_be_chosen(run: Run, write: Write, options: tuple[str, ...], code: int) -> None:
+    write("notes.md", HEAD + BAD)
+    assert run("validate", "notes.md", "--ignore", "needs-review", *options).code == code
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--select", "SC99"), "option --select.0: no rule 'SC99' (did you mean "),
+        (("--ignore", "heading-gapp"), "(did you mean 'heading-gap'?)"),
+        (("--severity", "no-risks=fatal"), "option --severity.no-risks: Input should be 'error', 'warning' or 'info'"),
+        (("--severity", "no-risks"), "--severity no-risks: not NAME=LEVEL (as in no-risks=error)"),
+        (("--config", "none.toml"), "none.toml: cannot be read"),
+        (("nothing.md",), "nothing.md: no such file or folder"),
+    ],
+)
+def test_what_is_wrong_with_the_command_is_one_line(
+    run: Run, write: Write, options: tuple[str, ...], complaint: str
+) -> None:
+    write("notes.md", HEAD + GOOD)
+    outcome = run("validate", "notes.md", *options)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert complaint in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+def test_settings_are_found_and_obeyed(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("risktool.toml", 'ignore = ["SC01", "needs-review"]\nexclude = ["old/*"]\nforbid = ["avfuktare"]\n')
+    write("below/notes.md", HEAD + BAD)
+    write("below/old/notes.md", HEAD + BAD)
+    monkeypatch.chdir(Path.cwd() / "below")
+    outcome = run("validate", ".", "--format", "json")
+    (document,) = json.loads(outcome.out)["documents"]
+    assert document["path"] == "notes.md"
+    assert [finding["name"] for finding in document["findings"]] == ["forbidden-text"]
+    assert outcome.err.endswith("1 document checked, 1 file passed over\n")
+
+
+def test_a_wrong_setting_is_named(run: Run, write: Write) -> None:
+    path = write("risktool.toml", 'fail_on = "error"\nselcet = ["SC"]\n')
+    outcome = run("validate", ".")
+    assert outcome.code == 2
+    assert outcome.err == f"risktool: {path}: key 'selcet' is not known (did you mean 'select'?)\n"
+
+
+def test_what_is_no_document_is_passed_over_and_counted(run: Run, write: Write) -> None:
+    write("a/notes.md", HEAD + GOOD)
+    for name in ("a/.hidden.md", "a/~$notes.docx", "a/notes.md.expected.json", "a/code.py", ".git/notes.md"):
+        write(name, "{}")
+    outcome = run("validate", "a")
+    assert outcome.err == "risktool: 1 document checked, 4 files passed over\n"
+    assert run("validate", "a/*.md", "--format", "json").code == 0
+
+
+def test_a_document_that_cannot_be_read_is_a_finding_and_the_others_go_on(run: Run, write: Write) -> None:
+    write("a.pdf", "%PDF-1.7\nnothing more")
+    write("b.md", HEAD + GOOD)
+    outcome = run("validate", ".", "--format", "json")
+    assert outcome.code == 1
+    found = {d["path"]: [f["name"] for f in d["findings"]] for d in json.loads(outcome.out)["documents"]}
+    assert found == {"a.pdf": ["unreadable"], "b.md": []}
+
+
+def test_expected_results_are_written_and_compared(run: Run, write: Write) -> None:
+    write("notes.md", HEAD + GOOD)
+    assert run("validate", "notes.md", "--update-expected").code == 0
+    expected = Path("notes.md.expected.json")
+    assert '"score": 12' in expected.read_text(encoding="utf-8")
+    assert run("validate", "notes.md").code == 0
+    write("notes.md", HEAD + GOOD.replace("| 3 | 4 | 12 |", "| 3 | 5 | 15 |"))
+    outcome = run("validate", "notes.md", "--select", "EX01", "--format", "github")
+    assert outcome.code == 1
+    assert "score was 12, is 15" in outcome.out
+    assert "file=notes.md,line=5,title=EX01" in outcome.out
+    assert run("validate", "notes.md.expected.json", "--quiet", "--format", "json").code == 1
+    run("validate", "notes.md", "--update-expected")
+    assert run("validate", "notes.md").code == 0
+
+
+def test_an_expected_result_of_another_schema_version_is_refused(run: Run, write: Write) -> None:
+    write("notes.md", HEAD + GOOD)
+    write("notes.md.expected.json", '{"schema_version": "9.0"}')
+    outcome = run("validate", ".")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "schema version '9.0', this risktool knows '1.0'" in outcome.err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
+def test_the_report_can_be_a_file(run: Run, write: Write, form: str) -> None:
+    write("notes.md", HEAD + BAD)
+    outcome = run("validate", "notes.md", "--format", form, "--output", "report")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "product-mismatch" in Path("report").read_text(encoding="utf-8").replace("ProductMismatch", "")
+    assert run("validate", "notes.md", "--format", form, "--output", "report").code == 2
+
+
+def test_absolute_paths_below_the_working_folder_are_shown_relative(run: Run, write: Write) -> None:
+    path = write("docs/notes.md", HEAD + BAD)
+    (document,) = json.loads(run("validate", path, "--format", "json").out)["documents"]
+    assert document["path"] == "docs/notes.md"
