@@ -43,7 +43,7 @@ def validate(
     password: opt.Password = None,
     quiet: opt.Quiet = False,
 ) -> None:
-    """Check documents against the rules and against the expected results beside them.
+    """Hold documents to the rules and to expected results beside them.
 
     Exits with 0 if nothing is as grave as --fail-on, with 1 if something is, with 2 if it could not be done.
     """
