@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from risktool.extract.pdf.raw import Rule
 from risktool.source import Box
 
-SNAP_PT = 2.6
+SNAP_PT = 3.6
 """Rules closer than this are one: a border drawn from both of its cells, or with spacing between the cells."""
 
-SNAP_SPREAD_PT = 6.0
+SNAP_SPREAD_PT = 7.0
 """But never over more than this in a chain: the lowest row of type is higher."""
 
 JOIN_PT = 3.0

@@ -16,7 +16,7 @@ Where rows stand no further apart than lines, a chunk covers several anchors and
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from risktool.extract.pdf.columns import NUMBER, Columns
 from risktool.extract.pdf.lines import Line, group_lines
@@ -100,9 +100,7 @@ def _anchor_rows(cells: dict[int, list[Line]], columns: Columns, step: float, ne
     anchors: list[tuple[int, list[Line]]] = []
     for column in sorted(columns.scores & cells.keys()):
         for chunk in _chunks(cells[column], step):
-            for is_number, run in groupby(chunk, key=lambda line: bool(NUMBER.match(line.text))):
-                together = list(run)
-                anchors += [(column, [line]) for line in together] if is_number else [(column, together)]
+            anchors += [(column, lines) for lines in _scores(chunk)]
     rows: list[Row] = []
     for column, lines in sorted(anchors, key=lambda anchor: (anchor[1][0].baseline, anchor[0])):
         first, last = lines[0].baseline, lines[-1].baseline
@@ -111,6 +109,21 @@ def _anchor_rows(cells: dict[int, list[Line]], columns: Columns, step: float, ne
         rows[-1].add(column, lines)
         rows[-1].last = max(rows[-1].last, last)
     return rows
+
+
+def _scores(chunk: Sequence[Line]) -> list[list[Line]]:
+    """A chunk of a score column cut to scores: each number alone, words (the headings) and broken ranges together."""
+    scores: list[list[Line]] = []
+    for line in chunk:
+        last = scores[-1][-1].text if scores else ""
+        is_broken = last.endswith(("-", "–"))
+        if scores and (
+            is_broken or not (NUMBER.match(line.text) or NUMBER.match(last) or line.text.endswith(("-", "–")))
+        ):
+            scores[-1].append(line)
+        else:
+            scores.append([line])
+    return scores
 
 
 def _place(chunk: list[Line], column: int, rows: list[Row], near: float) -> bool:
