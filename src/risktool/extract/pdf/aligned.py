@@ -1,121 +1,62 @@
 """Tables without drawn cells: hairlines, zebra stripes, or nothing but alignment.
 
-Lines of the page are read downwards. A line of column headings (or, without any, a line with numbers that stand
-alone, or the columns of the page before) opens a table; it takes every following line that keeps its gutters white,
-until a line closes one, another heading comes, or a gap is wider than any in the table. Level rules and the edges
-of stripes then part rows; what is between two of them, and tables without any, is parted by its scores.
+`regions` says which lines are a table and what its columns are. Here level rules and the edges of stripes part its
+rows; what is between two of them, and tables without any, is parted by its scores (`rows`). Column headings that
+are turned on their side come on top.
 
 Limits: a table that stands beside running text is read with it; words that hang over into the next column end the
 table there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import regex
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import NUMBER, Columns, heading_columns
+from risktool.extract.pdf.columns import Columns
 from risktool.extract.pdf.grid import full_grid, snap
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
+from risktool.extract.pdf.regions import Region, find_regions
 from risktool.extract.pdf.rows import Row, split_rows
 from risktool.source import Box
-
-LARGER = 1.12
-"""A line in type that much larger than the table's is a heading outside it."""
-
-WIDEST_GAP = 4.5
-"""Baselines of a table are at most so many type sizes apart, before the table has shown its own distances."""
-
-GAP_GROWTH = 1.8
-"""And at most so many times the widest distance met in it."""
 
 RULE_SHARE = 0.5
 """A level rule that spans this share of a table's width parts its rows."""
 
-NUMBERED = regex.compile(r"^\d{1,3}[.):]?$")
-"""The first word of a numbered heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A table before its rows are known."""
-
-    lines: tuple[Line, ...]
-    columns: Columns
+TURNED_REACH = 3.0
+"""A turned heading ends at most so many of its type sizes above the table's first line, or beside it."""
 
 
 def find_aligned(
     words: Sequence[RawWord], rules: Sequence[Rule], fills: Sequence[Box], before: Columns | None
 ) -> tuple[list[TableBlock], list[RawWord], Columns | None]:
     """Tables among words that no grid took; the words left over; the columns of a table that may go on overleaf."""
-    lines = group_lines([word for word in words if word.turns == 0])
-    regions = _regions(lines, before)
+    regions = find_regions(group_lines([word for word in words if word.turns == 0]), before)
+    if not regions:
+        return [], list(words), None
     taken = {id(word) for region in regions for line in region.lines for word in line.words}
     separators = _separators(rules, fills)
-    tables = [_build(region, separators) for region in regions]
+    tables = []
+    for region in regions:
+        turned = [word for word in words if word.turns and id(word) not in taken and _heads(word, region)]
+        taken |= {id(word) for word in turned}
+        tables.append(_build(region, turned, separators))
     left = [word for word in words if id(word) not in taken]
-    is_last = bool(regions) and not any(word.baseline > regions[-1].lines[-1].baseline for word in left)
-    return tables, left, regions[-1].columns if is_last else None
+    goes_on = not any(word.baseline > regions[-1].lines[-1].baseline and len(word.text) > 3 for word in left)
+    return tables, left, regions[-1].columns if goes_on else None
 
 
-def _regions(lines: Sequence[Line], before: Columns | None) -> list[Region]:
-    regions: list[Region] = []
-    start = 0
-    if before is not None:
-        region = _grow(lines, 0, before)
-        if region is not None and _holds_scores(region):
-            regions.append(region)
-            start = len(region.lines)
-    while start < len(lines):
-        columns = heading_columns(lines[start])
-        region = _grow(lines, start, columns) if columns else None
-        if region is None or len(region.lines) < 2:
-            start += 1
-            continue
-        regions.append(region)
-        start += len(region.lines)
-    return regions
+def _heads(word: RawWord, region: Region) -> bool:
+    """Whether a turned word is a column heading of a table."""
+    left, right = _sides(region)
+    top = region.lines[0].box.top
+    middle = (word.box.x0 + word.box.x1) / 2
+    reach = TURNED_REACH * word.size
+    return left <= middle <= right and word.box.top < top + reach and word.box.bottom > top - reach
 
 
-def _holds_scores(region: Region) -> bool:
-    """Whether a number stands in a score column."""
-    return any(
-        NUMBER.match(word.text) and region.columns.at((word.box.x0 + word.box.x1) / 2) in region.columns.scores
-        for line in region.lines
-        for word in line.words
-    )
-
-
-def _grow(lines: Sequence[Line], start: int, columns: Columns) -> Region | None:
-    """The lines from `start` on that keep the gutters white."""
-    taken: list[Line] = []
-    widest = 0.0
-    is_bold = lines[start].bold
-    for line in lines[start:]:
-        narrowed = columns.narrowed(line)
-        if narrowed is None or (taken and _leaves(line, taken, widest, is_bold)):
-            break
-        if taken:
-            widest = max(widest, line.baseline - taken[-1].baseline)
-        is_bold = is_bold and line.bold
-        columns = narrowed
-        taken.append(line)
-    return Region(tuple(taken), columns.checked(taken)) if taken else None
-
-
-def _leaves(line: Line, taken: Sequence[Line], widest: float, is_bold: bool) -> bool:
-    """Whether a line that would fit the columns is outside the table all the same."""
-    size = taken[-1].size
-    gap = line.baseline - taken[-1].baseline
-    limit = GAP_GROWTH * widest if len(taken) > 3 else WIDEST_GAP * size
-    return (
-        gap > max(limit, 2.5 * size)
-        or line.size > LARGER * size
-        or (line.bold and not is_bold)
-        or heading_columns(line) is not None
-    )
+def _sides(region: Region) -> tuple[float, float]:
+    words = [word for line in region.lines for word in line.words]
+    return min(word.box.x0 for word in words), max(word.box.x1 for word in words)
 
 
 def _separators(rules: Sequence[Rule], fills: Sequence[Box]) -> list[Rule]:
@@ -124,10 +65,9 @@ def _separators(rules: Sequence[Rule], fills: Sequence[Box]) -> list[Rule]:
     return snap([*rules, *edges])
 
 
-def _build(region: Region, separators: Sequence[Rule]) -> TableBlock:
+def _build(region: Region, turned: Sequence[RawWord], separators: Sequence[Rule]) -> TableBlock:
     """The table of a region: its rows, and a grid around them."""
-    words = [word for line in region.lines for word in line.words]
-    left, right = min(word.box.x0 for word in words), max(word.box.x1 for word in words)
+    left, right = _sides(region)
     cuts = [
         rule.at
         for rule in separators
@@ -135,7 +75,18 @@ def _build(region: Region, separators: Sequence[Rule]) -> TableBlock:
         and region.lines[0].box.top < rule.at < region.lines[-1].box.bottom
     ]
     rows = [row for band in _bands(region.lines, cuts) for row in split_rows(band, region.columns)]
+    if turned:
+        rows = _with_turned(rows, turned, region.columns)
     return _table(rows, region.columns, (left, right))
+
+
+def _with_turned(rows: list[Row], turned: Sequence[RawWord], columns: Columns) -> list[Row]:
+    """Turned headings in the first row, or in one of their own where that holds scores."""
+    has_scores = any(columns.numbers(Line(tuple(words))) for words in rows[0].words.values())
+    head = Row(rows[0].first, rows[0].first) if has_scores else rows[0]
+    for word in turned:
+        head.words[columns.at((word.box.x0 + word.box.x1) / 2)].append(word)
+    return [head, *rows] if has_scores else rows
 
 
 def _bands(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Line]]:

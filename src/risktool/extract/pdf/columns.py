@@ -1,8 +1,9 @@
 """The columns of a table that has none drawn: headings and white space say where they are.
 
 A heading line names columns ("Risk  S  K  S x K  Åtgärd"), so between two headings must be a *gutter*: a strip
-that stays white in every line of the table. Going down line by line, each gutter shrinks to what is still white;
-a line that closes one is not part of the table.
+that stays white in every line of the table. Going through the lines, each gutter shrinks to what is still white
+(it may fall apart into several strips for a while: a line of justified text has wide spaces); a line that closes
+one is not part of the table.
 
     Risk                  S    K    S x K   Åtgärd
          |--------------|  |--|  |--|     |-|            gutters after the heading
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeAlias
 
 import regex
 
@@ -37,29 +39,44 @@ SCORE_ROLES = frozenset(
 NUMBER = regex.compile(rf"^[(\[]?[\d{chr(FIRST_SIGN)}-\U000ffffd]{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
 """What stands in a score cell: "4", "2-4", "9?", "12"."""
 
-
 WORDS_A_SCORE = 1.5
 """A score column has no more words a line than this, its heading ("S x K") and word scales ("mycket hög") included."""
+
+Stretch: TypeAlias = tuple[float, float]
+"""From and to, along a line (points)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Gutters left to right (start, end), and which columns hold scores. One column more than gutters."""
+    """Columns as settled: the gutters between them left to right, and which of them hold scores."""
 
-    gutters: tuple[tuple[float, float], ...]
+    gutters: tuple[Stretch, ...]
     scores: frozenset[int]
 
     @property
     def count(self) -> int:
-        """How many columns."""
+        """How many columns: one more than gutters."""
         return len(self.gutters) + 1
 
     def at(self, x: float) -> int:
-        """The column of a place: gutters belong to the column on the nearer side."""
+        """The column of a place; a gutter belongs to the nearer side."""
         return sum(x > (start + end) / 2 for start, end in self.gutters)
 
+    def numbers(self, line: Line) -> int:
+        """How many numbers of a line stand in score columns."""
+        return sum(
+            bool(NUMBER.match(word.text)) and self.at((word.box.x0 + word.box.x1) / 2) in self.scores
+            for word in line.words
+        )
+
+    def is_prose(self, line: Line) -> bool:
+        """Whether a line runs through the columns like a sentence: no wide gap, no score, and three columns in it."""
+        if self.numbers(line) or len(split_cells(line)) > 1:
+            return False
+        return len({self.at((word.box.x0 + word.box.x1) / 2) for word in line.words}) > 2
+
     def checked(self, lines: Sequence[Line]) -> "Columns":
-        """The columns with only those scores whose words are few: "Risk" heads numbers here and sentences there."""
+        """Only those scores whose words are few: "Risk" heads numbers here and sentences there."""
         words, rows = [0] * self.count, [0] * self.count
         for line in lines:
             met = [self.at((word.box.x0 + word.box.x1) / 2) for word in line.words]
@@ -70,36 +87,51 @@ class Columns:
         short = frozenset(column for column in self.scores if words[column] <= WORDS_A_SCORE * rows[column])
         return Columns(self.gutters, short)
 
-    def narrowed(self, line: Line) -> "Columns | None":
-        """The columns when `line` belongs to the table too; None when it closes a gutter."""
-        gutters = []
-        for start, end in self.gutters:
-            free = _widest_gap(line, start, end)
-            if free is None:
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Columns in the making: for each gutter the strips that were white in every line so far."""
+
+    strips: tuple[tuple[Stretch, ...], ...]
+    scores: frozenset[int]
+
+    def narrowed(self, line: Line) -> "Guess | None":
+        """The guess when `line` belongs to the table too; None when it closes a gutter."""
+        strips = []
+        for white in self.strips:
+            left = tuple(part for strip in white for part in _white(line, strip))
+            if not left:
                 return None
-            gutters.append(free)
+            strips.append(left)
+        return Guess(tuple(strips), self.scores)
+
+    def settled(self) -> Columns:
+        """The widest strip of each gutter; of equal ones the right one, before which the text may be ragged."""
+        gutters = (max(white, key=lambda strip: (round(strip[1] - strip[0], 1), strip[0])) for white in self.strips)
         return Columns(tuple(gutters), self.scores)
 
 
-def _widest_gap(line: Line, start: float, end: float) -> tuple[float, float] | None:
-    """The widest white stretch of a line inside start..end; None when it is too narrow."""
-    best: tuple[float, float] | None = None
-    left = start
+def guess_again(columns: Columns) -> Guess:
+    """Settled columns as a guess for more lines (the table goes on overleaf)."""
+    return Guess(tuple((gutter,) for gutter in columns.gutters), columns.scores)
+
+
+def _white(line: Line, strip: Stretch) -> list[Stretch]:
+    """The parts of a strip that a line leaves white, without those too narrow for a gutter."""
+    left, end = strip
+    parts = []
     for word in line.words:
         if word.box.x1 <= left:
             continue
-        right = min(word.box.x0, end)
-        if right - left > (best[1] - best[0] if best else 0.0):
-            best = (left, right)
-        left = max(left, word.box.x1)
-        if left >= end:
+        if word.box.x0 >= end:
             break
-    if end - left > (best[1] - best[0] if best else 0.0):
-        best = (left, end)
-    return best if best and best[1] - best[0] >= NARROWEST_GUTTER_PT else None
+        parts.append((left, word.box.x0))
+        left = word.box.x1
+    parts.append((left, end))
+    return [part for part in parts if part[1] - part[0] >= NARROWEST_GUTTER_PT]
 
 
-def heading_columns(line: Line) -> Columns | None:
+def guess_by_heading(line: Line) -> Guess | None:
     """The columns that a line of column headings opens; None when it is no such line."""
     cells = [part for cell in split_cells(line) for part in _split_by_alias(cell)]
     roles = [_roles(cell.text) for cell in cells]
@@ -107,21 +139,20 @@ def heading_columns(line: Line) -> Columns | None:
     scores = frozenset(number for number, found in enumerate(roles) if found & SCORE_ROLES)
     if len(cells) < 3 or named < 2 or not scores or 2 * named < len(cells):
         return None
-    return _columns(cells, scores)
+    return _guess(cells, scores)
 
 
-def number_columns(line: Line) -> Columns | None:
+def guess_by_numbers(line: Line) -> Guess | None:
     """The columns of a line that holds two or more numbers, each on its own, and some words."""
     cells = split_cells(line)
     numbers = frozenset(i for i, cell in enumerate(cells) if len(cell.words) == 1 and NUMBER.match(cell.text))
-    if len(numbers) < 2 or len(numbers) == len(cells) or len(cells) > len(numbers) + 4:
+    if len(numbers) < 2 or len(numbers) == len(cells):
         return None
-    return _columns(cells, numbers)
+    return _guess(cells, numbers)
 
 
-def _columns(cells: Sequence[Line], scores: frozenset[int]) -> Columns:
-    gutters = tuple((a.box.x1, b.box.x0) for a, b in pairwise(cells))
-    return Columns(gutters, scores)
+def _guess(cells: Sequence[Line], scores: frozenset[int]) -> Guess:
+    return Guess(tuple(((a.box.x1, b.box.x0),) for a, b in pairwise(cells)), scores)
 
 
 def split_cells(line: Line) -> list[Line]:

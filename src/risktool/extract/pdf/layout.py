@@ -37,8 +37,14 @@ ITEM_START = regex.compile(r"^(?:[•▪◦‣·–*\-\uf0b7]|\d{1,3}[.)]|[a-z][
 OVERLAP_PT = 2.0
 """Lines of type are a little higher than their leading; so much overlap is none."""
 
-CELL_GAP = 0.12
-"""Two signs on either side of a rule stand apart when the gap is at least this share of the type size."""
+WIDE_SIGN = 0.75
+"""Signs that start further apart than this share of the type size have white between them."""
+
+NARROW_SIGN = 0.25
+"""The narrowest digit's share of the type size: a rule nearer to its left edge runs through it."""
+
+ON_RULE_PT = 0.5
+"""Ink may touch the rule it stands beside."""
 
 
 @dataclass(slots=True)
@@ -109,15 +115,20 @@ def _split_at(word: RawWord, xs: Sequence[float]) -> list[RawWord]:
     first, last = bisect_right(xs, word.box.x0), bisect_right(xs, word.box.x1)
     if first == last or len(word.edges) != len(word.text) + 1:
         return [word]
-    cuts = [0]
-    for x in xs[first:last]:
-        at = bisect_right(word.edges, x)
-        if 0 < at < len(word.text) and word.edges[at] - word.edges[at - 1] > word.size * (0.6 + CELL_GAP):
-            cuts.append(at)
-    cuts.append(len(word.text))
-    if len(cuts) == 2:
-        return [word]
-    return [_part(word, a, b) for a, b in pairwise(cuts)]
+    cuts = [at for x in xs[first:last] if (at := _cut_at(word, x))]
+    ends = (0, *cuts, len(word.text))
+    return [_part(word, a, b) for a, b in pairwise(ends)] if cuts else [word]
+
+
+def _cut_at(word: RawWord, x: float) -> int:
+    """Before which sign a rule cuts a word; 0 for not at all. A word of letters hangs over, it is not cut."""
+    at = bisect_right(word.edges, x + ON_RULE_PT)
+    if not 0 < at < len(word.text):
+        return 0
+    is_wide = word.edges[at] - word.edges[at - 1] > WIDE_SIGN * word.size
+    is_number = not (word.text[at - 1].isalpha() or word.text[at].isalpha())
+    before_rule = word.edges[at - 1] + NARROW_SIGN * word.size <= x
+    return at if is_wide or (is_number and before_rule) else 0
 
 
 def _part(word: RawWord, start: int, end: int) -> RawWord:

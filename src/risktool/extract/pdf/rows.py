@@ -25,8 +25,11 @@ from risktool.extract.pdf.raw import RawWord
 LEADING = 1.2
 """Usual distance of baselines as a share of the type size, for tables whose cells all have one line."""
 
-LEADINGS = (0.85, 1.7)
-"""A distance outside these is not the leading of anything."""
+LEADINGS = (0.95, 1.7)
+"""A distance outside these is not the leading of anything: less is a superscript, more a new paragraph."""
+
+SAME_PT = 0.3
+"""Distances that differ by less are equal."""
 
 EXTRA_PT = 1.5
 """Lines that are so much further apart than the leading are not in one cell."""
@@ -74,14 +77,15 @@ def split_rows(lines: Sequence[Line], columns: Columns) -> list[Row]:
 
 
 def leading(columns: Iterable[Sequence[Line]], size: float) -> float:
-    """The distance of baselines inside cells: the smaller ones of all that occur."""
+    """The distance of baselines inside cells: the smallest that occurs more than once (headings have their own)."""
     gaps = sorted(
         below.baseline - above.baseline
         for lines in columns
         for above, below in pairwise(lines)
         if LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
     )
-    return gaps[len(gaps) // 4] if gaps else LEADING * size
+    twice = (one for one, other in pairwise(gaps) if other - one < SAME_PT)
+    return next(twice, gaps[0] if gaps else LEADING * size)
 
 
 def _chunks(lines: Sequence[Line], step: float) -> list[list[Line]]:

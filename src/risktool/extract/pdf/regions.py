@@ -1,0 +1,164 @@
+"""Where undrawn tables begin and end, and what their columns are.
+
+Three ways open a table: the columns of the page before, a line of column headings, and a line with two or more
+numbers that stand alone. A table opened so takes the lines after it (and, opened by numbers, those before it) as
+long as they leave its gutters white and look like its own. Where several lines could open one, the reading that
+takes the most scores wins.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from risktool.extract.pdf.columns import Columns, Guess, guess_again, guess_by_heading, guess_by_numbers, split_cells
+from risktool.extract.pdf.lines import Line
+
+LARGER = 1.12
+"""A line in type that much larger than the table's is a heading outside it."""
+
+WIDEST_GAP = 4.5
+"""Baselines of a table are at most so many type sizes apart, before the table has shown its own distances."""
+
+GAP_GROWTH = 1.8
+"""And at most so many times the widest distance met in it."""
+
+LEAST_GAP = 2.5
+"""So many type sizes apart is never too far."""
+
+HEADING_GAP = 1.6
+"""A line alone in the first column, this many type sizes above the next one, is a heading over the table."""
+
+MOST_OPENINGS = 12
+"""So many lines are tried as openings by numbers; a table is found by any of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A table before its rows are known: lines `start` to `end` (not included) of the page."""
+
+    start: int
+    end: int
+    lines: tuple[Line, ...]
+    columns: Columns
+
+    @property
+    def scores(self) -> int:
+        """How many numbers stand in score columns."""
+        return sum(self.columns.numbers(line) for line in self.lines)
+
+    @property
+    def rows(self) -> int:
+        """How many lines have such a number."""
+        return sum(self.columns.numbers(line) > 0 for line in self.lines)
+
+
+def find_regions(lines: Sequence[Line], before: Columns | None) -> list[Region]:
+    """The tables of a page, top to bottom."""
+    regions: list[Region] = []
+    start = 0
+    if before is not None and lines:
+        goes_on = _grow(lines, 0, guess_again(before))
+        if goes_on.scores:
+            regions.append(goes_on)
+            start = goes_on.end
+    while start < len(lines):
+        region = _next_region(lines, start)
+        if region is None:
+            break
+        regions.append(region)
+        start = region.end
+    return regions
+
+
+def _next_region(lines: Sequence[Line], start: int) -> Region | None:
+    """The first table from a line on: the best reading of the stretch that its first opening gives."""
+    headed = next((r for i in range(start, len(lines)) if (r := _by_heading(lines, i)) is not None), None)
+    counted = _best(_by_numbers(lines, start))
+    if headed is None or counted is None:
+        return headed or counted
+    if counted.start >= headed.end:
+        return headed
+    if headed.start >= counted.end:
+        return counted
+    return _best((headed, counted))
+
+
+def _best(regions: Iterable[Region]) -> Region | None:
+    return max(regions, key=lambda r: (r.scores, len(r.lines), -r.columns.count), default=None)
+
+
+def _by_heading(lines: Sequence[Line], at: int) -> Region | None:
+    guess = guess_by_heading(lines[at])
+    region = _grow(lines, at, guess) if guess else None
+    return region if region and len(region.lines) > 1 else None
+
+
+def _by_numbers(lines: Sequence[Line], start: int) -> list[Region]:
+    """Tables that lines with numbers open, without the ones that hold a single score."""
+    regions: list[Region] = []
+    tried = 0
+    for at in range(start, len(lines)):
+        guess = guess_by_numbers(lines[at])
+        if guess is None or (regions and at >= regions[0].end) or tried >= MOST_OPENINGS:
+            continue
+        tried += 1
+        region = _grow(lines, at, guess, first=start)
+        if region.rows > 1:
+            regions.append(region)
+    return regions
+
+
+def _grow(lines: Sequence[Line], at: int, guess: Guess, first: int | None = None) -> Region:
+    """The lines around `at` that keep the gutters white; upwards only when `first` says how far."""
+    start = end = at
+    is_bold = lines[at].bold
+    widest = 0.0
+    while end < len(lines):
+        narrowed = guess.narrowed(lines[end])
+        if narrowed is None or (end > at and _leaves(lines, end, start, widest, is_bold, guess)):
+            break
+        if end > at:
+            widest = max(widest, lines[end].baseline - lines[end - 1].baseline)
+        is_bold = is_bold and lines[end].bold
+        guess = narrowed
+        end += 1
+    while first is not None and start > first:
+        narrowed = guess.narrowed(lines[start - 1])
+        if narrowed is None or _is_above(lines[start - 1], lines[start], guess):
+            break
+        guess = narrowed
+        start -= 1
+    columns = guess.settled()
+    while first is not None and start < at and _is_heading(lines[start], lines[start + 1], columns):
+        start += 1
+    taken = tuple(lines[start:end])
+    return Region(start, end, taken, columns.checked(taken))
+
+
+def _leaves(lines: Sequence[Line], at: int, start: int, widest: float, is_bold: bool, guess: Guess) -> bool:
+    """Whether a line that would fit the columns is outside the table all the same."""
+    line, last = lines[at], lines[at - 1]
+    size = last.size
+    limit = GAP_GROWTH * widest if at - start > 3 else WIDEST_GAP * size
+    return (
+        line.baseline - last.baseline > max(limit, LEAST_GAP * size)
+        or line.size > LARGER * size
+        or (line.bold and not is_bold)
+        or guess_by_heading(line) is not None
+        or guess.settled().is_prose(line)
+    )
+
+
+def _is_above(line: Line, first: Line, guess: Guess) -> bool:
+    """Whether a line right above the table's first is outside it."""
+    return (
+        first.baseline - line.baseline > LEAST_GAP * first.size
+        or line.size > LARGER * first.size
+        or guess.settled().is_prose(line)
+    )
+
+
+def _is_heading(line: Line, below: Line, columns: Columns) -> bool:
+    """Whether the table's first line is a heading over it: alone in the first column, and set apart."""
+    is_alone = {columns.at(cell.box.x0) for cell in split_cells(line)} == {0}
+    is_apart = line.bold != below.bold or below.baseline - line.baseline > HEADING_GAP * line.size
+    return is_alone and (is_apart or guess_by_heading(below) is not None)
