@@ -9,7 +9,7 @@ RawPage  ->  grids (drawn)  ->  cells take the words inside them
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -37,13 +37,10 @@ ITEM_START = regex.compile(r"^(?:[•▪◦‣·–*\-\uf0b7]|\d{1,3}[.)]|[a-z][
 OVERLAP_PT = 2.0
 """Lines of type are a little higher than their leading; so much overlap is none."""
 
-WIDE_SIGN = 0.75
-"""Signs that start further apart than this share of the type size have white between them."""
+APART_DIGITS, APART_LETTERS = 0.8, 1.15
+"""Middles of signs that are further apart than these shares of the type size have more than a space between them."""
 
-NARROW_SIGN = 0.25
-"""The narrowest digit's share of the type size: a rule nearer to its left edge runs through it."""
-
-ON_RULE_PT = 0.5
+ON_RULE_PT = 0.8
 """Ink may touch the rule it stands beside."""
 
 
@@ -113,28 +110,27 @@ def _unit_at(grid: Grid, word: RawWord, units: dict[tuple[int, int], int]) -> tu
 def _split_at(word: RawWord, xs: Sequence[float]) -> list[RawWord]:
     """A word cut at the rules that run through a gap in it: two columns that were printed close together."""
     first, last = bisect_right(xs, word.box.x0), bisect_right(xs, word.box.x1)
-    if first == last or len(word.edges) != len(word.text) + 1:
+    if first == last or len(word.signs) != len(word.text):
         return [word]
-    cuts = [at for x in xs[first:last] if (at := _cut_at(word, x))]
+    cuts = sorted({at for x in xs[first:last] if (at := _cut_at(word, x))})
     ends = (0, *cuts, len(word.text))
     return [_part(word, a, b) for a, b in pairwise(ends)] if cuts else [word]
 
 
 def _cut_at(word: RawWord, x: float) -> int:
-    """Before which sign a rule cuts a word; 0 for not at all. A word of letters hangs over, it is not cut."""
-    at = bisect_right(word.edges, x + ON_RULE_PT)
-    if not 0 < at < len(word.text):
+    """Before which sign a rule cuts a word; 0 for not at all, as in a word that hangs over its column."""
+    at = sum(start < x - ON_RULE_PT for start, _ in word.signs)
+    if not 0 < at < len(word.text) or word.signs[at - 1][1] > x + ON_RULE_PT:
         return 0
-    is_wide = word.edges[at] - word.edges[at - 1] > WIDE_SIGN * word.size
-    is_number = not (word.text[at - 1].isalpha() or word.text[at].isalpha())
-    before_rule = word.edges[at - 1] + NARROW_SIGN * word.size <= x
-    return at if is_wide or (is_number and before_rule) else 0
+    distance = (sum(word.signs[at]) - sum(word.signs[at - 1])) / 2
+    is_text = word.text[at - 1].isalpha() or word.text[at].isalpha()
+    return at if distance > (APART_LETTERS if is_text else APART_DIGITS) * word.size else 0
 
 
 def _part(word: RawWord, start: int, end: int) -> RawWord:
-    edges = (*word.edges[start:end], min(word.edges[end], word.edges[end - 1] + word.size * 0.6))
-    box = Box(edges[0], word.box.top, edges[-1], word.box.bottom)
-    return RawWord(word.text[start:end], box, word.baseline, word.size, word.bold, edges)
+    signs = word.signs[start:end]
+    box = Box(signs[0][0], word.box.top, signs[-1][1], word.box.bottom)
+    return replace(word, text=word.text[start:end], box=box, signs=signs)
 
 
 def paragraphs(words: Sequence[RawWord]) -> list[TextBlock]:

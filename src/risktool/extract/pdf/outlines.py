@@ -71,8 +71,7 @@ def _touches(before: RawWord, word: RawWord) -> bool:
 
 def _concatenated(before: RawWord, word: RawWord) -> RawWord:
     box = Box(before.box.x0, min(before.box.top, word.box.top), word.box.x1, max(before.box.bottom, word.box.bottom))
-    edges = (*before.edges[:-1], *word.edges)
-    return replace(before, text=before.text + word.text, box=box, edges=edges)
+    return replace(before, text=before.text + word.text, box=box, signs=before.signs + word.signs)
 
 
 def _size_on_line(outline: Outline, words: Sequence[RawWord]) -> float | None:
@@ -103,4 +102,4 @@ def _body_size(words: Sequence[RawWord]) -> float:
 def _word(outline: Outline, size: float, book: GlyphBook) -> RawWord:
     box = outline.box
     line = Box(box.x0, box.bottom - ASCENT * size, box.x1, box.bottom + DESCENT * size)
-    return RawWord(book.add_outline(outline.shape), line, box.bottom, size, bold=False, edges=(box.x0, box.x1))
+    return RawWord(book.add_outline(outline.shape), line, box.bottom, size, bold=False, signs=((box.x0, box.x1),))

@@ -26,7 +26,7 @@ class Rule(NamedTuple):
 class RawWord:
     """Signs that stand together. `box` has the height of the line of type, not of the ink.
 
-    `edges` are the left edges of the signs and the right edge of the last one. `turns` are the quarter turns
+    `signs` are the left and right edges of each sign, empty where they are not known. `turns` are the quarter turns
     clockwise that would level it: 0 for all but a heading that was turned on its side (1: it runs upwards).
     """
 
@@ -35,7 +35,7 @@ class RawWord:
     baseline: float
     size: float
     bold: bool
-    edges: tuple[float, ...]
+    signs: tuple[tuple[float, float], ...]
     turns: int = 0
 
 

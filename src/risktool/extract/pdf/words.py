@@ -109,11 +109,11 @@ def _level_word(fragment: Fragment, frame: Frame) -> RawWord:
     """The common case, without detours: level text on a level page."""
     boxes, size = fragment.boxes, fragment.style.size
     baseline = frame.top - fragment.y
-    edges = [box[0] - frame.left for box in boxes]
-    right = max(box[2] for box in boxes) - frame.left
-    edges.append(right)
-    box = Box(edges[0], baseline - ASCENT * size, right, baseline + DESCENT * size)
-    return RawWord("".join(fragment.text), box, baseline, size, fragment.style.bold, tuple(edges))
+    left = frame.left
+    signs = tuple((box[0] - left, box[2] - left) for box in boxes)
+    right = max(end for _, end in signs)
+    box = Box(signs[0][0], baseline - ASCENT * size, right, baseline + DESCENT * size)
+    return RawWord("".join(fragment.text), box, baseline, size, fragment.style.bold, signs)
 
 
 def _follows(before: Fragment, after: Fragment) -> bool:
@@ -148,8 +148,7 @@ def _joined(run: list[Fragment], frame: Frame) -> RawWord:
     )
     turns = (style.turns - frame.text_turns) % 4
     if turns:
-        return RawWord(text, ink, ink.bottom, style.size, style.bold, (ink.x0, ink.x1), turns)
+        return RawWord(text, ink, ink.bottom, style.size, style.bold, (), turns)
     pen = frame.reading(run[0].x, run[0].y, run[0].x, run[0].y)
     box = Box(ink.x0, pen.top - ASCENT * style.size, ink.x1, pen.top + DESCENT * style.size)
-    edges = (*(b.x0 for b in boxes), ink.x1)
-    return RawWord(text, box, pen.top, style.size, style.bold, edges)
+    return RawWord(text, box, pen.top, style.size, style.bold, tuple((b.x0, b.x1) for b in boxes))
