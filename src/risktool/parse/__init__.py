@@ -10,6 +10,7 @@ import regex
 
 from risktool.draft import Draft, DraftCriteria, DraftSection
 from risktool.notation import Notation
+from risktool.parse.legend import join_criteria, read_legend
 from risktool.parse.tables import TableReading, read_tables
 from risktool.parse.tables.grid import uncovered
 from risktool.profiles import Profile
@@ -26,12 +27,15 @@ def parse(document: Document, notation: Notation, profile: Profile) -> Draft:
     furniture: list[Span] = []
     criteria = DraftCriteria()
     at = 0
-    for reading in read_tables(document, notation, profile):
+    readings = read_tables(document, notation, profile)
+    prose = uncovered(document, Span(0, len(document.text)), tuple(reading.span for reading in readings))
+    legend = read_legend(document, prose, notation, profile)
+    for reading in readings:
         heading = _heading_before(document, reading, at)
         before = heading[0].start if heading else reading.span.start
         _prose(document, sections, Span(at, before))
         furniture.extend(reading.passage.furniture)
-        criteria = reading.passage.criteria if reading.passage.criteria.origin else criteria
+        criteria = join_criteria(criteria, reading.passage.criteria)
         section = _section(document, heading, reading)
         if not heading and sections and sections[-1].rows:
             last = sections.pop()
@@ -39,7 +43,9 @@ def parse(document: Document, notation: Notation, profile: Profile) -> Draft:
         sections.append(section)
         at = reading.span.end
     _prose(document, sections, Span(at, len(document.text)))
-    return Draft(sections=tuple(sections), furniture=tuple(sorted(furniture)), criteria=criteria)
+    return Draft(
+        sections=tuple(sections), furniture=tuple(sorted(furniture)), criteria=join_criteria(legend.criteria, criteria)
+    )
 
 
 def _prose(document: Document, sections: list[DraftSection], span: Span) -> None:

@@ -91,6 +91,8 @@ class Lexicon:
     total_words: frozenset[str]
     risk_words: frozenset[str]
     treatment_words: frozenset[str]
+    scale_words: frozenset[str]
+    level_words: frozenset[str]
     number_words: frozenset[str]
     words: frozenset[str]
     """Words of level and scale lists, folded: what a cell of a score column may say."""
@@ -160,6 +162,8 @@ def _build(profile: Profile) -> Lexicon:
         total_words=_fold_all(w for p in profiles for w in p.total_words),
         risk_words=_fold_all(w for p in profiles for w in p.risk_words),
         treatment_words=_fold_all(w for p in profiles for w in p.treatment_words),
+        scale_words=_fold_all(w for p in profiles for w in p.scale_words),
+        level_words=_fold_all(w for p in profiles for w in p.level_words.every),
         number_words=_fold_all(w for p in profiles for w in p.number_words),
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
     )

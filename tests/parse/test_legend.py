@@ -1,0 +1,120 @@
+"""The document's own scales, levels and formula."""
+
+import pytest
+
+from risktool.draft import DraftCriteria
+from risktool.notation import Notation
+from risktool.parse.legend import Legend, read_legend
+from risktool.profiles import load_profile
+from risktool.source import Document, Span
+from tests.parse.build import pipe, table_document, words
+
+
+def legend_of(document: Document, language: str = "sv") -> Legend:
+    return read_legend(document, (Span(0, len(document.text)),), Notation(), load_profile(language))
+
+
+def criteria(*lines: str, language: str = "sv") -> DraftCriteria:
+    return legend_of(table_document(lines), language).criteria
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Riskvärde 1–4 Låg, 5–9 Medel, 10–16 Hög",
+        "Låg: 1-4, Medel: 5-9, Hög: 10-16",
+        "Låg risk (1–4); Medel risk (5–9); Hög risk (10–16)",
+        "1-4 = låg risk. 5-9 = medel risk. 10-16 = hög risk.",
+    ],
+)
+def test_bands_of_levels(line: str) -> None:
+    bands = criteria(line).levels
+    assert [(band.label.lower().removesuffix(" risk"), band.low, band.high) for band in bands] == [
+        ("låg", 1, 4),
+        ("medel", 5, 9),
+        ("hög", 10, 16),
+    ]
+
+
+def test_bands_may_be_open_overlap_and_leave_gaps() -> None:
+    bands = criteria("<5 Grön, 6–12 Gul, ≥ 12 Röd").levels
+    assert [(band.low, band.high) for band in bands] == [(0, 4), (6, 12), (12, 25)]
+
+
+def test_bands_in_a_table() -> None:
+    document = table_document([pipe("Riskvärde | Risknivå | Vad göra\n1–4 | Låg | Inget\n5–25 | Hög | Allt")])
+    legend = legend_of(document)
+    assert [band.label for band in legend.criteria.levels] == ["Låg", "Hög"]
+    assert words(document, legend.spans).startswith("Riskvärde Risknivå")
+
+
+@pytest.mark.parametrize(
+    "line", ["Skala 1–4", "Vi bedömde på en skala 1-4.", "Bedömningsskala: 1-4", "Skala: 1 = osannolik, 4 = säker"]
+)
+def test_one_scale_for_both(line: str) -> None:
+    found = criteria(line)
+    assert (found.likelihood, found.consequence, found.origin) == ((1, 4), (1, 4), "legend")
+
+
+def test_a_scale_for_each() -> None:
+    found = criteria("Sannolikhet (1-5) och konsekvens (1-4)")
+    assert (found.likelihood, found.consequence) == ((1, 5), (1, 4))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sannolikhet: 1 Osannolikt, 2 Möjligt, 3 Säkert",
+        "Sannolikhet: 1 = Osannolikt; 2 = Möjligt; 3 = Säkert",
+        "Sannolikhet: Säkert (3), Möjligt (2), Osannolikt (1)",
+    ],
+)
+def test_words_of_steps(line: str) -> None:
+    found = criteria(line)
+    assert (found.likelihood, found.likelihood_labels) == ((1, 3), ("Osannolikt", "Möjligt", "Säkert"))
+    assert found.consequence_labels == ()
+
+
+def test_words_of_steps_in_a_table() -> None:
+    document = table_document(
+        [pipe("Nivå | Sannolikhet | Konsekvens\n1 | Sällan | Liten\n2 | Ibland | Kännbar\n3 | Ofta | Stor")]
+    )
+    found = legend_of(document).criteria
+    assert found.likelihood_labels == ("Sällan", "Ibland", "Ofta")
+    assert found.consequence_labels == ("Liten", "Kännbar", "Stor")
+
+
+def test_a_sum() -> None:
+    assert criteria("Riskvärde = S + K").formula == "likelihood + consequence"
+
+
+def test_a_matrix_is_looked_up_by_both_factors() -> None:
+    document = table_document([pipe("Sannolikhet / Konsekvens | 1 | 2\n2 | Gul | Röd\n1 | Grön | Gul")])
+    assert legend_of(document).criteria.levels == (), "two by two may be anything"
+    document = table_document(
+        [pipe("Sannolikhet / Konsekvens | 1 | 2 | 3\n3 | Gul | Röd | Röd\n2 | Gul | Gul | Röd\n1 | Grön | Gul | Gul")]
+    )
+    found = legend_of(document).criteria
+    assert found.formula == "lookup"
+    top = [(rule.label, rule.likelihood, rule.consequence) for rule in found.levels if rule.likelihood == (3,)]
+    assert top == [("Gul", (3,), (1,)), ("Röd", (3,), (2, 3))]
+
+
+def test_a_sentence_that_mentions_a_scale_stays_prose() -> None:
+    document = table_document(["Vi bedömde på en skala 1-4 under mötet i maj."])
+    assert legend_of(document).spans == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mötet var den 1–4 mars och 5–9 april.",
+        "Punkt 1 gäller lokalen, punkt 2 maten.",
+        "1. Öppnande 2. Val av justerare 3. Avslutning",
+        "Tre råd: 1. Börja nu. 2. Lyssna. 3. Sluta i tid.",
+        "Vi var 4 av 5 på plats 10-12.",
+        "Hög ljudnivå kl 10-12 i salen.",
+    ],
+)
+def test_lines_that_state_nothing(line: str) -> None:
+    assert criteria(line) == DraftCriteria()
