@@ -21,7 +21,7 @@ def inputs(tmp_path: Path) -> Path:
 BAD = [
     ("missing.pdf", "unreadable", "no such file"),
     ("folder", "unreadable", "is a folder (`risktool batch` reads folders)"),
-    ("empty.txt", "no-text", "the file is empty"),
+    ("empty.txt", "unreadable", "the file is empty"),
     ("blank.txt", "no-text", "no text"),
     ("cut.pdf", "unreadable", ""),
 ]

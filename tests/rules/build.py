@@ -19,6 +19,7 @@ from risktool.model import (
     Source,
     SourceRemark,
 )
+from risktool.pipeline import Options, parse_bytes
 
 HERE = Path(__file__).parent
 
@@ -32,7 +33,9 @@ def load_cases(code: str) -> list[dict[str, Any]]:
 
 
 def build_register(case: dict[str, Any]) -> Register:
-    """`rows` is one analysis with number 1, `sections` are several."""
+    """`notes` is a document, read as any other; `rows` is one analysis with number 1, `sections` are several."""
+    if "notes" in case:
+        return parse_bytes(case["notes"].encode(), "notes.md", Options())
     sections = case.get("sections") or [{"number": 1, "rows": case.get("rows", [])}]
     unassigned = tuple(PlacedText(page=1, text=text) for text in case.get("unassigned", []))
     return Register(

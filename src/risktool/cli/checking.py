@@ -28,6 +28,7 @@ from risktool.rules import check_forbidden, in_document_order
 DOCUMENT_ENDINGS = (
     *(".pdf", ".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".xls", ".ods"),
     *(".csv", ".tsv", ".md", ".markdown", ".txt", ".text"),
+    *(".html", ".htm", ".eml", ".fodt", ".fods"),
 )
 """A folder of a repository holds code and pictures too; what a person names is read whatever it is called."""
 

@@ -19,7 +19,7 @@ def extract(data: bytes, name: str, *, password: str | None = None) -> Document:
     """
     digest = hashlib.sha256(data).hexdigest()
     if not data:
-        raise NoTextError("the file is empty", hint="check that the download or export finished")
+        raise UnreadableError("the file is empty", hint="check that the download or export finished")
     try:
         document = _read(data, name, digest, password)
     except RecursionError as error:  # a file built to break readers: markup nested thousands deep
