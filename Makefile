@@ -14,8 +14,11 @@ demo: $(VENV)/.for-use
 test: $(VENV)/.for-work
 	.ci/check $(ARGS)
 
-# After a change that is meant: what the documentation shows as output, written anew.
+# After a change that is meant: what the documentation shows as output, and what the samples are expected to say,
+# written anew. Read the diff.
 docs: $(VENV)/.for-work
+	$(VENV)/bin/risktool validate samples/*.expected.json --update-expected
+	$(VENV)/bin/risktool rules --format markdown > docs/rules.md
 	RISKTOOL_REWRITE=1 $(VENV)/bin/pytest -q tests/test_docs.py
 
 $(VENV)/.for-use: pyproject.toml

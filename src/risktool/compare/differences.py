@@ -85,8 +85,8 @@ def _number(risk: Risk, field: str) -> Value:
 
 
 def _plain(text: str | None) -> str | None:
-    """White space is layout: a cell that breaks elsewhere says the same."""
-    return None if text is None else " ".join(text.split())
+    """White space is layout: a cell, or a word in it, that breaks elsewhere says the same."""
+    return None if text is None else "".join(text.split())
 
 
 def _direction(old: Risk, new: Risk) -> Direction | None:
