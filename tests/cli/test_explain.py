@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import pypdfium2
+import pytest
+from PIL import Image
+
 from tests.cli.conftest import Run
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "svommehall.docx"
+SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLE = SAMPLES / "svommehall.docx"
 
 
 def test_a_row_and_a_document_are_explained(run: Run) -> None:
@@ -20,3 +25,42 @@ def test_a_row_that_is_not_there_is_refused_with_those_there_are(run: Run) -> No
     outcome = run("explain", SAMPLE, "7.7")
     assert outcome.code == 2
     assert "no row '7.7' (there are: 1.1, 1.2, " in outcome.err
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_row_is_drawn_where_the_page_shows_it(run: Run, tmp_path: Path, turned: int) -> None:
+    document = pypdfium2.PdfDocument(SAMPLES / "server-room.pdf")
+    document[0].set_rotation(turned)
+    document.save(tmp_path / "turned.pdf")
+    target = tmp_path / "row.png"
+    assert run("explain", tmp_path / "turned.pdf", "s2.5", "--image", target).code == 0
+    with Image.open(target) as image:
+        upright = image.convert("RGB").rotate(turned, expand=True)
+    colors = {color: count for count, color in upright.getcolors(upright.width * upright.height) or []}
+    assert upright.width > 5 * upright.height, "a row of a landscape page is wide and low"
+    blue, green = (next(at for at in range(upright.width) if _column_has(upright, at, c)) for c in (BLUE, GREEN))
+    assert blue < green, "the risk stands left of its treatment"
+    assert colors[RED] > 100
+
+
+BLUE, GREEN, RED = (31, 119, 180), (44, 160, 44), (214, 39, 40)
+
+
+def _column_has(image: Image.Image, x: int, color: tuple[int, int, int]) -> bool:
+    return any(image.getpixel((x, y)) == color for y in range(image.height))
+
+
+@pytest.mark.parametrize(
+    ("path", "risk_id", "complaint"),
+    [
+        (SAMPLE, "1.1", "--image draws rows of PDFs only"),
+        (SAMPLES / "server-room.pdf", None, "--image draws one row"),
+    ],
+)
+def test_a_picture_that_cannot_be_is_refused(
+    run: Run, tmp_path: Path, path: Path, risk_id: str | None, complaint: str
+) -> None:
+    outcome = run("explain", path, *([risk_id] if risk_id else []), "--image", tmp_path / "row.png")
+    assert outcome.code == 2
+    assert complaint in outcome.err
+    assert not (tmp_path / "row.png").exists()

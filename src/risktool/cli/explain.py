@@ -1,5 +1,6 @@
 """`risktool explain PATH [ID]`: the evidence behind one row, or behind the whole reading."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,11 @@ def explain(
     risk_id: Annotated[
         str | None, typer.Argument(metavar="[ID]", show_default=False, help="A row, as 15.2; else the whole document.")
     ] = None,
+    image: Annotated[
+        Path | None,
+        typer.Option("--image", metavar="FILE.png", help="Also draw the row as it looks on its page (PDF only)."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Let --image replace an existing file.")] = False,
     language: opt.Language = None,
     scale: opt.Scale = None,
     password: opt.Password = None,
@@ -21,13 +27,17 @@ def explain(
     For a row: its words marked in the source, the arithmetic, and the reading that came second. For a document:
     what its text layer lost, its criteria, and where every word went.
     """
+    from risktool.cli.picture import draw_row
     from risktool.cli.reading import reading_options, trace_document
     from risktool.cli.screen import look_of_stdout
-    from risktool.cli.writing import print_text
+    from risktool.cli.writing import check_output, print_text
     from risktool.errors import UsageError
     from risktool.render.evidence import Evidence, explain_document, explain_risk
 
-    traced = trace_document(path, reading_options(language, scale, password))
+    check_output(image, force=force)
+    if image is not None and risk_id is None:
+        raise UsageError("--image draws one row", hint="name it: risktool explain PATH ID --image FILE.png")
+    traced, options = trace_document(path, reading_options(language, scale, password))
     evidence = Evidence(traced.document, traced.diagnosis.notation, traced.draft, traced.register)
     if risk_id is None:
         print_text(explain_document(evidence, look_of_stdout()))
@@ -35,4 +45,6 @@ def explain(
     if evidence.find(risk_id) is None:
         known = ", ".join(risk.id for risk in traced.register.risks) or "none"
         raise UsageError(f"no row {risk_id!r}", hint=f"there are: {known}", path=str(path))
+    if image is not None:
+        draw_row(evidence, risk_id, path, options.password, image, force=force)
     print_text(explain_risk(evidence, risk_id, look_of_stdout()))

@@ -31,21 +31,24 @@ def reading_options(
 
 def read_register(path: Path, options: Options) -> Register:
     """The register of one document. Raises RisktoolError."""
-    return trace_document(path, options).register
+    return trace_document(path, options)[0].register
 
 
-def trace_document(path: Path, options: Options) -> Trace:
-    """The register of one document with all that it was made from. Raises RisktoolError."""
+def trace_document(path: Path, options: Options) -> tuple[Trace, Options]:
+    """The register of one document with all that it was made from, and the options that opened it.
+
+    Raises RisktoolError.
+    """
     if path == STDIN:
-        return trace(sys.stdin.buffer.read(), name=name_of(path), options=options)
+        return trace(sys.stdin.buffer.read(), name=name_of(path), options=options), options
     for _ in range(MOST_ATTEMPTS - 1):
         try:
-            return trace(path, name=name_of(path), options=options)
+            return trace(path, name=name_of(path), options=options), options
         except EncryptedError as error:
             if not _can_ask():
                 raise
             options = replace(options, password=_ask(error))
-    return trace(path, name=name_of(path), options=options)
+    return trace(path, name=name_of(path), options=options), options
 
 
 def refused_register(path: Path, error: RisktoolError) -> Register:

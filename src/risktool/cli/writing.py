@@ -48,9 +48,13 @@ def check_output(output: Path | None, *, force: bool) -> None:
 
 
 def write_whole(output: Path, text: str, *, force: bool) -> None:
+    """Write a text file whole or not at all. Raises OutputError."""
+    write_bytes(output, text.encode("utf-8"), force=force)
+
+
+def write_bytes(output: Path, data: bytes, *, force: bool) -> None:
     """Write a file by way of a temporary one beside it, so that no half-written file ever has its name."""
     check_output(output, force=force)
-    data = text.encode("utf-8")
     try:
         if _is_device(output):  # /dev/null, a named pipe: there is nothing to replace
             output.write_bytes(data)

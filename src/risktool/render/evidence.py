@@ -5,6 +5,7 @@ each part is, and the reading that came second. For a document: what was lost an
 and where every word went.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -15,7 +16,7 @@ from risktool.notation import Notation
 from risktool.render import marks
 from risktool.render.look import Look, Sheet
 from risktool.render.visible import show
-from risktool.source import Document, Span, Spans
+from risktool.source import Box, Document, Span, Spans
 
 CONTEXT = 80
 """Letters of the source shown before, between and after a row's pieces."""
@@ -40,6 +41,15 @@ class Evidence:
                 if risk.id == risk_id:
                     return section, risk, row
         return None
+
+
+def boxes_of(evidence: Evidence, row: DraftRow) -> dict[str, Box]:
+    """Where the row and each of its pieces stand on the row's page; {} for formats without geometry."""
+    document = evidence.document
+    named = {name: document.box_of(_on_page(document, spans, row.page)) for name, spans in _named(row)}
+    pieces = {name: box for name, box in named.items() if box is not None}
+    whole = row.box or (_around(pieces.values()) if pieces else None)
+    return {} if whole is None else {"row": whole, **pieces}
 
 
 def explain_risk(evidence: Evidence, risk_id: str, look: Look) -> str:
@@ -240,6 +250,15 @@ def _row_parts(section: DraftSection) -> list[Spans]:
 def _count(evidence: Evidence, *parts: Spans) -> int:
     text = evidence.document.text
     return sum(len(text[span.start : span.end].split()) for spans in parts for span in spans)
+
+
+def _on_page(document: Document, spans: Spans, page: int | None) -> Spans:
+    return tuple(span for span in spans if page is None or document.page_at(span.start) == page)
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))
 
 
 def _head(title: str, sheet: Sheet) -> None:
