@@ -13,31 +13,49 @@ from risktool.model import Number, Range, Register, Risk
 _RANGE = regex.compile(r"[ (]*(?:\d+\s?[-–—−]\s?\d*|\d*\s?[-–—−]\s?\d+)[ )?]*")
 """A side may be empty where its digits are lost."""
 
-_ALTERNATIVES = regex.compile(r"\d+\s*(?:/|\p{L}{2,})\s*\d+")
-"""Two answers: "3/4", "3 eller 4". "4/5" is also how some print "4 of 5", so only where no number was read."""
+_ALTERNATIVES = regex.compile(r"\d+\s*(?:/|\p{L}{2,}|\()\s*\d+\s*\)?")
+"""Two answers: "3/4", "3 eller 4", "3 (4)". "4/5" is also how some print "4 of 5", so only where no number was read."""
 
 _AROUND_DASH = regex.compile(r"(?<=\d)\s+([-–—−])\s+(?=\d)")
 
 
 class Cell(NamedTuple):
-    """A printed cell that is not empty, and the field it stands in. `settled`: it was read as one number."""
+    """A printed cell that is not empty, and the field it stands in.
+
+    `settled`: it was read as one number; `spread`: it was read as a range, or looks like one.
+    """
 
     field: str
     text: str
     settled: bool
+    spread: bool
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it doubts itself ("9?") or gives two answers."""
+        return "?" in self.text or (not self.settled and _ALTERNATIVES.fullmatch(self.text) is not None)
 
 
 def cells(risk: Risk) -> tuple[Cell, ...]:
     """The printed cells; for a run its tokens, none of them settled."""
     printed = risk.printed
     if is_run(risk):
-        return tuple(Cell("score", token, False) for token in _AROUND_DASH.sub(r"\1", printed.score).split())
+        tokens = _AROUND_DASH.sub(r"\1", printed.score).split()
+        return tuple(Cell("score", token, False, _looks_spread(token)) for token in tokens)
     values = (
-        ("likelihood", printed.likelihood, risk.likelihood),
-        ("consequence", printed.consequence, risk.consequence),
-        ("score", printed.score, risk.score),
+        ("likelihood", printed.likelihood, risk.likelihood, risk.likelihood_range),
+        ("consequence", printed.consequence, risk.consequence, risk.consequence_range),
+        ("score", printed.score, risk.score, risk.score_range),
     )
-    return tuple(Cell(field, text, value is not None) for field, text, value in values if text)
+    return tuple(
+        Cell(field, text, value is not None, span is not None or _looks_spread(text))
+        for field, text, value, span in values
+        if text
+    )
+
+
+def _looks_spread(text: str) -> bool:
+    return _RANGE.fullmatch(text) is not None
 
 
 def is_run(risk: Risk) -> bool:
@@ -48,15 +66,22 @@ def is_run(risk: Risk) -> bool:
 def range_cells(risk: Risk) -> tuple[Cell, ...]:
     """The cells that print a range. A product is a range because a factor is one, and counts only on its own."""
     printed = cells(risk)
-    ranges = tuple(cell for cell in printed if _RANGE.fullmatch(cell.text))
+    ranges = tuple(cell for cell in printed if cell.spread and not _ALTERNATIVES.fullmatch(cell.text))
     product_too = len(ranges) > 1 and printed[-1].field == "score" and printed[-1] is ranges[-1]
     return ranges[:-1] if product_too else ranges
 
 
 def doubtful_cells(risk: Risk) -> tuple[Cell, ...]:
     """The cells that doubt themselves: "9?", "3/4"."""
+    return tuple(cell for cell in cells(risk) if cell.doubtful)
+
+
+def unprinted_factors(risk: Risk) -> tuple[str, ...]:
+    """The names of the factors that have no number, range or word in their cell ("-" is none)."""
     return tuple(
-        cell for cell in cells(risk) if "?" in cell.text or (not cell.settled and _ALTERNATIVES.fullmatch(cell.text))
+        name
+        for name in ("likelihood", "consequence")
+        if not any(c.isdecimal() for c in getattr(risk.printed, name)) and getattr(risk, f"{name}_label") is None
     )
 
 

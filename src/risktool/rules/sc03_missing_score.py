@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from risktool.findings import Finding
 from risktool.model import Register, Risk
 from risktool.rules.base import Rule, rows
-from risktool.rules.printed import is_run
+from risktool.rules.printed import is_run, unprinted_factors
 
 RULE = Rule(
     "SC03",
@@ -30,12 +30,13 @@ RULE = Rule(
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a row."""
     for row in rows(register):
-        if row.risk.status == "missing":
-            yield RULE.at_row(row, f"{_missing(row.risk)} not printed")
+        if row.risk.status == "missing" and (what := _missing(row.risk)):
+            yield RULE.at_row(row, f"{what} not printed")
 
 
 def _missing(risk: Risk) -> str:
+    """What is missing, with its verb; "" where both factors are printed and only cannot be read."""
     if is_run(risk) and risk.score is None:
         return "a factor is"
-    without = [name for name in ("likelihood", "consequence") if not getattr(risk.printed, name)]
-    return f"{' and '.join(without) or 'a factor'} {'are' if len(without) > 1 else 'is'}"
+    missing = unprinted_factors(risk)
+    return f"{' and '.join(missing)} {'are' if len(missing) > 1 else 'is'}" if missing else ""
