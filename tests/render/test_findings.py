@@ -109,6 +109,18 @@ def test_sarif_has_a_rule_for_every_result_and_relative_paths() -> None:
     assert [r["locations"][0]["physicalLocation"]["region"]["startLine"] for r in run["results"]] == [12, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("path", "artifact"),
+    [
+        ("a b.md", {"uri": "a%20b.md", "uriBaseId": "%SRCROOT%"}),
+        ("/else/a b.md", {"uri": "file:///else/a%20b.md"}),
+    ],
+)
+def test_sarif_says_where_a_document_outside_of_the_folder_is(path: str, artifact: dict[str, str]) -> None:
+    (first, *_) = sarif(checked(path=path))["runs"][0]["results"]
+    assert first["locations"][0]["physicalLocation"]["artifactLocation"] == artifact
+
+
 def fingerprints(case: dict[str, Any]) -> list[str]:
     return [result["partialFingerprints"][FINGERPRINT] for result in sarif(checked(case))["runs"][0]["results"]]
 

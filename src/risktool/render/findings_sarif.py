@@ -75,7 +75,7 @@ def _result(checked: Checked, finding: Finding, order: dict[str, int], seen: Cou
 def _location(checked: Checked, finding: Finding) -> Json:
     """Code scanning wants a line; a document without lines is shown at its first."""
     physical = {
-        "artifactLocation": {"uri": quote(checked.path), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": _artifact(checked.path),
         "region": {"startLine": checked.line_of(finding) or 1},
     }
     section = checked.section_of(finding)
@@ -84,6 +84,13 @@ def _location(checked: Checked, finding: Finding) -> Json:
         return {"physicalLocation": physical}
     logical = {"name": names[-1], "fullyQualifiedName": " / ".join(map(show, names)), "kind": "element"}
     return {"physicalLocation": physical, "logicalLocations": [logical]}
+
+
+def _artifact(path: str) -> Json:
+    """Below the working folder a relative reference, elsewhere a file URI."""
+    if path.startswith("/"):
+        return {"uri": f"file://{quote(path)}"}
+    return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
 
 
 def _fingerprint(checked: Checked, finding: Finding) -> str:

@@ -14,7 +14,7 @@ running text without columns one number alone may be either factor; it is one mi
 from collections.abc import Iterator
 
 from risktool.findings import Finding
-from risktool.model import Register, Risk
+from risktool.model import Register
 from risktool.rules.base import Rule, rows
 from risktool.rules.printed import is_run, unprinted_factors
 
@@ -30,13 +30,11 @@ RULE = Rule(
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a row."""
     for row in rows(register):
-        if row.risk.status == "missing" and (what := _missing(row.risk)):
-            yield RULE.at_row(row, f"{what} not printed")
-
-
-def _missing(risk: Risk) -> str:
-    """What is missing, with its verb; "" where both factors are printed and only cannot be read."""
-    if is_run(risk) and risk.score is None:
-        return "a factor is"
-    missing = unprinted_factors(risk)
-    return f"{' and '.join(missing)} {'are' if len(missing) > 1 else 'is'}" if missing else ""
+        if row.risk.status != "missing":
+            continue
+        missing = unprinted_factors(row.risk)
+        if is_run(row.risk) and row.risk.score is None:
+            yield RULE.at_row(row, "a factor is not printed", "score")
+        elif missing:
+            verb = "are" if len(missing) > 1 else "is"
+            yield RULE.at_row(row, f"{' and '.join(missing)} {verb} not printed", missing[0])
