@@ -36,7 +36,7 @@ factor of an FMEA, `residual` holds all of the residual score in one cell.
 
 def fold(text: str) -> str:
     """Letters and digits only, lower case, × and * read as x: the form in which aliases are compared."""
-    text = unicodedata.normalize("NFKC", text).lower().replace("×", "x").replace("*", "x")
+    text = unicodedata.normalize("NFKC", text).casefold().replace("×", "x").replace("*", "x")
     return "".join(c for c in text if c.isalnum())
 
 

@@ -56,10 +56,26 @@ class Judge:
         return rule.name if rule else None
 
     def for_rows(self, rows: Sequence[DraftRow], document: Document) -> "Judge":
-        """The same for one section, with the formula that its rows show."""
-        if self.formula != "product" or self.notation.lost:
-            return self
-        return replace(self, formula=find_formula(_triples(rows, document, self)))
+        """The same for one section: its own scales of words where the document mixes several, and its own formula."""
+        judge = self
+        if not self.scales.likelihood.names or not self.scales.consequence.names:
+            judge = replace(self, scales=_choose(rows, document, self.notation, self.profile, self.scales))
+        if judge.formula != "product" or judge.notation.lost:
+            return judge
+        return replace(judge, formula=find_formula(_triples(rows, document, judge)))
+
+
+def _choose(
+    rows: Sequence[DraftRow], document: Document, notation: Notation, profile: Profile, stated: Scales
+) -> Scales:
+    """The scales of words that these rows use; those of `stated` stand."""
+    return choose_scales(
+        [cell_text(document, row.score.likelihood, notation) for row in rows if not row.score.pooled],
+        [cell_text(document, row.score.consequence, notation) for row in rows if not row.score.pooled],
+        (stated.likelihood, stated.consequence),
+        profile,
+        stated.top,
+    )
 
 
 def cell_text(document: Document, spans: Spans, notation: Notation) -> str:
@@ -72,13 +88,12 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
     stated = draft.criteria
     rows = tuple(row for section in draft.sections for row in section.rows)
     tops = {scale[1] for scale in (stated.likelihood, stated.consequence) if scale}
-    scales = choose_scales(
-        (cell_text(document, row.score.likelihood, notation) for row in rows),
-        (cell_text(document, row.score.consequence, notation) for row in rows),
-        (_legend_scale(stated.likelihood_labels), _legend_scale(stated.consequence_labels)),
-        profile,
-        int(max(tops)) if tops else None,
+    legend = Scales(
+        Scale(stated.likelihood_labels),
+        Scale(stated.consequence_labels),
+        top=int(max(tops)) if tops else None,
     )
+    scales = _choose(rows, document, notation, profile, legend)
     likelihood, consequence, origin = _ranges(stated, scales, rows, document, notation)
     formula = stated.formula or PRODUCT
     judge_notation = replace(notation, likelihood=_whole(likelihood), consequence=_whole(consequence))
@@ -88,8 +103,8 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
         consequence=consequence,
         origin="legend" if stated.levels else origin,
         levels=rules,
-        likelihood_labels=stated.likelihood_labels or scales.likelihood.steps,
-        consequence_labels=stated.consequence_labels or scales.consequence.steps,
+        likelihood_labels=stated.likelihood_labels or scales.likelihood.names,
+        consequence_labels=stated.consequence_labels or scales.consequence.names,
         formula=formula,
     )
     return Judge(judge_notation, scales, criteria, rules, profile, _kind(formula))
@@ -115,10 +130,6 @@ def _kind(formula: str) -> Formula:
     if formula == PRODUCT:
         return "product"
     return "sum" if formula == "likelihood + consequence" else "other"
-
-
-def _legend_scale(labels: tuple[str, ...]) -> Scale:
-    return Scale(tuple(map(fold, labels)))
 
 
 def _triples(rows: Iterable[DraftRow], document: Document, judge: Judge) -> list[tuple[Number, Number, Number]]:
@@ -160,8 +171,8 @@ def _ranges(
 
 
 def _scale_of(values: list[Number], words: Scale, usual: Range) -> Range:
-    if words.steps and all(v <= len(words.steps) for v in values):
-        return (words.first, words.first + len(words.steps) - 1)
+    if words.names and all(v <= len(words.names) for v in values):
+        return (words.first, words.first + len(words.names) - 1)
     above = [v for v in values if v > usual[1]]
     if len(above) >= FEWEST_ABOVE:
         top = max(above)

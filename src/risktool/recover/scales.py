@@ -13,6 +13,7 @@ because forms count them in both directions. Words on no scale stay words.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category
 
 import regex
@@ -42,6 +43,10 @@ LONGEST_ENDING = 2
 """Letters that grammar may add to a step: "högt" for "hög", "allvarliga" for "allvarlig"."""
 
 
+SHORTEST_CUT = 3
+"""Letters that tell a word cut short."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """What one cell says. All None for nothing; `number` is the printed number, else the rank of the label."""
@@ -54,28 +59,35 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Steps in words, from the lowest, folded; the first has the rank `first`."""
+    """Steps in words, from the lowest, as printed or as the profile has them; the first has the rank `first`."""
 
-    steps: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     first: int = 1
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The names, folded."""
+        return _fold_names(self.names)
 
     def rank(self, label: str) -> int | None:
         """The rank of a word, its first letter, or the word with an ending or a qualifier; None for no step."""
         words = [fold(word) for word in _WORDS.findall(label)]
-        for size in range(len(words), 0, -1):
-            place = self._place("".join(words[:size]))
-            if place is not None:
-                return self.first + place
+        inside = [fold(word) for word in _WORDS.findall(label.partition("(")[2])]
+        for part in (words, inside):
+            for size in range(len(part), 0, -1):
+                place = self._place("".join(part[:size]), is_alone=len(part) == 1)
+                if place is not None:
+                    return self.first + place
         return None
 
-    def _place(self, word: str) -> int | None:
-        if word in self.steps:
-            return self.steps.index(word)
-        bent = [i for i, step in enumerate(self.steps) if _is_bent(word, step)]
-        if len(bent) == 1:
-            return bent[0]
-        initials = [i for i, step in enumerate(self.steps) if step[:1] == word]
-        return initials[0] if len(initials) == 1 else None
+    def _place(self, word: str, is_alone: bool) -> int | None:
+        steps = self.steps
+        if word in steps:
+            return steps.index(word)
+        like = [i for i, step in enumerate(steps) if _is_bent(word, step)]
+        if not like and is_alone:
+            like = [i for i, name in enumerate(self.names) if _is_cut(word, name)]
+        return like[0] if len(like) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,8 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     text = cell.replace("?", " ").strip()
     if not text:
         return Value(doubtful=doubtful)
+    if scale.names and "%" in text:
+        return Value(label=text, doubtful=doubtful)  # a share among words is on another scale than they are
     value = _read_number(text, scales) or _read_labelled(text, scales) or _read_words(text, scale, scales)
     return Value(value.number, value.range, value.label, doubtful or value.doubtful)
 
@@ -120,12 +134,14 @@ def choose_scales(
     words = [tuple(_labels(cells)) for cells in (likelihood, consequence)]
     profiles = (profile, *(load_profile(name) for name in languages() if name != profile.language))
     known = [
-        tuple(_fold_scale(s) for p in profiles for s in p.likelihood_scales),
-        tuple(_fold_scale(s) for p in profiles for s in p.consequence_scales),
+        tuple(Scale(s) for p in profiles for s in p.likelihood_scales),
+        tuple(Scale(s) for p in profiles for s in p.consequence_scales),
     ]
-    both = _shortest((*words[0], *words[1]), known[0])
+    both = _shortest((*words[0], *words[1]), known[0], (*known[0], *known[1]))
     chosen = [
-        stated if stated.steps else (both if both and set(words[i]) else _shortest(words[i], known[i])) or Scale()
+        stated
+        if stated.names
+        else (both if both and set(words[i]) else _shortest(words[i], known[i], (*known[0], *known[1]))) or Scale()
         for i, stated in enumerate(legend)
     ]
     spelled = tuple((fold(word), n) for p in profiles for n, word in enumerate(p.number_words))
@@ -135,20 +151,11 @@ def choose_scales(
     return Scales(chosen[0], chosen[1], spelled, silent, steps | levels, top)
 
 
-def _fold_scale(words: tuple[str, ...]) -> Scale:
-    return Scale(tuple(map(fold, words)))
-
-
-def _shortest(labels: tuple[str, ...], scales: tuple[Scale, ...]) -> Scale | None:
-    """The shortest scale that has a rank for every label, each for another step."""
-    if not labels:
-        return None
-    fitting = [s for s in scales if _separates(s, labels)]
+def _shortest(labels: tuple[str, ...], scales: tuple[Scale, ...], every: tuple[Scale, ...]) -> Scale | None:
+    """The shortest scale that has a rank for every label that any scale knows; None where there is none."""
+    known = [label for label in labels if any(scale.rank(label) is not None for scale in every)]
+    fitting = [s for s in scales if known and all(s.rank(label) is not None for label in known)]
     return min(fitting, key=lambda s: len(s.steps), default=None)
-
-
-def _separates(scale: Scale, labels: tuple[str, ...]) -> bool:
-    return all(scale.rank(label) is not None for label in labels)
 
 
 def _labels(cells: Iterable[str]) -> Iterable[str]:
@@ -168,6 +175,16 @@ def _is_bent(word: str, step: str) -> bool:
     """Whether one is the other with a grammatical ending."""
     short, long = sorted((word, step), key=len)
     return len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= LONGEST_ENDING
+
+
+def _is_cut(word: str, name: str) -> bool:
+    """Whether a word is a step cut short: "Med" for "Medium", "H" for "Hög"; "mycket" is not cut "mycket hög"."""
+    return " " not in name and (len(word) == 1 or len(word) >= SHORTEST_CUT) and fold(name).startswith(word)
+
+
+@lru_cache(maxsize=256)
+def _fold_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, names))
 
 
 def _read_number(text: str, scales: Scales) -> Value | None:

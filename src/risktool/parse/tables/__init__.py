@@ -106,9 +106,8 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
         named = name_columns(block.headings, shapes, reader.lexicon, reader.letters)
-        columns = named if is_ratings(body, named) else fill_description(named, shapes)
-        ratings = is_ratings(body, columns) and not columns.has("description")
-        if not ratings and not is_risk_table(body, columns, shapes, reader.lexicon):
+        columns = fill_description(named, shapes)
+        if not is_ratings(body, columns) and not is_risk_table(body, columns, shapes, reader.lexicon):
             return None
     if columns is None:
         return None

@@ -20,7 +20,7 @@ from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match, read_scal
 from risktool.parse.tables.shape import Shape
 from risktool.profiles import Role, fold
 
-WEAKEST = 0.6
+WEAKEST = 0.5
 """A proposal below this is a coincidence of words."""
 
 _SCORE_ROLES: tuple[Role, ...] = (
@@ -270,7 +270,7 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
     free = [
         place
         for place, (column, shape) in enumerate(zip(columns.columns, shapes, strict=True))
-        if shape.is_text and (column.role in (None, "other", "consequence_text") or column.strength < STRONG)
+        if shape.is_text and _can_describe(column, columns)
     ]
     if not free:
         return columns
@@ -278,6 +278,13 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
         free, key=lambda place: (columns.columns[place].role is None, min(shapes[place].words_a_cell, 3), -place)
     )
     return assign(columns, best, "description")
+
+
+def _can_describe(column: Column, columns: Columns) -> bool:
+    """A column that nothing claims; in a table without ids also one of a minor role (an id's table rates others)."""
+    if column.role is None or column.strength < STRONG:
+        return True
+    return column.role in ("other", "consequence_text") and not columns.has("number")
 
 
 def assign(columns: Columns, place: int, role: Role) -> Columns:

@@ -35,6 +35,8 @@ PACKED = regex.compile(
     r"|\p{L}{0,3}\s*[=:]?\s*(?P<first>\d{1,2})\s*[xX×*·]\s*(?:\p{L}{1,3}\s*[=:]?\s*)?(?P<second>\d{1,2})"
 )
 """Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"."""
+_OPENING = regex.compile(r"(\p{L}+(?: \p{L}+)?)\s*[(–—:;,/-]")
+"""What opens a cell that says a step and then why: "Høy — blokkerer fase 2"."""
 _LETTER = regex.compile(r"[A-FHLMK]{1,2}[+-]?(?:\s*[/→>-]+\s*[A-FHLMK]{1,2})?")
 
 
@@ -87,11 +89,19 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
         return "number"
     if PACKED.fullmatch(cell):
         return "packed"
-    if _LETTER.fullmatch(cell) or lexicon.is_number_word(cell) or not any(c.isalnum() for c in cell):
-        return "word"  # signs alone: a coloured circle, a stroke for none, a digit that reads as something else
+    return "word" if _is_step(cell, lexicon) else "text"
+
+
+def _is_step(cell: str, lexicon: Lexicon) -> bool:
+    """Whether a cell says a step of a scale, alone or with the reason behind it."""
+    if _LETTER.fullmatch(cell) or lexicon.is_number_word(cell):
+        return True
+    if category(cell[0]) == "So" or not any(c.isalnum() for c in cell):
+        return True  # a coloured circle, a stroke for none, a digit that reads as another sign
     if len(cell.split()) <= LONGEST_WORD_CELL and lexicon.is_score_word(cell):
-        return "word"
-    return "text"
+        return True
+    opening = _OPENING.match(cell)
+    return opening is not None and lexicon.is_score_word(opening[1])
 
 
 def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
