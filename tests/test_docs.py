@@ -18,11 +18,13 @@ from pathlib import Path
 
 import pytest
 import regex
+import typer
 from pydantic import BaseModel
 
 from risktool.cli import main
 from risktool.cli.app import app
 from risktool.model import Register, Risk, Section
+from risktool.profiles import languages
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -66,11 +68,24 @@ def test_a_page_shows_what_the_command_prints(
     compare(page, f"{block}{shown}```\n", f"{block}{print_of(command)}```\n")
 
 
+def names_of(group: typer.Typer) -> list[str]:
+    commands = group.registered_commands
+    return [command.name or command.callback.__name__ for command in commands if command.callback]
+
+
 def test_the_page_of_commands_is_their_help(print_of: Callable[[str], str]) -> None:
-    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    groups = {group.name: group.typer_instance for group in app.registered_groups if group.typer_instance}
+    names = names_of(app) + [f"{name} {one}" for name, group in groups.items() for one in names_of(group)]
     parts = [f"## {name}\n\n```text\n{print_of(f'risktool {name} --help')}```\n" for name in names]
     page = ROOT / "docs" / "commands.md"
     compare(page, page.read_text(encoding="utf-8"), "\n".join(["# Commands\n", *parts]))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_each_profile_has_its_page(language: str, print_of: Callable[[str], str]) -> None:
+    page = ROOT / "docs" / "profiles" / f"{language}.md"
+    shown = page.read_text(encoding="utf-8") if page.exists() else ""
+    compare(page, shown, print_of(f"risktool profiles show {language} --format markdown"))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from risktool.errors import RisktoolError, UnreadableError
 from risktool.extract import extract
 from risktool.model import Register, Source
 from risktool.parse import parse as parse_document
-from risktool.profiles import detect, load_profile
+from risktool.profiles import Profile, detect, load_profile, parse_profile
 from risktool.recover import recover
 from risktool.rules import check, finding_of
 from risktool.source import Document
@@ -31,6 +31,8 @@ class Options:
     scale: tuple[int, int] | None = None
     password: str | None = None
     review_below: float = REVIEW_BELOW
+    profile: str | None = None
+    """A language profile of the user's own, as TOML text; it replaces the packaged ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _trace_bytes(data: bytes, name: str, options: Options, place: str = "") -> T
         document = extract(data, name, password=options.password)
     except RisktoolError as error:
         raise error.at(place or name) from error
-    profile = load_profile(options.language) if options.language else detect(document.text)
+    profile = _choose_profile(options, document)
     diagnosis = diagnose(document, profile)
     draft = parse_document(document, diagnosis.notation, profile)
     register = recover(draft, document, diagnosis.notation, profile, options.review_below)
@@ -82,6 +84,12 @@ def refuse(error: RisktoolError, data: bytes, name: str) -> Register:
     digest = hashlib.sha256(data).hexdigest()
     source = Source(name=name, sha256=digest, media_type="application/octet-stream", pages=0, reader="")
     return Register(source=source, language=None, criteria=None, findings=(finding_of(error),))
+
+
+def _choose_profile(options: Options, document: Document) -> Profile:
+    if options.profile is not None:
+        return parse_profile(options.profile, "--profile")
+    return load_profile(options.language) if options.language else detect(document.text)
 
 
 def read_file(path: Path) -> bytes:

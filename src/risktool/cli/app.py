@@ -12,6 +12,7 @@ from risktool.cli.export import export
 from risktool.cli.guard import COULD_NOT
 from risktool.cli.matrix import matrix
 from risktool.cli.parse import parse
+from risktool.cli.profiles import profiles
 from risktool.cli.rules import rules
 from risktool.cli.schema import schema
 from risktool.cli.validate import validate
@@ -47,3 +48,4 @@ def common(
 
 for command in (parse, matrix, explain, batch, export, validate, diff, rules, schema):
     app.command()(command)
+app.add_typer(profiles, name="profiles")

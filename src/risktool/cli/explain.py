@@ -19,6 +19,7 @@ def explain(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Let --image replace an existing file.")] = False,
     language: opt.Language = None,
+    profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     password: opt.Password = None,
 ) -> None:
@@ -37,7 +38,7 @@ def explain(
     check_output(image, force=force)
     if image is not None and risk_id is None:
         raise UsageError("--image draws one row", hint="name it: risktool explain PATH ID --image FILE.png")
-    traced, options = trace_document(path, reading_options(language, scale, password))
+    traced, options = trace_document(path, reading_options(language, scale, password, profile=profile))
     evidence = Evidence(traced.document, traced.diagnosis.notation, traced.draft, traced.register)
     if risk_id is None:
         print_text(explain_document(evidence, look_of_stdout()))

@@ -8,6 +8,7 @@ def matrix(
     output: opt.Output = None,
     force: opt.Force = False,
     language: opt.Language = None,
+    profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     section: opt.SectionOption = None,
     password: opt.Password = None,
@@ -20,6 +21,6 @@ def matrix(
     from risktool.render.matrix import render_matrix
 
     check_output(output, force=force)
-    register = read_register(path, reading_options(language, scale, password))
+    register = read_register(path, reading_options(language, scale, password, profile=profile))
     look = look_of_file() if output else look_of_stdout()
     write_text(render_matrix(filter_register(register, section, None), look), output, force=force)

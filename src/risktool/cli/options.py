@@ -40,6 +40,10 @@ Source = Annotated[
 Language = Annotated[
     str | None, typer.Option("--lang", metavar="CODE", help="The notes' language (sv, nb, da, de, en); else detected.")
 ]
+ProfileFile = Annotated[
+    Path | None,
+    typer.Option("--profile", metavar="FILE", help="A language profile of your own (`risktool profiles show sv`)."),
+]
 Scale = Annotated[
     str | None, typer.Option("--scale", metavar="LOW-HIGH", help="The scale of both factors, as 1-5; else inferred.")
 ]

@@ -14,6 +14,7 @@ def parse(
     output: opt.Output = None,
     force: opt.Force = False,
     language: opt.Language = None,
+    profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     section: opt.SectionOption = None,
     min_score: opt.MinScore = None,
@@ -33,7 +34,7 @@ def parse(
     from risktool.render.json_text import render_json
 
     check_output(output, force=force)
-    reading = reading_options(language, scale, password, review_below)
+    reading = reading_options(language, scale, password, review_below, profile)
     try:
         register = read_register(path, reading)
     except RisktoolError as error:

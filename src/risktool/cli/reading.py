@@ -8,7 +8,8 @@ from pathlib import Path
 from risktool.cli.options import parse_scale
 from risktool.errors import EncryptedError, RisktoolError
 from risktool.model import Register
-from risktool.pipeline import REVIEW_BELOW, Options, Trace, refuse, trace
+from risktool.pipeline import REVIEW_BELOW, Options, Trace, read_file, refuse, trace
+from risktool.profiles import parse_profile
 
 STDIN = Path("-")
 STDIN_NAME = "<stdin>"
@@ -18,7 +19,11 @@ MOST_ATTEMPTS = 3
 
 
 def reading_options(
-    language: str | None, scale: str | None, password: str | None, review_below: float = REVIEW_BELOW
+    language: str | None,
+    scale: str | None,
+    password: str | None,
+    review_below: float = REVIEW_BELOW,
+    profile: Path | None = None,
 ) -> Options:
     """The options of a command as the pipeline wants them. Raises UsageError."""
     return Options(
@@ -26,7 +31,15 @@ def reading_options(
         scale=None if scale is None else parse_scale(scale),
         password=password,
         review_below=review_below,
+        profile=None if profile is None else read_profile(profile),
     )
+
+
+def read_profile(path: Path) -> str:
+    """The text of a profile that is in order. Raises UsageError that names the wrong key."""
+    text = read_file(path).decode("utf-8", "replace")
+    parse_profile(text, str(path))
+    return text
 
 
 def read_register(path: Path, options: Options) -> Register:

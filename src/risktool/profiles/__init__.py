@@ -24,6 +24,7 @@ __all__ = [
     "languages",
     "load_profile",
     "parse_profile",
+    "profile_source",
 ]
 
 DEFAULT_LANGUAGE = "sv"
@@ -39,16 +40,33 @@ def languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def load_profile(language: str) -> Profile:
-    """The packaged profile of a language.
+    """The packaged profile of a language, by its code ("sv", "sv-SE") or another one that means it ("no").
 
     Raises UsageError for a language without one.
     """
-    if language not in languages():
+    code = _known_code(language)
+    return parse_profile(profile_source(code), f"{code}.toml")
+
+
+def profile_source(language: str) -> str:
+    """The packaged profile of a language as its TOML text, to be read or to begin one's own with.
+
+    Raises UsageError for a language without one.
+    """
+    return resources.files(__package__).joinpath(f"{_known_code(language)}.toml").read_text(encoding="utf-8")
+
+
+def _known_code(language: str) -> str:
+    code = language.strip().lower().partition("-")[0]
+    if code in languages():
+        return code
+    meant = next((known for known in languages() if code in load_profile(known).also), None)
+    if meant is None:
         raise UsageError(f"no profile for language {language!r}", hint=f"known languages: {', '.join(languages())}")
-    text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return parse_profile(text, f"{language}.toml")
+    return meant
 
 
+@lru_cache(maxsize=4)
 def parse_profile(text: str, path: str) -> Profile:
     """A profile from TOML text; UsageError names the first wrong key."""
     try:

@@ -73,6 +73,8 @@ class Profile(Strict):
 
     language: str
     """BCP 47: "sv"."""
+    also: tuple[str, ...] = ()
+    """Other codes that mean this language: "no" for "nb"."""
     name: str
     common_words: tuple[str, ...]
     """Function words that tell this language from its neighbours."""

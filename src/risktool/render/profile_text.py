@@ -1,0 +1,54 @@
+"""A language profile as a page for people: which words mean what."""
+
+from collections.abc import Iterable
+
+from risktool.profiles import Profile
+
+
+def render_profile_markdown(profile: Profile) -> str:
+    """Everything the profile knows, as Markdown."""
+    codes = ", ".join(f"`{code}`" for code in (profile.language, *profile.also))
+    parts = [
+        f"# {profile.name} ({codes})\n",
+        "Case, spaces and punctuation do not matter.\n",
+        "## Column headings\n",
+        _table("column", ((role.replace("_", " "), words) for role, words in profile.columns.items())),
+        "## Words in the text\n",
+        _table("they open or name", _words(profile)),
+        "## Scales of words, lowest first\n",
+        _scales("likelihood", profile.likelihood_scales) + _scales("consequence", profile.consequence_scales),
+        "## Levels\n",
+        _table("level", ((level, words) for level, words in profile.level_words)),
+        f"Where a document says nothing, medium begins at {profile.bands.medium:.0%} of the highest score, high at"
+        f" {profile.bands.high:.0%}, critical at {profile.bands.critical:.0%}.\n",
+    ]
+    return "\n".join(parts)
+
+
+def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
+    return (
+        ("an analysis", profile.heading_words),
+        ("a comment", profile.comment_words),
+        ("a plan, which is no part of the subject", profile.plan_words),
+        ("a risk", profile.risk_words),
+        ("a treatment", profile.treatment_words),
+        ("a legend", profile.scale_words),
+        ("a score before treatment", profile.before_words),
+        ("a score after treatment", profile.residual_words),
+        ("a row of sums", profile.total_words),
+        ("a stated none", profile.none_words),
+        ("numbers from zero", profile.number_words),
+    )
+
+
+def _table(title: str, rows: Iterable[tuple[str, tuple[str, ...]]]) -> str:
+    lines = (f"| {name} | {', '.join(_cell(word) for word in words)} |" for name, words in rows if words)
+    return "\n".join([f"| {title} | words |", "| --- | --- |", *lines, ""])
+
+
+def _scales(name: str, scales: Iterable[tuple[str, ...]]) -> str:
+    return "".join(f"- {name}: {', '.join(map(_cell, scale))}\n" for scale in scales)
+
+
+def _cell(word: str) -> str:
+    return word.replace("|", "\\|").replace("*", "\\*")
