@@ -288,3 +288,45 @@ def test_the_next_page_of_a_refused_table_is_refused_too() -> None:
         [pipe(NO_REGISTERS["budget"])], [pipe("Lampor | 4 | 5 | 20 | nya\nMattor | 2 | 5 | 10 | gamla")]
     )
     assert read(document) == ()
+
+
+def test_ratings_in_another_table_are_joined_by_id() -> None:
+    document = table_document(
+        [
+            pipe("ID | Risk | Åtgärd\nR1 | Hal trappa | Matta\nR2 | Buller | Skärmar"),
+            "Bedömning",
+            pipe("ID | Sannolikhet | Konsekvens | Riskvärde\nR2 | 5 | 2 | 10\nR1 | 3 | 2 | 6"),
+        ]
+    )
+    assert all_seen(document, read(document)) == [
+        ("Hal trappa", "3", "2", "6", "Matta"),
+        ("Buller", "5", "2", "10", "Skärmar"),
+    ]
+
+
+def test_treatments_in_another_table_are_joined_by_id() -> None:
+    document = table_document(
+        [
+            pipe("# | Risk | S | K | SxK\nR1 | Hal trappa | 3 | 2 | 6\nR2 | Buller | 5 | 2 | 10"),
+            pipe("# | Åtgärder | Reservplan\nR1 | Matta | Avspärrning\nR2 | Skärmar | Flytt"),
+        ]
+    )
+    assert all_seen(document, read(document))[0] == ("Hal trappa", "3", "2", "6", "Matta")
+
+
+def test_an_annex_of_unknown_ids_stays_prose() -> None:
+    document = table_document([pipe("ID | Sannolikhet | Konsekvens\nA7 | 3 | 2\nA8 | 1 | 2")])
+    assert read(document) == ()
+
+
+def test_a_form_with_its_headings_in_the_first_column() -> None:
+    document = table_document(
+        [
+            pipe("Risk | Hal trappa vid entrén\nSannolikhet | 3\nKonsekvens | 2\nRiskvärde | 6\nÅtgärd | Ny matta"),
+            pipe("Risk: | Buller\nSannolikhet (1-5): | 5\nKonsekvens (1-5): | 2\nRiskvärde: | 10\nÅtgärd: | Skärmar"),
+        ]
+    )
+    assert all_seen(document, read(document)) == [
+        ("Hal trappa vid entrén", "3", "2", "6", "Ny matta"),
+        ("Buller", "5", "2", "10", "Skärmar"),
+    ]

@@ -10,37 +10,23 @@ place: `above` (words before the headings: title, date, project) or a field of `
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from risktool.draft import DraftCriteria, Passage
+from risktool.draft import DraftCriteria
 from risktool.notation import Notation
+from risktool.parse.tables.annex import join_annexes
 from risktool.parse.tables.columns import Columns, assign, fill_description, find_products, name_columns
 from risktool.parse.tables.grid import Grid, build_grid, trim, uncovered
 from risktool.parse.tables.header import Block, cut_blocks
-from risktool.parse.tables.judge import is_ratings, is_risk_table
+from risktool.parse.tables.judge import is_annex, is_risk_table
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows
+from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows, row_spans
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Span, Spans, Table
 
 __all__ = ["Columns", "Reader", "TableReading", "continue_rows", "read_table", "read_tables"]
-
-
-@dataclass(frozen=True, slots=True)
-class TableReading:
-    """One register read from a table.
-
-    `span` holds all its words; `above` are the words over the headings, a cell each (a title among them);
-    `is_ratings`: the rows have an id and scores but no words, which stand in another table.
-    """
-
-    span: Span
-    page: int
-    above: Spans
-    passage: Passage
-    columns: Columns
-    is_ratings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +60,7 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
                 readings[-1], first = _join_pages(document, readings[-1], found[0])
                 found = (first, *found[1:])
             readings.extend(found)
-    return tuple(readings)
+    return join_annexes(document, readings)
 
 
 def read_table(
@@ -86,8 +72,11 @@ def read_table(
 ) -> tuple[TableReading, ...]:
     """The registers of one table; () for none. `refused`: page and width of the table before, if no register."""
     grid = build_grid(reader.document, table, reader.notation)
+    blocks = cut_blocks(grid, reader.lexicon)
+    if not blocks[0].headings and len(turned := cut_blocks(grid.turned(), reader.lexicon)) == 1 and turned[0].headings:
+        grid, blocks = grid.turned(), turned  # a form: its headings stand in the first column
     readings: list[TableReading] = []
-    for block in cut_blocks(grid, reader.lexicon):
+    for block in blocks:
         if not block.headings and refused and refused[1] == table.columns and page - refused[0] == 1:
             continue  # the rest of a table that was no register
         reading = _read_block(reader, grid, block, carried)
@@ -107,8 +96,10 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     else:
         named = name_columns(block.headings, shapes, reader.lexicon, reader.letters)
         columns = fill_description(named, shapes)
-        if not is_ratings(body, columns) and not is_risk_table(body, columns, shapes, reader.lexicon):
-            return None
+        if not is_risk_table(body, columns, shapes, reader.lexicon):
+            if not is_annex(body, named):
+                return None
+            columns = named
     if columns is None:
         return None
     above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
@@ -125,7 +116,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     )
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
-    return TableReading(span, 0, above, passage, columns, is_ratings=not columns.has("description"))
+    return TableReading(span, 0, above, passage, columns, is_annex=not columns.has("description"))
 
 
 def _columns_without_headings(

@@ -74,10 +74,7 @@ class Grid:
 
     def turned(self) -> "Grid":
         """Rows as columns."""
-        return Grid(
-            tuple(zip(*self.lines, strict=True)),
-            tuple(zip(*self.tops, strict=True)),
-        )
+        return Grid(tuple(zip(*self.lines, strict=True)), tuple(zip(*self.tops, strict=True)))
 
 
 def build_grid(document: Document, table: Table, notation: Notation) -> Grid:

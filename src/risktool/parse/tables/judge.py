@@ -39,9 +39,11 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
     return named and any(columns.has(role) for role in _TELLING)
 
 
-def is_ratings(body: Grid, columns: Columns) -> bool:
-    """Whether the rows rate risks that another table describes: an id, S and K, and no words."""
-    return columns.has("number", "likelihood", "consequence") and not columns.has("description") and body.height > 0
+def is_annex(body: Grid, columns: Columns) -> bool:
+    """Whether the rows say more about risks that another table describes: an id first, then scores or treatments."""
+    if columns.place("number") != 0 or columns.has("description") or not body.height:
+        return False
+    return columns.has("likelihood", "consequence") or columns.has("treatment")
 
 
 def is_legend(body: Grid, columns: Columns, lexicon: Lexicon) -> bool:

@@ -1,0 +1,96 @@
+"""Tables that say more about the risks of another table, row by row under the same ids.
+
+    ID | Risk          and    ID | S | K | Score        and    ID | Tiltag
+    R1 | Hal trappa           R1 | 3 | 2 | 6                   R1 | Matta
+
+The rows of an annex are joined to the rows they belong to: one risk, one row. An annex whose ids are nowhere, or
+whose risks are rated already, is no register of its own: its words stay prose.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from risktool.draft import DraftRow
+from risktool.parse.tables.reading import TableReading
+from risktool.parse.tables.rows import join_rows, row_spans
+from risktool.profiles import fold
+from risktool.source import Document, Span, Spans
+
+MOST_STRAYS = 0.2
+"""The share of an annex's ids that may be unknown: a row deleted in one table and forgotten in the other."""
+
+_ID = regex.compile(r"\s*[*_]*(\p{Lu}{0,4}[-–. ]?\d{1,4}[a-z]?)\b")
+"""An id that opens a description: "R1: Hal trappa"."""
+
+
+def join_annexes(document: Document, readings: Sequence[TableReading]) -> tuple[TableReading, ...]:
+    """The readings, with annexes joined to the registers they belong to, or left out."""
+    joined = list(readings)
+    for place, annex in enumerate(readings):
+        if annex.is_annex:
+            _join(document, joined, place)
+    return tuple(reading for reading in joined if not reading.is_annex)
+
+
+def _join(document: Document, readings: list[TableReading], place: int) -> None:
+    """Move the rows of the annex at `place` to where they belong; those with an unknown id become its text."""
+    annex = readings[place].passage
+    owners = [_find_row(document, readings, row) for row in annex.rows]
+    found = [owner for owner in owners if owner is not None]
+    if len(set(found)) < len(found) or len(found) < (1 - MOST_STRAYS) * len(owners):
+        return
+    ids: list[Span] = []
+    text: list[Span] = []
+    for row, owner in zip(annex.rows, owners, strict=True):
+        if owner is None:
+            text += row_spans(row)
+        else:
+            readings[owner[0]] = _with_row(readings[owner[0]], owner[1], row)
+            ids += _id_spans(row)
+    passage = replace(
+        annex, rows=(), text=tuple(sorted((*annex.text, *text))), furniture=tuple(sorted((*annex.furniture, *ids)))
+    )
+    readings[place] = replace(readings[place], passage=passage, is_annex=False)
+
+
+def _with_row(reading: TableReading, line: int, extra: DraftRow) -> TableReading:
+    rows = list(reading.passage.rows)
+    whole = join_rows(rows[line], replace(extra, other=extra.other[1:]))
+    score = replace(whole.score, has_product=extra.score.has_product) if extra.score.spans else whole.score
+    rows[line] = replace(whole, score=score)
+    return replace(reading, passage=replace(reading.passage, rows=tuple(rows)))
+
+
+def _find_row(document: Document, readings: Sequence[TableReading], annex_row: DraftRow) -> tuple[int, int] | None:
+    """The table and row with the same id that still lacks what the annex row says."""
+    wanted = _words(document, _id_spans(annex_row))
+    for place, reading in enumerate(readings):
+        if reading.is_annex:
+            continue
+        for line, row in enumerate(reading.passage.rows):
+            if wanted and wanted == _id_of(document, row) and _is_open(row, annex_row):
+                return place, line
+    return None
+
+
+def _is_open(row: DraftRow, extra: DraftRow) -> bool:
+    return not (row.score.spans and extra.score.spans) and not (row.treatment and extra.treatment)
+
+
+def _id_spans(row: DraftRow) -> Spans:
+    """The first of the other cells: the id, in a table whose columns begin with one."""
+    return row.other[0][1] if row.other else ()
+
+
+def _id_of(document: Document, row: DraftRow) -> str:
+    own = _words(document, _id_spans(row))
+    if own and any(c.isdigit() for c in own):
+        return own
+    match = _ID.match(document.text[row.description[0].start : row.description[0].end]) if row.description else None
+    return fold(match[1]) if match else own
+
+
+def _words(document: Document, spans: Spans) -> str:
+    return fold(" ".join(document.text[s.start : s.end] for s in spans))

@@ -1,0 +1,23 @@
+"""What reading one table gives."""
+
+from dataclasses import dataclass
+
+from risktool.draft import Passage
+from risktool.parse.tables.columns import Columns
+from risktool.source import Span, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """One register read from a table.
+
+    `span` holds all its words; `above` are the words over the headings, a cell each (a title among them);
+    `is_annex`: the rows have an id and scores or treatments, but what they are about stands in another table.
+    """
+
+    span: Span
+    page: int
+    above: Spans
+    passage: Passage
+    columns: Columns
+    is_annex: bool = False
