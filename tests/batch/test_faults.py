@@ -10,15 +10,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from risktool.batch.convert import convert
+from risktool.batch.destination import destination_of
+from risktool.batch.export import export_register
+from risktool.batch.rows import tabulate
 from risktool.batch.store import Store
+from risktool.batch.work import Record, Work
 from risktool.errors import OutputError
-from tests.batch.dumps import content_of, convert_quietly, make_dump, outcomes_of, request, write_notes
+from tests.batch.dumps import Inline, content_of, convert_quietly, make_dump, outcomes_of, request, silent, write_notes
 from tests.batch.mischief import DELAY, LIMITS, LOG, SECONDS, Mischief, parses, workers
+from tests.batch.registers import make_register, make_risk
 from tests.batch.test_executor import is_alive
 
 DOCUMENTS = 12
@@ -170,34 +178,43 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
+class Large(Inline):
+    """Every document comes out as a register of some 20 kB."""
+
+    def submit(self, _fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        return super().submit(make_large, *args, **kwargs)
+
+
+def make_large(work: Work) -> Record:
+    risk = make_risk(1, 20, "high", description="ord " * 3000)
+    return Record("parsed", rows=tabulate(make_register(work.item.name, risk)))
+
+
+def convert_large(dump: Path, register: Path) -> None:
+    convert(request(dump, register), silent, lambda *_: Large())
+
+
 def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
-    dump = tmp_path / "dump"
-    for number in range(40):
-        write_notes(dump / f"{number:02}.txt", f"ärende {number}", rows=60)
+    dump = make_dump(tmp_path / "dump", 100)
     register = small_disk / "register.sqlite"
     with pytest.raises(OutputError, match="the disk is full"):
-        convert_quietly(request(dump, register))
-    done = outcomes_of(register)
-    assert 0 < len(done) < 40
+        convert_large(dump, register)
+    assert 0 < len(outcomes_of(register)) < 100
     roomy = tmp_path / "moved.sqlite"
     shutil.copy(register, roomy)
-    convert_quietly(request(dump, roomy))
-    assert content_of(roomy) == undisturbed(dump, tmp_path)
+    convert_large(dump, roomy)
+    convert_large(dump, tmp_path / "undisturbed.sqlite")
+    assert content_of(roomy) == content_of(tmp_path / "undisturbed.sqlite")
 
 
 def test_a_full_disk_leaves_the_export_of_before(small_disk: Path, tmp_path: Path) -> None:
-    from risktool.batch.destination import destination_of
-    from risktool.batch.export import export_register
-
-    dump = tmp_path / "dump"
-    for number in range(100):
-        write_notes(dump / f"{number:02}.txt", f"ärende {number}", rows=60)
-    convert_quietly(request(dump, tmp_path / "register.sqlite"))
-    (small_disk / "risks.jsonl").write_text("of before")
+    convert_large(make_dump(tmp_path / "dump", 100), tmp_path / "register.sqlite")
+    old = small_disk / "risks.jsonl"
+    old.write_text("of before")
     with Store.read(tmp_path / "register.sqlite") as store, pytest.raises(OutputError, match="no space left"):
-        export_register(store, destination_of(str(small_disk / "risks.jsonl")))
-    assert [path.name for path in small_disk.iterdir()] == ["risks.jsonl"]
-    assert (small_disk / "risks.jsonl").read_text() == "of before"
+        export_register(store, destination_of(str(old)))
+    assert [path.name for path in small_disk.iterdir()] == [old.name]
+    assert old.read_text() == "of before"
 
 
 @pytest.mark.parametrize("jobs", [1, 3])

@@ -184,7 +184,7 @@ Change: Any = st.tuples(st.integers(0, 5), st.sampled_from(["a", "b", "HANG", ""
 """A document's number, and what is written into it: few subjects, so that copies come and go."""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.lists(Change, max_size=4), st.integers(0, 4)), min_size=1, max_size=5))
 def test_interrupted_runs_and_changing_documents_end_as_one_run_would(
     history: list[tuple[list[tuple[int, str]], int]],
@@ -194,7 +194,7 @@ def test_interrupted_runs_and_changing_documents_end_as_one_run_would(
         write_notes(dump / "first.txt", "first")
         for changes, stop in history:
             for number, subject in changes:
-                write_notes(dump / f"{number}.txt", subject)
+                write_notes(dump / f"{number}.txt", subject, rows=1)
             with suppress(KeyboardInterrupt):
                 run(Counting(stop), dump, register)
         run(Counting(), dump, register)
