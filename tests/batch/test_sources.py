@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -230,3 +231,22 @@ def test_a_file_that_grew_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) 
     write("a.txt", "1234")
     with pytest.raises(UnreadableError, match="larger than"):
         read_item(Item("a.txt", "a.txt"))
+
+
+def test_reading_takes_the_memory_of_the_document_not_of_the_largest() -> None:
+    write("a.txt", "1234")
+    tracemalloc.start()
+    try:
+        read_item(Item("a.txt", "a.txt"))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 5 * 2**20
+
+
+def test_an_archive_that_was_replaced_is_read_anew() -> None:
+    pack("dump.zip", {"a.txt": b"old"})
+    assert names("dump.zip") == ["dump.zip/a.txt"]
+    pack("dump.zip", {"new.txt": b"new, and longer"})
+    (item,) = discover(["dump.zip"])
+    assert (item.name, read_item(item)) == ("dump.zip/new.txt", b"new, and longer")

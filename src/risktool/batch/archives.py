@@ -5,6 +5,7 @@ archive may unfold to is bounded before a byte of it is read: `zipfile` never gi
 size. A word processor's or a spreadsheet's file is a zip too, but a document.
 """
 
+import os
 import stat
 import zipfile
 import zlib
@@ -81,8 +82,13 @@ def open_member(path: str, index: int) -> Iterator[zipfile.ZipExtFile]:
         raise UnreadableError(f"the archive cannot be read here: {error}") from error
 
 
-@lru_cache(maxsize=2)
 def _archive(path: str) -> zipfile.ZipFile:
+    state = os.stat(path)  # noqa: PTH116 - the name may hold bytes that are not UTF-8
+    return _open_archive(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=2)
+def _open_archive(path: str, _time: int, _size: int) -> zipfile.ZipFile:
     """Kept open: reading the directory anew for each of its thousand members would cost the square."""
     return zipfile.ZipFile(path)
 

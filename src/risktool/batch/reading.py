@@ -11,6 +11,8 @@ from risktool.errors import UnreadableError
 
 __all__ = ["digest_item", "read_item"]
 
+CHUNK_BYTES = 2**20
+
 
 def digest_item(item: Item) -> str:
     """The sha256 of the bytes, in hexadecimal, in little memory. Raises UnreadableError."""
@@ -20,11 +22,17 @@ def digest_item(item: Item) -> str:
 
 def read_item(item: Item) -> bytes:
     """All bytes. Raises UnreadableError, also for more than MAX_DOCUMENT_BYTES."""
+    chunks = []
+    left = MAX_DOCUMENT_BYTES
     with _open_item(item) as file:
-        data = file.read(MAX_DOCUMENT_BYTES + 1)
-    if len(data) > MAX_DOCUMENT_BYTES:
-        raise UnreadableError(f"larger than {MAX_DOCUMENT_BYTES // 2**20} MB")
-    return data
+        while chunk := file.read(
+            CHUNK_BYTES
+        ):  # `read(n)` takes the memory of n bytes before it knows how many there are
+            left -= len(chunk)
+            if left < 0:
+                raise UnreadableError(f"larger than {MAX_DOCUMENT_BYTES // 2**20} MB")
+            chunks.append(chunk)
+    return b"".join(chunks)
 
 
 @contextmanager
