@@ -91,7 +91,7 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_pat
         (["parse"], "Missing argument 'PATH'. (try `risktool parse --help`)"),
         (["prase", "x"], "No such command 'prase'"),
         (["parse", "x", "--bogus"], "No such option: --bogus"),
-        (["parse", "x", "--format", "xml"], "'xml' is not one of 'table', 'json', 'csv'"),
+        (["parse", "x", "--format", "xml"], "'xml' is not one of 'table', 'json', 'csv', 'markdown'"),
         (["parse", "x", "--scale", "5"], "--scale 5: not a scale (write it like 1-5; the highest step is 10)"),
         (["parse", "x", "--scale", "1-11"], "not a scale"),
     ],

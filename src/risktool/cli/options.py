@@ -7,7 +7,7 @@ import typer
 
 from risktool.errors import UsageError
 
-Format: TypeAlias = Literal["table", "json", "csv"]
+Format: TypeAlias = Literal["table", "json", "csv", "markdown"]
 ReportFormat: TypeAlias = Literal["text", "json", "sarif", "junit", "github"]
 DiffFormat: TypeAlias = Literal["table", "json", "markdown"]
 SeverityName: TypeAlias = Literal["error", "warning", "info"]

@@ -22,7 +22,7 @@ def parse(
     password: opt.Password = None,
     quiet: opt.Quiet = False,
 ) -> None:
-    """Read one document and print its risks as tables, JSON or CSV.
+    """Read one document and print its risks as tables, JSON, CSV or Markdown.
 
     Exits with 0 if the document could be read, also in part, else with 2.
     """

@@ -24,6 +24,10 @@ def present(register: Register, how: Presentation) -> str:
     """The text to write."""
     if how.format == "json":
         return render_json(register)
+    if how.format == "markdown":
+        from risktool.render.markdown import render_markdown
+
+        return render_markdown(register)
     return _csv(register, how) if how.format == "csv" else _table(register, how)
 
 

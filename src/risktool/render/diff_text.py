@@ -13,7 +13,7 @@ from rich.text import Text
 
 from risktool.changes import Comparison, FieldChange, Kind, Placed, RiskChange, Value
 from risktool.render.look import Look, Sheet
-from risktool.render.visible import show
+from risktool.render.visible import show, show_markdown
 
 SIGNS: dict[Kind, str] = {"added": "+", "removed": "-", "changed": "~"}
 STYLES: dict[Kind, str] = {"added": "green", "removed": "red", "changed": "yellow"}
@@ -40,13 +40,13 @@ def render_diff_text(comparison: Comparison, look: Look) -> str:
 
 def render_diff_markdown(comparison: Comparison) -> str:
     """A table that GitHub and GitLab show."""
-    lines = [f"**{_markdown(comparison.old)} → {_markdown(comparison.new)}**: {summarise(comparison)}", ""]
+    lines = [f"**{show_markdown(comparison.old)} → {show_markdown(comparison.new)}**: {summarise(comparison)}", ""]
     if comparison.changes:
         lines += ["| | risk | description | change |", "| --- | --- | --- | --- |"]
     for change in comparison.changes:
-        what = "<br>".join(_markdown(_line(change, field)) for field in change.fields) or change.kind
+        what = "<br>".join(show_markdown(_line(change, field, "→")) for field in change.fields) or change.kind
         cells = (change.kind, change.row.risk.id, _title(change.row, with_score=change.kind != "changed"))
-        lines.append(f"| {' | '.join(map(_markdown, cells))} | {what} |")
+        lines.append(f"| {' | '.join(map(show_markdown, cells))} | {what} |")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -65,9 +65,9 @@ def _title(row: Placed, *, with_score: bool) -> str:
     return f"{words} ({_value(score)})" if with_score and score is not None else words
 
 
-def _line(change: RiskChange, field: FieldChange) -> str:
+def _line(change: RiskChange, field: FieldChange, arrow: str = "->") -> str:
     way = f" ({change.rescored})" if field.field == "score" and change.rescored else ""
-    return f"{field.field} {_value(field.old)} -> {_value(field.new)}{way}"
+    return f"{field.field} {_value(field.old)} {arrow} {_value(field.new)}{way}"
 
 
 def _value(value: Value) -> str:
@@ -76,10 +76,3 @@ def _value(value: Value) -> str:
     if isinstance(value, str):
         return f'"{show(" ".join(value.split()))}"'
     return "–".join(f"{end:g}" for end in value) if isinstance(value, tuple) else f"{value:g}"
-
-
-def _markdown(text: str) -> str:
-    """No cell may end early, and nothing that a document says may become a link, an image or HTML."""
-    for sign in "\\`*_[]<>|!":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("->", "→").replace("-\\>", "→")

@@ -185,8 +185,9 @@ def _write_confidence(evidence: Evidence, section: Section, risk: Risk, row: Dra
     _head("How sure", sheet)
     parts = risk.confidence_parts
     sheet.write(
-        f"{risk.confidence:.1%}: scores {parts.score:.1%}, risk {parts.description:.1%}, treatment"
-        f" {parts.treatment:.1%}{'; a person should look' if risk.needs_review else ''}",
+        f"{marks.show_share(risk.confidence)}: scores {marks.show_share(parts.score)}, risk"
+        f" {marks.show_share(parts.description)}, treatment {marks.show_share(parts.treatment)}"
+        f"{'; a person should look' if risk.needs_review else ''}",
         first="  ",
     )
     for reason in risk.review_reasons:
@@ -209,7 +210,10 @@ def _doubt(evidence: Evidence, section: Section, doubt: Doubt) -> str:
 
 def _write_damage(register: Register, sheet: Sheet) -> None:
     for damage in register.damage:
-        _head(f"The text layer lost the {damage.kind} “{show(damage.lost)}” ({damage.confidence:.1%} sure)", sheet)
+        _head(
+            f"The text layer lost the {damage.kind} “{show(damage.lost)}” ({marks.show_share(damage.confidence)} sure)",
+            sheet,
+        )
         for witness in damage.evidence:
             sheet.write(show(witness), first="  - ")
 

@@ -8,6 +8,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from math import floor
 
 from risktool.model import Level, Number, Range, Residual, Risk
 
@@ -31,6 +32,11 @@ def show_number(number: Number) -> str:
 def show_range(span: Range) -> str:
     """2–4, with an en dash as the contract wants it."""
     return f"{show_number(span[0])}–{show_number(span[1])}"
+
+
+def show_share(share: float) -> str:
+    """A probability as a percentage; never rounded up, so that 100 % is said of nothing that could be otherwise."""
+    return f"{floor(share * 1000) / 10:.1f}%"
 
 
 def show_pair(pair: tuple[Number, Number]) -> str:

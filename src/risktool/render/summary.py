@@ -2,9 +2,10 @@
 
 from risktool.model import Register
 from risktool.render.look import Sheet
+from risktool.render.marks import show_share
 from risktool.render.visible import show
 
-LEGEND = "* restored from evidence, ? look at this row, level: ! medium, !! high, !!! critical"
+LEGEND = "* restored, ? look at this row, level: ! medium, !! high, !!! critical"
 
 
 DOCUMENT_FINDINGS = frozenset({"partly-read", "no-risks"})
@@ -18,7 +19,7 @@ def write_summary(register: Register, sheet: Sheet) -> None:
         sheet.write(LEGEND, style="dim")
     for damage in register.damage:
         what = f"the {damage.kind} “{show(damage.lost)}”"
-        sheet.write(f"The text layer lost {what} ({damage.confidence:.1%} sure):")
+        sheet.write(f"The text layer lost {what} ({show_share(damage.confidence)} sure):")
         for witness in damage.evidence:
             sheet.write(show(witness), first="  - ")
     if register.coverage.unassigned:

@@ -25,6 +25,15 @@ def show_lines(text: str) -> str:
     return show(text.replace("\t", " "), keep="\n")
 
 
+def show_markdown(text: str) -> str:
+    """As `show`, for a Markdown paragraph or table cell: nothing becomes a link, an image, HTML or another cell."""
+    safe = show(text.strip(), keep="\n").replace("&", "&amp;").translate(_MARKDOWN)
+    return "<br>".join(line.strip() for line in safe.split("\n"))
+
+
+_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|!~#$"})
+
+
 def code(character: str) -> str:
     """The character's code, as Python writes it: "\\x1b", "\\u202e", "\\U000e0041"."""
     number = ord(character)

@@ -1,0 +1,35 @@
+"""Markdown: every row is one row of a table, whatever it says."""
+
+import regex
+from hypothesis import given
+
+from risktool.render.markdown import render_markdown
+from tests.render.build import DAMAGED, build_register, build_risk, build_section, hostile_text
+
+
+def test_a_damaged_analysis_as_markdown() -> None:
+    assert render_markdown(DAMAGED) == (
+        "## 15. Flytt av arkiv\n"
+        "\n"
+        "| Id | Risk | S | K | S×K | Level | Treatment |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+        "| 15.1 | \\[Risk\\] för att lådorna blandas ihop när två arkiv packas samma vecka av olika firmor"
+        " | 4/5\\* | 5/4\\* | 20 | critical | Packa ett arkiv i taget.<br>Märk lådorna med färg |\n"
+        "| 15.2 ? | \\[Risk\\] en för förseningar | 5\\* | 5\\* | 25\\* | critical | Boka om |\n"
+        "\n"
+        "- 15.2: Orden ”Boka om” kan höra till en annan rad.\n"
+        "\n"
+        "`*` restored, `?` look at this row.\n"
+    )
+
+
+@given(hostile_text)
+def test_no_text_leaves_its_cell(text: str) -> None:
+    shown = render_markdown(build_register(build_section(build_risk(description=text, treatment=text), subject="x")))
+    row = shown.splitlines()[4]
+    assert len(regex.findall(r"(?<!\\)(?:\\\\)*\|", row)) == 8
+    assert not regex.search(r"<(?!br>)", row.replace("\\<", ""))
+
+
+def test_nothing_found_says_so() -> None:
+    assert render_markdown(build_register()) == "No risks were found.\n"
