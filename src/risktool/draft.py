@@ -30,6 +30,8 @@ class PrintedScore:
     score: Spans = ()
     pooled: bool = False
     has_product: bool = True
+    formula: str | None = None
+    """How the form says that it makes the score, where that is no plain product of the two."""
 
     @property
     def spans(self) -> Spans:

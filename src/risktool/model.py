@@ -138,6 +138,8 @@ class Risk(Frozen):
     score_range: Range | None = None
     likelihood_label: str | None = None
     consequence_label: str | None = None
+    formula: str | None = None
+    """How this score is made, where that is another way than the criteria's (an FMEA beside a plain register)."""
     candidates: tuple[Pair, ...] = ()
     printed: Printed = Printed()
     level: Level | None = None

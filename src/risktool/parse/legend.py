@@ -280,7 +280,7 @@ def _column_steps(grid: Grid, column: int) -> tuple[tuple[int, str], ...]:
         name = grid.text(row, column)
         number = grid.text(row, 0) if column else name
         match = regex.match(r"\D*(\d{1,2})\b", number)
-        if match:
+        if match and any(c.isalpha() for c in name):
             bare = regex.sub(r"^\s*\d{1,2}\s*[.:=)–—-]?\s*|\s*\(?\d{1,2}\)?\s*$", "", name)
             words = bare or (grid.text(row, column + 1) if column + 1 < grid.width else "")
             steps.append((int(match[1]), words))

@@ -93,6 +93,7 @@ def _row_spans(row: DraftRow) -> Spans:
 
 
 def _risk(row: DraftRow, risk_id: str, document: Document, judge: Judge, review_below: float) -> Risk:
+    judge = judge.for_score(row.score)
     numbers = resolve(_cells(row.score, document, judge.notation), judge)
     level_label = read_words(document, row.level_label) or numbers.level_label
     parts = ConfidenceParts(
@@ -110,6 +111,7 @@ def _risk(row: DraftRow, risk_id: str, document: Document, judge: Judge, review_
         score_range=numbers.score_range,
         likelihood_label=numbers.likelihood_label,
         consequence_label=numbers.consequence_label,
+        formula=judge.stated_formula(),
         candidates=numbers.candidates,
         level=_level(numbers, level_label, judge),
         level_label=level_label,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from risktool.draft import Draft, DraftCriteria, DraftRow
+from risktool.draft import Draft, DraftCriteria, DraftRow, PrintedScore
 from risktool.model import Criteria, CriteriaOrigin, Level, LevelRule, Number, Range
 from risktool.notation import WIDEST_SCALE, Notation
 from risktool.profiles import Profile, fold
@@ -20,6 +20,7 @@ from risktool.source import Document, Spans
 Formula: TypeAlias = Literal["product", "sum", "other"]
 
 PRODUCT = "likelihood * consequence"
+FORMULAS: dict[Formula, str] = {"product": PRODUCT, "sum": "likelihood + consequence", "other": "other"}
 
 FEWEST_ROWS = 5
 """Complete rows before numbers may speak against the custom that a score is a product."""
@@ -41,6 +42,8 @@ class Judge:
     rules: tuple[LevelRule, ...]
     profile: Profile
     formula: Formula = "product"
+    words: str = ""
+    """The formula as a row's own form states it."""
 
     def name_level(self, label: str) -> Level | None:
         """The level that a printed word says: by the document's legend, else by any profile."""
@@ -54,6 +57,17 @@ class Judge:
             return None
         rule = find_level(self.rules, score, likelihood, consequence)
         return rule.name if rule else None
+
+    def for_score(self, score: PrintedScore) -> "Judge":
+        """The same for one row, whose form may say how it makes the score."""
+        if score.formula is None:
+            return self
+        return replace(self, formula=kind_of(score.formula), words=score.formula)
+
+    def stated_formula(self) -> str | None:
+        """The formula in words where it is not the document's."""
+        words = self.words or FORMULAS[self.formula]
+        return None if words == self.criteria.formula or self.formula == kind_of(self.criteria.formula) else words
 
     def for_rows(self, rows: Sequence[DraftRow], document: Document) -> "Judge":
         """The same for one section: its own scales of words where the document mixes several, and its own formula."""
@@ -95,7 +109,8 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
     )
     scales = _choose(rows, document, notation, profile, legend)
     likelihood, consequence, origin = _ranges(stated, scales, rows, document, notation)
-    formula = stated.formula or PRODUCT
+    formulas = {row.score.formula for row in rows}
+    formula = stated.formula or (formulas.pop() if len(formulas) == 1 else None) or PRODUCT
     judge_notation = replace(notation, likelihood=_whole(likelihood), consequence=_whole(consequence))
     rules = build_rules(stated.levels, profile) or default_rules(likelihood[1] * consequence[1], profile)
     criteria = Criteria(
@@ -107,7 +122,7 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
         consequence_labels=stated.consequence_labels or scales.consequence.names,
         formula=formula,
     )
-    return Judge(judge_notation, scales, criteria, rules, profile, _kind(formula))
+    return Judge(judge_notation, scales, criteria, rules, profile, kind_of(formula))
 
 
 def find_formula(triples: Sequence[tuple[Number, Number, Number]]) -> Formula:
@@ -126,10 +141,11 @@ def is_product(likelihood: Number, consequence: Number, score: Number) -> bool:
     return abs(likelihood * consequence - score) <= (0 if float(score).is_integer() and score >= 1 else 0.05)
 
 
-def _kind(formula: str) -> Formula:
+def kind_of(formula: str) -> Formula:
+    """What is needed to know of a formula: a product, a sum, or neither."""
     if formula == PRODUCT:
         return "product"
-    return "sum" if formula == "likelihood + consequence" else "other"
+    return "sum" if formula == FORMULAS["sum"] else "other"
 
 
 def _triples(rows: Iterable[DraftRow], document: Document, judge: Judge) -> list[tuple[Number, Number, Number]]:

@@ -38,7 +38,7 @@ def check(register: Register) -> Iterator[Finding]:
         return
     for row in rows(register):
         likelihood, consequence, score = row.risk.likelihood, row.risk.consequence, row.risk.score
-        if likelihood is None or consequence is None or score is None:
+        if row.risk.formula not in (None, PRODUCT) or likelihood is None or consequence is None or score is None:
             continue
         product = likelihood * consequence
         tolerance = 0 if isinstance(product, int) else TOLERANCE

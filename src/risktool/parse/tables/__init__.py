@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.tables.annex import join_annexes
-from risktool.parse.tables.columns import Columns, assign, fill_description, find_products, name_columns
+from risktool.parse.tables.columns import Columns, assign, drop_sides, fill_description, find_products, name_columns
 from risktool.parse.tables.grid import Grid, build_grid, trim, uncovered
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import is_annex, is_risk_table
@@ -94,7 +94,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     if not block.headings:
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
-        named = name_columns(block.headings, shapes, reader.lexicon, reader.letters)
+        named = drop_sides(name_columns(block.headings, shapes, reader.lexicon, reader.letters), shapes)
         columns = fill_description(named, shapes)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             if not is_annex(body, named):
@@ -104,15 +104,16 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         return None
     above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
     headings = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
-    passage = read_rows(
-        RowReader(reader.document, body, columns, block.headings, reader.lexicon, bool(reader.notation.lost))
-    )
+    formula = _formula(columns, reader.lexicon)
+    is_damaged = bool(reader.notation.lost)
+    rows = RowReader(reader.document, body, columns, block.headings, reader.lexicon, is_damaged, formula)
+    passage = read_rows(rows)
     if not passage.rows:
         return None
     passage = replace(
         passage,
         furniture=tuple(sorted(headings + passage.furniture)),
-        criteria=_criteria(columns, reader.lexicon),
+        criteria=_criteria(columns),
     )
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
@@ -157,12 +158,9 @@ def _fits(carried: Columns, shapes: list[Shape]) -> bool:
     return True
 
 
-def _criteria(columns: Columns, lexicon: Lexicon) -> DraftCriteria:
+def _criteria(columns: Columns) -> DraftCriteria:
     likelihood, consequence = columns.scale("likelihood"), columns.scale("consequence")
-    formula = _formula(columns, lexicon)
-    if not (likelihood or consequence or formula):
-        return DraftCriteria()
-    return DraftCriteria(likelihood, consequence, formula=formula, origin="headings")
+    return DraftCriteria(likelihood, consequence, origin="headings") if likelihood or consequence else DraftCriteria()
 
 
 def _formula(columns: Columns, lexicon: Lexicon) -> str | None:

@@ -23,6 +23,9 @@ from risktool.profiles import Role, fold
 WEAKEST = 0.5
 """A proposal below this is a coincidence of words."""
 
+FEWEST_STARRED = 2
+"""Letters with a star (K*, S*) that make the same letters without one mean something else (confidentiality)."""
+
 _SCORE_ROLES: tuple[Role, ...] = (
     "likelihood",
     "consequence",
@@ -46,6 +49,13 @@ class Heading(NamedTuple):
     def printed(self) -> str:
         """Both, as a reader would say them."""
         return f"{self.group} {self.text}".strip()
+
+
+MOST_NUMBERS_IN_TEXT = 0.7
+"""A larger share of numbers and dates is no column of words."""
+
+LONGEST_CELLS: dict[Role, int] = {"level": 4, "due": 6, "owner": 8}
+"""Words a cell on average beyond which a column is running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,8 @@ def name_columns(
     """Deal the roles. `letters` are one-letter headings that the document itself explains."""
     texts = [heading.text for heading in headings]
     matches = [lexicon.match_under(heading.text, heading.group) for heading in headings]
+    if sum(text.endswith("*") for text in texts) >= FEWEST_STARRED:
+        matches = [() if _is_letter(t) and not t.endswith("*") else m for t, m in zip(texts, matches, strict=True)]
     language = _language(texts, matches, lexicon)
     choice = _read_letters(texts, matches, (language, lexicon.language), letters)
     proposals = [
@@ -125,27 +137,25 @@ def _allows(shape: Shape, role: Role) -> bool:
     """Whether cells of this shape can have this role."""
     if role in _SCORE_ROLES:
         return shape.is_scores or (shape.is_short and not shape.date)
-    if role == "level":
-        return shape.words_a_cell <= 4
-    if role in ("description", "treatment", "consequence_text"):
-        return shape.filled == 0 or shape.number + shape.packed + shape.date < shape.filled * 0.7
-    if role == "due":
-        return shape.words_a_cell <= 6
-    if role == "owner":
-        return shape.words_a_cell <= 8
-    return True
+    if role == "consequence_text":
+        return not shape.filled or not shape.is_scores
+    if role in ("description", "treatment"):
+        return not shape.filled or shape.number + shape.packed + shape.date < shape.filled * MOST_NUMBERS_IN_TEXT
+    return shape.words_a_cell <= LONGEST_CELLS.get(role, shape.words_a_cell)
 
 
 LESS_LIKELY = 0.9
-"""A score without digits is rather a level, and a level with digits rather a score."""
+"""A score without digits is rather a level, a level with digits rather a score, short words no step of a scale."""
 
 
 def _likeness(shape: Shape, role: Role) -> float:
     """How well the cells' look goes with a role that they can have."""
-    if not shape.filled or role not in ("score", "level"):
+    if not shape.filled:
         return 1.0
-    has_digits = shape.digits * 2 > shape.filled
-    return 1.0 if has_digits == (role == "score") else LESS_LIKELY
+    if role in ("score", "level"):
+        has_digits = shape.digits * 2 > shape.filled
+        return 1.0 if has_digits == (role == "score") else LESS_LIKELY
+    return 1.0 if role not in ("likelihood", "consequence") or shape.is_scores else LESS_LIKELY
 
 
 def _deal(proposals: list[_Proposal], width: int) -> list[tuple[Role | None, float]]:
@@ -278,6 +288,30 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
         free, key=lambda place: (columns.columns[place].role is None, min(shapes[place].words_a_cell, 3), -place)
     )
     return assign(columns, best, "description")
+
+
+def drop_sides(columns: Columns, shapes: Sequence[Shape]) -> Columns:
+    """The columns without the roles of a legend that stands beside the register, behind an empty column.
+
+    What belongs to the register behind a gap rates the risk again, or says what is done about it; a legend does
+    neither (a column of levels alone may be either, and stays).
+    """
+    empty = [not column.heading and not shape.filled for column, shape in zip(columns.columns, shapes, strict=True)]
+    first = columns.place("description")
+    gap = next((i for i, is_empty in enumerate(empty) if is_empty and first is not None and i > first), None)
+    while gap is not None:
+        end = next((i for i in range(gap + 1, len(empty)) if empty[i]), len(empty))
+        if _is_side({columns.columns[i].role for i in range(gap + 1, end)}):
+            for i in range(gap + 1, end):
+                columns = assign(columns, i, "other")
+        gap = end if end < len(empty) else None
+    return columns
+
+
+def _is_side(roles: set[Role | None]) -> bool:
+    rated = {"likelihood", "consequence"} <= roles or {"residual_likelihood", "residual_consequence"} <= roles
+    known = roles & {"treatment", "owner", "due", "residual_score", "residual"}
+    return not rated and not known and roles != {"level"} and bool(roles & {*_NUMERIC_BY_NATURE, "level"})
 
 
 def _can_describe(column: Column, columns: Columns) -> bool:

@@ -22,8 +22,8 @@ MOST_WORDS_OF_A_SUBHEADING = 6
 DOUBTFUL_COLUMNS = 0.5
 """How sure the factors are when S and K may be the other way round."""
 
-_SCORED: tuple[Role, ...] = ("likelihood", "consequence", "score")
-_RESIDUAL: tuple[Role, ...] = ("residual_likelihood", "residual_consequence", "residual_score")
+_SCORED: tuple[Role, Role, Role] = ("likelihood", "consequence", "score")
+_RESIDUAL: tuple[Role, Role, Role] = ("residual_likelihood", "residual_consequence", "residual_score")
 _OWN_FIELDS: frozenset[Role] = frozenset(
     {*_SCORED, *_RESIDUAL, "description", "treatment", "owner", "due", "level", "residual"}
 )
@@ -39,6 +39,7 @@ class RowReader:
     headings: tuple[Heading, ...]
     lexicon: Lexicon
     is_damaged: bool
+    formula: str | None = None
 
 
 def read_rows(reader: RowReader) -> Passage:
@@ -157,7 +158,10 @@ def _is_rest(reader: RowReader, r: int, last: DraftRow) -> bool:
 def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
     """The row, its words in columns without any heading or role, and the signs between packed numbers."""
     cells = {role: _spans(reader, r, role) for role in _OWN_FIELDS}
-    score, signs = _score(reader, cells)
+    score, signs = _score(reader, cells, _SCORED)
+    residual, more_signs = _score(
+        reader, {**cells, "residual_score": cells["residual_score"] + cells["residual"]}, _RESIDUAL
+    )
     other, loose = _rest(reader, r)
     spans = reader.grid.row_spans(r)
     row = DraftRow(
@@ -166,7 +170,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         treatment=cells["treatment"],
         owner=cells["owner"],
         due=cells["due"],
-        residual=_residual(reader, cells),
+        residual=residual if residual.spans else None,
         level_label=cells["level"],
         other=other,
         certainty=Certainty(score=DOUBTFUL_COLUMNS) if reader.columns.doubtful else Certainty(),
@@ -175,7 +179,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         box=reader.document.box_of(spans),
         shared_description=_shared(reader, r),
     )
-    return row, loose, signs
+    return row, loose, signs + more_signs
 
 
 def _spans(reader: RowReader, r: int, role: Role) -> Spans:
@@ -183,26 +187,18 @@ def _spans(reader: RowReader, r: int, role: Role) -> Spans:
     return () if place is None else reader.grid.spans(r, place)
 
 
-def _score(reader: RowReader, cells: dict[Role, Spans]) -> tuple[PrintedScore, Spans]:
-    """The three parts, each from its column, or all from one cell that holds them together."""
+def _score(reader: RowReader, cells: dict[Role, Spans], roles: tuple[Role, Role, Role]) -> tuple[PrintedScore, Spans]:
+    """The three parts, each from its column, or all from one cell that holds them together; and its signs."""
+    likelihood, consequence, score = (cells[role] for role in roles)
     columns = reader.columns
-    if not columns.has("likelihood") and not columns.has("consequence") and cells["score"]:
-        place = columns.place("score")
+    if score and not columns.has(roles[0]) and not columns.has(roles[1]):
+        place = columns.place(roles[2])
         heading = columns.columns[place].heading if place is not None else ""
-        packed = split_packed(reader.document, cells["score"], heading, reader.lexicon)
+        packed = split_packed(reader.document, score, heading, reader.lexicon)
         if packed is not None:
             return packed
-    score = PrintedScore(cells["likelihood"], cells["consequence"], cells["score"], has_product=columns.has("score"))
-    return score, ()
-
-
-def _residual(reader: RowReader, cells: dict[Role, Spans]) -> PrintedScore | None:
-    likelihood, consequence, score = (cells[role] for role in _RESIDUAL)
-    score = score + cells["residual"]
-    if not (likelihood or consequence or score):
-        return None
-    has_product = reader.columns.has("residual_score") or reader.columns.has("residual")
-    return PrintedScore(likelihood, consequence, score, has_product=has_product)
+    has_product = columns.has(roles[2]) or (roles == _RESIDUAL and columns.has("residual"))
+    return PrintedScore(likelihood, consequence, score, has_product=has_product, formula=reader.formula), ()
 
 
 def _rest(reader: RowReader, r: int) -> tuple[tuple[tuple[str, Spans], ...], Spans]:
