@@ -12,7 +12,7 @@ from risktool.damage import Diagnosis, diagnose
 from risktool.draft import Draft
 from risktool.errors import RisktoolError, UnreadableError
 from risktool.extract import extract
-from risktool.model import Register, Source
+from risktool.model import Damage, Register, Source
 from risktool.parse import parse as parse_document
 from risktool.profiles import Profile, detect, load_profile, parse_profile
 from risktool.recover import recover
@@ -73,9 +73,9 @@ def _trace_bytes(data: bytes, name: str, options: Options, place: str = "") -> T
     except RisktoolError as error:
         raise error.at(place or name) from error
     profile = _choose_profile(options, document)
-    diagnosis = diagnose(document, profile)
+    diagnosis = diagnose(document, profile, options.scale)
     draft = parse_document(document, diagnosis.notation, profile)
-    register = recover(draft, document, diagnosis.notation, profile, options.review_below)
+    register = recover(draft, document, diagnosis.notation, profile, options.review_below, _damage(diagnosis))
     return Trace(document, diagnosis, draft, register.model_copy(update={"findings": check(register)}))
 
 
@@ -102,3 +102,15 @@ def read_file(path: Path) -> bytes:
         raise UnreadableError("is a folder", hint="`risktool batch` reads folders", path=str(path)) from error
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
+
+
+def _damage(diagnosis: Diagnosis) -> tuple[Damage, ...]:
+    return tuple(
+        Damage(
+            lost=loss.lost,
+            kind="digit" if loss.is_digit else "word",
+            confidence=loss.confidence,
+            evidence=loss.evidence,
+        )
+        for loss in diagnosis.losses
+    )

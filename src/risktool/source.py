@@ -143,7 +143,10 @@ class Document:
 
     def shown(self, spans: Spans) -> str:
         """What the text layer says in these places: parts joined by a space, unnamed signs as `Glyph.shown`."""
-        text = " ".join(self.text[s.start : s.end] for s in spans)
+        return self.shown_text(" ".join(self.text[s.start : s.end] for s in spans))
+
+    def shown_text(self, text: str) -> str:
+        """A piece of `text` with its unnamed signs as the text layer shows them."""
         for glyph in self.glyphs:
             text = text.replace(glyph.char, glyph.shown)
         return text

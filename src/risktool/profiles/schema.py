@@ -86,6 +86,8 @@ class Profile(Strict):
     """Words in parentheses after a subject that are not part of it: "handlingsplan"."""
     risk_words: tuple[str, ...]
     """The word that opens a risk and that a text layer may have lost: "Risk"."""
+    risk_endings: tuple[str, ...] = ()
+    """What is left of its inflected forms when the text layer lost it: "en" of "Risken", and what follows it."""
     treatment_words: tuple[str, ...]
     """Labels that open a treatment in running text: "Åtgärd", "Förslag"."""
     columns: dict[Role, tuple[str, ...]]
@@ -111,3 +113,7 @@ class Profile(Strict):
     """Zero, one, two … as words, for cells that spell a number."""
     messages: dict[str, str]
     """Reasons for review and other sentences shown to readers, by code. {} places are filled by name."""
+
+    def __hash__(self) -> int:
+        """By name, so that patterns made from a profile can be cached (its mappings have no hash)."""
+        return hash((self.language, self.name))

@@ -4,6 +4,7 @@ from risktool.draft import Draft, DraftRow, DraftSection, PrintedScore
 from risktool.model import (
     ConfidenceParts,
     Coverage,
+    Damage,
     Level,
     PlacedText,
     Printed,
@@ -24,7 +25,14 @@ from risktool.source import Document, Spans
 __all__ = ["recover"]
 
 
-def recover(draft: Draft, document: Document, notation: Notation, profile: Profile, review_below: float) -> Register:
+def recover(
+    draft: Draft,
+    document: Document,
+    notation: Notation,
+    profile: Profile,
+    review_below: float,
+    damage: tuple[Damage, ...] = (),
+) -> Register:
     """The register that a draft says, without findings (see `rules`)."""
     judge = build_judge(draft, document, notation, profile)
     return Register(
@@ -38,6 +46,7 @@ def recover(draft: Draft, document: Document, notation: Notation, profile: Profi
         ),
         language=profile.language,
         criteria=judge.criteria,
+        damage=damage,
         sections=tuple(
             _section(section, index, draft, document, judge.for_rows(section.rows, document), review_below)
             for index, section in enumerate(draft.sections, start=1)

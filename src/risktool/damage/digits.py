@@ -1,0 +1,143 @@
+"""A digit that the text layer lost everywhere.
+
+Limits: one lost digit is looked for at a time, and a second one only after the first is granted; a document with
+fewer than a handful of numbers has no witnesses, and nothing is claimed.
+"""
+
+import regex
+
+from risktool.damage.witness import Loss, Testimony, confidence
+from risktool.notation import Notation
+from risktool.profiles import Profile
+from risktool.sequence import Sighting, chain, count_up, page_tails
+from risktool.source import Document
+
+PRIOR_LOG_ODDS = -6.0
+"""A text layer without some digit is rare: about one document in four hundred."""
+
+GRANTED = 0.95
+"""Below this a loss is not claimed: a wrong claim would let the arithmetic invent numbers."""
+
+ABSENCE_RATE = 0.06
+"""The share of the rarest digit in running notes; scores and dates use all ten, some less than others."""
+
+ABSENCE_CAP = 5.0
+"""Absence alone never convinces: short documents use few digits."""
+
+HIT_LOG_ODDS = 2.5
+"""A page or heading number printed exactly as the loss predicts, where the full number would have stood."""
+
+PRODUCT_LOG_ODDS = 0.9
+"""A run of numbers that is an S x K only with the digit lost; some such runs come about by chance."""
+
+PRODUCT_CAP = 9.0
+
+MISFIT_LOG_ODDS = -1.2
+"""A run that is no S x K, with the digit lost or without."""
+
+_RUN = regex.compile(r"(?<![\w.,:/()-])\d{1,2}(?:\s+\d{1,3}){0,2}(?![\w.,:/)%-])(?=\s|$)")
+_MOST_LOST = 2
+
+
+def find_lost_digits(document: Document, profile: Profile, notation: Notation) -> tuple[Loss, ...]:
+    """The digits that are lost everywhere, at most two, each with its witnesses."""
+    text = document.text
+    losses: list[Loss] = []
+    lost: frozenset[str] = frozenset()
+    for _ in range(_MOST_LOST):
+        suspects = [digit for digit in "0123456789" if digit not in text and digit not in lost]
+        trials = [_try(digit, lost, document, profile, notation) for digit in suspects]
+        best = max(trials, key=lambda loss: loss.confidence, default=None)
+        if best is None or best.confidence < GRANTED:
+            break
+        losses.append(best)
+        lost |= {best.lost}
+    return tuple(losses)
+
+
+def _try(digit: str, known: frozenset[str], document: Document, profile: Profile, notation: Notation) -> Loss:
+    before = Notation(notation.likelihood, notation.consequence, known)
+    after = Notation(notation.likelihood, notation.consequence, known | {digit})
+    testimonies = [
+        testimony
+        for testimony in (
+            _absence(digit, document.text),
+            _pages(digit, document, before, after),
+            _headings(digit, document, profile, before, after),
+            _products(digit, document.text, before, after),
+        )
+        if testimony is not None
+    ]
+    return Loss(
+        lost=digit,
+        is_digit=True,
+        confidence=round(confidence(testimonies, PRIOR_LOG_ODDS), 4),
+        evidence=tuple(t.words for t in testimonies if t.log_odds > 0),
+    )
+
+
+def _absence(digit: str, text: str) -> Testimony | None:
+    count = sum(c.isdecimal() for c in text)
+    if not count:
+        return None
+    return Testimony(min(ABSENCE_CAP, ABSENCE_RATE * count), f"no {digit!r} among {count} digits")
+
+
+def _pages(digit: str, document: Document, before: Notation, after: Notation) -> Testimony | None:
+    printed = [tail.printed for tail in page_tails(document)]
+    match = count_up(printed, after.print_number)
+    if match.hits < 3:
+        return None
+    changed = [
+        (match.start + i, p)
+        for i, p in enumerate(printed)
+        if p == after.print_number(match.start + i) != before.print_number(match.start + i)
+    ]
+    return _sequence_testimony("page numbers", digit, changed)
+
+
+def _headings(digit: str, document: Document, profile: Profile, before: Notation, after: Notation) -> Testimony | None:
+    printed = heading_numbers(document.text, profile)
+    if len(printed) < 3:
+        return None
+    numbers = chain([Sighting(p) for p in printed], after.print_number)
+    changed = [(n, p) for n, p in zip(numbers, printed, strict=True) if n is not None and p != before.print_number(n)]
+    return _sequence_testimony("headings", digit, changed)
+
+
+def _sequence_testimony(what: str, digit: str, changed: list[tuple[int, str]]) -> Testimony | None:
+    if not changed:
+        return None
+    numbers = ", ".join(str(n) for n, _ in changed)
+    printed = ", ".join(repr(p) for _, p in changed)
+    return Testimony(HIT_LOG_ODDS * len(changed), f"{what} {numbers} are printed {printed} (no {digit!r})")
+
+
+def heading_numbers(text: str, profile: Profile) -> list[str]:
+    """The numbers before the word that heads an analysis, as printed; "" where only a full stop is left."""
+    words = "|".join(regex.escape(w) for w in profile.heading_words)
+    tails = "|".join(
+        regex.escape(w[len(r) :]) for w in profile.heading_words for r in profile.risk_words if w.startswith(r)
+    )
+    pattern = rf"(?<!\d)(?P<number>\d{{0,3}})\s?\.\s?(?i:{words}|{tails})\s?[:(/]"
+    return [m["number"] for m in regex.finditer(pattern, text)]
+
+
+def _products(digit: str, text: str, before: Notation, after: Notation) -> Testimony | None:
+    runs = [tuple(m[0].split()) for m in _RUN.finditer(text)]
+    gained = [r for r in runs if len(r) == 2 and _fits(after, r) and not _fits(before, r)]
+    broken = [r for r in runs if len(r) == 3 and not _fits(after, r) and _fits(before, r)]
+    kept = [r for r in runs if len(r) == 3 and _fits(after, r)]
+    neither = [r for r in runs if len(r) == 2 and not _fits(after, r)]
+    if not gained:
+        return Testimony(MISFIT_LOG_ODDS * 2, "") if kept or broken else None
+    log_odds = PRODUCT_LOG_ODDS * len(gained) + MISFIT_LOG_ODDS * (len(neither) + len(broken))
+    example = ", ".join(f"{' '.join(r)!r}" for r in dict.fromkeys(gained))
+    return Testimony(
+        max(-PRODUCT_CAP, min(PRODUCT_CAP, log_odds)),
+        f"{len(gained)} runs such as {example[:60]} are S x K only with a lost {digit!r}",
+    )
+
+
+def _fits(notation: Notation, run: tuple[str, ...]) -> bool:
+    return any(notation.is_on_scale(r.likelihood, r.consequence) for r in notation.read_run(run))

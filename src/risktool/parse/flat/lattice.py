@@ -1,0 +1,275 @@
+"""All readings of a stretch at once: a lattice of states over its atoms and scores.
+
+A reading labels each atom: it opens or continues a description (D), opens or continues a treatment (T), or is
+neither (X). Scores bind rows in order. The state is all that the future depends on:
+
+    lag      descriptions opened and not yet scored     (by row: at most 1; by column: as many as the block has)
+    waiting  rows scored since the last treatment       (0: that row has its treatment)
+    last     what the last item was
+    resume   a page break has cut a treatment whose tail may still come
+
+By row, by column and mixed orders are one model: `D S T D S T` keeps lag at 0 and 1, `D D D S T S T S T` lets it
+rise and fall. Every step has features, a reading's score is the sum of their weights (a conditional random field),
+so probabilities are exact up to the sampling of `sample`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from random import Random
+from typing import Literal, NamedTuple, TypeAlias
+
+from risktool.parse.flat.atoms import Atom
+from risktool.parse.flat.scores import Event
+
+Item: TypeAlias = Atom | Event
+Action: TypeAlias = Literal[
+    "open_description",
+    "open_description_unscored",
+    "continue_description",
+    "open_treatment_latest",
+    "open_treatment_queued",
+    "open_treatment_second",
+    "open_treatment_unscored",
+    "continue_treatment",
+    "set_aside",
+    "score",
+    "score_second",
+    "not_a_score",
+    "score_alone",
+]
+Last: TypeAlias = Literal["D", "T", "S", "0"]
+
+MAX_LAG = 16
+"""Descriptions that wait for a score: a page holds no more rows than this in a narrow column."""
+
+MAX_WAITING = 16
+"""Rows that wait for a treatment, likewise."""
+
+UNSCORED_SLACK = 3
+"""Descriptions at the end that may have lost their scores."""
+
+BEAM = 12.0
+"""Natural-log units: a state this much less likely than the best one at its place is not followed further."""
+
+MAX_STATES = 60
+"""States followed at one place, whatever their likelihood: bounds the cost of a pathological stretch."""
+
+
+class State(NamedTuple):
+    """See the module. `last` "0" is the beginning."""
+
+    lag: int
+    waiting: int
+    last: Last
+    resume: bool
+
+
+class Edge(NamedTuple):
+    """A step from one state to the next by one item."""
+
+    source: State
+    target: State
+    action: Action
+    features: tuple[str, ...]
+
+
+Weights: TypeAlias = Mapping[str, float]
+
+START = State(0, 0, "0", resume=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The likely readings of a stretch, summed up.
+
+    `steps[i]` maps each state behind item i to the edges that lead there, each with the log of the sum over all
+    readings that come through it; `ends` has each final state's features, `finals` its share, `total` their sum.
+    """
+
+    steps: tuple[dict[State, tuple[tuple[Edge, float], ...]], ...]
+    ends: dict[State, tuple[str, ...]]
+    finals: dict[State, float]
+    total: float
+
+
+def build_lattice(items: Sequence[Item], weights: Weights, beam: float = BEAM) -> Lattice:
+    """Sum over all readings of a stretch (the forward algorithm), following likely states only."""
+    left = _events_left(items)
+    forward: dict[State, float] = {START: 0.0}
+    steps: list[dict[State, tuple[tuple[Edge, float], ...]]] = []
+    for at, item in enumerate(items):
+        follower = items[at + 1] if at + 1 < len(items) else None
+        arrivals: dict[State, list[tuple[Edge, float]]] = {}
+        for state, so_far in forward.items():
+            for edge in _moves(state, item, follower):
+                arrivals.setdefault(edge.target, []).append((edge, so_far + _weigh(edge.features, weights)))
+        sums = {state: _log_sum([value for _, value in found]) for state, found in arrivals.items()}
+        forward = _prune(sums, min(MAX_LAG, left[at + 1] + UNSCORED_SLACK), beam)
+        steps.append({state: tuple(arrivals[state]) for state in forward})
+    ends = {state: _end_features(state) for state in forward}
+    finals = {state: value + _weigh(ends[state], weights) for state, value in forward.items()}
+    return Lattice(tuple(steps), ends, finals, _log_sum(list(finals.values())))
+
+
+def _weigh(features: tuple[str, ...], weights: Weights) -> float:
+    return sum(weights.get(feature, 0.0) for feature in features)
+
+
+def _prune(sums: dict[State, float], max_lag: int, beam: float) -> dict[State, float]:
+    """The likely states, in a fixed order. States that cannot score their descriptions any more go first."""
+    able = {state: value for state, value in sums.items() if state.lag <= max_lag} or sums
+    top = max(able.values())
+    kept = sorted((state for state, value in able.items() if value > top - beam), key=lambda s: (-able[s], s))
+    return {state: able[state] for state in kept[:MAX_STATES]}
+
+
+def _log_sum(values: list[float]) -> float:
+    top = max(values)
+    return top + log(sum(exp(value - top) for value in values))
+
+
+def _events_left(items: Sequence[Item]) -> list[int]:
+    left = [0] * (len(items) + 1)
+    for at in range(len(items) - 1, -1, -1):
+        left[at] = left[at + 1] + isinstance(items[at], Event)
+    if not left[0]:
+        return [MAX_LAG] * len(left)
+    return left
+
+
+def _moves(state: State, item: Item, follower: Item | None) -> Iterator[Edge]:
+    if isinstance(item, Event):
+        return _score_moves(state, item, follower)
+    return _text_moves(state, item, follower)
+
+
+def _score_moves(state: State, event: Event, follower: Item | None) -> Iterator[Edge]:
+    kind, lag = event.kind, min(state.lag, 3)
+    behind = "end" if follower is None else "S" if isinstance(follower, Event) else f"low{follower.opens_lower:d}"
+    scored = state._replace(waiting=min(state.waiting + 1, MAX_WAITING), last="S", resume=False)
+    common = (f"S|{kind}|{behind}", f"Sw|{min(state.waiting, 2)}|{state.last}")
+    if state.lag:
+        yield Edge(state, scored._replace(lag=state.lag - 1), "score", (f"S|{state.last}|{lag}", *common))
+    else:
+        yield Edge(state, scored, "score_alone", (f"A|{kind}", f"A|{state.last}", *common))
+    if state.lag > 1:
+        yield Edge(state, scored._replace(lag=state.lag - 2), "score_second", (f"S2|{state.last}|{lag}", *common))
+    as_text = (f"N|{kind}|{behind}", f"N|{state.last}", f"N|lag{min(state.lag, 1)}")
+    yield Edge(state, state, "not_a_score", as_text)
+
+
+def _text_moves(state: State, atom: Atom, follower: Item | None) -> Iterator[Edge]:
+    looks = _look(atom, follower)
+    now = state._replace(resume=state.resume or (atom.edge.startswith("page") and state.last == "T"))
+    moves = (
+        *_description_moves(now, atom, looks),
+        *_treatment_moves(now, atom, looks),
+        Edge(now, now, "set_aside", (f"X|{now.last}|{atom.edge}", *_with("X", looks))),
+    )
+    return (move._replace(source=state) for move in moves)
+
+
+def _description_moves(state: State, atom: Atom, looks: tuple[str, ...]) -> Iterator[Edge]:
+    last, lag = state.last, min(state.lag, 2)
+    target = state._replace(last="D")
+    opening = (f"Do|{last}|{atom.edge}", f"Do|{last}|lag{lag}|w{min(state.waiting, 2)}", *_with("Do", looks))
+    yield Edge(state, target._replace(lag=min(state.lag + 1, MAX_LAG)), "open_description", opening)
+    if last == "D" and state.lag == 1:
+        yield Edge(state, target, "open_description_unscored", (f"Dn|{atom.edge}", *_with("Do", looks)))
+    if last != "0" and (last in ("D", "S") or atom.edge.startswith("page")):
+        going_on = (f"Dc|{last}|{atom.edge}", f"Dc|lag{lag}", *_with("Dc", looks))
+        yield Edge(state, target, "continue_description", going_on)
+
+
+def _treatment_moves(state: State, atom: Atom, looks: tuple[str, ...]) -> Iterator[Edge]:
+    last, lag, waiting = state.last, min(state.lag, 2), min(state.waiting, 3)
+    target = state._replace(last="T", resume=False)
+    opening = (f"To|{last}|{atom.edge}", f"To|lag{lag}", *_with("To", looks))
+    if waiting:
+        latest = target._replace(waiting=0)
+        yield Edge(state, latest, "open_treatment_latest", (*opening, f"Tl|{last}|{waiting}"))
+    if waiting > 1:
+        queued = target._replace(waiting=state.waiting - 1)
+        yield Edge(state, queued, "open_treatment_queued", (*opening, f"Tq|{last}|{waiting}"))
+    if waiting > 2:
+        second = target._replace(waiting=state.waiting - 2)
+        yield Edge(state, second, "open_treatment_second", (*opening, f"T2|{last}"))
+    if state.lag:
+        unscored = target._replace(lag=state.lag - 1)
+        yield Edge(state, unscored, "open_treatment_unscored", (f"Tu|{last}|{atom.edge}|lag{lag}", *_with("To", looks)))
+    if last == "T" or state.resume:
+        going_on = (f"Tc|{last}|{atom.edge}", f"Tc|lag{lag}", *_with("Tc", looks))
+        yield Edge(state, target, "continue_treatment", going_on)
+
+
+def _look(atom: Atom, follower: Item | None) -> tuple[str, ...]:
+    """What the atom itself says: its length, its end, and what comes behind it."""
+    size = 0 if atom.words == 1 else 1 if atom.words < 4 else 2 if atom.words < 8 else 3 if atom.words < 16 else 4
+    behind = "end" if follower is None else "S" if isinstance(follower, Event) else follower.edge
+    return (
+        f"n{size}",
+        f"q{atom.is_question:d}",
+        f"c{atom.is_closed:d}|{behind}",
+        f"lo{atom.opens_lower:d}",
+        f"x{atom.lean}",
+    )
+
+
+def _with(label: str, looks: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{label}|{look}" for look in looks)
+
+
+def _end_features(state: State) -> tuple[str, ...]:
+    return (f"E|lag{min(state.lag, 4)}", f"E|w{min(state.waiting, 4)}", f"E|{state.last}")
+
+
+Path: TypeAlias = tuple[Action, ...]
+
+
+def sample(lattice: Lattice, count: int, random: Random) -> dict[Path, int]:
+    """`count` readings drawn by their probability: how often each came up."""
+    drawn: dict[Path, int] = {}
+    for _ in range(count):
+        path = _draw(lattice, random)
+        drawn[path] = drawn.get(path, 0) + 1
+    return drawn
+
+
+def _draw(lattice: Lattice, random: Random) -> Path:
+    state = _pick([(state, value) for state, value in lattice.finals.items()], random)
+    actions: list[Action] = []
+    for arrivals in reversed(lattice.steps):
+        edge = _pick(arrivals[state], random)
+        actions.append(edge.action)
+        state = edge.source
+    return tuple(reversed(actions))
+
+
+def _pick(options: Sequence[tuple], random: Random):  # type: ignore[no-untyped-def,type-arg]
+    top = max(value for _, value in options)
+    shares = [exp(value - top) for _, value in options]
+    at = random.random() * sum(shares)
+    for (choice, _), share in zip(options, shares, strict=True):
+        at -= share
+        if at <= 0:
+            return choice
+    return options[-1][0]
+
+
+def best_path(lattice: Lattice, weights: Weights) -> Path:
+    """The likeliest reading (Viterbi)."""
+    best: dict[State, tuple[float, Path]] = {START: (0.0, ())}
+    for step in lattice.steps:
+        here: dict[State, tuple[float, Path]] = {}
+        for state, arrivals in step.items():
+            options = (
+                (best[edge.source][0] + _weigh(edge.features, weights), edge)
+                for edge, _ in arrivals
+                if edge.source in best
+            )
+            score, edge = max(options, key=lambda option: option[0])
+            here[state] = (score, (*best[edge.source][1], edge.action))
+        best = here
+    ends = ((score + _weigh(lattice.ends[state], weights), path) for state, (score, path) in best.items())
+    return max(ends, key=lambda end: end[0])[1]

@@ -1,0 +1,160 @@
+"""One stretch of flat text to a passage: the reading whose rows most readings agree with, and how many do."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
+from risktool.notation import Notation
+from risktool.parse.flat.atoms import Atom, EdgeKind, cut_atoms
+from risktool.parse.flat.lattice import Item, best_path, build_lattice, sample
+from risktool.parse.flat.replay import Reading, Row, replay
+from risktool.parse.flat.scores import Event, find_events
+from risktool.parse.flat.weights import Model, load_model
+from risktool.parse.flat.words import Word, split_words
+from risktool.parse.headings import find_header
+from risktool.parse.spans import subtract
+from risktool.profiles import Profile
+from risktool.source import Document, Span, Spans
+
+SAMPLES = 200
+"""Readings drawn to judge a row; the standard error of a probability of 0.9 is then 0.02."""
+
+SEED = 31000
+"""The same input gives the same bytes."""
+
+MAX_ITEMS = 900
+"""Atoms and scores of one stretch that are searched as a whole; a longer one is cut there, and flagged."""
+
+
+def read_flat(document: Document, spans: Spans, notation: Notation, profile: Profile) -> Passage | None:
+    """The rows of a stretch of flat text; None when nothing in it looks like a row."""
+    headers = _find_headers(document, spans, profile)
+    body = tuple(part for span in spans for part in subtract(span, headers))
+    words = split_words(document, body)
+    if not words:
+        return None
+    model = load_model()
+    events = find_events(words, notation)
+    items = make_items(words, events, model)
+    judged = _judge(items, model)
+    rows = tuple(_draft_row(row, items, words, document) for row in judged)
+    taken = {index for row in judged for index in row.row.description + row.row.treatment}
+    scored = {row.row.score for row in judged}
+    aside = [item for at, item in enumerate(items) if at not in taken and at not in scored]
+    return Passage(rows=rows, text=_join(words, aside), furniture=headers)
+
+
+def _find_headers(document: Document, spans: Spans, profile: Profile) -> Spans:
+    headers: list[Span] = []
+    for span in spans:
+        part = document.text[span.start : span.end]
+        at = 0
+        while (found := find_header(part, profile, at)) is not None:
+            headers.append(Span(span.start + found.start, span.start + found.end))
+            at = found.end
+    return tuple(headers)
+
+
+def make_items(words: Sequence[Word], events: Sequence[Event], model: Model) -> list[Item]:
+    """Atoms and scores in reading order. Scores of one column block stand one behind the other."""
+    items: list[Item] = []
+    at = 0
+    edge: EdgeKind = "start"
+    for event in events:
+        if event.first >= at:
+            items += _atoms(words, at, event.first - 1, edge, model)
+        items.append(event)
+        at, edge = event.last + 1, "event"
+    return [*items, *_atoms(words, at, len(words) - 1, edge, model)]
+
+
+def _atoms(words: Sequence[Word], first: int, last: int, edge: EdgeKind, model: Model) -> list[Atom]:
+    return [model.leaned(atom, words) for atom in cut_atoms(words, first, last, edge)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A row of the chosen reading, with the share of readings that have each of its parts just so."""
+
+    row: Row
+    certainty: Certainty
+    doubts: tuple[Doubt, ...] = ()
+
+
+def _judge(items: Sequence[Item], model: Model) -> tuple[_Judged, ...]:
+    lattice = build_lattice(items, model.features)
+    drawn = sample(lattice, SAMPLES, Random(SEED))
+    likeliest = best_path(lattice, model.features)
+    drawn[likeliest] = drawn.get(likeliest, 0) + 1
+    readings = Counter({replay(items, path): count for path, count in sorted(drawn.items())})
+    total = sum(readings.values())
+    rows = Counter(row for reading, count in readings.items() for row in reading.rows for _ in range(count))
+    best = max(readings, key=lambda reading: _agreement(reading, rows, total))
+    return tuple(_judge_row(row, readings, total) for row in best.rows)
+
+
+def _agreement(reading: Reading, rows: Counter[Row], total: int) -> float:
+    """How many rows of this reading other readings have too; a row that most others lack counts against it."""
+    return sum(rows[row] / total - INVENTED_ROW for row in reading.rows)
+
+
+INVENTED_ROW = 0.1
+"""A row that fewer readings than this have is better left out than invented."""
+
+
+def _judge_row(row: Row, readings: Counter[Reading], total: int) -> _Judged:
+    same = Counter[str]()
+    for reading, count in readings.items():
+        match = _same_row(row, reading)
+        if match is not None:
+            same["description"] += count * (match.description == row.description)
+            same["treatment"] += count * (match.treatment == row.treatment)
+            same["score"] += count * (match.score == row.score)
+    return _Judged(
+        row,
+        Certainty(
+            score=same["score"] / total, description=same["description"] / total, treatment=same["treatment"] / total
+        ),
+    )
+
+
+def _same_row(row: Row, reading: Reading) -> Row | None:
+    """The row of another reading that has this row's score, or (unscored) its first atom."""
+    for other in reading.rows:
+        if row.score is not None and other.score == row.score:
+            return other
+        if row.score is None and other.score is None and other.description[:1] == row.description[:1]:
+            return other
+    return None
+
+
+def _draft_row(judged: _Judged, items: Sequence[Item], words: Sequence[Word], document: Document) -> DraftRow:
+    row = judged.row
+    event = items[row.score] if row.score is not None else None
+    score = event.score if isinstance(event, Event) else PrintedScore(pooled=True)
+    description = _join(words, [items[at] for at in row.description])
+    first = description[0].start if description else score.spans[0].start
+    return DraftRow(
+        description=description,
+        score=score,
+        treatment=_join(words, [items[at] for at in row.treatment]),
+        origin="flat",
+        certainty=judged.certainty,
+        doubts=judged.doubts,
+        page=document.page_at(first),
+    )
+
+
+def _join(words: Sequence[Word], items: Sequence[Item]) -> Spans:
+    """The spans of these items; neighbours with only white space between become one."""
+    spans: list[Span] = []
+    previous = -2
+    for item in items:
+        span = Span(words[item.first].span.start, words[item.last].span.end)
+        if spans and item.first == previous + 1 and words[item.first].gap == "space":
+            span = Span(spans.pop().start, span.end)
+        spans.append(span)
+        previous = item.last
+    return tuple(spans)

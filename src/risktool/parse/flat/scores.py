@@ -1,0 +1,226 @@
+"""Numbers first: which runs of numbers are scores, and how many rows each run holds.
+
+A run is a stretch of words that are only numbers ("4 4 16 4 20"). It is cut into scores by a dynamic program over
+what the document's notation can print; a column block ("3 3 4 | 2 3 2 | 6 9 8": all S, all K, all products) is an
+alternative, and so is "this number is text". What cannot be cut stays one doubtful score, never several guesses.
+
+    >>> [e.spans for e in ...]  # "2 2 3 3 9" with fives lost: 25 | 25 | 3 3 9
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+import regex
+
+from risktool.draft import PrintedScore
+from risktool.notation import Notation
+from risktool.parse.flat.words import Word
+from risktool.source import Spans
+
+EventKind: TypeAlias = Literal["triple", "pair", "single", "misfit", "partial", "lone", "range", "doubt", "column"]
+"""triple S K P; pair/single a damaged score of two or one number; misfit three numbers that disagree; partial two
+numbers without a product; lone one number that fits nothing; range, doubt as printed; column from a column block."""
+
+MAX_RUN = 24
+"""Numbers in a row; a longer run is a table of figures, not scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One printed score: its words (indices into the stretch) and what is printed in each part."""
+
+    first: int
+    last: int
+    score: PrintedScore
+    kind: EventKind
+    certainty: float = 1.0
+
+
+class _Cut(NamedTuple):
+    cost: float
+    pieces: tuple[tuple[int, int, EventKind], ...]
+
+
+COSTS: dict[EventKind, float] = {
+    "triple": 0.0,
+    "pair": 0.3,
+    "single": 0.7,
+    "range": 0.5,
+    "doubt": 0.8,
+    "misfit": 4.0,
+    "partial": 4.5,
+    "lone": 5.0,
+    "column": 0.6,
+}
+"""In natural-log units, about: how unlikely each kind is among real scores."""
+
+COLUMN_BLOCK_COST = 2.0
+"""Column blocks are rarer than rows; one must explain what rows cannot."""
+
+SHAPE = regex.compile(r"\d{1,3}\??|\d{1,2}[-–]\d{1,3}(?:[-–]\d{1,3})?\??")
+
+
+def find_events(words: Sequence[Word], notation: Notation) -> tuple[Event, ...]:
+    """All scores of a stretch, in reading order."""
+    events: list[Event] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and SHAPE.fullmatch(notation.decode(words[end].text)) and end - at < MAX_RUN:
+            end += 1
+        if end > at:
+            events += _read_run(words, at, end, notation)
+        at = max(end, at + 1)
+    return tuple(events)
+
+
+def _read_run(words: Sequence[Word], start: int, end: int, notation: Notation) -> list[Event]:
+    tokens = tuple(notation.decode(word.text) for word in words[start:end])
+    by_row = _cut_rows(tokens, notation)
+    if by_row.cost > COLUMN_BLOCK_COST and len(tokens) > 3:
+        block = _read_block(tokens, notation)
+        if block is not None:
+            return [_column_event(words, start, end, row, len(block)) for row in block]
+    return [_event(words, start + first, start + last, kind) for first, last, kind in by_row.pieces]
+
+
+def _event(words: Sequence[Word], first: int, last: int, kind: EventKind) -> Event:
+    """An event of the words first..last (inclusive)."""
+    spans = [word.span for word in words[first : last + 1]]
+    apart = kind in ("triple", "misfit") or (kind == "range" and len(spans) == 3)
+    score = (
+        PrintedScore((spans[0],), (spans[1],), (spans[2],)) if apart else PrintedScore(score=tuple(spans), pooled=True)
+    )
+    return Event(first, last, score, kind)
+
+
+def _column_event(words: Sequence[Word], start: int, end: int, row: tuple[int, ...], rows: int) -> Event:
+    spans: Spans = tuple(words[start + i].span for i in row)
+    apart = len(spans) == 3
+    score = PrintedScore((spans[0],), (spans[1],), (spans[2],)) if apart else PrintedScore(score=spans, pooled=True)
+    return Event(start, end - 1, score, "column", certainty=1 / (1 + 0.02 * rows))
+
+
+@lru_cache(maxsize=4096)
+def _cut_rows(tokens: tuple[str, ...], notation: Notation) -> _Cut:
+    """The cheapest way to cut a run into scores printed one after the other."""
+    best: list[_Cut] = [_Cut(0.0, ())]
+    for end in range(1, len(tokens) + 1):
+        options = []
+        for length in range(1, min(3, end) + 1):
+            kind = _kind(tokens[end - length : end], notation)
+            if kind is not None:
+                before = best[end - length]
+                options.append(_Cut(before.cost + COSTS[kind], (*before.pieces, (end - length, end - 1, kind))))
+        best.append(min(options, key=lambda cut: cut.cost))
+    return best[-1]
+
+
+def _kind(tokens: tuple[str, ...], notation: Notation) -> EventKind | None:
+    """What these one to three tokens are as one score; None: they are none."""
+    bare = tuple(token.rstrip("?") for token in tokens)
+    if not all(token.isdecimal() for token in bare):
+        return _range_kind(bare, notation)
+    fits = any(notation.is_on_scale(r.likelihood, r.consequence) for r in notation.read_run(bare))
+    if not fits:
+        return _unfit_kind(bare, notation)
+    if bare != tokens:
+        return "doubt"
+    if len(tokens) == 3:
+        return "triple"
+    return "pair" if len(tokens) == 2 else "single"
+
+
+def _unfit_kind(tokens: tuple[str, ...], notation: Notation) -> EventKind | None:
+    values = [int(token) for token in tokens]
+    if notation.read_run(tokens):
+        return "pair" if len(tokens) == 2 else "triple" if len(tokens) == 3 else "lone"
+    top = max(notation.likelihood[1], notation.consequence[1])
+    if len(values) == 3:
+        on_scale = all(0 < v <= top for v in values[:2]) and values[2] <= top * top
+        return "misfit" if on_scale else None
+    if len(values) == 2:
+        return "partial" if all(0 < v <= top for v in values) else None
+    return "lone"
+
+
+def _range_kind(tokens: tuple[str, ...], notation: Notation) -> EventKind | None:
+    """A score of which some part is a range: "2-4 4 8-16"."""
+    bounds = [tuple(int(n) for n in regex.split("[-–]", token) if n) for token in tokens]
+    if len(tokens) == 3:
+        (s_low, *_, s_high), (k_low, *_, k_high), (p_low, *_, p_high) = [(b[0], *b, b[-1]) for b in bounds]
+        return "range" if s_low * k_low <= p_high and s_high * k_high >= p_low else None
+    if len(tokens) == 1:
+        return "range"
+    return "range" if notation.lost and len(tokens) == 2 else None
+
+
+@lru_cache(maxsize=1024)
+def _read_block(tokens: tuple[str, ...], notation: Notation) -> tuple[tuple[int, ...], ...] | None:
+    """A run as a column block: for each row the positions of its tokens; None if it is none.
+
+    The run is cut into three columns, and every row takes from each column what the notation prints for it. Of
+    several ways the one with the fewest rows is taken; which factor lost its digit may stay open.
+    """
+    if not all(token.isdecimal() for token in tokens):
+        return None
+    prints = _prints(notation)
+    for rows in range(2, len(tokens) + 1):
+        for first in range(min(rows, len(tokens)) + 1):
+            for second in range(first, min(first + rows, len(tokens)) + 1):
+                if not 1 <= len(tokens) - second <= rows:
+                    continue
+                found = _match_rows(tokens, (0, first, second), (first, second, len(tokens)), rows, prints)
+                if found is not None:
+                    return found
+    return None
+
+
+_Form: TypeAlias = tuple[str, str, str]
+
+
+def _prints(notation: Notation) -> tuple[_Form, ...]:
+    """Every on-scale row as printed in its three columns, without repetition."""
+    low_s, high_s = notation.likelihood
+    low_k, high_k = notation.consequence
+    forms = {
+        (notation.print_number(s), notation.print_number(k), notation.print_number(s * k))
+        for s in range(low_s, high_s + 1)
+        for k in range(low_k, high_k + 1)
+    }
+    return tuple(sorted(forms))
+
+
+def _match_rows(
+    tokens: tuple[str, ...],
+    at: tuple[int, int, int],
+    ends: tuple[int, int, int],
+    rows: int,
+    prints: tuple[_Form, ...],
+) -> tuple[tuple[int, ...], ...] | None:
+    """Take `rows` rows from three columns of tokens that begin at `at`; None if they do not come out even."""
+    if rows == 0:
+        return () if at == ends else None
+    if any(end - start > rows for start, end in zip(at, ends, strict=True)):
+        return None
+    for form in prints:
+        taken = _take(tokens, at, ends, form)
+        if taken is None:
+            continue
+        rest = _match_rows(tokens, taken, ends, rows - 1, prints)
+        if rest is not None:
+            return (tuple(a for a, b in zip(at, taken, strict=True) if b > a), *rest)
+    return None
+
+
+def _take(
+    tokens: tuple[str, ...], at: tuple[int, int, int], ends: tuple[int, int, int], form: _Form
+) -> tuple[int, int, int] | None:
+    after = []
+    for start, end, part in zip(at, ends, form, strict=True):
+        if part and (start >= end or tokens[start] != part):
+            return None
+        after.append(start + bool(part))
+    return (after[0], after[1], after[2])

@@ -1,0 +1,381 @@
+"""Headings: where an analysis (or a comment among them) begins, its number, and where its subject ends.
+
+A heading is found by its word ("12. Riskanalys: …"), by its style in formats that have one, or, for comments, by a
+number that fills a gap of the sequence. Its number is repaired by the sequence alone: the best rising chain through
+all printed numbers under the document's lost digits (15 printed as 1 between 14 and 16). Nothing is renumbered by
+counting: a section that does not exist leaves a gap.
+
+Where flat text runs on behind the subject ("1. analys: Att dela X och Y Felaktiga beslut …"), the subject's end is
+the place with the most evidence (`_end_of_subject`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from risktool.notation import Notation
+from risktool.parse.spans import printed, subtract, trim
+from risktool.profiles import Profile, fold
+from risktool.sequence import LONG_LINE, Sighting, chain
+from risktool.source import Document, Paragraph, Span, Spans
+
+STRONG, WEAK = 1.0, 0.35
+"""What a sighting of a heading's number weighs in the chain: with a heading word, or with a number alone."""
+
+LONGEST_SUBJECT = 220
+"""Characters; a subject beyond that is running text."""
+
+LONGEST_HEADING_LINE = 160
+"""Characters of a line that is a heading as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: `spans` from its number to its subject's end (a page number may lie between), and what it says."""
+
+    spans: Spans
+    subject: Spans
+    printed_number: str
+    number: int | None
+    is_analysis: bool
+    is_certain: bool
+    """Has a heading word or a heading's style; others stand only where the sequence wants them."""
+
+
+class Titled(NamedTuple):
+    """A table: where it stands, and the words that head it when nothing else does (a title row, a line above)."""
+
+    span: Span
+    title: Span | None
+
+
+def find_headings(
+    document: Document, notation: Notation, profile: Profile, tables: Sequence[Titled], furniture: Sequence[Span]
+) -> tuple[Heading, ...]:
+    """The document's headings in order. Inside tables none is looked for but their titles."""
+    intros = [i for i in _find_intros(document, profile) if not _inside(i.span.start, [*furniture, *_spans_of(tables)])]
+    intros = _with_titles(document.text, intros, tables, _pattern(profile))
+    printed_numbers = [notation.decode(intro.number) for intro in intros]
+    sightings = [
+        Sighting(number, STRONG if intro.is_certain else WEAK)
+        for intro, number in zip(intros, printed_numbers, strict=True)
+    ]
+    numbers = chain(sightings, notation.print_number)
+    chosen = [
+        replace(intro, true_number=number)
+        for intro, number in zip(intros, numbers, strict=True)
+        if intro.is_certain or number is not None
+    ]
+    chosen = _without_strays(chosen)
+    subjects = _Subjects(document, notation, profile, furniture)
+    starts = [intro.span.start for intro in chosen] + [len(document.text)]
+    follows = [subjects.fold(document.text[i.span.end : i.span.end + LONGEST_SUBJECT]) for i in chosen]
+    return tuple(
+        _heading(intro, subjects, limit, [f for j, f in enumerate(follows) if j != n])
+        for n, (intro, limit) in enumerate(zip(chosen, starts[1:], strict=True))
+    )
+
+
+def _spans_of(tables: Sequence[Titled]) -> list[Span]:
+    return [table.span for table in tables]
+
+
+@dataclass(frozen=True, slots=True)
+class _Intro:
+    """The part of a heading before its subject: "12. Riskanalys:"."""
+
+    span: Span
+    number: str
+    line: Span
+    is_analysis: bool
+    is_certain: bool
+    true_number: int | None = None
+
+
+def _with_titles(
+    text: str, intros: list[_Intro], tables: Sequence[Titled], pattern: "regex.Pattern[str]"
+) -> list[_Intro]:
+    """The intros, and for each table without one since the table before it its own title."""
+    found = list(intros)
+    at = 0
+    for table in tables:
+        if table.title is not None and not any(at <= i.span.start < table.span.start for i in intros):
+            found += _intros_of(text, Paragraph(table.title, "heading"), pattern)[:1]
+        at = table.span.end
+    return sorted(found, key=lambda intro: intro.span)
+
+
+def _inside(offset: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def _find_intros(document: Document, profile: Profile) -> list[_Intro]:
+    intros: dict[int, _Intro] = {}
+    pattern = _pattern(profile)
+    for page in document.pages:
+        for block in page.blocks:
+            if isinstance(block, Paragraph):
+                for intro in _intros_of(document.text, block, pattern):
+                    intros.setdefault(intro.span.start, intro)
+    return [intros[start] for start in sorted(intros)]
+
+
+def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]") -> list[_Intro]:
+    found = []
+    for match in pattern.finditer(text, block.span.start, block.span.end):
+        at_start = match.start() == block.span.start or text[match.start() - 1] == "\n"
+        intro = _intro(match, block, at_start)
+        if intro is not None:
+            found.append(intro)
+    if block.style == "heading" and not any(intro.is_certain for intro in found):
+        number = regex.match(rf"({_DIGIT}{{1,3}})[.):]?\s+", text[block.span.start : block.span.end])
+        end = block.span.start + (number.end() if number else 0)
+        return [_Intro(Span(block.span.start, end), number[1] if number else "", block.span, True, True)]
+    return found
+
+
+def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool) -> _Intro | None:
+    """A match of the heading pattern, if enough speaks for it being a heading."""
+    number, span = match["number"] or "", Span(match.start(), match.end())
+    is_short = block.span.end - block.span.start <= LONGEST_HEADING_LINE
+    if match["comment"]:
+        return _Intro(Span(span.start, match.start("comment")), number, block.span, False, True) if number else None
+    if match["plain"]:
+        if not (at_start and number):
+            return None
+        return _Intro(Span(span.start, match.start("plain")), number, block.span, False, is_certain=False)
+    has_colon = bool(match["colon"])
+    has_number = bool(number or match["stop"])
+    number = number or match["after"] or ""
+    if not (has_colon and (has_number or at_start)) and not (at_start and is_short):
+        return None
+    is_analysis = match["slash"] is None
+    return _Intro(span, number, block.span, is_analysis, is_certain=True)
+
+
+_DIGIT = "[\\d\U000f0000-\U000ffffd]"
+"""A digit, or a sign that the text layer cannot name (source.Glyph)."""
+
+
+@lru_cache(maxsize=8)
+def _pattern(profile: Profile) -> "regex.Pattern[str]":
+    """The heading pattern of a language: number, heading word (also without a lost "Risk"), colon.
+
+    `plain` is a number before a capital at the start of a line: a heading only if the sequence wants it.
+    """
+    words = set(profile.heading_words) | {
+        w[len(r) :] for w in profile.heading_words for r in profile.risk_words if w.startswith(r)
+    }
+    options = "|".join(regex.escape(w) for w in sorted(filter(None, words), key=len, reverse=True))
+    comments = "|".join(regex.escape(w) for w in sorted(profile.comment_words, key=len, reverse=True))
+    return regex.compile(
+        rf"""(?<![\w-])(?:(?P<number>{_DIGIT}{{1,3}})\s?(?P<stop>[.):])?|(?P<stop>[.])(?=[.\s]?[^\W\d]))?\s?
+        (?:
+          (?i:{options})(?:\s(?P<after>{_DIGIT}{{1,3}})(?=\s?[:.\p{{Pd}}]))?(?:(?P<colon>\s?[:])|(?P<colon>(?=\s?\())|(?P<slash>(?P<colon>/))|\s?(?P<colon>\p{{Pd}})\s|[.]|(?=\s|$))
+          | (?P<comment>(?<=\d[.)]\s?)(?:{comments})(?!\w))
+          | (?P<plain>(?<=^\d{{1,3}}[.)]\s?)\p{{Lu}})
+        )""",
+        regex.VERBOSE | regex.MULTILINE,
+    )
+
+
+def _without_strays(intros: list[_Intro]) -> list[_Intro]:
+    """Uncertain intros stay only where they fill the gap between two certain numbers."""
+    kept = []
+    for at, intro in enumerate(intros):
+        if intro.is_certain:
+            kept.append(intro)
+            continue
+        before = next((i.true_number for i in reversed(intros[:at]) if i.true_number is not None), None)
+        after = next((i.true_number for i in intros[at + 1 :] if i.is_certain and i.true_number is not None), None)
+        if before is not None and after is not None and intro.true_number == before + 1 and after > before + 1:
+            kept.append(intro)
+    return kept
+
+
+def _heading(intro: _Intro, subjects: "_Subjects", limit: int, others: list[str]) -> Heading:
+    subject = subjects.find(intro, limit, others)
+    number = intro.true_number
+    if number is None and intro.number:
+        decoded = subjects.notation.decode(intro.number)
+        number = int(decoded) if decoded.isdecimal() else None
+    return Heading(
+        spans=subjects.cut(Span(intro.span.start, max(subject.end, intro.span.end))),
+        subject=subjects.cut(subject),
+        printed_number=subjects.document.shown_text(intro.number),
+        number=number,
+        is_analysis=intro.is_analysis,
+        is_certain=intro.is_certain,
+    )
+
+
+AFTER_PLAN = 4.0
+"""The subject ends behind "(handlingsplan)"."""
+AFTER_STOP = 2.0
+BEFORE_CAPITAL = 1.6
+"""A capital without a full stop before it; names inside subjects make it weaker than a stop."""
+AFTER_COMMA = 0.6
+"""A comma before a capital; only together with other evidence."""
+BEFORE_LIST = 2.6
+"""A list begins: "1.Att vi inte …"."""
+AT_LINE_END = 2.2
+BEFORE_HEADER = 6.0
+"""The table's own column headings follow."""
+SHARED_WORD = 0.5
+"""For each word that the subject shares with the beginning of another heading, up to six."""
+PER_CHARACTER = -0.012
+"""Subjects are short."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subjects:
+    """Finds where subjects end, in one document."""
+
+    document: Document
+    notation: Notation
+    profile: Profile
+    furniture: Sequence[Span]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def fold(self, text: str) -> str:
+        """The text as subjects are compared: folded, and without words such as "(handlingsplan)"."""
+        return fold(regex.sub(rf"(?i)\(?(?:{_any_of(self.profile.plan_words)})\)?", "", text))
+
+    def cut(self, span: Span) -> Spans:
+        """The span without the furniture in it."""
+        return printed(self.text, subtract(span, self.furniture))
+
+    def find(self, intro: _Intro, limit: int, others: list[str]) -> Span:
+        """The subject behind an intro, before `limit`; `others` are the folded beginnings of the other subjects.
+
+        On a line of its own the whole line is the subject. A line that is a page may break it off; it goes on
+        behind the page number.
+        """
+        line = trim(self.text, Span(intro.span.end, max(min(intro.line.end, limit), intro.span.end)))
+        if line.end - line.start <= LONGEST_HEADING_LINE and intro.line.end - intro.line.start <= LONG_LINE:
+            return line
+        stop = min(limit, intro.span.end + LONGEST_SUBJECT)
+        part = self._without_furniture(Span(intro.span.end, stop))
+        ends = _ends(part, self.profile, is_whole=stop == limit)
+        if not ends:
+            return trim(self.text, Span(intro.span.end, stop))
+        _, at = max((self._evidence(part, at, weight, others), -at) for at, weight in ends)
+        return trim(self.text, Span(intro.span.end, intro.span.end - at))
+
+    def _without_furniture(self, span: Span) -> str:
+        """The text of a span with its furniture blanked out, so that offsets stay what they are."""
+        kept = subtract(span, self.furniture)
+        part = [" "] * (span.end - span.start)
+        for piece in kept:
+            part[piece.start - span.start : piece.end - span.start] = self.text[piece.start : piece.end]
+        return "".join(part)
+
+    def _evidence(self, part: str, at: int, weight: float, others: list[str]) -> float:
+        subject = part[:at]
+        folded = self.fold(subject)
+        words = len(subject.split())
+        shared = words if words > 1 and folded and any(o.startswith(folded) for o in others) else 0
+        return weight + SHARED_WORD * min(shared, 6) + PER_CHARACTER * at
+
+
+def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]]:
+    """(offset, weight) of every place where a subject may end; `is_whole`: `part` is all there is."""
+    plan, stumps = _any_of(profile.plan_words), _any_of(profile.risk_endings)
+    ends = [
+        (m.end(), AFTER_PLAN if part[: m.start()].strip() else AFTER_STOP)
+        for m in regex.finditer(rf"(?i)\(?(?:{plan})\)", part)
+    ]
+    ends += [(m.start(), AFTER_STOP) for m in regex.finditer(r"(?<=\w\w[.?!]{1,3})\s", part)]
+    ends += [(m.start(), BEFORE_LIST) for m in regex.finditer(r"\s(?=\d{1,2}[.)]\s?\p{L})", part)]
+    ends += [(m.start(), BEFORE_CAPITAL) for m in regex.finditer(r"(?<=[\p{L}\d)])\s+(?=\p{Lu}\p{Ll})", part)]
+    ends += [(m.start(), AFTER_COMMA) for m in regex.finditer(r"(?<=,)\s+(?=\p{Lu}\p{Ll})", part)]
+    ends += [(m.start(), AT_LINE_END) for m in regex.finditer(rf"\s*\n\s*(?=\P{{Ll}}|(?:{stumps})\s)", part)]
+    ends += [(m.start(), AT_STUMP) for m in regex.finditer(rf"\s(?=(?:{stumps})\s)", part)]
+    stop = regex.search(r"\s\d{1,2}\s+\d{1,2}(?=\s|$)", part)
+    header = find_header(part, profile)
+    last = min(stop.start() if stop else len(part), header.start if header else len(part))
+    if header is not None:
+        ends.append((header.start, BEFORE_HEADER))
+    if stop is not None or is_whole:
+        ends.append((last, AT_LINE_END if is_whole else 0.0))
+    return [(at, weight) for at, weight in ends if at <= last and _may_end(part[:at], profile)]
+
+
+def _may_end(subject: str, profile: Profile) -> bool:
+    """A subject is not empty, and does not end in a function word ("funderingar från | Arbete 1")."""
+    words = subject.split()
+    return bool(words) and words[-1].lower() not in profile.common_words
+
+
+AT_STUMP = 0.9
+"""What a lost "Risk" leaves of "Risken"; the same letters are an ordinary word elsewhere."""
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern for any of these words; one that never matches for none."""
+    return "|".join(map(regex.escape, words)) or "(?!)"
+
+
+def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
+    """A run of column headings in running text ("Risk S K S x K Åtgärd"), the first one; None if there is none.
+
+    At least three different roles stand side by side, two of them numbers' columns; broken words count, because
+    aliases are compared letter by letter without spaces.
+    """
+    aliases = _header_aliases(profile)
+    for match in _WORD_START.finditer(text, start):
+        begin = match.start()
+        roles, end = _match_roles(text, begin, aliases)
+        if len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1:
+            return Span(begin, end)
+    return None
+
+
+_WORD_START = regex.compile(r"(?<!\S)\S")
+
+MIN_HEADER_ROLES = 3
+_NUMBER_ROLES = {"likelihood", "consequence", "score", "level"}
+
+
+@lru_cache(maxsize=8)
+def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
+    """(folded alias, role), longest first, by first letter."""
+    pairs = {(fold(alias), role) for role, aliases in profile.columns.items() for alias in aliases}
+    ordered = sorted((p for p in pairs if p[0]), key=lambda p: (-len(p[0]), p))
+    return {letter: tuple(p for p in ordered if p[0][0] == letter) for letter in {p[0][0] for p in ordered}}
+
+
+def _match_roles(text: str, begin: int, aliases: dict[str, tuple[tuple[str, str], ...]]) -> tuple[list[str], int]:
+    roles: list[str] = []
+    at = begin
+    while True:
+        letter = next((fold(c) for c in text[at : at + 4] if fold(c)), "")
+        options = aliases.get(letter[:1], ())
+        step = next(((role, end) for alias, role in options if (end := _match_alias(text, at, alias))), None)
+        if step is None or step[0] in roles:
+            return roles, at
+        roles.append(step[0])
+        at = step[1]
+
+
+def _match_alias(text: str, at: int, alias: str) -> int:
+    """The offset behind `alias` if it stands at `at`, spaces and signs aside, as whole words; else 0."""
+    position = 0
+    while at < len(text) and position < len(alias):
+        folded = fold(text[at])
+        if folded:
+            if not alias.startswith(folded, position):
+                return 0
+            position += len(folded)
+        at += 1
+    if position < len(alias) or (at < len(text) and text[at].isalnum()):
+        return 0
+    while at < len(text) and not text[at].isspace() and not text[at].isalnum():
+        at += 1
+    return at

@@ -1,0 +1,135 @@
+"""From headings and blocks to sections: each stretch is read by the reader that fits it.
+
+    a table block          its cells                            (tables)
+    labels in the text     "S: 4, K: 5", "Risk: … Åtgärd: …"    (inline)
+    a stream of words      under an analysis heading, or behind column headings   (flat)
+
+A stretch without any of these is prose and stays prose: rows are read only where the document says that there is
+a risk table, so that minutes and telephone lists give none.
+
+A table without a heading of its own is headed by the short paragraph right above it, or by its own title row; one
+without either goes on with the section before it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from risktool.draft import Draft, DraftCriteria, DraftSection, Passage
+from risktool.notation import Notation
+from risktool.parse.flat import read_flat
+from risktool.parse.furniture import find_furniture
+from risktool.parse.headings import Heading, Titled, find_header, find_headings
+from risktool.parse.inline import read_inline
+from risktool.parse.legend import join_criteria, read_legend
+from risktool.parse.spans import printed, subtract
+from risktool.parse.tables import TableReading, read_tables
+from risktool.profiles import Profile
+from risktool.sequence import LONG_LINE
+from risktool.source import Document, Paragraph, Span, Spans
+
+LONGEST_TITLE = 120
+"""Characters of a paragraph that may be the title of the table below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One document being read: what every step needs to know."""
+
+    document: Document
+    notation: Notation
+    profile: Profile
+    furniture: Spans
+    tables: tuple[TableReading, ...]
+
+
+def read_sections(document: Document, notation: Notation, profile: Profile) -> Draft:
+    """The sections of a document, each with its rows and its prose."""
+    furniture = find_furniture(document, notation)
+    tables = read_tables(document, notation, profile)
+    prose = subtract(Span(0, len(document.text)), (*furniture, *(table.span for table in tables)))
+    legend = read_legend(document, prose, notation, profile)
+    furniture = tuple(sorted({*furniture, *legend.spans}))
+    reader = _Reader(document, notation, profile, furniture, tables)
+    titled = [_titled(document, table, furniture) for table in tables]
+    headings = find_headings(document, notation, profile, titled, furniture)
+    starts = [heading.spans[0].start for heading in headings]
+    parts: list[tuple[Heading | None, Span]] = [(None, Span(0, starts[0] if starts else len(document.text)))]
+    parts += zip(headings, map(Span, starts, [*starts[1:], len(document.text)]), strict=True)
+    passages = [(heading, _read_part(reader, heading, span)) for heading, span in parts]
+    criteria = reduce(join_criteria, (p.criteria for _, p in passages), legend.criteria)
+    return Draft(
+        sections=tuple(_section(h, p) for h, p in passages if h is not None or p.rows or p.text),
+        furniture=tuple(sorted({*furniture, *(span for _, p in passages for span in p.furniture)})),
+        criteria=criteria,
+    )
+
+
+def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage:
+    """What stands under one heading: its tables, else its flat text; the rest is prose."""
+    tables = [table for table in reader.tables if span.start <= table.span.start < span.end]
+    outside = [table.span for table in reader.tables]
+    taken = (*reader.furniture, *(heading.spans if heading else ()), *outside)
+    body = printed(reader.document.text, subtract(span, taken))
+    under_analysis = heading is not None and heading.is_analysis
+    if tables:
+        title = set(heading.spans) if heading else set()
+        above = tuple(s for table in tables for s in table.above if s not in title)
+        return merge([Passage(text=(*body, *above)), *(table.passage for table in tables)])
+    labelled = read_inline(reader.document, body, reader.notation, reader.profile)
+    if labelled is not None:
+        return labelled
+    if _is_flat(reader.document, body, under_analysis, reader.profile):
+        passage = read_flat(reader.document, body, reader.notation, reader.profile)
+        if passage is not None and passage.rows:
+            return passage
+    return Passage(text=body)
+
+
+def _is_flat(document: Document, body: Spans, under_analysis: bool, profile: Profile) -> bool:
+    """Whether a stream of words may hold rows: under an analysis heading on page-long lines, or with a table head."""
+    if under_analysis and any(_is_long(document, span) for span in body):
+        return True
+    return any(find_header(document.text[span.start : span.end], profile) is not None for span in body)
+
+
+def _is_long(document: Document, span: Span) -> bool:
+    """Whether any line that this span lies on is a page flattened into one line."""
+    text = document.text
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.start)
+    return (end if end >= 0 else len(text)) - start > LONG_LINE
+
+
+def _titled(document: Document, table: TableReading, furniture: Spans) -> Titled:
+    """The table with its own title row, or the short paragraph right above it."""
+    if table.above:
+        return Titled(table.span, table.above[0])
+    before = [block for block in document.pages[table.page - 1].blocks if block.span.end <= table.span.start]
+    last = before[-1] if before else None
+    is_title = (
+        isinstance(last, Paragraph) and last.span not in furniture and last.span.end - last.span.start <= LONGEST_TITLE
+    )
+    return Titled(table.span, last.span if last and is_title else None)
+
+
+def _section(heading: Heading | None, passage: Passage) -> DraftSection:
+    return DraftSection(
+        number=heading.number if heading else None,
+        printed_number=heading.printed_number if heading else "",
+        heading=heading.spans if heading else (),
+        subject=heading.subject if heading else (),
+        is_analysis=heading.is_analysis if heading else bool(passage.rows),
+        rows=passage.rows,
+        text=passage.text,
+    )
+
+
+def merge(passages: Sequence[Passage]) -> Passage:
+    """Several passages of one section, in order."""
+    return Passage(
+        rows=tuple(row for p in passages for row in p.rows),
+        text=tuple(sorted(span for p in passages for span in p.text)),
+        furniture=tuple(sorted(span for p in passages for span in p.furniture)),
+        criteria=reduce(join_criteria, (p.criteria for p in passages), DraftCriteria()),
+    )

@@ -1,0 +1,154 @@
+"""The truth of a made sample in the terms of the flat reader: items, and the path through the lattice."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from risktool.extract import extract
+from risktool.notation import Notation
+from risktool.parse.flat.atoms import Atom
+from risktool.parse.flat.lattice import Action, Item
+from risktool.parse.flat.read import make_items
+from risktool.parse.flat.scores import Event, find_events
+from risktool.parse.flat.weights import Model
+from risktool.parse.flat.words import Word, split_words
+from risktool.source import Span
+from training.sample import Piece, Sample
+
+_OUTSIDE = ("heading_number", "heading_word", "subject", "page_number", "footer", "table_header")
+_SCORES = ("likelihood", "consequence", "score")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One section's body: its words, its items, and for each item the (row, part) that most of its letters are."""
+
+    words: tuple[Word, ...]
+    items: tuple[Item, ...]
+    tags: tuple[tuple[int | None, str], ...]
+
+
+def stretches(sample: Sample, model: Model) -> Iterator[Stretch]:
+    """The bodies of the sample's analyses, each with its truth."""
+    document = extract(sample.text.encode(), "sample")
+    scoring = sample.register.scoring
+    notation = Notation((1, scoring.likelihood), (1, scoring.consequence), frozenset(sample.lost))
+    for index, section in enumerate(sample.register.sections):
+        pieces = [p for p in sample.pieces if p.section == index]
+        if section.kind != "analysis" or not any(p.row is not None for p in pieces):
+            continue
+        body = [p for p in pieces if p.part not in _OUTSIDE]
+        spans = _runs(body, sample)
+        words = split_words(document, spans)
+        events = find_events(words, notation)
+        items = tuple(make_items(words, events, model))
+        yield Stretch(words, items, tuple(_tag(item, words, body) for item in items))
+
+
+def _runs(body: Sequence[Piece], sample: Sample) -> tuple[Span, ...]:
+    """Neighbouring pieces joined, so that a hole is only where furniture was."""
+    outside = [p.start for p in sample.pieces if p.part in _OUTSIDE]
+    spans: list[Span] = []
+    for piece in sorted(body, key=lambda p: p.start):
+        if spans and not any(spans[-1].end <= start < piece.start for start in outside):
+            spans[-1] = Span(spans[-1].start, piece.end)
+        else:
+            spans.append(Span(piece.start, piece.end))
+    return tuple(spans)
+
+
+def _tag(item: Item, words: Sequence[Word], body: Sequence[Piece]) -> tuple[int | None, str]:
+    start, end = words[item.first].span.start, words[item.last].span.end
+    if isinstance(item, Event):
+        spans = item.score.spans
+        start, end = spans[0].start, spans[0].end
+    letters = Counter[tuple[int | None, str]]()
+    for piece in body:
+        overlap = min(end, piece.end) - max(start, piece.start)
+        if overlap > 0:
+            part = "score" if piece.part in _SCORES else piece.part
+            letters[piece.row, part] += overlap
+    return letters.most_common(1)[0][0] if letters else (None, "remark")
+
+
+def gold_path(stretch: Stretch) -> tuple[Action, ...] | None:
+    """The true path; None where the lattice has none (scores out of order)."""
+    scored = {row for item, (row, part) in zip(stretch.items, stretch.tags, strict=True) if _is_score(item, part)}
+    treated = {row for row, part in stretch.tags if part == "treatment"}
+    walker = _Walker(scored=scored, treated=treated)
+    actions = []
+    for item, (row, part) in zip(stretch.items, stretch.tags, strict=True):
+        action = walker.step(item, row, part)
+        if action is None:
+            return None
+        actions.append(action)
+    return tuple(actions)
+
+
+def _is_score(item: Item, part: str) -> bool:
+    return isinstance(item, Event) and part == "score"
+
+
+class _Walker:
+    """Follows the truth through the lattice's rules."""
+
+    def __init__(self, scored: set[int | None], treated: set[int | None]) -> None:
+        self.answered = scored | treated
+        self.unscored: list[int | None] = []
+        self.waiting: list[int | None] = []
+        self.description: int | None = None
+        self.treatment: int | None = None
+
+    def step(self, item: Item, row: int | None, part: str) -> Action | None:
+        """The action that the truth takes here; None: there is none."""
+        if isinstance(item, Event):
+            return self._score(row, part)
+        assert isinstance(item, Atom)
+        if part == "description":
+            return self._describe(row)
+        if part == "treatment":
+            return self._treat(row)
+        return "set_aside"
+
+    def _score(self, row: int | None, part: str) -> Action | None:
+        if part != "score":
+            return "not_a_score"
+        place = self.unscored.index(row) if row in self.unscored else None
+        if place is None and self.unscored:
+            return None
+        if place is not None and place > 1:
+            return None
+        del self.unscored[: 1 if place is None else place + 1]
+        self.waiting.append(row)
+        return "score_alone" if place is None else "score_second" if place else "score"
+
+    def _describe(self, row: int | None) -> Action | None:
+        if row == self.description:
+            return "continue_description"
+        dropped = len(self.unscored) == 1 and self.unscored[0] not in self.answered
+        if dropped:
+            self.unscored.pop(0)
+        self.description = row
+        self.unscored.append(row)
+        return "open_description_unscored" if dropped else "open_description"
+
+    def _treat(self, row: int | None) -> Action | None:
+        if row == self.treatment:
+            return "continue_treatment"
+        self.treatment = row
+        if row in self.waiting:
+            return self._treat_waiting(row)
+        if self.unscored and row == self.unscored[0]:
+            self.unscored.pop(0)
+            return "open_treatment_unscored"
+        return None
+
+    def _treat_waiting(self, row: int | None) -> Action | None:
+        place = self.waiting.index(row)
+        if place == len(self.waiting) - 1:
+            self.waiting.clear()
+            return "open_treatment_latest"
+        if place > 1:
+            return None
+        del self.waiting[: place + 1]
+        return "open_treatment_second" if place else "open_treatment_queued"
