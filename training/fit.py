@@ -8,6 +8,7 @@ the counts, so that the weight of a lean is what it is worth on words never seen
 
 import argparse
 import json
+import pickle
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.lattice import START, Lattice, build_lattice
+from risktool.parse.flat.lattice import LABELS, START, Item, Lattice, build_lattice, look_features
 from risktool.parse.flat.weights import LEAN_STEP, Model, stem
 from training.gold import Stretch, gold_path, stretches
 from training.samples import make_sample
@@ -109,11 +110,13 @@ class Alphabet:
 WIDTH = 9
 
 
-def encode(lattice: Lattice, path: Sequence[str], alphabet: Alphabet) -> Example | None:
+def encode(items: Sequence[Item], lattice: Lattice, path: Sequence[str], alphabet: Alphabet) -> Example | None:
     """A lattice and its true path as arrays; None when the path is not in the lattice."""
     state, numbers = START, {START: 0}
     steps = []
-    for step, action in zip(lattice.steps, path, strict=True):
+    followers = [*items[1:], None]
+    for step, action, item, follower in zip(lattice.steps, path, items, followers, strict=True):
+        looks = {label: look_features(label, item, follower) for label in LABELS}
         targets = {s: i for i, s in enumerate(step)}
         edges = [edge for arrivals in step.values() for edge, _ in arrivals]
         true = next((i for i, e in enumerate(edges) if e.source == state and e.action == action), None)
@@ -123,7 +126,7 @@ def encode(lattice: Lattice, path: Sequence[str], alphabet: Alphabet) -> Example
             (
                 np.array([numbers[e.source] for e in edges]),
                 np.array([targets[e.target] for e in edges]),
-                np.array([alphabet.row(e.features, WIDTH) for e in edges]),
+                np.array([alphabet.row((*e.context, *looks[e.label]), WIDTH) for e in edges]),
                 len(targets),
                 true,
             )
@@ -206,10 +209,13 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=8)
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--warm", type=Path)
+    options.add_argument("--real", type=Path, help="samples of training.real, pickled")
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
     d, t = bank_counts()
-    made = (make_sample(given.seed + i) for i in range(given.samples))
+    made = [make_sample(given.seed + i) for i in range(given.samples)]
+    if given.real:
+        made += pickle.loads(given.real.read_bytes())
     found = [relean(stretch, d, t) for sample in made for stretch in stretches(sample, EMPTY)]
     features: dict[str, float] = json.loads(given.warm.read_text())["features"] if given.warm else {}
     for _ in range(given.rounds):
@@ -237,7 +243,7 @@ def fit_round(found: Sequence[Stretch], features: dict[str, float], epochs: int,
     for stretch in found:
         path = gold_path(stretch)
         lattice = build_lattice(stretch.items, features, TRAINING_BEAM) if path is not None else None
-        example = encode(lattice, path, alphabet) if lattice and path else None
+        example = encode(stretch.items, lattice, path, alphabet) if lattice and path else None
         if example is not None:
             examples.append(example)
     print(f"{len(examples)} of {len(found)} stretches, {len(alphabet.index)} features", flush=True)

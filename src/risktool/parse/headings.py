@@ -329,12 +329,15 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
     aliases are compared letter by letter without spaces.
     """
     aliases = _header_aliases(profile)
+    found: Span | None = None
     for match in _WORD_START.finditer(text, start):
-        begin = match.start()
-        roles, end = _match_roles(text, begin, aliases)
-        if len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1:
-            return Span(begin, end)
-    return None
+        if found is not None and match.start() >= found.end:
+            return found
+        roles, end = _match_roles(text, match.start(), aliases)
+        is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
+        if is_header and (found is None or end > found.end):
+            found = Span(match.start(), end)  # a word of the title before it may be a heading too: the longest run wins
+    return found
 
 
 _WORD_START = regex.compile(r"(?<!\S)\S")
@@ -352,13 +355,14 @@ def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _match_roles(text: str, begin: int, aliases: dict[str, tuple[tuple[str, str], ...]]) -> tuple[list[str], int]:
+    """The roles of the column headings that stand side by side from `begin` on, each once, and where they end."""
     roles: list[str] = []
     at = begin
     while True:
         letter = next((fold(c) for c in text[at : at + 4] if fold(c)), "")
-        options = aliases.get(letter[:1], ())
+        options = (pair for pair in aliases.get(letter[:1], ()) if pair[1] not in roles)
         step = next(((role, end) for alias, role in options if (end := _match_alias(text, at, alias))), None)
-        if step is None or step[0] in roles:
+        if step is None:
             return roles, at
         roles.append(step[0])
         at = step[1]
@@ -376,6 +380,9 @@ def _match_alias(text: str, at: int, alias: str) -> int:
         at += 1
     if position < len(alias) or (at < len(text) and text[at].isalnum()):
         return 0
-    while at < len(text) and not text[at].isspace() and not text[at].isalnum():
-        at += 1
-    return at
+    behind = _AFTER_ALIAS.match(text, at)
+    return behind.end() if behind else at
+
+
+_AFTER_ALIAS = regex.compile(r"(?:\s?\(\d{1,2}\s?[-–]\s?\d{1,2}\))?[^\s\w]*")
+"""What may stand behind a column heading: its scale, "(1-5)", and signs."""

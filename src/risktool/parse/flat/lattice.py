@@ -66,12 +66,16 @@ class State(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A step from one state to the next by one item."""
+    """A step from one state to the next by one item.
+
+    Its features are `context`, and for an atom what the atom looks like (`look_features`) under the step's `label`.
+    """
 
     source: State
     target: State
     action: Action
-    features: tuple[str, ...]
+    label: str
+    context: tuple[str, ...]
 
 
 Weights: TypeAlias = Mapping[str, float]
@@ -84,10 +88,12 @@ class Lattice:
     """The likely readings of a stretch, summed up.
 
     `steps[i]` maps each state behind item i to the edges that lead there, each with the log of the sum over all
-    readings that come through it; `ends` has each final state's features, `finals` its share, `total` their sum.
+    readings that come through it; `forward[i]` has each state's own sum before item i. `ends` has each final state's
+    features, `finals` its share, `total` their sum.
     """
 
     steps: tuple[dict[State, tuple[tuple[Edge, float], ...]], ...]
+    forward: tuple[dict[State, float], ...]
     ends: dict[State, tuple[str, ...]]
     finals: dict[State, float]
     total: float
@@ -98,18 +104,22 @@ def build_lattice(items: Sequence[Item], weights: Weights, beam: float = BEAM) -
     left = _events_left(items)
     forward: dict[State, float] = {START: 0.0}
     steps: list[dict[State, tuple[tuple[Edge, float], ...]]] = []
+    sums_before = [forward]
     for at, item in enumerate(items):
         follower = items[at + 1] if at + 1 < len(items) else None
+        looks = {label: _weigh(look_features(label, item, follower), weights) for label in LABELS}
         arrivals: dict[State, list[tuple[Edge, float]]] = {}
         for state, so_far in forward.items():
-            for edge in _moves(state, item, follower):
-                arrivals.setdefault(edge.target, []).append((edge, so_far + _weigh(edge.features, weights)))
+            for edge in _moves(state, item):
+                weight = looks[edge.label] + _weigh(edge.context, weights)
+                arrivals.setdefault(edge.target, []).append((edge, so_far + weight))
         sums = {state: _log_sum([value for _, value in found]) for state, found in arrivals.items()}
         forward = _prune(sums, min(MAX_LAG, left[at + 1] + UNSCORED_SLACK), beam)
         steps.append({state: tuple(arrivals[state]) for state in forward})
+        sums_before.append(forward)
     ends = {state: _end_features(state) for state in forward}
     finals = {state: value + _weigh(ends[state], weights) for state, value in forward.items()}
-    return Lattice(tuple(steps), ends, finals, _log_sum(list(finals.values())))
+    return Lattice(tuple(steps), tuple(sums_before), ends, finals, _log_sum(list(finals.values())))
 
 
 def _weigh(features: tuple[str, ...], weights: Weights) -> float:
@@ -138,86 +148,100 @@ def _events_left(items: Sequence[Item]) -> list[int]:
     return left
 
 
-def _moves(state: State, item: Item, follower: Item | None) -> Iterator[Edge]:
+LABELS = ("description", "more description", "treatment", "more treatment", "aside", "score", "number")
+"""What an item may be. The first five are for atoms; "number" is a number that belongs to the text."""
+
+
+def look_features(label: str, item: Item, follower: Item | None) -> tuple[str, ...]:
+    """What an item itself says about being `label`: its length, its end, its words, and what comes behind it."""
     if isinstance(item, Event):
-        return _score_moves(state, item, follower)
-    return _text_moves(state, item, follower)
+        return (f"{label}|{item.kind}|{_behind(follower)}",) if label in LABELS[5:] else ()
+    size = 0 if item.words == 1 else 1 if item.words < 4 else 2 if item.words < 8 else 3 if item.words < 16 else 4
+    return (
+        f"{label}|{size}",
+        f"{label}|?{item.is_question:d}",
+        f"{label}|.{item.is_closed:d}|{_behind(follower)}",
+        f"{label}|low{item.opens_lower:d}",
+        f"{label}|lean{item.lean}",
+    )
 
 
-def _score_moves(state: State, event: Event, follower: Item | None) -> Iterator[Edge]:
-    kind, lag = event.kind, min(state.lag, 3)
-    behind = "end" if follower is None else "S" if isinstance(follower, Event) else f"low{follower.opens_lower:d}"
+def _behind(follower: Item | None) -> str:
+    if follower is None:
+        return "end"
+    if isinstance(follower, Event):
+        return "score"
+    return f"{follower.edge}{follower.opens_lower:d}"
+
+
+def _moves(state: State, item: Item) -> Iterator[Edge]:
+    if isinstance(item, Event):
+        return _score_moves(state, item)
+    return _text_moves(state, item)
+
+
+CERTAIN_KINDS = ("triple", "pair", "column")
+"""Numbers whose arithmetic comes out: under an analysis they are scores, whatever the text around them."""
+
+
+def _score_moves(state: State, event: Event) -> Iterator[Edge]:
+    lag = min(state.lag, 3)
     scored = state._replace(waiting=min(state.waiting + 1, MAX_WAITING), last="S", resume=False)
-    common = (f"S|{kind}|{behind}", f"Sw|{min(state.waiting, 2)}|{state.last}")
+    waiting = f"s|w{min(state.waiting, 2)}|{state.last}"
     if state.lag:
-        yield Edge(state, scored._replace(lag=state.lag - 1), "score", (f"S|{state.last}|{lag}", *common))
+        context = (f"s|{state.last}|{lag}", waiting)
+        yield Edge(state, scored._replace(lag=state.lag - 1), "score", "score", context)
     else:
-        yield Edge(state, scored, "score_alone", (f"A|{kind}", f"A|{state.last}", *common))
+        yield Edge(state, scored, "score_alone", "score", (f"s0|{event.kind}", f"s0|{state.last}", waiting))
     if state.lag > 1:
-        yield Edge(state, scored._replace(lag=state.lag - 2), "score_second", (f"S2|{state.last}|{lag}", *common))
-    as_text = (f"N|{kind}|{behind}", f"N|{state.last}", f"N|lag{min(state.lag, 1)}")
-    yield Edge(state, state, "not_a_score", as_text)
+        context = (f"s2|{state.last}|{lag}", waiting)
+        yield Edge(state, scored._replace(lag=state.lag - 2), "score_second", "score", context)
+    if event.kind not in CERTAIN_KINDS:
+        yield Edge(state, state, "not_a_score", "number", (f"n|{state.last}", f"n|lag{min(state.lag, 1)}"))
 
 
-def _text_moves(state: State, atom: Atom, follower: Item | None) -> Iterator[Edge]:
-    looks = _look(atom, follower)
+def _text_moves(state: State, atom: Atom) -> Iterator[Edge]:
     now = state._replace(resume=state.resume or (atom.edge.startswith("page") and state.last == "T"))
     moves = (
-        *_description_moves(now, atom, looks),
-        *_treatment_moves(now, atom, looks),
-        Edge(now, now, "set_aside", (f"X|{now.last}|{atom.edge}", *_with("X", looks))),
+        *_description_moves(now, atom),
+        *_treatment_moves(now, atom),
+        Edge(now, now, "set_aside", "aside", (f"x|{now.last}|{atom.edge}",)),
     )
     return (move._replace(source=state) for move in moves)
 
 
-def _description_moves(state: State, atom: Atom, looks: tuple[str, ...]) -> Iterator[Edge]:
+def _description_moves(state: State, atom: Atom) -> Iterator[Edge]:
     last, lag = state.last, min(state.lag, 2)
     target = state._replace(last="D")
-    opening = (f"Do|{last}|{atom.edge}", f"Do|{last}|lag{lag}|w{min(state.waiting, 2)}", *_with("Do", looks))
-    yield Edge(state, target._replace(lag=min(state.lag + 1, MAX_LAG)), "open_description", opening)
+    opening = (f"d|{last}|{atom.edge}", f"d|{last}|lag{lag}|w{min(state.waiting, 2)}")
+    more = target._replace(lag=min(state.lag + 1, MAX_LAG))
+    yield Edge(state, more, "open_description", "description", opening)
     if last == "D" and state.lag == 1:
-        yield Edge(state, target, "open_description_unscored", (f"Dn|{atom.edge}", *_with("Do", looks)))
+        yield Edge(state, target, "open_description_unscored", "description", (f"du|{atom.edge}",))
     if last != "0" and (last in ("D", "S") or atom.edge.startswith("page")):
-        going_on = (f"Dc|{last}|{atom.edge}", f"Dc|lag{lag}", *_with("Dc", looks))
-        yield Edge(state, target, "continue_description", going_on)
+        context = (f"dd|{last}|{atom.edge}", f"dd|lag{lag}")
+        yield Edge(state, target, "continue_description", "more description", context)
 
 
-def _treatment_moves(state: State, atom: Atom, looks: tuple[str, ...]) -> Iterator[Edge]:
+def _treatment_moves(state: State, atom: Atom) -> Iterator[Edge]:
     last, lag, waiting = state.last, min(state.lag, 2), min(state.waiting, 3)
     target = state._replace(last="T", resume=False)
-    opening = (f"To|{last}|{atom.edge}", f"To|lag{lag}", *_with("To", looks))
+    opening = (f"t|{last}|{atom.edge}", f"t|lag{lag}")
     if waiting:
         latest = target._replace(waiting=0)
-        yield Edge(state, latest, "open_treatment_latest", (*opening, f"Tl|{last}|{waiting}"))
+        yield Edge(state, latest, "open_treatment_latest", "treatment", (*opening, f"tl|{last}|{waiting}"))
     if waiting > 1:
         queued = target._replace(waiting=state.waiting - 1)
-        yield Edge(state, queued, "open_treatment_queued", (*opening, f"Tq|{last}|{waiting}"))
+        yield Edge(state, queued, "open_treatment_queued", "treatment", (*opening, f"tq|{last}|{waiting}"))
     if waiting > 2:
         second = target._replace(waiting=state.waiting - 2)
-        yield Edge(state, second, "open_treatment_second", (*opening, f"T2|{last}"))
+        yield Edge(state, second, "open_treatment_second", "treatment", (*opening, f"t2|{last}"))
     if state.lag:
         unscored = target._replace(lag=state.lag - 1)
-        yield Edge(state, unscored, "open_treatment_unscored", (f"Tu|{last}|{atom.edge}|lag{lag}", *_with("To", looks)))
+        yield Edge(state, unscored, "open_treatment_unscored", "treatment", (f"tu|{last}|{atom.edge}|lag{lag}",))
     if last == "T" or state.resume:
-        going_on = (f"Tc|{last}|{atom.edge}", f"Tc|lag{lag}", *_with("Tc", looks))
-        yield Edge(state, target, "continue_treatment", going_on)
-
-
-def _look(atom: Atom, follower: Item | None) -> tuple[str, ...]:
-    """What the atom itself says: its length, its end, and what comes behind it."""
-    size = 0 if atom.words == 1 else 1 if atom.words < 4 else 2 if atom.words < 8 else 3 if atom.words < 16 else 4
-    behind = "end" if follower is None else "S" if isinstance(follower, Event) else follower.edge
-    return (
-        f"n{size}",
-        f"q{atom.is_question:d}",
-        f"c{atom.is_closed:d}|{behind}",
-        f"lo{atom.opens_lower:d}",
-        f"x{atom.lean}",
-    )
-
-
-def _with(label: str, looks: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{label}|{look}" for look in looks)
+        context = (f"tt|{last}|{atom.edge}", f"tt|lag{lag}")
+        yield Edge(state, target, "continue_treatment", "more treatment", context)
 
 
 def _end_features(state: State) -> tuple[str, ...]:
@@ -257,19 +281,16 @@ def _pick(options: Sequence[tuple], random: Random):  # type: ignore[no-untyped-
     return options[-1][0]
 
 
-def best_path(lattice: Lattice, weights: Weights) -> Path:
+def best_path(lattice: Lattice) -> Path:
     """The likeliest reading (Viterbi)."""
     best: dict[State, tuple[float, Path]] = {START: (0.0, ())}
-    for step in lattice.steps:
+    for before, step in zip(lattice.forward, lattice.steps, strict=False):
         here: dict[State, tuple[float, Path]] = {}
         for state, arrivals in step.items():
-            options = (
-                (best[edge.source][0] + _weigh(edge.features, weights), edge)
-                for edge, _ in arrivals
-                if edge.source in best
-            )
+            options = [(best[e.source][0] + value - before[e.source], e) for e, value in arrivals if e.source in best]
             score, edge = max(options, key=lambda option: option[0])
             here[state] = (score, (*best[edge.source][1], edge.action))
         best = here
-    ends = ((score + _weigh(lattice.ends[state], weights), path) for state, (score, path) in best.items())
+    last = lattice.forward[-1]
+    ends = ((score + lattice.finals[state] - last[state], path) for state, (score, path) in best.items())
     return max(ends, key=lambda end: end[0])[1]

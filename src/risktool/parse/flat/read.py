@@ -86,7 +86,7 @@ class _Judged:
 def _judge(items: Sequence[Item], model: Model) -> tuple[_Judged, ...]:
     lattice = build_lattice(items, model.features)
     drawn = sample(lattice, SAMPLES, Random(SEED))
-    likeliest = best_path(lattice, model.features)
+    likeliest = best_path(lattice)
     drawn[likeliest] = drawn.get(likeliest, 0) + 1
     readings = Counter({replay(items, path): count for path, count in sorted(drawn.items())})
     total = sum(readings.values())
