@@ -33,7 +33,7 @@ def test_a_row_is_drawn_where_the_page_shows_it(run: Run, tmp_path: Path, turned
     document[0].set_rotation(turned)
     document.save(tmp_path / "turned.pdf")
     target = tmp_path / "row.png"
-    assert run("explain", tmp_path / "turned.pdf", "s2.5", "--image", target).code == 0
+    assert run("explain", tmp_path / "turned.pdf", "s1.5", "--image", target).code == 0
     with Image.open(target) as image:
         upright = image.convert("RGB").rotate(turned, expand=True)
     colors = {color: count for count, color in upright.getcolors(upright.width * upright.height) or []}

@@ -63,7 +63,7 @@ def test_rubbish_is_refused(data: bytes) -> None:
         extract(data, "test")
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xff\xfe"])
+@pytest.mark.parametrize("data", [b" \n\t\n", b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_nothing_is_no_text(data: bytes) -> None:
     with pytest.raises(NoTextError):
         extract(data, "test")
@@ -81,7 +81,7 @@ def test_any_bytes_give_a_lawful_document_or_an_error_of_ours(data: bytes) -> No
 def test_every_letter_and_digit_of_a_text_is_kept(text: str) -> None:
     try:
         document = read(text)
-    except NoTextError:
+    except (NoTextError, UnreadableError):  # nothing but white space, or no byte at all
         assert not any(char.isalnum() for char in text)
         return
     kept, given_ = (sorted(filter(str.isalnum, unicodedata.normalize("NFD", t))) for t in (document.text, text))
