@@ -69,12 +69,6 @@ class Columns:
             for word in line.words
         )
 
-    def is_prose(self, line: Line) -> bool:
-        """Whether a line runs through the columns like a sentence: no wide gap, no score, and three columns in it."""
-        if self.numbers(line) or len(split_cells(line)) > 1:
-            return False
-        return len({self.at((word.box.x0 + word.box.x1) / 2) for word in line.words}) > 2
-
     def checked(self, lines: Sequence[Line]) -> "Columns":
         """Only those scores whose words are few: "Risk" heads numbers here and sentences there."""
         words, rows = [0] * self.count, [0] * self.count

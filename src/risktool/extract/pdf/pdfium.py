@@ -11,6 +11,7 @@ the loops here are flat on purpose. Habits of pdfium that this module hides:
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,7 +31,22 @@ HYPHEN = 0x02
 NAME_SIZE = 128
 """Longest font name that is looked at, in bytes."""
 
-LINE_BREAKS = frozenset((10, 13))
+NAMELESS = "\ue000"
+"""Put in the place of a character that is known to be none; any of those in `is_nameless` would do."""
+
+LINE_END_HYPHEN = "\ufffe"
+"""What pdfium's page text has for U+0002 (and for a null)."""
+
+BREAKS = "".join(map(chr, sorted(BLANKS))) + "\r\n"
+WORD = re.compile(f"[^{BREAKS}{chr(HYPHEN)}]+{chr(HYPHEN)}?|{chr(HYPHEN)}")
+UNSURE = re.compile(f"[{''.join(map(chr, sorted(BLANKS)))}{LINE_END_HYPHEN}]")
+
+NEEDS_LOOK = re.compile("[^A-Za-zÀ-ž.,:;!-]")
+"""A sign that makes a word worth measuring sign by sign: digits, and whatever a damaged text layer may say."""
+
+SHORT_WORD = 2
+"""Words up to this length may be a score, so each of their signs is measured."""
+
 BOLD_WEIGHT = 600
 """From semi-bold on."""
 
@@ -89,7 +105,8 @@ def _read_page(page: object, number: int, book: GlyphBook, evidence: Evidence | 
     pdfium.FPDF_GetPageBoundingBox(page, rect)
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        fragments, cut = _read_fragments(text, book)
+        fragments = _TextReader(text, book).read()
+        cut = pdfium.FPDFText_CountChars(text) > limits.MAX_CHARS_PER_PAGE
     finally:
         pdfium.FPDFText_ClosePage(text)
     if evidence is not None:
@@ -109,44 +126,110 @@ def _read_page(page: object, number: int, book: GlyphBook, evidence: Evidence | 
     )
 
 
-def _read_fragments(text: object, book: GlyphBook) -> tuple[list[Fragment], bool]:
-    """The page's signs in the file's order, broken at white space and wherever the line of type changes."""
-    count = max(pdfium.FPDFText_CountChars(text), 0)
-    code_of, box_of, is_unmapped = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetCharBox,
-        pdfium.FPDFText_HasUnicodeMapError,
-    )
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
-    styles = _StyleReader(text)
-    fragments: list[Fragment] = []
-    current: Fragment | None = None
-    for index in range(min(count, limits.MAX_CHARS_PER_PAGE)):
-        code = code_of(text, index)
-        if code in LINE_BREAKS:
-            current = None
-            continue
-        box_of(text, index, *refs)
-        x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
-        unmapped = is_unmapped(text, index) == 1
-        if code in BLANKS and not unmapped and y1 - y0 < INK_PT:
-            current = None
-            continue
-        if current is None or not current.continues(x0, y0, y1):
-            style, x, y = styles.read(index)
-            current = Fragment(style, x, y)
-            fragments.append(current)
-        if code == HYPHEN and not unmapped:
-            current.add("-", x0, y0, x1, y1)
-            current = None
-        elif unmapped or code in BLANKS or is_nameless(code):
-            current.add(book.char(current.sign(code, x0, y0, x1, y1)), x0, y0, x1, y1)
-        elif code in book.suspect_codes and (sign := current.sign(code, x0, y0, x1, y1)) in book.suspects:
-            current.add(book.char(sign), x0, y0, x1, y1)
-        else:
-            current.add(chr(code), x0, y0, x1, y1)
-    return fragments, count > limits.MAX_CHARS_PER_PAGE
+def _page_text(text: object) -> str:
+    """The page's characters, one for each of pdfium's, so that places in it are pdfium's indices."""
+    count = min(max(pdfium.FPDFText_CountChars(text), 0), limits.MAX_CHARS_PER_PAGE)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer) - 1
+    found = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+    if len(found) != count:  # characters outside the basic plane, or some that pdfium leaves out
+        found = "".join(chr(pdfium.FPDFText_GetUnicode(text, index)) for index in range(count))
+    return found
+
+
+@dataclass(slots=True)
+class _TextReader:
+    """Reads one page's words. Boxes cost most, so plain words of letters are measured at their ends only."""
+
+    text: object
+    book: GlyphBook
+    _refs: tuple[object, ...] = ()
+    _box: tuple[ctypes.c_double, ...] = ()
+
+    def __post_init__(self) -> None:
+        """One set of C doubles for all boxes."""
+        self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._refs = tuple(ctypes.byref(value) for value in self._box)
+
+    def read(self) -> list[Fragment]:
+        """The page's signs in the file's order, broken at white space and wherever the line of type changes."""
+        chars = self._marked(_page_text(self.text))
+        styles = _StyleReader(self.text)
+        fragments: list[Fragment] = []
+        for match in WORD.finditer(chars):
+            word, start = match.group(), match.start()
+            style, x, y = styles.read(start)
+            plain = self._read_plain(word, start, Fragment(style, x, y)) if self._is_plain(word, style) else None
+            fragments += (plain,) if plain else self._read_signs(word, start, styles)
+        return fragments
+
+    def _marked(self, chars: str) -> str:
+        """The characters with spaces that have ink, and hyphens at line ends, marked as such."""
+        for match in UNSURE.finditer(chars):
+            index = match.start()
+            if chars[index] == LINE_END_HYPHEN:
+                is_hyphen = pdfium.FPDFText_GetUnicode(self.text, index) == HYPHEN and not self._is_unmapped(index)
+                mark = chr(HYPHEN) if is_hyphen else NAMELESS
+            elif self._has_ink(index):
+                mark = NAMELESS
+            else:
+                continue
+            chars = chars[:index] + mark + chars[index + 1 :]
+        return chars
+
+    def _has_ink(self, index: int) -> bool:
+        _, y0, _, y1 = self._box_of(index)
+        return y1 - y0 >= INK_PT
+
+    def _is_unmapped(self, index: int) -> bool:
+        return bool(pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1)
+
+    def _box_of(self, index: int) -> tuple[float, float, float, float]:
+        """Ink of a sign: left, bottom, right, top in page space."""
+        pdfium.FPDFText_GetCharBox(self.text, index, *self._refs)
+        left, right, bottom, top = self._box
+        return left.value, bottom.value, right.value, top.value
+
+    def _is_plain(self, word: str, style: Style) -> bool:
+        """Whether nothing in a word has to be looked at sign by sign."""
+        return (
+            len(word) > SHORT_WORD
+            and style.turns == 0
+            and not NEEDS_LOOK.search(word)
+            and self.book.suspect_codes.isdisjoint(map(ord, word))
+        )
+
+    def _read_plain(self, word: str, start: int, fragment: Fragment) -> Fragment | None:
+        """A word of letters by its first and last sign; None when those are not on one line, or too far apart."""
+        x0, y0, _, y1 = self._box_of(start)
+        _, last_y0, x1, last_y1 = self._box_of(start + len(word) - 1)
+        size = fragment.style.size
+        is_level = last_y0 < fragment.y + size and last_y1 > fragment.y - 0.5 * size
+        if not (is_level and x0 < x1 < x0 + len(word) * size) or self._is_unmapped(start):
+            return None
+        fragment.add(word, x0, min(y0, last_y0), x1, max(y1, last_y1))
+        return fragment
+
+    def _read_signs(self, word: str, start: int, styles: "_StyleReader") -> list[Fragment]:
+        """A word sign by sign; several fragments where it does not stand on one line."""
+        fragments: list[Fragment] = []
+        for index, char in enumerate(word, start):
+            box = self._box_of(index)
+            if not fragments or not fragments[-1].continues(box[0], box[1], box[3]):
+                fragments.append(Fragment(*styles.read(index)))
+            fragments[-1].add(self._name(char, index, fragments[-1], box), *box)
+        return fragments
+
+    def _name(self, char: str, index: int, fragment: Fragment, box: tuple[float, float, float, float]) -> str:
+        """The character of a sign, or the one that stands for an unknown glyph."""
+        if char == chr(HYPHEN):
+            return "-"
+        code = ord(char)
+        if is_nameless(code) or self._is_unmapped(index):
+            return self.book.char(fragment.sign(pdfium.FPDFText_GetUnicode(self.text, index), *box))
+        if code in self.book.suspect_codes and (sign := fragment.sign(code, *box)) in self.book.suspects:
+            return self.book.char(sign)
+        return char
 
 
 @dataclass(slots=True)
@@ -155,24 +238,33 @@ class _StyleReader:
 
     text: object
     _fonts: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    _styles: dict[int, Style] = field(default_factory=dict)
+    _x: ctypes.c_double = field(default_factory=ctypes.c_double)
+    _y: ctypes.c_double = field(default_factory=ctypes.c_double)
 
     def read(self, index: int) -> tuple[Style, float, float]:
         """The style of the sign at `index`, and where its pen started (page space)."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
+        pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(self._x), ctypes.byref(self._y))
+        shape = pdfium.FPDFText_GetTextObject(self.text, index)
+        key = ctypes.addressof(shape.contents) if shape else 0
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._style(index, shape)
+        return style, self._x.value, self._y.value
+
+    def _style(self, index: int, shape: object) -> Style:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d)
         turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-        name, bold = self._font(index)
-        return Style(name, max(size, SMALLEST_PT), bold, turns), x.value, y.value
+        name, bold = self._font(shape)
+        return Style(name, max(size, SMALLEST_PT), bold, turns)
 
-    def _font(self, index: int) -> tuple[str, bool]:
-        shape = pdfium.FPDFText_GetTextObject(self.text, index)
+    def _font(self, shape: object) -> tuple[str, bool]:
         font = pdfium.FPDFTextObj_GetFont(shape) if shape else None
         if not font:
             return "", False
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(font.contents)
         if key not in self._fonts:
             buffer = ctypes.create_string_buffer(NAME_SIZE)
             pdfium.FPDFFont_GetBaseFontName(font, buffer, NAME_SIZE)

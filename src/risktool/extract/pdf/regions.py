@@ -72,7 +72,8 @@ def find_regions(lines: Sequence[Line], before: Columns | None) -> list[Region]:
 def _next_region(lines: Sequence[Line], start: int) -> Region | None:
     """The first table from a line on: the best reading of the stretch that its first opening gives."""
     headed = next((r for i in range(start, len(lines)) if (r := _by_heading(lines, i)) is not None), None)
-    counted = _best(_by_numbers(lines, start))
+    stop = headed.start if headed is not None and _is_complete(headed) else len(lines)
+    counted = _best(_by_numbers(lines, start, stop))
     if headed is None or counted is None:
         return headed or counted
     if counted.start >= headed.end:
@@ -80,6 +81,12 @@ def _next_region(lines: Sequence[Line], start: int) -> Region | None:
     if headed.start >= counted.end:
         return counted
     return _best((headed, counted))
+
+
+def _is_complete(region: Region) -> bool:
+    """Whether the columns of a heading leave no number of its lines outside the score columns."""
+    alone = sum(len(guess.scores) for line in region.lines if (guess := guess_by_numbers(line)))
+    return region.scores >= alone
 
 
 def _best(regions: Iterable[Region]) -> Region | None:
@@ -92,11 +99,11 @@ def _by_heading(lines: Sequence[Line], at: int) -> Region | None:
     return region if region and len(region.lines) > 1 else None
 
 
-def _by_numbers(lines: Sequence[Line], start: int) -> list[Region]:
+def _by_numbers(lines: Sequence[Line], start: int, stop: int) -> list[Region]:
     """Tables that lines with numbers open, without the ones that hold a single score."""
     regions: list[Region] = []
     tried = 0
-    for at in range(start, len(lines)):
+    for at in range(start, stop):
         guess = guess_by_numbers(lines[at])
         if guess is None or (regions and at >= regions[0].end) or tried >= MOST_OPENINGS:
             continue
@@ -144,7 +151,7 @@ def _leaves(lines: Sequence[Line], at: int, start: int, widest: float, is_bold: 
         or line.size > LARGER * size
         or (line.bold and not is_bold)
         or guess_by_heading(line) is not None
-        or guess.settled().is_prose(line)
+        or _is_prose(line, guess)
     )
 
 
@@ -153,8 +160,16 @@ def _is_above(line: Line, first: Line, guess: Guess) -> bool:
     return (
         first.baseline - line.baseline > LEAST_GAP * first.size
         or line.size > LARGER * first.size
-        or guess.settled().is_prose(line)
+        or _is_prose(line, guess)
     )
+
+
+def _is_prose(line: Line, guess: Guess) -> bool:
+    """Whether a line runs through the columns like a sentence: no wide gap, no score, and three columns in it."""
+    if len(split_cells(line)) > 1:
+        return False
+    columns = guess.settled()
+    return not columns.numbers(line) and len({columns.at((w.box.x0 + w.box.x1) / 2) for w in line.words}) > 2
 
 
 def _is_heading(line: Line, below: Line, columns: Columns) -> bool:
