@@ -5,6 +5,7 @@ are parted by a tab, rows by a line break, blocks by an empty line. Words are NF
 hyphens before they are written, so that no later normalisation can move a span.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -24,10 +25,13 @@ LONGEST_HEADING = 250
 LIGATURES = {chr(0xFB00 + number): text for number, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 REWRITE = str.maketrans({**LIGATURES, "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None})
 
+CLEAN = re.compile("[\x21-\xac\xae-\u017f]*")
+"""Letters that are NFC and need no rewriting: most of what European documents hold."""
+
 
 def clean_word(text: str) -> str:
     """A word as the document writes it: NFC, ligatures apart, no invisible signs."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(REWRITE))
+    return text if CLEAN.fullmatch(text) else unicodedata.normalize("NFC", text.translate(REWRITE))
 
 
 @dataclass(slots=True)

@@ -39,9 +39,11 @@ LINE_END_HYPHEN = "\ufffe"
 
 BREAKS = "".join(map(chr, sorted(BLANKS))) + "\r\n"
 WORD = re.compile(f"[^{BREAKS}{chr(HYPHEN)}]+{chr(HYPHEN)}?|{chr(HYPHEN)}")
-UNSURE = re.compile(f"[{''.join(map(chr, sorted(BLANKS)))}{LINE_END_HYPHEN}]")
+LETTERS = "A-Za-zÀ-ž"
+UNSURE = re.compile(f"(?<![{LETTERS}])[{BREAKS[:-2]}]|[{BREAKS[:-2]}](?![{LETTERS}])|{LINE_END_HYPHEN}")
+"""What has to be looked at twice; a space between two letters is one."""
 
-NEEDS_LOOK = re.compile("[^A-Za-zÀ-ž.,:;!-]")
+NEEDS_LOOK = re.compile(f"[^{LETTERS}.,:;!-]")
 """A sign that makes a word worth measuring sign by sign: digits, and whatever a damaged text layer may say."""
 
 SHORT_WORD = 2
@@ -234,31 +236,36 @@ class _TextReader:
 
 @dataclass(slots=True)
 class _StyleReader:
-    """Font, size and direction where a fragment starts. Text objects and fonts repeat, so both are remembered."""
+    """Font, size, direction and baseline where a fragment starts.
+
+    Text objects and fonts repeat, so both are remembered: level text of one object has one baseline.
+    """
 
     text: object
     _fonts: dict[int, tuple[str, bool]] = field(default_factory=dict)
-    _styles: dict[int, Style] = field(default_factory=dict)
-    _x: ctypes.c_double = field(default_factory=ctypes.c_double)
-    _y: ctypes.c_double = field(default_factory=ctypes.c_double)
+    _styles: dict[int, tuple[Style, float, float]] = field(default_factory=dict)
 
     def read(self, index: int) -> tuple[Style, float, float]:
-        """The style of the sign at `index`, and where its pen started (page space)."""
-        pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(self._x), ctypes.byref(self._y))
+        """The style of the sign at `index`, and where its pen stood: x only for turned text (page space)."""
         shape = pdfium.FPDFText_GetTextObject(self.text, index)
         key = ctypes.addressof(shape.contents) if shape else 0
-        style = self._styles.get(key)
-        if style is None:
-            style = self._styles[key] = self._style(index, shape)
-        return style, self._x.value, self._y.value
+        known = self._styles.get(key)
+        if known is None:
+            known = self._styles[key] = self._style(index, shape)
+        return known if known[0].turns == 0 and key else (known[0], *self._pen(index))
 
-    def _style(self, index: int, shape: object) -> Style:
+    def _pen(self, index: int) -> tuple[float, float]:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
+        return x.value, y.value
+
+    def _style(self, index: int, shape: object) -> tuple[Style, float, float]:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d)
         turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
         name, bold = self._font(shape)
-        return Style(name, max(size, SMALLEST_PT), bold, turns)
+        return Style(name, max(size, SMALLEST_PT), bold, turns), matrix.e, matrix.f
 
     def _font(self, shape: object) -> tuple[str, bool]:
         font = pdfium.FPDFTextObj_GetFont(shape) if shape else None

@@ -65,8 +65,10 @@ class Frame:
     def shown(self, box: Box) -> Box:
         """A box of the reading frame on the page as shown."""
         turns = (self.page_turns - self.text_turns) % 4
-        width, height = self._size(self.text_turns)
         x0, top, x1, bottom = box
+        if turns == 0:
+            return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        width, height = self._size(self.text_turns)
         for _ in range(turns):
             x0, top, x1, bottom = height - bottom, x0, height - top, x1
             width, height = height, width

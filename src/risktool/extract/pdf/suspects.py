@@ -46,6 +46,8 @@ ENDS = {
 }
 """Whether a digit is round at its top and bottom: round ends overshoot, by design of all type."""
 
+DIGITS = frozenset(ENDS)
+
 OVERSHOOT = 0.004
 """The least overshoot by which round and flat ends can be told apart, as a share of the type size."""
 
@@ -76,14 +78,15 @@ class Evidence:
     def observe(self, fragments: Iterable[Fragment]) -> None:
         """Take a page's words."""
         for fragment in fragments:
-            text = fragment.text
-            if len(text) <= 2 or (len(text) <= LONGEST_WORD and any("0" <= char <= "9" for char in text)):
-                self._observe_word(fragment, "".join(text))
+            word = "".join(fragment.text)
+            is_measured = len(fragment.boxes) == len(word)
+            if is_measured and (len(word) <= 2 or (len(word) <= LONGEST_WORD and not DIGITS.isdisjoint(word))):
+                self._observe_word(fragment, word)
 
     def _observe_word(self, fragment: Fragment, word: str) -> None:
         chars = self._fonts[fragment.style.font]
         for char, box in zip(fragment.text, fragment.boxes, strict=True):
-            ink = fragment.sign(ord(char[0]), *box).ink
+            ink = fragment.ink(*box)
             uses = chars[char].setdefault(ink, Uses())
             rest = word.replace(char, "").strip(PUNCTUATION)
             if not rest:

@@ -64,9 +64,12 @@ class Fragment:
 
     def sign(self, code: int, x0: float, y0: float, x1: float, y1: float) -> Sign:
         """A glyph of this fragment, by its ink."""
+        return Sign(self.style.font, code, self.ink(x0, y0, x1, y1))
+
+    def ink(self, x0: float, y0: float, x1: float, y1: float) -> Ink:
+        """The extent of a sign's ink, whatever its place and size."""
         size = self.style.size
-        ink = Ink(round((x1 - x0) / size, 3), round((y0 - self.y) / size, 3), round((y1 - self.y) / size, 3))
-        return Sign(self.style.font, code, ink)
+        return Ink(round((x1 - x0) / size, 3), round((y0 - self.y) / size, 3), round((y1 - self.y) / size, 3))
 
     def continues(self, x0: float, y0: float, y1: float) -> bool:
         """Whether a sign there is the next one of this word (level text; turned text is joined later)."""
