@@ -127,6 +127,8 @@ def _white(line: Line, strip: Stretch) -> list[Stretch]:
 
 def guess_by_heading(line: Line) -> Guess | None:
     """The columns that a line of column headings opens; None when it is no such line."""
+    if len(line.words) < 3 or sum(bool(NUMBER.match(word.text)) for word in line.words) > 1:
+        return None
     cells = [part for cell in split_cells(line) for part in _split_by_alias(cell)]
     roles = [_roles(cell.text) for cell in cells]
     named = sum(bool(found) for found in roles)
@@ -138,6 +140,8 @@ def guess_by_heading(line: Line) -> Guess | None:
 
 def guess_by_numbers(line: Line) -> Guess | None:
     """The columns of a line that holds two or more numbers, each on its own, and some words."""
+    if sum(bool(NUMBER.match(word.text)) for word in line.words) < 2:
+        return None
     cells = split_cells(line)
     numbers = frozenset(i for i, cell in enumerate(cells) if len(cell.words) == 1 and NUMBER.match(cell.text))
     if len(numbers) < 2 or len(numbers) == len(cells):
@@ -168,6 +172,7 @@ def _split_by_alias(cell: Line) -> list[Line]:
     return single if all(_roles(part.text) for part in single) else [cell]
 
 
+@lru_cache(maxsize=4096)
 def _roles(text: str) -> frozenset[str]:
     return _aliases().get(fold(text), frozenset())
 

@@ -63,11 +63,18 @@ def box_around(words: Sequence[RawWord]) -> Box:
 
 def group_lines(words: Sequence[RawWord]) -> list[Line]:
     """Words as lines, top to bottom; lines of turned text come last."""
-    level = _group([w for w in words if w.turns == 0], lambda word: word.baseline, lambda word: word.box.x0)
+    if len(words) < 2:
+        return [Line((word,)) for word in words]
+    level = [word for word in words if word.turns == 0]
+    lines = _group(level, lambda word: word.baseline, lambda word: word.box.x0)
+    return lines if len(level) == len(words) else [*lines, *_turned_lines(words)]
+
+
+def _turned_lines(words: Sequence[RawWord]) -> list[Line]:
     upward = _group([w for w in words if w.turns == 1], lambda word: word.box.x1, lambda word: -word.box.bottom)
     over = _group([w for w in words if w.turns == 2], lambda word: -word.box.top, lambda word: -word.box.x1)
     down = _group([w for w in words if w.turns == 3], lambda word: -word.box.x0, lambda word: word.box.top)
-    return [*level, *upward, *over, *down]
+    return [*upward, *over, *down]
 
 
 def _group(
