@@ -16,7 +16,7 @@ from risktool.extract.pdf.grid import full_grid, snap
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
 from risktool.extract.pdf.regions import Region, find_regions
-from risktool.extract.pdf.rows import Row, split_rows
+from risktool.extract.pdf.rows import Row, line_step, split_rows
 from risktool.source import Box
 
 RULE_SHARE = 0.5
@@ -74,7 +74,9 @@ def _build(region: Region, turned: Sequence[RawWord], separators: Sequence[Rule]
         if min(rule.end, right) - max(rule.start, left) >= RULE_SHARE * (right - left)
         and region.lines[0].box.top < rule.at < region.lines[-1].box.bottom
     ]
-    rows = [row for band in _bands(region.lines, cuts) for row in split_rows(band, region.columns)]
+    bands = _bands(region.lines, cuts)
+    step = line_step(region.lines, region.columns)
+    rows = [row for band in bands for row in split_rows(band, region.columns, step, is_ruled=len(bands) > 1)]
     if turned:
         rows = _with_turned(rows, turned, region.columns)
     return _table(rows, region.columns, (left, right))

@@ -156,8 +156,9 @@ def _closed(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list[Ru
     left, right = min(r.start for r in level), max(r.end for r in level)
     top, bottom = min(r.start for r in upright), max(r.end for r in upright)
     xs, ys = [r.at for r in upright], [r.at for r in level]
-    sides = [Rule(x, min(ys), max(ys)) for x in (left, right) if min(abs(x - at) for at in xs) > OPEN_SIDE_PT]
-    ends = [Rule(y, min(xs), max(xs)) for y in (top, bottom) if min(abs(y - at) for at in ys) > OPEN_SIDE_PT]
+    left, right, top, bottom = min(left, *xs), max(right, *xs), min(top, *ys), max(bottom, *ys)
+    sides = [Rule(x, top, bottom) for x in (left, right) if min(abs(x - at) for at in xs) > OPEN_SIDE_PT]
+    ends = [Rule(y, left, right) for y in (top, bottom) if min(abs(y - at) for at in ys) > OPEN_SIDE_PT]
     return level + ends, upright + sides
 
 

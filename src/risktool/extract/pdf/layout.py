@@ -16,11 +16,14 @@ import regex
 
 from risktool.extract.pdf.aligned import find_aligned
 from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
-from risktool.extract.pdf.columns import Columns
+from risktool.extract.pdf.columns import Columns, guess_by_numbers
 from risktool.extract.pdf.grid import Grid, find_grids
 from risktool.extract.pdf.lines import Line, group_lines, split_segments
-from risktool.extract.pdf.raw import RawPage, RawWord
+from risktool.extract.pdf.raw import RawPage, RawWord, Rule
 from risktool.source import Box, TableOrigin
+
+FRAMED_ROWS = 2
+"""So many lines with numbers that stand alone, inside one cell, are rows of a table without rules."""
 
 LEADING = 1.75
 """Lines of one paragraph follow each other within so many type sizes, baseline to baseline."""
@@ -55,14 +58,26 @@ class Layout:
         grids, loose = find_grids(page.horizontals, page.verticals)
         words: Sequence[RawWord] = page.words
         tables: list[PageBlock] = []
+        frames: list[Rule] = []
         for grid in grids:
-            if len(grid.cells) < 2:  # a frame around text
-                continue
-            inside, words = _take_inside(grid, words)
-            if inside:
-                tables.append(fill_grid(grid, inside, "ruled"))
-        aligned, words, self._columns = find_aligned(words, loose, page.fills, self._columns)
+            inside, outside = _take_inside(grid, words)
+            table = fill_grid(grid, inside, "ruled") if inside and len(grid.cells) > 1 else None
+            if table is None or holds_undrawn(table):
+                frames += (Rule(y, grid.xs[0], grid.xs[-1]) for y in grid.ys)
+            else:
+                tables.append(table)
+                words = outside
+        aligned, words, self._columns = find_aligned(words, (*loose, *frames), page.fills, self._columns)
         return tuple(reading_order([*tables, *aligned, *paragraphs(words)]))
+
+
+def holds_undrawn(table: TableBlock) -> bool:
+    """Whether a cell over the table's whole width holds rows of numbers: then only a frame and some rules are drawn."""
+    return any(
+        sum(guess_by_numbers(line) is not None for line in cell.lines) >= FRAMED_ROWS
+        for cell in table.cells
+        if cell.place.column_span == table.columns and len(cell.lines) >= FRAMED_ROWS
+    )
 
 
 def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], list[RawWord]]:

@@ -117,15 +117,13 @@ def _by_numbers(lines: Sequence[Line], start: int, stop: int) -> list[Region]:
 def _grow(lines: Sequence[Line], at: int, guess: Guess, first: int | None = None) -> Region:
     """The lines around `at` that keep the gutters white; upwards only when `first` says how far."""
     start = end = at
-    is_bold = lines[at].bold
     widest = 0.0
     while end < len(lines):
         narrowed = guess.narrowed(lines[end])
-        if narrowed is None or (end > at and _leaves(lines, end, start, widest, is_bold, guess)):
+        if narrowed is None or (end > at and _leaves(lines, end, start, widest, guess)):
             break
         if end > at:
             widest = max(widest, lines[end].baseline - lines[end - 1].baseline)
-        is_bold = is_bold and lines[end].bold
         guess = narrowed
         end += 1
     while first is not None and start > first:
@@ -137,11 +135,12 @@ def _grow(lines: Sequence[Line], at: int, guess: Guess, first: int | None = None
     columns = guess.settled()
     while first is not None and start < at and _is_heading(lines[start], lines[start + 1], columns):
         start += 1
+    end = _without_tail(lines, at, end, columns)
     taken = tuple(lines[start:end])
     return Region(start, end, taken, columns.checked(taken))
 
 
-def _leaves(lines: Sequence[Line], at: int, start: int, widest: float, is_bold: bool, guess: Guess) -> bool:
+def _leaves(lines: Sequence[Line], at: int, start: int, widest: float, guess: Guess) -> bool:
     """Whether a line that would fit the columns is outside the table all the same."""
     line, last = lines[at], lines[at - 1]
     size = last.size
@@ -149,10 +148,29 @@ def _leaves(lines: Sequence[Line], at: int, start: int, widest: float, is_bold: 
     return (
         line.baseline - last.baseline > max(limit, LEAST_GAP * size)
         or line.size > LARGER * size
-        or (line.bold and not is_bold)
+        or (line.bold and not _is_bold_above(lines[start:at], line))
         or guess_by_heading(line) is not None
         or _is_prose(line, guess)
     )
+
+
+def _is_bold_above(taken: Sequence[Line], line: Line) -> bool:
+    """Whether the nearest words above a line are bold too (a first column may be, and headings are)."""
+    left, right = line.box.x0, line.box.x1
+    for above in reversed(taken):
+        words = [word for word in above.words if word.box.x0 < right and word.box.x1 > left]
+        if words:
+            return words[0].bold
+    return False
+
+
+def _without_tail(lines: Sequence[Line], at: int, end: int, columns: Columns) -> int:
+    """Where the table ends when a paragraph below it happens to fit into the first column."""
+    tail = end
+    while tail > at + 1 and {columns.at((w.box.x0 + w.box.x1) / 2) for w in lines[tail - 1].words} == {0}:
+        tail -= 1
+    apart = (i for i in range(tail, end) if lines[i].baseline - lines[i - 1].baseline > HEADING_GAP * lines[i].size)
+    return next(apart, end)
 
 
 def _is_above(line: Line, first: Line, guess: Guess) -> bool:

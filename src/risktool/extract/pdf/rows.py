@@ -14,7 +14,7 @@ Where rows stand no further apart than lines, a chunk covers several anchors and
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,6 +27,9 @@ LEADING = 1.2
 
 LEADINGS = (0.95, 1.7)
 """A distance outside these is not the leading of anything: less is a superscript, more a new paragraph."""
+
+MANY = 0.25
+"""Where more than this share of a table's lines are without a score, cells have several lines."""
 
 SAME_PT = 0.3
 """Distances that differ by less are equal."""
@@ -57,16 +60,17 @@ class Row:
         return min(word.baseline for words in self.words.values() for word in words)
 
 
-def split_rows(lines: Sequence[Line], columns: Columns) -> list[Row]:
-    """The rows of a table, top to bottom; each word of `lines` is in one of them."""
-    by_column: dict[int, list[RawWord]] = defaultdict(list)
-    for line in lines:
-        for word in line.words:
-            by_column[columns.at((word.box.x0 + word.box.x1) / 2)].append(word)
-    cells = {column: group_lines(words) for column, words in by_column.items()}
-    size = lines[0].size
-    step, near = leading(cells.values(), size) + EXTRA_PT, BESIDE * size
+def split_rows(lines: Sequence[Line], columns: Columns, step: float, *, is_ruled: bool = False) -> list[Row]:
+    """The rows of a table, top to bottom; each word of `lines` is in one of them.
+
+    `is_ruled`: rules stand above and below these lines, so that they are one row when they hold one score.
+    """
+    cells = _by_column(lines, columns)
+    near = BESIDE * lines[0].size
     rows = _anchor_rows(cells, columns, step, near)
+    if is_ruled and len(rows) < 2:
+        rows = rows or [Row(lines[0].baseline, lines[-1].baseline)]
+        near = float("inf")
     orphans = [
         (column, chunk)
         for column in sorted(cells.keys() - columns.scores)
@@ -76,16 +80,37 @@ def split_rows(lines: Sequence[Line], columns: Columns) -> list[Row]:
     return sorted([*rows, *_orphan_rows(orphans, near)], key=lambda row: row.top)
 
 
-def leading(columns: Iterable[Sequence[Line]], size: float) -> float:
-    """The distance of baselines inside cells: the smallest that occurs more than once (headings have their own)."""
+def _by_column(lines: Sequence[Line], columns: Columns) -> dict[int, list[Line]]:
+    words: dict[int, list[RawWord]] = defaultdict(list)
+    for line in lines:
+        for word in line.words:
+            words[columns.at((word.box.x0 + word.box.x1) / 2)].append(word)
+    return {column: group_lines(found) for column, found in words.items()}
+
+
+def line_step(lines: Sequence[Line], columns: Columns) -> float:
+    """How far apart lines of one cell may be.
+
+    That is the smallest distance between lines where the lower one has no score, if it is smaller than any distance
+    between scores; if not, either rows stand as close as lines (then many lines have no score), or all cells have
+    one line (then few have none).
+    """
+    size = lines[0].size
+    scored = [line.baseline for line in lines if columns.numbers(line)]
+    pitch = min((b - a for a, b in pairwise(scored) if b - a > LEADINGS[0] * size), default=float("inf"))
     gaps = sorted(
         below.baseline - above.baseline
-        for lines in columns
-        for above, below in pairwise(lines)
-        if LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
+        for column, found in _by_column(lines, columns).items()
+        if column not in columns.scores
+        for above, below in pairwise(found)
+        if not any(abs(below.baseline - y) < SAME_PT for y in scored)
+        and LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
     )
     twice = (one for one, other in pairwise(gaps) if other - one < SAME_PT)
-    return next(twice, gaps[0] if gaps else LEADING * size)
+    found_leading = next(twice, gaps[0] if gaps else LEADING * size)
+    if found_leading > pitch - EXTRA_PT and len(gaps) < MANY * len(lines):
+        found_leading = min(LEADING * size, pitch - 2 * EXTRA_PT)
+    return found_leading + EXTRA_PT
 
 
 def _chunks(lines: Sequence[Line], step: float) -> list[list[Line]]:
