@@ -15,7 +15,7 @@ from risktool.extract.pdf.columns import Columns
 from risktool.extract.pdf.grid import full_grid, snap
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
-from risktool.extract.pdf.regions import Region, find_regions
+from risktool.extract.pdf.regions import Overleaf, Region, find_regions, overleaf
 from risktool.extract.pdf.rows import Row, line_step, split_rows
 from risktool.source import Box
 
@@ -27,9 +27,9 @@ TURNED_REACH = 3.0
 
 
 def find_aligned(
-    words: Sequence[RawWord], rules: Sequence[Rule], fills: Sequence[Box], before: Columns | None
-) -> tuple[list[TableBlock], list[RawWord], Columns | None]:
-    """Tables among words that no grid took; the words left over; the columns of a table that may go on overleaf."""
+    words: Sequence[RawWord], rules: Sequence[Rule], fills: Sequence[Box], before: Overleaf | None
+) -> tuple[list[TableBlock], list[RawWord], Overleaf | None]:
+    """Tables among words that no grid took; the words left over; and the table that may go on overleaf."""
     regions = find_regions(group_lines([word for word in words if word.turns == 0]), before)
     if not regions:
         return [], list(words), None
@@ -42,7 +42,7 @@ def find_aligned(
         tables.append(_build(region, turned, separators))
     left = [word for word in words if id(word) not in taken]
     goes_on = not any(word.baseline > regions[-1].lines[-1].baseline and len(word.text) > 3 for word in left)
-    return tables, left, regions[-1].columns if goes_on else None
+    return tables, left, overleaf(regions[-1]) if goes_on else None
 
 
 def _heads(word: RawWord, region: Region) -> bool:

@@ -36,6 +36,9 @@ SCORE_ROLES = frozenset(
 )
 """Columns that hold one number (or one word of a scale) a row, so that they tell where rows are."""
 
+TEXT_ROLES = frozenset(("description", "treatment", "consequence_text"))
+"""What else such a heading may name."""
+
 NUMBER = regex.compile(rf"^[(\[]?[\d{chr(FIRST_SIGN)}-\U000ffffd]{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
 """What stands in a score cell: "4", "2-4", "9?", "12"."""
 
@@ -69,25 +72,35 @@ class Columns:
             for word in line.words
         )
 
-    def checked(self, lines: Sequence[Line]) -> "Columns":
-        """Only those scores whose words are few: "Risk" heads numbers here and sentences there."""
-        words, rows = [0] * self.count, [0] * self.count
+    def checked(self, lines: Sequence[Line], doubtful: frozenset[int]) -> "Columns":
+        """Only those scores whose words are few, and numbers where the heading may name a text ("Risk")."""
+        words, numbers, rows = [0] * self.count, [0] * self.count, [0] * self.count
         for line in lines:
             met = [self.at((word.box.x0 + word.box.x1) / 2) for word in line.words]
-            for column in met:
+            for column, word in zip(met, line.words, strict=True):
                 words[column] += 1
+                numbers[column] += NUMBER.match(word.text) is not None
             for column in set(met):
                 rows[column] += 1
-        short = frozenset(column for column in self.scores if words[column] <= WORDS_A_SCORE * rows[column])
+        short = frozenset(
+            column
+            for column in self.scores
+            if words[column] <= WORDS_A_SCORE * max(rows[column], 1)
+            and (column not in doubtful or 2 * numbers[column] >= words[column])
+        )
         return Columns(self.gutters, short)
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Columns in the making: for each gutter the strips that were white in every line so far."""
+    """Columns in the making: for each gutter the strips that were white in every line so far.
+
+    `doubtful` are score columns whose heading may as well name a text.
+    """
 
     strips: tuple[tuple[Stretch, ...], ...]
     scores: frozenset[int]
+    doubtful: frozenset[int] = frozenset()
 
     def narrowed(self, line: Line) -> "Guess | None":
         """The guess when `line` belongs to the table too; None when it closes a gutter."""
@@ -97,7 +110,7 @@ class Guess:
             if not left:
                 return None
             strips.append(left)
-        return Guess(tuple(strips), self.scores)
+        return Guess(tuple(strips), self.scores, self.doubtful)
 
     def settled(self) -> Columns:
         """The widest strip of each gutter; of equal ones the right one, before which the text may be ragged."""
@@ -135,7 +148,8 @@ def guess_by_heading(line: Line) -> Guess | None:
     scores = frozenset(number for number, found in enumerate(roles) if found & SCORE_ROLES)
     if len(cells) < 3 or named < 2 or not scores or 2 * named < len(cells):
         return None
-    return _guess(cells, scores)
+    doubtful = frozenset(number for number in scores if roles[number] & TEXT_ROLES)
+    return Guess(_gaps(cells), scores, doubtful)
 
 
 def guess_by_numbers(line: Line) -> Guess | None:
@@ -146,11 +160,11 @@ def guess_by_numbers(line: Line) -> Guess | None:
     numbers = frozenset(i for i, cell in enumerate(cells) if len(cell.words) == 1 and NUMBER.match(cell.text))
     if len(numbers) < 2 or len(numbers) == len(cells):
         return None
-    return _guess(cells, numbers)
+    return Guess(_gaps(cells), numbers)
 
 
-def _guess(cells: Sequence[Line], scores: frozenset[int]) -> Guess:
-    return Guess(tuple(((a.box.x1, b.box.x0),) for a, b in pairwise(cells)), scores)
+def _gaps(cells: Sequence[Line]) -> tuple[tuple[Stretch, ...], ...]:
+    return tuple(((a.box.x1, b.box.x0),) for a, b in pairwise(cells))
 
 
 def split_cells(line: Line) -> list[Line]:

@@ -16,10 +16,11 @@ import regex
 
 from risktool.extract.pdf.aligned import find_aligned
 from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
-from risktool.extract.pdf.columns import Columns, guess_by_numbers
+from risktool.extract.pdf.columns import guess_by_numbers
 from risktool.extract.pdf.grid import Grid, find_grids
 from risktool.extract.pdf.lines import Line, group_lines, split_segments
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
+from risktool.extract.pdf.regions import Overleaf
 from risktool.source import Box, TableOrigin
 
 FRAMED_ROWS = 2
@@ -49,9 +50,9 @@ ON_RULE_PT = 0.8
 
 @dataclass(slots=True)
 class Layout:
-    """Lays out the pages of one document in order; remembers the columns of a table that may go on overleaf."""
+    """Lays out the pages of one document in order; remembers a table that may go on overleaf."""
 
-    _columns: Columns | None = None
+    _overleaf: Overleaf | None = None
 
     def lay_out(self, page: RawPage) -> tuple[PageBlock, ...]:
         """The page's blocks in reading order. Every word of the page is in exactly one of them."""
@@ -67,7 +68,7 @@ class Layout:
             else:
                 tables.append(table)
                 words = outside
-        aligned, words, self._columns = find_aligned(words, (*loose, *frames), page.fills, self._columns)
+        aligned, words, self._overleaf = find_aligned(words, (*loose, *frames), page.fills, self._overleaf)
         return tuple(reading_order([*tables, *aligned, *paragraphs(words)]))
 
 

@@ -27,6 +27,12 @@ LEAST_GAP = 2.5
 HEADING_GAP = 1.6
 """A line alone in the first column, this many type sizes above the next one, is a heading over the table."""
 
+HEADER_LINES = 4
+"""A running header has at most so many lines; a table that goes on overleaf begins below it."""
+
+ALIGNED_PT = 1.5
+"""Words of one column begin within so many points of each other."""
+
 MOST_OPENINGS = 12
 """So many lines are tried as openings by numbers; a table is found by any of its own."""
 
@@ -51,13 +57,42 @@ class Region:
         return sum(self.columns.numbers(line) > 0 for line in self.lines)
 
 
-def find_regions(lines: Sequence[Line], before: Columns | None) -> list[Region]:
+@dataclass(frozen=True, slots=True)
+class Overleaf:
+    """What is known of a table that reached the foot of a page: its columns, where each begins, its type size."""
+
+    columns: Columns
+    lefts: tuple[float, ...]
+    size: float
+
+    def goes_on(self, region: Region) -> bool:
+        """Whether a region at the top of the next page is the rest of the table: scores, or the rest of a row."""
+        if region.scores:
+            return True
+        cells = [cell for line in region.lines for cell in split_cells(line)]
+        is_aligned = all(abs(c.box.x0 - self.lefts[self.columns.at(c.box.x0)]) <= ALIGNED_PT for c in cells)
+        is_alike = all(abs(cell.size - self.size) < 0.1 for cell in cells)
+        return bool(cells) and is_aligned and is_alike and cells[0].text[0].islower()
+
+
+def overleaf(region: Region) -> Overleaf:
+    """What to remember of a table for the next page."""
+    lefts = [float("inf")] * region.columns.count
+    for line in region.lines:
+        for word in line.words:
+            column = region.columns.at((word.box.x0 + word.box.x1) / 2)
+            lefts[column] = min(lefts[column], word.box.x0)
+    return Overleaf(region.columns, tuple(lefts), region.lines[-1].size)
+
+
+def find_regions(lines: Sequence[Line], before: Overleaf | None) -> list[Region]:
     """The tables of a page, top to bottom."""
     regions: list[Region] = []
     start = 0
-    if before is not None and lines:
-        goes_on = _grow(lines, 0, guess_again(before))
-        if goes_on.scores:
+    if before is not None:
+        rest = (_grow(lines, at, guess_again(before.columns)) for at in range(min(HEADER_LINES, len(lines))))
+        goes_on = next((region for region in rest if before.goes_on(region)), None)
+        if goes_on is not None:
             regions.append(goes_on)
             start = goes_on.end
     while start < len(lines):
@@ -137,7 +172,7 @@ def _grow(lines: Sequence[Line], at: int, guess: Guess, first: int | None = None
         start += 1
     end = _without_tail(lines, at, end, columns)
     taken = tuple(lines[start:end])
-    return Region(start, end, taken, columns.checked(taken))
+    return Region(start, end, taken, columns.checked(taken[1:], guess.doubtful))
 
 
 def _leaves(lines: Sequence[Line], at: int, start: int, widest: float, guess: Guess) -> bool:

@@ -91,24 +91,23 @@ def _by_column(lines: Sequence[Line], columns: Columns) -> dict[int, list[Line]]
 def line_step(lines: Sequence[Line], columns: Columns) -> float:
     """How far apart lines of one cell may be.
 
-    That is the smallest distance between lines where the lower one has no score, if it is smaller than any distance
+    That is the smallest distance between two lines that have not both a score, if it is smaller than any distance
     between scores; if not, either rows stand as close as lines (then many lines have no score), or all cells have
     one line (then few have none).
     """
     size = lines[0].size
     scored = [line.baseline for line in lines if columns.numbers(line)]
     pitch = min((b - a for a, b in pairwise(scored) if b - a > LEADINGS[0] * size), default=float("inf"))
-    gaps = sorted(
+    gaps = [
         below.baseline - above.baseline
         for column, found in _by_column(lines, columns).items()
         if column not in columns.scores
         for above, below in pairwise(found)
-        if not any(abs(below.baseline - y) < SAME_PT for y in scored)
+        if not all(any(abs(line.baseline - y) < SAME_PT for y in scored) for line in (above, below))
         and LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
-    )
-    twice = (one for one, other in pairwise(gaps) if other - one < SAME_PT)
-    found_leading = next(twice, gaps[0] if gaps else LEADING * size)
-    if found_leading > pitch - EXTRA_PT and len(gaps) < MANY * len(lines):
+    ]
+    found_leading = min(gaps, default=LEADING * size)
+    if found_leading > pitch - EXTRA_PT and len(lines) - len(scored) < MANY * len(lines):
         found_leading = min(LEADING * size, pitch - 2 * EXTRA_PT)
     return found_leading + EXTRA_PT
 
