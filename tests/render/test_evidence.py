@@ -49,7 +49,7 @@ def test_a_row_is_explained_from_its_words_to_its_runner_up() -> None:
         "  = S 5*, K 5*, S×K 25*, level critical\n"
         "\n"
         "How sure\n"
-        "  97.0%: scores 100.0%, risk 100.0%, treatment 97.0%; a person should look\n"
+        "  97.0%: scores 100%, risk 100%, treatment 97.0%; a person should look\n"
         "  ? boundary-uncertain: Orden ”Boka om” kan höra till en annan rad.\n"
         "  ~ second best: “Låna in en” to row 15.1; the reading given is 1.5 times as\n"
         "    likely\n"

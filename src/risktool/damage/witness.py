@@ -23,6 +23,10 @@ class Testimony(NamedTuple):
     words: str
 
 
+SUREST = 0.999
+"""More is not to be had from one document."""
+
+
 def confidence(testimonies: Sequence[Testimony], prior_log_odds: float) -> float:
-    """The probability that follows from independent witnesses."""
-    return 1 / (1 + exp(-(prior_log_odds + sum(t.log_odds for t in testimonies))))
+    """The probability that follows from independent witnesses, never quite 1: none is wholly independent."""
+    return min(1 / (1 + exp(-(prior_log_odds + sum(t.log_odds for t in testimonies)))), SUREST)

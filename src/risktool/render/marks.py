@@ -20,6 +20,9 @@ RECOVERED = "*"
 REVIEW = "?"
 UNKNOWN = "–"
 
+MOST_SHOWN = 0.999
+"""Beyond this a probability that came out of a model says more than the model knows."""
+
 MOST_CANDIDATES = 3
 """More alternatives than this say "unknown" better than a list does."""
 
@@ -35,8 +38,10 @@ def show_range(span: Range) -> str:
 
 
 def show_share(share: float) -> str:
-    """A probability as a percentage; never rounded up, so that 100 % is said of nothing that could be otherwise."""
-    return f"{floor(share * 1000) / 10:.1f}%"
+    """A probability as a percentage, rounded down; 100 % only where nothing was left to choose."""
+    if share == 1:
+        return "100%"
+    return "over 99.9%" if share > MOST_SHOWN else f"{floor(share * 1000) / 10:.1f}%"
 
 
 def show_pair(pair: tuple[Number, Number]) -> str:
