@@ -75,14 +75,7 @@ class Notation:
         An empty cell that lost nothing (an undamaged document) fits nothing: what an author left out is not ours
         to fill in. `Notation.fit_cells` lists what would fit.
         """
-        fits = [
-            reading
-            for reading in _all_readings()
-            if self.print_number(reading.likelihood) == likelihood
-            and self.print_number(reading.consequence) == consequence
-            and (score is None or self.print_number(reading.score) == score)
-        ]
-        return _prefer_scale(self, tuple(fits))
+        return _prefer_scale(self, _cells(self.lost).get((likelihood, consequence, score), ()))
 
     def fit_cells(self, likelihood: str, consequence: str, score: str) -> tuple[Reading, ...]:
         """Every on-scale (S, K, product) that agrees with the cells that are *not* empty."""
@@ -105,6 +98,18 @@ def _prefer_scale(notation: Notation, readings: tuple[Reading, ...]) -> tuple[Re
 def _all_readings() -> tuple[Reading, ...]:
     values = range(WIDEST_SCALE + 1)
     return tuple(Reading(s, k, s * k) for s in values for k in values)
+
+
+@lru_cache(maxsize=64)
+def _cells(lost: frozenset[str]) -> dict[tuple[str, str, str | None], tuple[Reading, ...]]:
+    """Printed cells -> everything that prints so; a score of None stands for a form without the column."""
+    notation = Notation(lost=lost)
+    table: dict[tuple[str, str, str | None], tuple[Reading, ...]] = {}
+    for reading in _all_readings():
+        likelihood, consequence, score = (notation.print_number(number) for number in reading)
+        for form in ((likelihood, consequence, score), (likelihood, consequence, None)):
+            table[form] = (*table.get(form, ()), reading)
+    return table
 
 
 @lru_cache(maxsize=64)

@@ -140,7 +140,9 @@ def _allows(shape: Shape, role: Role) -> bool:
     if role == "consequence_text":
         return not shape.filled or not shape.is_scores
     if role in ("description", "treatment"):
-        return not shape.filled or shape.number + shape.packed + shape.date < shape.filled * MOST_NUMBERS_IN_TEXT
+        words = shape.word if role == "description" else 0  # a treatment may be a stroke in most rows
+        numbers = shape.number + shape.packed + shape.date + words
+        return not shape.filled or numbers < shape.filled * MOST_NUMBERS_IN_TEXT
     return shape.words_a_cell <= LONGEST_CELLS.get(role, shape.words_a_cell)
 
 
