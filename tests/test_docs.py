@@ -13,6 +13,7 @@ After a change that is meant, `make docs` writes the blocks anew; read the diff.
 import os
 import shlex
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,3 +109,12 @@ def test_the_readmes_commands_are_targets_of_the_makefile() -> None:
 def test_the_output_page_names_every_field(model: type[BaseModel]) -> None:
     page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
     assert [name for name in model.model_fields if f"`{name}`" not in page] == []
+
+
+def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [one for group in project["optional-dependencies"].values() for one in group]
+    wanted = {regex.split(r"[><=\[;]", one)[0] for one in (*project["dependencies"], *extras)}
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
+    lines = regex.findall(r"^\| ([a-z][\w, -]+) \|", page, flags=regex.MULTILINE)
+    assert {name for line in lines for name in line.split(", ")} - {"package", "for work on it"} == wanted
