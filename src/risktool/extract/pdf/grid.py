@@ -16,7 +16,8 @@ Tables without outer borders at their sides get them: where the level rules end,
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from risktool.extract.pdf.raw import Rule
 from risktool.source import Box
@@ -85,7 +86,7 @@ def find_grids(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> tuple[
         if grid is None:
             loose += some_level
         else:
-            grids.append(grid)
+            grids += _sections(grid)
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return tuple(grids), tuple(sorted(loose))
 
@@ -205,6 +206,35 @@ def _cells(
         if root(unit) != root(outside):
             groups[root(unit)].append(divmod(unit, columns))
     return sorted((cell for units in groups.values() for cell in _rectangles(units)), key=lambda c: (c.row, c.column))
+
+
+def _sections(grid: Grid) -> list[Grid]:
+    """The grid cut where tables of different columns stand on each other without a gap.
+
+    Rows may have fewer column lines than their neighbours (a title over all columns); two rows of which each has
+    a line that the other lacks are of two tables.
+    """
+    lines: list[set[int]] = [set() for _ in range(len(grid.ys) - 1)]
+    crossed = set()
+    for cell in grid.cells:
+        crossed |= set(range(cell.row + 1, cell.row + cell.row_span))
+        for row in range(cell.row, cell.row + cell.row_span):
+            lines[row] |= {cell.column, cell.column + cell.column_span}
+    starts, met = [0], set(lines[0])
+    for row in range(1, len(lines)):
+        if row not in crossed and not (met <= lines[row] or lines[row] <= met):
+            starts.append(row)
+            met = set()
+        met |= lines[row]
+    if len(starts) == 1:
+        return [grid]
+    return [_part(grid, first, last) for first, last in pairwise((*starts, len(lines)))]
+
+
+def _part(grid: Grid, first: int, last: int) -> Grid:
+    """The rows from `first` to before `last` as a grid of their own."""
+    cells = [replace(cell, row=cell.row - first) for cell in grid.cells if first <= cell.row < last]
+    return _without_empty_lines(grid.xs, grid.ys[first : last + 1], cells)
 
 
 def _rectangles(units: list[tuple[int, int]]) -> list[GridCell]:

@@ -39,3 +39,5 @@ SECOND_ROWS = [
         "Avfuktare och mätare i varje rum, läses av varje vecka av vaktmästaren",
     ],
 ]
+LONG_HEAD = ["Beskrivning av risk", "Sannolikhet", "Konsekvens", "Riskvärde", "Åtgärd"]
+TITLE = "Bedömning av skedet"
