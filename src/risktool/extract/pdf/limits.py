@@ -24,5 +24,11 @@ MAX_OUTLINES_PER_PAGE = 2_000
 MAX_FORM_DEPTH = 6
 """Form XObjects nest (a page in a page in a page); deeper is a loop."""
 
+CHILD_SECONDS = 60
+"""A damaged file that takes longer is not worth it; a sound one of 500 pages takes a tenth."""
+
+CHILD_BYTES = 2 * 1024**3
+"""Memory of the process that reads a damaged file: broken numbers ask for anything."""
+
 MAX_COORDINATE_PT = 30_000.0
 """A page is at most 14,400 pt by the standard; numbers far outside are damage."""

@@ -50,6 +50,7 @@ class Drawn:
     fills: list[Box] = field(default_factory=list)
     outlines: list[Outline] = field(default_factory=list)
     cut: bool = False
+    has_image: bool = False
 
     def add_box(self, x0: float, y0: float, x1: float, y1: float, filled: bool) -> None:
         """A stroked or filled shape that is a line or a rectangle, by its bounds in page space."""
@@ -129,6 +130,8 @@ class PathReader:
     def _read_object(self, shape: object, kind: int, space: Matrix, depth: int) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._read_path(shape, space)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self.drawn.has_image = True
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < limits.MAX_FORM_DEPTH:
             inner = space.after(_matrix(shape))
             for index in range(min(pdfium.FPDFFormObj_CountObjects(shape), self._left)):

@@ -125,6 +125,7 @@ def _read_page(page: object, number: int, book: GlyphBook, evidence: Evidence | 
         fills=tuple(drawn.fills),
         outlines=tuple(drawn.outlines),
         partly=cut or drawn.cut,
+        has_image=drawn.has_image,
     )
 
 

@@ -84,6 +84,7 @@ def _read_page(page: PlumberPage, book: GlyphBook) -> RawPage:
         verticals=tuple(drawn.verticals),
         fills=tuple(drawn.fills),
         partly=len(page.chars) > limits.MAX_CHARS_PER_PAGE,
+        has_image=bool(page.images),
     )
 
 

@@ -95,7 +95,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """What a reader found on one page; `partly` says that a limit cut it short."""
+    """What a reader found on one page; `partly` says that a limit cut it short, `has_image` that there is one."""
 
     number: int
     frame: Frame
@@ -105,3 +105,4 @@ class RawPage:
     fills: tuple[Box, ...] = ()
     outlines: tuple[Outline, ...] = ()
     partly: bool = False
+    has_image: bool = False

@@ -1,0 +1,114 @@
+"""One PDF read in this process: which reader, what it missed, and the document.
+
+pdfium reads first. Where it refuses a file, or lost glyphs that read as spaces, pdfplumber reads too. Characters
+that the ink proves wrong are known only when all pages were seen, so such a file is read a second time.
+"""
+
+from collections.abc import Iterator
+
+from risktool.errors import NoTextError, UnreadableError
+from risktool.extract.pdf import limits
+from risktool.extract.pdf.build import DocumentBuilder
+from risktool.extract.pdf.contain import Job
+from risktool.extract.pdf.glyphs import FIRST_SIGN, GlyphBook
+from risktool.extract.pdf.layout import Layout
+from risktool.extract.pdf.outlines import outlines_to_words
+from risktool.extract.pdf.pdfium import PdfiumFile
+from risktool.extract.pdf.raw import RawPage
+from risktool.extract.pdf.suspects import Evidence
+from risktool.source import Document, Remark
+
+MEDIA_TYPE = "application/pdf"
+
+UNKNOWN_SHARE = 0.3
+"""One lost digit is a few percent of the signs of a table of numbers; a text layer without a key is most of it."""
+
+OCR_HINT = "it is blank or a scan: run OCR first, for example with ocrmypdf"
+"""For files that show something and say nothing."""
+
+
+def read_here(job: Job) -> Document:
+    """Read a PDF in this process.
+
+    Raises EncryptedError, UnreadableError or NoTextError.
+    """
+    if job.reader == "pdfplumber":
+        return _with_plumber(job, None)
+    evidence, book = Evidence(), GlyphBook()
+    try:
+        document = _with_pdfium(job, book, evidence)
+    except UnreadableError as refusal:
+        return _with_plumber(job, refusal)
+    if book.has_space:
+        return max(document, _with_plumber(job, None), key=_count_signs)
+    suspects = evidence.suspects()
+    return _with_pdfium(job, GlyphBook(suspects), None) if suspects else document
+
+
+def _with_pdfium(job: Job, book: GlyphBook, evidence: Evidence | None) -> Document:
+    with PdfiumFile(job.data, job.password) as file:
+        if file.page_count < 1:
+            raise UnreadableError("the PDF has no pages", hint="download or export it again")
+        return _document(job, "pdfium", file.pages(book, evidence), book)
+
+
+def _with_plumber(job: Job, refusal: UnreadableError | None) -> Document:
+    """The second reader's document; the first one's refusal when this one cannot open the file either."""
+    from risktool.extract.pdf.plumber import read_with_plumber  # 200 ms that most files do not need
+
+    book = GlyphBook()
+    try:
+        return _document(job, "pdfplumber", read_with_plumber(job.data, job.password, book), book)
+    except UnreadableError:
+        raise refusal or UnreadableError("the PDF is broken", hint="download or export it again") from None
+
+
+def _document(job: Job, reader: str, pages: Iterator[RawPage | None], book: GlyphBook) -> Document:
+    builder, layout = DocumentBuilder(), Layout()
+    remarks: list[Remark] = []
+    for number, page in enumerate(pages, start=1):
+        remarks += _remarks(number, page)
+        if page is not None:
+            whole = outlines_to_words(page, book)
+            builder.add_page(whole, layout.lay_out(whole))
+    text = builder.text()
+    _check_text(text)
+    return Document(
+        name=job.name,
+        sha256=job.sha256,
+        media_type=MEDIA_TYPE,
+        reader=reader,
+        text=text,
+        pages=tuple(builder.pages),
+        words=tuple(builder.words),
+        glyphs=book.glyphs(),
+        remarks=tuple(remarks),
+    )
+
+
+def _remarks(number: int, page: RawPage | None) -> list[Remark]:
+    """What is missing of a page."""
+    missing = []
+    if page is None:
+        missing.append(f"page {number} is broken and was not read")
+    elif page.partly:
+        missing.append(f"page {number} is too large and was not read to its end")
+    elif page.has_image and not page.words:
+        missing.append(f"page {number} is an image without text and was not read")
+    if number == limits.MAX_PAGES:
+        missing.append(f"only the first {limits.MAX_PAGES} pages were read")
+    return [Remark("partly-read", text, number) for text in missing]
+
+
+def _count_signs(document: Document) -> int:
+    """How many glyphs without a name the reader kept."""
+    return sum(sign >= chr(FIRST_SIGN) for sign in document.text)
+
+
+def _check_text(text: str) -> None:
+    """Refuse a file without text, and one whose text layer is code without a key."""
+    signs = "".join(text.split())
+    if not signs:
+        raise NoTextError("the PDF has no text layer", hint=OCR_HINT)
+    if sum(sign >= chr(FIRST_SIGN) for sign in signs) > UNKNOWN_SHARE * len(signs):
+        raise NoTextError("the PDF's text layer cannot be decoded", hint=OCR_HINT)
