@@ -123,6 +123,8 @@ class Residual(Frozen):
     likelihood: Number | None = None
     consequence: Number | None = None
     score: Number | None = None
+    label: str | None = None
+    """What is printed in words: "Låg"."""
 
 
 class Risk(Frozen):

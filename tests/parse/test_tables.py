@@ -170,6 +170,12 @@ def test_repeated_headings_are_furniture() -> None:
     assert words(document, readings[1].passage.furniture) == "Risk S K SxK Åtgärd"
 
 
+def test_a_third_factor_shows_in_the_numbers() -> None:
+    text = "Risk | S | K | Exponering | Riskvärde\nHal trappa | 3 | 2 | 2 | 12\nBuller | 5 | 2 | 3 | 30"
+    document = table_document([pipe(text)])
+    assert read(document)[0].passage.rows[0].score.formula == "likelihood * consequence * Exponering"
+
+
 def test_registers_under_each_other_in_one_sheet() -> None:
     document = table_document(
         [
@@ -314,9 +320,19 @@ def test_treatments_in_another_table_are_joined_by_id() -> None:
     assert all_seen(document, read(document))[0] == ("Hal trappa", "3", "2", "6", "Matta")
 
 
-def test_an_annex_of_unknown_ids_stays_prose() -> None:
-    document = table_document([pipe("ID | Sannolikhet | Konsekvens\nA7 | 3 | 2\nA8 | 1 | 2")])
-    assert read(document) == ()
+def test_ratings_of_ids_that_no_table_describes_are_rows() -> None:
+    assert rows_of("Hot-ID | Sannolikhet | Konsekvens\nA7 | 3 | 2\nA8 | 1 | 2")[0] == ("A7", "3", "2", "", "")
+
+
+def test_ratings_of_risks_that_are_rated_already_stay_prose() -> None:
+    document = table_document(
+        [
+            pipe("ID | Risk | S | K\nR1 | Hal trappa | 3 | 2\nR2 | Buller | 5 | 2"),
+            pipe("ID | Sannolikhet | Konsekvens\nR1 | 1 | 2\nR2 | 1 | 2"),
+        ]
+    )
+    assert all_seen(document, read(document))[0][1:3] == ("3", "2")
+    assert len(all_seen(document, read(document))) == 2
 
 
 def test_a_form_with_its_headings_in_the_first_column() -> None:

@@ -31,9 +31,10 @@ _RANGE = (
     r"(?P<low>\d{1,3})\s*(?:[-–—−]|till?|to|bis)\s*(?P<high>\d{1,3})"
     r"|(?P<more>(?:>|≥|>=)\s*\d{1,3}|\d{1,3}\s*\+)|(?P<less>(?:<|≤|<=)\s*\d{1,3})"
 )
+_SIGNS = r"[\p{So}\uFE0F*_\s]*"
 _NAME = r"(?P<name>\p{L}[\p{L}]*(?:[ -]\p{L}+){0,2})"
-_BAND_FIRST = regex.compile(rf"(?<![\d.,/-])(?:{_RANGE})\s*(?:\)|p(?:oäng)?\b)?\s*[:=–—(\t→-]*\s*{_NAME}")
-_NAME_FIRST = regex.compile(rf"{_NAME}\s*[:=(\t→]*\s*(?:{_RANGE})(?![\d/]|[.,-]\d)")
+_BAND_FIRST = regex.compile(rf"(?<![\d.,/-])(?:{_RANGE})\s*(?:\)|p(?:oäng)?\b)?\s*[:=–—(\t→-]*{_SIGNS}{_NAME}")
+_NAME_FIRST = regex.compile(rf"{_NAME}\s*[:=(\t→]*\s*(?:(?<=\()\p{{L}}+\s*)?(?:{_RANGE})(?![\d/]|[.,-]\d)")
 _STEP = regex.compile(r"(?<![\d.,/–-])(?P<step>\d{1,2})\s*(?:[=:.)–—\t-]|\s)\s*(?P<name>\p{L}[^\d,;\n\t|=]*)")
 _STEP_LAST = regex.compile(r"(?P<name>\p{L}[^\d,;:\n\t|=()]*?)\s*\((?P<step>\d{1,2})\)")
 _SCALE = regex.compile(

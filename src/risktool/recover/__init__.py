@@ -171,7 +171,13 @@ def _residual(row: DraftRow, document: Document, judge: Judge) -> Residual | Non
     if row.residual is None or not row.residual.spans:
         return None
     numbers = resolve(_cells(row.residual, document, judge.notation), judge)
-    return Residual(likelihood=numbers.likelihood, consequence=numbers.consequence, score=numbers.score)
+    printed = read_words(document, row.residual.spans)
+    return Residual(
+        likelihood=numbers.likelihood,
+        consequence=numbers.consequence,
+        score=numbers.score,
+        label=printed if any(c.isalpha() or not c.isascii() for c in printed) else None,
+    )
 
 
 def _placed(spans: Spans, document: Document) -> tuple[PlacedText, ...]:

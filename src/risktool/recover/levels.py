@@ -16,15 +16,15 @@ from risktool.profiles import Profile, fold, languages, load_profile
 
 _WORDS = regex.compile(r"\p{L}+")
 
-_SIGNS: dict[str, Level] = {"🟢": "low", "🟡": "medium", "🟠": "high", "🔴": "critical", "⚫": "critical"}
+_SIGNS: dict[str, Level] = {
+    "🟢": "low", "🟩": "low", "🟡": "medium", "🟨": "medium", "🟠": "high", "🟧": "high",
+    "🔴": "critical", "🟥": "critical", "⚫": "critical",
+}  # fmt: skip
 """Colours of the traffic light, as forms use them."""
 
 
 def name_level(label: str, profile: Profile) -> Level | None:
     """The level that a printed word or sign says; None for none that is known."""
-    for sign, level in _SIGNS.items():
-        if sign in label:
-            return level
     known = _known_words(profile)
     folded = [fold(word) for word in _WORDS.findall(label)]
     for size in range(len(folded), 0, -1):
@@ -32,7 +32,7 @@ def name_level(label: str, profile: Profile) -> Level | None:
             found = known.get("".join(folded[start : start + size]))
             if found:
                 return found
-    return None
+    return next((level for sign, level in _SIGNS.items() if sign in label), None)
 
 
 def _known_words(profile: Profile) -> dict[str, Level]:

@@ -36,6 +36,9 @@ _AFTER = regex.compile(rf"\s*(?P<word>\p{{L}}.*?)\s+({_NUMBER})\s*(%?)\s*")
 _BETWEEN = regex.compile(r"\s*(?:→|->|=>|>|/|–|—|-|\btill?\b|\bto\b|\bbis\b)\s*")
 _WORDS = regex.compile(r"[\p{L}\p{N}]+")
 
+_SIGN_CHARACTERS = "🟢🟡🟠🔴🟣🔵⚫⚪🟤🟩🟨🟧🟥🟦⬛⬜✅⚠❌\ufe0f \t*_"
+"""Signs that forms put before a score to show its level."""
+
 SHARES_OF = (10, 100)
 """What people rate "out of", besides the top of the scale: "9/10"."""
 
@@ -109,12 +112,20 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     """What a cell says."""
     doubtful = "?" in cell
     text = cell.replace("?", " ").strip()
+    sign, text = _split_sign(text)
     if not text:
-        return Value(doubtful=doubtful)
+        return Value(label=sign or None, doubtful=doubtful)
     if scale.names and "%" in text:
         return Value(label=text, doubtful=doubtful)  # a share among words is on another scale than they are
     value = _read_number(text, scales) or _read_labelled(text, scales) or _read_words(text, scale, scales)
-    return Value(value.number, value.range, value.label, doubtful or value.doubtful)
+    return Value(value.number, value.range, value.label or sign or None, doubtful or value.doubtful)
+
+
+def _split_sign(text: str) -> tuple[str, str]:
+    """A coloured circle or the like before a number, and the rest; a sign before words belongs to them."""
+    rest = text.lstrip(_SIGN_CHARACTERS)
+    is_sign = rest != text and (not rest or rest[0].isdigit())
+    return (text[: len(text) - len(rest)].strip(), rest) if is_sign else ("", text)
 
 
 def to_number(digits: str) -> Number:

@@ -13,13 +13,20 @@ from dataclasses import dataclass, replace
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.tables.annex import join_annexes
-from risktool.parse.tables.columns import Columns, assign, drop_sides, fill_description, find_products, name_columns
+from risktool.parse.tables.columns import (
+    Columns,
+    assign,
+    drop_sides,
+    fill_description,
+    name_columns,
+)
 from risktool.parse.tables.grid import Grid, build_grid, trim, uncovered
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import is_annex, is_risk_table
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows
+from risktool.parse.tables.products import find_products, find_third_factor
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows, row_spans
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
@@ -104,7 +111,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         return None
     above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
     headings = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
-    formula = _formula(columns, reader.lexicon)
+    formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
     rows = RowReader(reader.document, body, columns, block.headings, reader.lexicon, is_damaged, formula)
     passage = read_rows(rows)
@@ -163,13 +170,15 @@ def _criteria(columns: Columns) -> DraftCriteria:
     return DraftCriteria(likelihood, consequence, origin="headings") if likelihood or consequence else DraftCriteria()
 
 
-def _formula(columns: Columns, lexicon: Lexicon) -> str | None:
-    """How the headings say that the score is made, where that is no plain product."""
+def _formula(body: Grid, columns: Columns, lexicon: Lexicon) -> str | None:
+    """How the headings or the numbers say that the score is made, where that is no plain product."""
     place = columns.place("score")
     if place is None:
         return None
     if columns.has("detection"):
         return "likelihood * consequence * detection"
+    if third := find_third_factor(body, columns):
+        return f"likelihood * consequence * {third}"
     formula = find_formula(lexicon, columns.columns[place].heading)
     return "likelihood + consequence" if formula and formula.kind == "sum" else None
 

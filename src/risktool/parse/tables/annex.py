@@ -3,8 +3,9 @@
     ID | Risk          and    ID | S | K | Score        and    ID | Tiltag
     R1 | Hal trappa           R1 | 3 | 2 | 6                   R1 | Matta
 
-The rows of an annex are joined to the rows they belong to: one risk, one row. An annex whose ids are nowhere, or
-whose risks are rated already, is no register of its own: its words stay prose.
+The rows of an annex are joined to the rows they belong to: one risk, one row. An annex whose risks are rated already
+shows them once more and stays prose. One whose ids are in no table rates risks that are told of elsewhere: its rows
+are risks, and the id is all that the table says of them.
 """
 
 from collections.abc import Sequence
@@ -37,6 +38,11 @@ def join_annexes(document: Document, readings: Sequence[TableReading]) -> tuple[
 def _join(document: Document, readings: list[TableReading], place: int) -> None:
     """Move the rows of the annex at `place` to where they belong; those with an unknown id become its text."""
     annex = readings[place].passage
+    if not any(_is_known(document, readings, row) for row in annex.rows):
+        if all(row.score.likelihood and row.score.consequence for row in annex.rows):
+            rows = tuple(_described_by_id(row) for row in annex.rows)
+            readings[place] = replace(readings[place], passage=replace(annex, rows=rows), is_annex=False)
+        return
     owners = [_find_row(document, readings, row) for row in annex.rows]
     found = [owner for owner in owners if owner is not None]
     if len(set(found)) < len(found) or len(found) < (1 - MOST_STRAYS) * len(owners):
@@ -53,6 +59,17 @@ def _join(document: Document, readings: list[TableReading], place: int) -> None:
         annex, rows=(), text=tuple(sorted((*annex.text, *text))), furniture=tuple(sorted((*annex.furniture, *ids)))
     )
     readings[place] = replace(readings[place], passage=passage, is_annex=False)
+
+
+def _is_known(document: Document, readings: Sequence[TableReading], annex_row: DraftRow) -> bool:
+    """Whether any table has a row with this id."""
+    wanted = _words(document, _id_spans(annex_row))
+    rows = (row for reading in readings if not reading.is_annex for row in reading.passage.rows)
+    return any(wanted == _id_of(document, row) for row in rows)
+
+
+def _described_by_id(row: DraftRow) -> DraftRow:
+    return replace(row, description=_id_spans(row), other=row.other[1:])
 
 
 def _with_row(reading: TableReading, line: int, extra: DraftRow) -> TableReading:

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match, read_scale, strip_heading
 from risktool.parse.tables.shape import Shape
 from risktool.profiles import Role, fold
@@ -328,42 +327,3 @@ def assign(columns: Columns, place: int, role: Role) -> Columns:
     changed = list(columns.columns)
     changed[place] = replace(changed[place], role=role)
     return replace(columns, columns=tuple(changed))
-
-
-def find_products(grid: Grid) -> tuple[int, int, int] | None:
-    """Three numeric columns of which the third is the product of the others in (nearly) every row.
-
-    The factors come in their order in the table; which is which only a heading or custom can say.
-    """
-    numbers = [[_small_number(grid.text(row, column)) for row in range(grid.height)] for column in range(grid.width)]
-    numeric = [c for c, column in enumerate(numbers) if sum(n is not None for n in column) >= max(1, grid.height * 0.5)]
-    for first in numeric:
-        for second in (c for c in numeric if c > first):
-            for score in (c for c in numeric if c not in (first, second)):
-                if _is_product(numbers[first], numbers[second], numbers[score]):
-                    return first, second, score
-    return None
-
-
-WIDEST_FACTOR = 10
-"""No real form has a longer scale; a larger factor is a count or a price."""
-SHARE_OF_PRODUCTS = 0.75
-"""Authors multiply wrongly now and then; a column that fits less often is no product."""
-
-
-def _is_product(first: list[int | None], second: list[int | None], score: list[int | None]) -> bool:
-    full = [
-        (a, b, c)
-        for a, b, c in zip(first, second, score, strict=True)
-        if a is not None and b is not None and c is not None
-    ]
-    if not full or any(max(a, b) > WIDEST_FACTOR for a, b, _ in full):
-        return False
-    fitting = [(a, b, c) for a, b, c in full if a * b == c]
-    telling = any(min(a, b) > 1 for a, b, _ in fitting)
-    return telling and len(fitting) >= SHARE_OF_PRODUCTS * len(full)
-
-
-def _small_number(text: str) -> int | None:
-    text = text.removesuffix(".0")
-    return int(text) if text.isdecimal() and len(text) <= 3 else None

@@ -8,9 +8,10 @@ their rows are the steps of a scale and not risks.
 
 from collections.abc import Sequence
 
-from risktool.parse.tables.columns import STRONG, Columns, find_products
+from risktool.parse.tables.columns import STRONG, Columns
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon, find_formula, strip_heading
+from risktool.parse.tables.products import find_products
 from risktool.parse.tables.shape import Shape, kind_of
 from risktool.profiles import Role, fold
 

@@ -37,6 +37,8 @@ _TIMES = regex.compile(r"\s+[xX]\s+|\s*[×*·•∙]\s*|(?<=^[SKLPICVTEWAORN])[x
 _PLUS = regex.compile(r"\s*\+\s*")
 _CLAUSES = regex.compile(r"[()\[\]{}=:;]")
 _PARTS = regex.compile(r"\s*[/\n;:–—|]\s*|\s+-\s+|,\s+|\s+(?:och|og|and|und|eller|or|&)\s+")
+_ENDS_IN_ID = regex.compile(r"\p{L}[ _-](?:ID|Id|id|Nr\.?|nr\.?)$|\p{Ll}(?:ID|Id)$")
+"""A heading of ids: "Threat ID", "risk_id"."""
 _WITH_LETTER = regex.compile(r"(.*\p{L}{3,})\s+\p{Lu}")
 """A name and its letter: "Konsekvens K"."""
 _WORDS = regex.compile(r"[\p{L}\p{N}'’]+")
@@ -228,7 +230,7 @@ def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
     if heading.rstrip().endswith(("'", "’", "′")):
         yield from _as_residual(_look_up(lexicon, strip_heading(heading), STRIPPED))
         return
-    if heading.rstrip().endswith("#"):
+    if heading.rstrip().endswith("#") or _ENDS_IN_ID.search(heading):
         yield Match("number", STRIPPED, lexicon.language)
     yield from _look_up(lexicon, heading, EXACT)
     if find_formula(lexicon, heading):

@@ -1,0 +1,84 @@
+"""What the numbers of a table say by themselves: a column that is the product of two others, or of three.
+
+Hal trappa | 3 | 2 |  6         without headings, the third number names the other two
+Mörkt      | 4 | 4 | 16
+
+S | O | D | RPN                 and with headings, every row may show that there is a third factor
+8 | 3 | 2 |  48
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+from math import prod
+from typing import TypeAlias
+
+from risktool.parse.tables.columns import Columns
+from risktool.parse.tables.grid import Grid
+
+WIDEST_FACTOR = 10
+"""No real form has a longer scale; a larger factor is a count or a price."""
+SHARE_OF_PRODUCTS = 0.75
+"""Authors multiply wrongly now and then; a column that fits less often is no product."""
+FEWEST_TRIPLES = 2
+"""Rows that must agree on a third factor."""
+LONGEST_NUMBER = 4
+"""Digits of the largest product: 10 x 10 x 10."""
+
+_Numbers: TypeAlias = list[int | None]
+
+
+def find_products(grid: Grid) -> tuple[int, int, int] | None:
+    """Three numeric columns of which the last is the product of the others in (nearly) every row.
+
+    The factors come in their order in the table; which is which only a heading or custom can say.
+    """
+    numbers = _columns(grid)
+    numeric = [c for c, column in enumerate(numbers) if sum(n is not None for n in column) >= max(1, grid.height * 0.5)]
+    for first, second in combinations(numeric, 2):
+        for score in numeric:
+            if score not in (first, second) and _is_product(numbers[first], numbers[second], numbers[score]):
+                return first, second, score
+    return None
+
+
+def find_third_factor(grid: Grid, columns: Columns) -> str | None:
+    """The heading of a column that the score is multiplied by besides S and K, as every complete row shows."""
+    places = [p for role in ("score", "likelihood", "consequence") if (p := columns.place(role)) is not None]
+    if len(places) < 3:
+        return None
+    numbers = _columns(grid)
+    for place, column in enumerate(columns.columns):
+        if place in places or not column.heading:
+            continue
+        full = list(_complete(*(numbers[p] for p in (*places, place))))
+        is_threefold = all(score == prod(factors) for score, *factors in full)
+        is_twofold = all(score == first * second for score, first, second, _ in full)
+        if len(full) >= FEWEST_TRIPLES and is_threefold and not is_twofold:
+            return column.heading
+    return None
+
+
+def _is_product(first: _Numbers, second: _Numbers, score: _Numbers) -> bool:
+    full = list(_complete(first, second, score))
+    if not full or any(max(a, b) > WIDEST_FACTOR for a, b, _ in full):
+        return False
+    fitting = [(a, b, c) for a, b, c in full if a * b == c]
+    telling = any(min(a, b) > 1 for a, b, _ in fitting)
+    return telling and len(fitting) >= SHARE_OF_PRODUCTS * len(full)
+
+
+def _complete(*columns: _Numbers) -> Iterator[tuple[int, ...]]:
+    """The rows in which each of these columns has a number."""
+    for row in zip(*columns, strict=True):
+        numbers = tuple(number for number in row if number is not None)
+        if len(numbers) == len(row):
+            yield numbers
+
+
+def _columns(grid: Grid) -> list[_Numbers]:
+    return [[_whole_number(grid.text(row, column)) for row in range(grid.height)] for column in range(grid.width)]
+
+
+def _whole_number(text: str) -> int | None:
+    text = text.removesuffix(".0")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
