@@ -45,7 +45,12 @@ _LABEL = regex.compile(
 )
 _SEPARATORS = " \t\n.,;:|)]}>→⇒=*_–—-"
 
-_FIELDS: tuple[Role, ...] = ("treatment", "owner", "due", "level", "consequence_text", "other")
+MOST_WORDS_OF_A_LABEL = 3
+"""Words of a label that no profile knows: "Drabbade grupper:"."""
+FEWEST_KNOWN = 2
+"""Known labels (scores count) that an item must have for its unknown ones to be labels too."""
+
+_FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ class _Mark:
     end: int
     role: Role
     label: str
+    opens: bool = False
+    """It says "Risk" and so opens a risk of its own."""
+    is_known: bool = True
+    """A profile lists it; other labels count only among several that are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +109,24 @@ def _find_marks(text: str, lexicon: Lexicon) -> tuple[_Mark, ...]:
     """All labels that open a risk or one of its fields."""
     marks = []
     for match in _LABEL.finditer(text, overlapped=False):
-        role = _role_of(match["label"], lexicon)
-        if role:
-            marks.append(_Mark(match.start(), match.end(), role, match["label"].strip("*_ ")))
+        label = match["label"].strip("*_ ")
+        role = _role_of(label, lexicon)
+        is_line = match.start() == 0 or text[match.start() - 1] == "\n"
+        if role or (is_line and len(label.split()) <= MOST_WORDS_OF_A_LABEL):
+            opens = _opens_risk(label, lexicon)
+            marks.append(_Mark(match.start(), match.end(), role or "other", label, opens, is_known=role is not None))
     return tuple(marks)
 
 
-def _role_of(label: str, lexicon: Lexicon) -> Role | None:
+def _opens_risk(label: str, lexicon: Lexicon) -> bool:
     words = fold(label.rstrip("0123456789 ."))
-    if words in lexicon.risk_words or words in lexicon.risk_headings:
+    return words in lexicon.risk_words or words in lexicon.risk_headings
+
+
+def _role_of(label: str, lexicon: Lexicon) -> Role | None:
+    if _opens_risk(label, lexicon):
         return "description"
-    if words in lexicon.treatment_words:
+    if fold(label) in lexicon.treatment_words:
         return "treatment"
     found = [m.role for m in lexicon.match(label) if m.strength >= STRONG_LABEL]
     return next((role for role in found if role in _FIELDS), None)
@@ -148,10 +164,10 @@ def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None
 
 def _item_start(text: str, lowest: int, score: int, marks: tuple[_Mark, ...]) -> int:
     """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
-    labels = [m.start for m in marks if m.role == "description" and lowest <= m.start < score]
+    labels = [m.start for m in marks if m.opens and lowest <= m.start < score]
     if labels:
         return labels[-1]
-    fields = {m.start for m in marks if m.role != "description"}
+    fields = {m.start for m in marks if not m.opens}
     bullets = [
         m.start()
         for m in _OPENING.finditer(text, lowest, score)
@@ -177,7 +193,7 @@ def _last_end(text: str, score_end: int) -> int:
 
 def _cut_letters(text: str, marks: tuple[_Mark, ...]) -> tuple[_Item, ...]:
     """Items without scores: "Risk: …" with a treatment behind it, up to the blank line or the next one."""
-    risks = [m for m in marks if m.role == "description"]
+    risks = [m for m in marks if m.opens]
     items = []
     ends = [*(mark.start for mark in risks[1:]), len(text)]
     for mark, end in zip(risks, ends, strict=False):
@@ -220,7 +236,10 @@ def _read_item(document: Document, flow: Flow, item: _Item, marks: tuple[_Mark, 
 
 
 def _inside(marks: tuple[_Mark, ...], item: _Item) -> tuple[_Mark, ...]:
-    return tuple(m for m in marks if item.start <= m.start < item.end)
+    """The labels of an item."""
+    found = tuple(m for m in marks if item.start <= m.start < item.end)
+    known = sum(m.is_known for m in found) + len(item.scores)
+    return found if known >= FEWEST_KNOWN else tuple(m for m in found if m.is_known)
 
 
 def _cut_pieces(text: str, item: _Item, marks: tuple[_Mark, ...]) -> list[tuple[Role, str, int, int]]:

@@ -31,7 +31,7 @@ _PRODUCT = regex.compile(r"[\s)\]*_]*(?:=|->|→|⇒)[\s*_]*(?P<value>\d{1,3}\s?
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
 _STATED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}"
-    r"(?P<value>\p{L}+(?: \p{L}+)?(?:\s?(?:→|/|-)\s?\p{L}+)?)"
+    r"(?P<value>\p{L}+(?: \p{L}+)?(?:(?:\s?(?:→|/|-)\s?| (?:bis|to|till|til) )\p{L}+)?)"
 )
 _BLANK = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{Lu}}(?:\s?[x×*·]\s?\p{{Lu}})?|\p{{L}}{{4,}}){_DRESS}[:=](?P<value>)"
@@ -93,8 +93,10 @@ def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rat
 def _end_of_step(match: "regex.Match[str]", lexicon: Lexicon) -> int:
     """Where the words of a scale end: the longest beginning that is a step ("hög", not "hög risk")."""
     value = match["value"]
-    first = value.split(" ")[0]
-    if " " in value and fold(value) not in lexicon.words and lexicon.is_score_word(first):
+    words = value.split(" ")
+    first = words[0]
+    is_range = len(words) > 2 and lexicon.is_score_word(words[-1])
+    if len(words) > 1 and not is_range and fold(value) not in lexicon.words and lexicon.is_score_word(first):
         return match.start("value") + len(first)
     return match.end("value")
 

@@ -12,7 +12,7 @@ without either goes on with the section before it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from risktool.draft import Draft, DraftCriteria, DraftSection, Passage
@@ -78,12 +78,20 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage:
         return merge([Passage(text=(*body, *above)), *(table.passage for table in tables)])
     labelled = read_inline(reader.document, body, reader.notation, reader.profile)
     if labelled is not None:
-        return labelled
+        return _described(labelled, heading)
     if _is_flat(reader.document, body, under_analysis, reader.profile):
         passage = read_flat(reader.document, body, reader.notation, reader.profile)
         if passage is not None and passage.rows:
             return passage
     return Passage(text=body)
+
+
+def _described(passage: Passage, heading: Heading | None) -> Passage:
+    """The passage; its first row is what the heading says, where it says nothing itself ("### Risk 3: Flytten")."""
+    if heading is None or not passage.rows or passage.rows[0].description:
+        return passage
+    first = replace(passage.rows[0], shared_description=heading.subject or heading.spans)
+    return replace(passage, rows=(first, *passage.rows[1:]))
 
 
 def _is_flat(document: Document, body: Spans, under_analysis: bool, profile: Profile) -> bool:
