@@ -100,9 +100,17 @@ def test_a_matrix_is_looked_up_by_both_factors() -> None:
     assert top == [("Gul", (3,), (1,)), ("Röd", (3,), (2, 3))]
 
 
-def test_a_sentence_that_mentions_a_scale_stays_prose() -> None:
-    document = table_document(["Vi bedömde på en skala 1-4 under mötet i maj."])
-    assert legend_of(document).spans == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi bedömde på en skala 1-4 under mötet i maj.",
+        "Grupperna valde själva vad de ville granska under två eftermiddagar i maj. Vi räknar 1–4 låg, 5–25 hög.",
+    ],
+)
+def test_a_paragraph_that_mentions_a_scale_stays_prose(text: str) -> None:
+    legend = legend_of(table_document([text]))
+    assert legend.criteria.origin == "legend"
+    assert legend.spans == ()
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ HIGHEST_STEP = 10
 """The longest scale in use."""
 FEWEST_STEPS = 3
 FEWEST_BANDS = 2
+MOSTLY = 0.6
+"""The share of a line that a legend must be, so that a paragraph which ends in one stays prose."""
 HIGHEST_SCORE = 25.0
 """Where an open band ends ("över 15: röd") when no scale is stated: five by five."""
 
@@ -117,8 +119,14 @@ def _read_line(line: _Line, about: Role | None, lexicon: Lexicon) -> Legend:
     found = _with_scales(found, text, lexicon)
     if found == DraftCriteria():
         return Legend()
-    is_all = bool(bands) or opens or are_steps
+    is_all = opens or ((bool(bands) or are_steps) and _is_mostly_numbers(text))
     return Legend(replace(found, origin="legend"), line.spans if is_all else ())
+
+
+def _is_mostly_numbers(text: str) -> bool:
+    """Whether the numbered part of a line, up to the end of its last name, is most of it."""
+    first = regex.search(r"\d", text)
+    return first is not None and len(text) - first.start() >= MOSTLY * len(text)
 
 
 def _opens_legend(text: str, lexicon: Lexicon) -> bool:

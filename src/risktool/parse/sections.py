@@ -26,7 +26,7 @@ from risktool.parse.spans import printed, subtract
 from risktool.parse.tables import TableReading, read_tables
 from risktool.profiles import Profile
 from risktool.sequence import LONG_LINE
-from risktool.source import Document, Paragraph, Span, Spans
+from risktool.source import Document, Paragraph, Span, Spans, Table
 
 LONGEST_TITLE = 120
 """Characters of a paragraph that may be the title of the table below it."""
@@ -95,7 +95,12 @@ def _described(passage: Passage, heading: Heading | None) -> Passage:
 
 
 def _is_flat(document: Document, body: Spans, under_analysis: bool, profile: Profile) -> bool:
-    """Whether a stream of words may hold rows: under an analysis heading on page-long lines, or with a table head."""
+    """Whether a stream of words may hold rows: under an analysis heading on page-long lines, or with a table head.
+
+    A document that states its tables has no flattened ones: a long paragraph of it is a paragraph.
+    """
+    if any(isinstance(block, Table) and block.origin == "stated" for page in document.pages for block in page.blocks):
+        return False
     if under_analysis and any(_is_long(document, span) for span in body):
         return True
     return any(find_header(document.text[span.start : span.end], profile) is not None for span in body)
