@@ -7,8 +7,10 @@ the page's layout: what is in it is read as it stands.
     <tr><td rowspan=2>Stress</td><td>4<br>5</td></tr>  ->  GridCell(0, 0, "Stress", row_span=2), GridCell(0, 1, "4\\n5")
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,7 +18,7 @@ import regex
 
 from risktool.extract.encodings import Decoded, decode
 from risktool.extract.flow import Flow, GridCell
-from risktool.extract.limits import MAX_SPAN, MAX_TEXT_BYTES
+from risktool.extract.limits import MAX_ROWS, MAX_SPAN, MAX_TEXT_BYTES
 from risktool.source import Document, ParagraphStyle
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -44,17 +46,22 @@ _AREAS = frozenset(
 _TABLE_PARTS = frozenset(("tbody", "td", "tfoot", "th", "thead", "tr"))
 _BLOCKS = _HEADINGS | _LINES | _AREAS | _TABLE_PARTS
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "source", "embed"))
-_ENDS: dict[str, tuple[frozenset[str], str]] = {
-    "tr": (frozenset(("tr", "td", "th")), "table"),
-    "td": (frozenset(("td", "th")), "tr"),
-    "th": (frozenset(("td", "th")), "tr"),
-    "tbody": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), "table"),
-    "tfoot": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), "table"),
-    "li": (frozenset(("li", "p")), "ul ol"),
-    "dt": (frozenset(("dt", "dd", "p")), "dl"),
-    "dd": (frozenset(("dt", "dd", "p")), "dl"),
+_TABLE_LIMIT = frozenset(("table",))
+_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "tr": (frozenset(("tr", "td", "th")), _TABLE_LIMIT),
+    "td": (frozenset(("td", "th")), frozenset(("tr", "table"))),
+    "th": (frozenset(("td", "th")), frozenset(("tr", "table"))),
+    "tbody": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), _TABLE_LIMIT),
+    "tfoot": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), _TABLE_LIMIT),
+    "li": (frozenset(("li", "p")), frozenset(("ul", "ol", "td", "th"))),
+    "dt": (frozenset(("dt", "dd", "p")), frozenset(("dl",))),
+    "dd": (frozenset(("dt", "dd", "p")), frozenset(("dl",))),
 }
+_BLOCK_ENDS = (frozenset(("p",)), frozenset(("table", "td", "th", "li")))
 """Open elements that a start tag ends, as HTML lets authors leave end tags out; and what it does not look beyond."""
+
+_MAX_OPEN = 120
+"""Elements that may be open in each other; pages that people write stay under 50."""
 
 _SPACE = regex.compile(r"[ \t\r\n\f]+")
 _CHARSET = regex.compile(rb"(?i)<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)")
@@ -100,20 +107,19 @@ class _TreeBuilder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("html")
         self._open = [self.root]
+        self._counts: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        ended, beyond = _ENDS.get(tag, (frozenset[str](), ""))
-        if tag in _BLOCKS and not ended:
-            ended, beyond = frozenset(("p",)), "table td th li"
-        self._end(ended, beyond)
+        ends = _ENDS.get(tag) or (_BLOCK_ENDS if tag in _BLOCKS else None)
+        if ends:
+            self._end(*ends)
         element = SubElement(self._open[-1], tag, {name: value or "" for name, value in attrs})
-        if tag not in _VOID:
+        if tag not in _VOID and len(self._open) < _MAX_OPEN:
             self._open.append(element)
+            self._counts[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        limit = "" if tag == "table" else "table"
-        if tag not in _VOID:
-            self._end(frozenset((tag,)), limit)
+        self._end(frozenset((tag,)), frozenset() if tag == "table" else _TABLE_LIMIT)
 
     def handle_data(self, data: str) -> None:
         inside = self._open[-1]
@@ -122,15 +128,18 @@ class _TreeBuilder(HTMLParser):
         else:
             inside.text = (inside.text or "") + data
 
-    def _end(self, tags: frozenset[str], beyond: str) -> None:
+    def _end(self, tags: frozenset[str], beyond: frozenset[str]) -> None:
         """Close the outermost open element with one of these tags, not looking past an element named in `beyond`."""
+        if not any(self._counts[tag] for tag in tags):
+            return
         cut = None
         for at in range(len(self._open) - 1, 0, -1):
             if self._open[at].tag in tags:
                 cut = at
-            elif self._open[at].tag in beyond.split():
+            elif self._open[at].tag in beyond:
                 break
         if cut is not None:
+            self._counts.subtract(element.tag for element in self._open[cut:])
             del self._open[cut:]
 
 
@@ -218,7 +227,7 @@ def _cell_words(cell: Element) -> str:
 def _grid(table: Element) -> Iterator[tuple[int, int, Element]]:
     """The cells with their rows and columns; a cell over several rows pushes those beside it to the right."""
     taken: set[tuple[int, int]] = set()
-    for row_at, row in enumerate(_rows(table)):
+    for row_at, row in enumerate(islice(_rows(table), MAX_ROWS + 1)):  # one more, so that the rest is missed
         column = 0
         for cell in row:
             if cell.tag not in ("td", "th"):

@@ -1,9 +1,11 @@
 """What a test sees of a document: its blocks as plain values, after the laws that hold for every document."""
 
+from typing import Any
+
 from risktool.extract import extract
 from risktool.source import Block, Document, Table
 
-Shape = tuple[str, object]
+Shape = tuple[str, Any]
 
 
 def read(data: bytes | str) -> Document:

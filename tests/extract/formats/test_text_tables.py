@@ -86,13 +86,23 @@ def test_quoted_fields_hold_delimiters_quotes_and_line_ends() -> None:
 
 def test_an_unclosed_quote_does_not_swallow_the_file() -> None:
     text = "Risk;S;K\n" + '"Stress;4;5\n' + "Brand;1;2\n" * 100
-    assert len(shapes(text)[0][1]) == 102  # type: ignore[arg-type]
+    assert len(shapes(text)[0][1]) == 102
 
 
 def test_short_rows_of_a_pasted_table_are_filled() -> None:
     assert shapes("Risk\tS\tK\tÅtgärd\nStress\t4\t5\tVila\nBrand\t1\t2") == [
         ("table", [["Risk", "S", "K", "Åtgärd"], ["Stress", "4", "5", "Vila"], ["Brand", "1", "2", ""]])
     ]
+
+
+def test_a_comma_inside_a_field_without_quotes() -> None:
+    text = "Risk,S,K\nFire, smoke,4,5\nStress,1,2\nNoise,2,3\nDust,2,2"
+    assert shapes(text)[0][1][1] == ["Fire, smoke", "4", "5"]
+
+
+def test_a_table_that_a_hand_wrote_with_spaces() -> None:
+    text = "Risk, S, K\nStress, 4, 5\nBrand, 1, 2"
+    assert shapes(text) == [("table", [["Risk", "S", "K"], ["Stress", "4", "5"], ["Brand", "1", "2"]])]
 
 
 def test_titles_and_empty_rows_of_an_exported_sheet() -> None:

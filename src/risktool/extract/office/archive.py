@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 
 from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.limits import MAX_ARCHIVE_PARTS, MAX_PART_BYTES
@@ -87,7 +88,7 @@ def open_archive(data: bytes) -> Archive:
 def _salvage(data: bytes) -> Archive:
     """The parts of an archive without directory, found by their own headers."""
     found = (_local_header(data, match.start()) for match in re.finditer(re.escape(_LOCAL_MAGIC), data))
-    entries = dict(header for header in found if header)
+    entries = dict(islice((header for header in found if header), MAX_ARCHIVE_PARTS))
     if not entries:
         raise UnreadableError("the file is a broken archive", hint="fetch or save the document again")
     return Archive(data, entries, broken=True)
@@ -98,8 +99,8 @@ def _local_header(data: bytes, at: int) -> tuple[str, _Entry] | None:
     if at < 0 or not data.startswith(_LOCAL_MAGIC, at) or at + _LOCAL_HEADER.size > len(data):
         return None
     _, _, _, method, _, _, _, packed_size, _, name_size, extra_size = _LOCAL_HEADER.unpack_from(data, at)
-    name = data[at + _LOCAL_HEADER.size :][:name_size].decode("utf-8", "replace")
-    start = at + _LOCAL_HEADER.size + name_size + extra_size
+    name_end = at + _LOCAL_HEADER.size + name_size
+    name, start = data[name_end - name_size : name_end].decode("utf-8", "replace"), name_end + extra_size
     if not packed_size and method == _DEFLATED:  # written behind the part; it knows its own end
         packed_size = max(len(data) - start, 0)
     return name, _Entry(start, packed_size, method)

@@ -114,7 +114,7 @@ def _read_sheet(part: Part, workbook: _Workbook) -> _Sheet:
     sheet = _Sheet()
     filled = row_at = 0
     body: Element | None = None
-    for kind, element in events(part, ("start", "end")):
+    for kind, element in events(part, ends=True):
         if kind == "start":
             body = element if element.tag == "sheetData" else body
         elif element.tag == "row":
@@ -143,6 +143,7 @@ def _read_row(row: Element, row_at: int, workbook: _Workbook, sheet: _Sheet) -> 
             sheet.formulas_without_result += _lacks_result(cell)
         elif column >= MAX_COLUMNS:
             sheet.too_wide = True
+            break
         else:
             filled = True
             sheet.cells[row_at, column] = GridCell(row_at, column, text)

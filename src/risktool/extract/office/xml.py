@@ -40,14 +40,16 @@ def attribute(element: Element, name: str, default: str = "") -> str:
     return default
 
 
-def events(part: Part, kinds: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
-    """Parse as it comes: ("start" or "end", element) with local names. The first error is the end, and cuts the part.
+def events(part: Part, *, ends: bool) -> Iterator[tuple[str, Element]]:
+    """Parse as it comes: ("start", element) with local names, and ("end", element) if asked for.
 
+    The first error is the end, and cuts the part.
     Raises UnreadableError for a document type that declares entities.
     """
     try:
-        for kind, element in iterparse(io.BytesIO(part.data), events=kinds):
-            element.tag = local(element.tag)
+        for kind, element in iterparse(io.BytesIO(part.data), events=("start", "end") if ends else ("start",)):
+            if kind == "start":
+                element.tag = local(element.tag)
             yield kind, element
     except DefusedXmlException as error:
         raise UnreadableError("the document declares XML entities", hint="save it anew in an office program") from error
@@ -63,7 +65,7 @@ def read_tree(archive: Archive, name: str) -> Tree | None:
 
 def parse_part(part: Part) -> Tree | None:
     """XML as a tree with local names; None when it holds no element at all."""
-    parsed = events(part, ("start",))
+    parsed = events(part, ends=False)
     first = next(parsed, None)
     if first is None:
         return None

@@ -83,11 +83,12 @@ def _manner_of(text: str) -> _Manner:
 
 def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:
     """Add one page's blocks; how many of its lines were in delimited tables."""
+    html_tables = _html_tables(lines)
     at = delimited = 0
     while at < len(lines):
-        if page_end := _end_of_html(lines, at):
-            add_html("\n".join(lines[at:page_end]), flow)
-            at = page_end
+        if at in html_tables:
+            add_html("\n".join(lines[at : html_tables[at]]), flow)
+            at = html_tables[at]
         elif bars := find_bars(lines, at):
             flow.table(bars.cells)
             at = bars.end
@@ -104,12 +105,18 @@ def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:
     return delimited
 
 
-def _end_of_html(lines: Sequence[str], at: int) -> int:
-    """The line after a table written in HTML that begins at line `at`, 0 if there is none."""
-    if not lines[at].lstrip().lower().startswith("<table"):
-        return 0
-    ends = (end for end in range(at, len(lines)) if "</table>" in lines[end].lower())
-    return next(ends, -1) + 1
+def _html_tables(lines: Sequence[str]) -> dict[int, int]:
+    """The tables written in HTML: number of the first line to number of the line after the last."""
+    tables: dict[int, int] = {}
+    start = None
+    for at, line in enumerate(lines):
+        lower = line.lower()
+        if start is None and lower.lstrip().startswith("<table"):
+            start = at
+        if start is not None and "</table>" in lower:
+            tables[start] = at + 1
+            start = None
+    return tables
 
 
 def _is_underlined(lines: Sequence[str], at: int) -> bool:

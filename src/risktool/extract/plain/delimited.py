@@ -7,8 +7,10 @@ space follows. An empty line ends a table; a line of bare delimiters is an empty
     "Risk;S;K\\n\\"Stress; oro\\";4;5\\nBrand;2;5"  ->  three records of three fields
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -19,11 +21,24 @@ _MIN_FIELDS = 3
 """Two columns are more often a label and its value, or a list with tabs, than a table."""
 
 _MIN_RECORDS = {"\t": 2, ";": 3, ",": 3}
-_MIN_EVEN_SHARE = {"\t": 0.5, ";": 0.75, ",": 1.0}
+_MIN_EVEN_SHARE = {"\t": 0.5, ";": 0.75, ",": 0.8}
 """Records that must have the full number of fields: pasted tables lose trailing tabs, a comma is also punctuation."""
 
-_SAMPLE = 40
-"""Records that decide whether it is a table."""
+_MIN_NUMBERS = 0.2
+"""Share of bare numbers after the first field that makes a table of what else reads like sentences."""
+
+_SAMPLE = 16
+"""Records that decide whether it is a table; a file that only begins like one is tried again at each of its lines."""
+
+_FIELDS = {
+    delimiter: regex.compile(
+        rf'[ ]*"(?P<quoted>(?:[^"]|"")*+)"[ ]*(?={delimiter}|\Z)'
+        rf'|(?P<open>[ ]*"(?:[^"]|"")*+\Z)'
+        rf"|(?P<bare>[^{delimiter}]*)"
+    )
+    for delimiter in _DELIMITERS
+}
+_NUMBER = regex.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
 _MAX_RECORD_LINES = 60
 """Lines that a quoted field may run over before the quote is taken for a quotation mark."""
@@ -50,10 +65,11 @@ def find_delimited(lines: Sequence[str], at: int) -> Delimited | None:
     records = max(filter(None, found), key=lambda run: run[-1].end, default=None)
     if records is None:
         return None
+    width = len(records[0].fields)
     cells = (
         GridCell(row, column, text)
         for row, record in enumerate(records)
-        for column, text in enumerate(record.fields)
+        for column, text in enumerate(_rejoined(record.fields, width))
         if text
     )
     return Delimited(tuple(cells), records[-1].end)
@@ -66,27 +82,44 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
         record = _read_record(lines, at, delimiter)
         if len(record.fields) < _MIN_FIELDS or (len(records) == _SAMPLE and not _is_table(records, delimiter)):
             break
+        if len(records) == 1 and delimiter != "\t" and not _fits_header(record, records[0]):
+            return None
         records.append(record)
         at = record.end
     return records if _is_table(records[:_SAMPLE], delimiter) else None
 
 
+def _fits_header(record: _Record, header: _Record) -> bool:
+    width = len(header.fields)
+    return len(_rejoined(record.fields, width)) == width
+
+
+def _rejoined(fields: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """The fields of a record that has too many because its author put no quotes around "fire, smoke".
+
+    Joined where a space follows the comma, if that gives the right number; otherwise left as they are.
+    """
+    starts = [at for at, field in enumerate(fields) if at == 0 or not field.startswith(" ")]
+    if len(fields) <= width or len(starts) != width:
+        return fields
+    return tuple(",".join(fields[start:end]) for start, end in pairwise([*starts, len(fields)]))
+
+
 def _is_table(records: Sequence[_Record], delimiter: str) -> bool:
     if len(records) < _MIN_RECORDS[delimiter]:
         return False
-    width = max(len(record.fields) for record in records[:2])
-    even = sum(len(record.fields) == width for record in records)
+    even = Counter(len(record.fields) for record in records).most_common(1)[0][1]
     return even >= _MIN_EVEN_SHARE[delimiter] * len(records) and not _is_prose(records, delimiter)
 
 
 def _is_prose(records: Sequence[_Record], delimiter: str) -> bool:
-    """A space after nearly every delimiter, as in a sentence; in a table of four columns a hand wrote it."""
+    """A space after nearly every delimiter, as in a sentence; in a table with numbers a hand wrote it."""
     if delimiter == "\t" or any(record.quoted for record in records):
         return False
     later = [field for record in records for field in record.fields[1:] if field.strip()]
     spaced = sum(field.startswith(" ") for field in later)
-    by_hand = delimiter == ";" and len(records[0].fields) > _MIN_FIELDS
-    return spaced * 2 > len(later) and not by_hand
+    numbers = sum(bool(_NUMBER.fullmatch(field)) for field in later)
+    return spaced * 2 > len(later) and numbers < _MIN_NUMBERS * len(later)
 
 
 def _read_record(lines: Sequence[str], at: int, delimiter: str) -> _Record:
@@ -103,10 +136,9 @@ def _read_record(lines: Sequence[str], at: int, delimiter: str) -> _Record:
 
 def _split(text: str, delimiter: str) -> tuple[str, ...] | None:
     """The fields of a record; None when its last quote is not closed yet."""
-    mark = regex.escape(delimiter)
-    field = regex.compile(
-        rf'[ ]*"(?P<quoted>(?:[^"]|"")*+)"[ ]*(?={mark}|\Z)|(?P<open>[ ]*"(?:[^"]|"")*+\Z)|(?P<bare>[^{mark}]*)'
-    )
+    if '"' not in text:
+        return tuple(text.split(delimiter))
+    field = _FIELDS[delimiter]
     fields: list[str] = []
     at = 0
     while True:

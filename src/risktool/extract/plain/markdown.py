@@ -25,6 +25,9 @@ from risktool.extract.flow import GridCell
 _MIN_ROWS = 3
 """Lines with equally many bars before they are a table without a rule."""
 
+_SAMPLE = 20
+"""Rows that decide whether it is a table; a text that only begins like one is tried again at each of its lines."""
+
 _MIN_EVEN_SHARE = 0.8
 """Rows with the usual number of cells: authors forget a bar now and then."""
 
@@ -35,6 +38,7 @@ _BOX = str.maketrans(
     {**dict.fromkeys("│┃║┆┇┊┋╎╏", "|"), **dict.fromkeys("─━═┄┅┈┉╌╍", "-")}
     | {chr(code): "+" for code in range(0x250C, 0x256D) if chr(code) not in "═║╌╍╎╏"}
 )
+_ANY_BAR = regex.compile(r"[|+\u2500-\u257f]")
 _BAR = regex.compile(r"(?<!\\)\|")
 _RULE_LINE = regex.compile(r"[|+][\s|+:=-]*-[\s|+:=-]*|[\s|:-]*-\s*\|[\s|:-]*-[\s|:-]*|[|+][\s|+:=-]*=[\s|+:=-]*")
 _LONG_RULE = regex.compile(r"[-:=]{3,}|:-+:?|-+:")
@@ -54,7 +58,6 @@ _MARKS = (
     (regex.compile(r"`([^`\n]+)`"), r"\1"),
 )
 _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
-_COMMENT = regex.compile(r"<!--.*?-->", regex.DOTALL)
 _QUOTE = regex.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
 _SIGNS = regex.compile(
     r"(?m)^#{1,6}[ \t]+\S|^(?:>[ \t]?)*[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$|\*\*[^\s*][^*\n]*\*\*|^```"
@@ -81,7 +84,12 @@ def is_rule(line: str) -> bool:
 
 def strip_margins(text: str) -> str:
     """Markdown without what is written for its editors only, and without the bars of quoted passages."""
-    return _QUOTE.sub("", _COMMENT.sub("", text))
+    kept = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + len("-->")
+    return _QUOTE.sub("", "".join((*kept, text[at:])))
 
 
 def strip_marks(text: str) -> str:
@@ -96,17 +104,17 @@ def find_bars(lines: Sequence[str], at: int) -> BarTable | None:
     """The table that begins at line `at`, or None."""
     if not _has_bars(lines[at]):
         return None
-    rows, end = _logical_lines(lines, at)
-    texts = [row for row in rows if not _is_rule_row(row)]
-    rules = len(rows) - len(texts)
-    split = [_split(row) for row in texts]
-    ruled_header = len(rows) > 1 and _is_header_rule(rows[1])
-    framed = rules > 1 and _is_even(split, least=1)
-    if not (texts and (framed or ruled_header or (len(split) >= _MIN_ROWS and _is_even(split, least=3)))):
+    if not _may_be_table(_logical_lines(lines, at, 2)[0]):
         return None
-    if rules > _MIN_ROWS:
+    rows, end = _logical_lines(lines, at, _SAMPLE)
+    if not _is_table(rows):
+        return None
+    if len(rows) == _SAMPLE:
+        rows, end = _logical_lines(lines, at, len(lines))
+    split = [_split(row) for row in rows if not _is_rule_row(row)]
+    if len(rows) - len(split) > _MIN_ROWS:
         split = _between_rules(rows)
-    elif ruled_header and rows[1] in texts:  # a rule of single dashes, which could have been a row of "none"
+    elif _is_header_rule(rows[1]) and not _is_rule_row(rows[1]):  # of single dashes: could have been a row of "none"
         split.pop(1)
     cells = (
         GridCell(r, c, strip_marks(text)) for r, row in enumerate(filter(any, split)) for c, text in enumerate(row)
@@ -114,17 +122,41 @@ def find_bars(lines: Sequence[str], at: int) -> BarTable | None:
     return BarTable(tuple(cells), end)
 
 
+def _may_be_table(first_rows: Sequence[str]) -> bool:
+    """A quick look at two rows: a rule, or equally many cells."""
+    return (
+        any(map(_is_header_rule, first_rows))
+        or any(map(_is_rule_row, first_rows))
+        or _is_even([_split(row) for row in first_rows], least=1)
+    )
+
+
+def _is_table(rows: Sequence[str]) -> bool:
+    split = [_split(row) for row in rows if not _is_rule_row(row)]
+    if not split:
+        return False
+    if len(rows) > 1 and _is_header_rule(rows[1]):
+        return True
+    framed = len(rows) - len(split) > 1
+    return _is_even(split, least=1) if framed else len(split) >= _MIN_ROWS and _is_even(split, least=3)
+
+
 def _has_bars(line: str) -> bool:
+    if not _ANY_BAR.search(line):
+        return False
     plain = line.translate(_BOX).strip()
     return bool(_BAR.search(plain)) or plain.startswith(("+-", "+="))
 
 
-def _logical_lines(lines: Sequence[str], at: int) -> tuple[list[str], int]:
-    """The lines with bars from `at` on; a row that its author broke (no closing bar yet) is one line again."""
+def _logical_lines(lines: Sequence[str], at: int, most: int) -> tuple[list[str], int]:
+    """At most so many rows from line `at` on, and the line after them.
+
+    A row that its author broke (no closing bar yet) is one line again.
+    """
     rows: list[str] = []
     closed = lines[at].strip().endswith("|")
     expected = len(_BAR.findall(lines[at]))
-    while at < len(lines) and (_has_bars(lines[at]) or _goes_on_after_blank(lines, at)):
+    while at < len(lines) and len(rows) < most and (_has_bars(lines[at]) or _goes_on_after_blank(lines, at)):
         at += not lines[at].strip()
         row = lines[at].translate(_BOX).strip()
         at += 1
