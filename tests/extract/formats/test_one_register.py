@@ -1,0 +1,55 @@
+"""The same register in every format gives the same risks."""
+
+import pytest
+
+from risktool import parse
+from tests.extract.formats import files
+from tests.extract.formats.files import odf, odf_table, paragraph, rows_xml, sheet_xml, word_table, xlsx
+
+TITLE = "1. Riskanalys: Flytt av vaktmästeriet"
+TABLE = [
+    ["Risk", "Sannolikhet", "Konsekvens", "S x K", "Åtgärd"],
+    ["Nycklarna räcker inte till alla vid inflyttningen", "4", "3", "12", "Beställ tio till före påsk."],
+    ["Lastkajen är för låg för den nya bilen", "2", "5", "10", ""],
+    ["Oklart vem som svarar när larmet går", "3", "", "", "Ny jourlista"],
+    ["Förrådet blir fullt", "2-3", "4", "8-12", "Gallra i maj, hyr container"],
+    ["Truckarna laddas i utrymningsvägen", "5", "5", "25", "Flytta laddarna."],
+]
+NOTE = "Gruppen möts igen i juni."
+_HTML_ROWS = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in TABLE)
+_NUMBERED = [[int(cell) if cell.isdecimal() else cell or None for cell in row] for row in TABLE]
+_MARKDOWN = "\n".join("| " + " | ".join(row) + " |" for row in [TABLE[0], ["---"] * 5, *TABLE[1:]])
+WRITTEN: dict[str, str | bytes] = {
+    "docx": files.docx(
+        paragraph(TITLE, '<w:outlineLvl w:val="0"/>') + word_table(TABLE) + paragraph(NOTE),
+    ),
+    "odt": odf(f"<text:h>{TITLE}</text:h>{odf_table(TABLE)}<text:p>{NOTE}</text:p>"),
+    "ods": odf(odf_table([[TITLE], *TABLE, [], [NOTE]]), "spreadsheet"),
+    "xlsx": xlsx({"Blad1": sheet_xml(rows_xml([[TITLE], *_NUMBERED, [], [NOTE]]))}),
+    "md": f"## {TITLE}\n\n{_MARKDOWN}\n\n{NOTE}\n",
+    "csv": "\n".join(";".join(row) for row in [[TITLE, "", "", "", ""], *TABLE, [""] * 5, [NOTE, "", "", "", ""]]),
+    "tsv": "\n".join([TITLE, *("\t".join(row) for row in TABLE), NOTE]),
+    "utf-16": "\n".join([TITLE, *("\t".join(row) for row in TABLE), NOTE]).encode("utf-16"),
+    "windows": "\r\n".join([TITLE, *("\t".join(row) for row in TABLE), NOTE]).encode("cp1252"),
+    "mac": "\r".join([TITLE, *("\t".join(row) for row in TABLE), NOTE]).encode("mac_roman"),
+    "html": f"<!DOCTYPE html><h1>{TITLE}</h1><table>{_HTML_ROWS}</table><p>{NOTE}</p>",
+    "eml": f"From: a\nSubject: Anteckningar\nContent-Type: text/html\n\n<h1>{TITLE}</h1><table>{_HTML_ROWS}</table>",
+}
+RISKS = [
+    ("Nycklarna räcker inte till alla vid inflyttningen", 4, 3, 12, "Beställ tio till före påsk."),
+    ("Lastkajen är för låg för den nya bilen", 2, 5, 10, None),
+    ("Oklart vem som svarar när larmet går", 3, None, None, "Ny jourlista"),
+    ("Förrådet blir fullt", None, 4, None, "Gallra i maj, hyr container"),
+    ("Truckarna laddas i utrymningsvägen", 5, 5, 25, "Flytta laddarna."),
+]
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+def test_one_register_in_every_format(form: str) -> None:
+    written = WRITTEN[form]
+    register = parse(written.encode() if isinstance(written, str) else written, name="notes")
+    found = [section for section in register.sections if section.risks]
+    assert [(section.number, section.subject) for section in found] == [(1, "Flytt av vaktmästeriet")]
+    assert [(r.description, r.likelihood, r.consequence, r.score, r.treatment) for r in found[0].risks] == RISKS
+    assert found[0].risks[3].likelihood_range == (2, 3)
+    assert register.coverage.unassigned == 0
