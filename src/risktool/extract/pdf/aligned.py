@@ -16,7 +16,7 @@ from risktool.extract.pdf.grid import full_grid, snap
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf, Region, find_regions, overleaf
-from risktool.extract.pdf.rows import Row, line_step, split_rows
+from risktool.extract.pdf.rows import Row, line_step, lines_by_column, split_rows
 from risktool.source import Box
 
 RULE_SHARE = 0.5
@@ -74,9 +74,11 @@ def _build(region: Region, turned: Sequence[RawWord], separators: Sequence[Rule]
         if min(rule.end, right) - max(rule.start, left) >= RULE_SHARE * (right - left)
         and region.lines[0].box.top < rule.at < region.lines[-1].box.bottom
     ]
-    bands = _bands(region.lines, cuts)
-    step = line_step(region.lines, region.columns)
-    rows = [row for band in bands for row in split_rows(band, region.columns, step, is_ruled=len(bands) > 1)]
+    columns = region.columns
+    cells = lines_by_column(region.lines, columns)
+    step = line_step(region.lines, cells, columns)
+    bands = [lines_by_column(band, columns) for band in _bands(region.lines, cuts)] if cuts else [cells]
+    rows = [row for band in bands for row in split_rows(band, columns, step, is_ruled=len(bands) > 1)]
     if turned:
         rows = _with_turned(rows, turned, region.columns)
     return _table(rows, region.columns, (left, right))
@@ -87,7 +89,7 @@ def _with_turned(rows: list[Row], turned: Sequence[RawWord], columns: Columns) -
     has_scores = any(columns.numbers(Line(tuple(words))) for words in rows[0].words.values())
     head = Row(rows[0].first, rows[0].first) if has_scores else rows[0]
     for word in turned:
-        head.words[columns.at((word.box.x0 + word.box.x1) / 2)].append(word)
+        head.words[columns.of(word)].append(word)
     return [head, *rows] if has_scores else rows
 
 

@@ -31,7 +31,7 @@ CLEAN = re.compile("[\x21-\xac\xae-\u017f]*")
 
 def clean_word(text: str) -> str:
     """A word as the document writes it: NFC, ligatures apart, no invisible signs."""
-    return text if CLEAN.fullmatch(text) else unicodedata.normalize("NFC", text.translate(REWRITE))
+    return text if text.isascii() or CLEAN.fullmatch(text) else unicodedata.normalize("NFC", text.translate(REWRITE))
 
 
 @dataclass(slots=True)

@@ -13,8 +13,9 @@ one is not part of the table.
 Without a heading, a line with two numbers that stand alone serves as one ("5", "2", "10" above).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -23,7 +24,7 @@ import regex
 
 from risktool.extract.pdf.glyphs import FIRST_SIGN
 from risktool.extract.pdf.lines import Line
-from risktool.profiles import fold, languages, load_profile
+from risktool.extract.pdf.raw import RawWord
 
 CELL_GAP = 0.55
 """Headings further apart than this share of the type size are two columns; a space is at most half as wide."""
@@ -55,28 +56,34 @@ class Columns:
 
     gutters: tuple[Stretch, ...]
     scores: frozenset[int]
+    middles: tuple[float, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """The middles of the gutters, at which columns meet."""
+        object.__setattr__(self, "middles", tuple((start + end) / 2 for start, end in self.gutters))
 
     @property
     def count(self) -> int:
         """How many columns: one more than gutters."""
         return len(self.gutters) + 1
 
+    def of(self, word: RawWord) -> int:
+        """The column of a word, by its middle."""
+        return bisect_left(self.middles, (word.box[0] + word.box[2]) / 2)
+
     def at(self, x: float) -> int:
         """The column of a place; a gutter belongs to the nearer side."""
-        return sum(x > (start + end) / 2 for start, end in self.gutters)
+        return bisect_left(self.middles, x)
 
     def numbers(self, line: Line) -> int:
         """How many numbers of a line stand in score columns."""
-        return sum(
-            bool(NUMBER.match(word.text)) and self.at((word.box.x0 + word.box.x1) / 2) in self.scores
-            for word in line.words
-        )
+        return sum(self.of(word) in self.scores and NUMBER.match(word.text) is not None for word in line.words)
 
     def checked(self, lines: Sequence[Line], doubtful: frozenset[int]) -> "Columns":
         """Only those scores whose words are few, and numbers where the heading may name a text ("Risk")."""
         words, numbers, rows = [0] * self.count, [0] * self.count, [0] * self.count
         for line in lines:
-            met = [self.at((word.box.x0 + word.box.x1) / 2) for word in line.words]
+            met = [self.of(word) for word in line.words]
             for column, word in zip(met, line.words, strict=True):
                 words[column] += 1
                 numbers[column] += NUMBER.match(word.text) is not None
@@ -142,7 +149,10 @@ def guess_by_heading(line: Line) -> Guess | None:
     """The columns that a line of column headings opens; None when it is no such line."""
     if len(line.words) < 3 or sum(bool(NUMBER.match(word.text)) for word in line.words) > 1:
         return None
-    cells = [part for cell in split_cells(line) for part in _split_by_alias(cell)]
+    wide = split_cells(line)
+    if len(wide) < 2:
+        return None
+    cells = [part for cell in wide for part in _split_by_alias(cell)]
     roles = [_roles(cell.text) for cell in cells]
     named = sum(bool(found) for found in roles)
     scores = frozenset(number for number, found in enumerate(roles) if found & SCORE_ROLES)
@@ -188,12 +198,16 @@ def _split_by_alias(cell: Line) -> list[Line]:
 
 @lru_cache(maxsize=4096)
 def _roles(text: str) -> frozenset[str]:
+    from risktool.profiles import fold  # models that most ruled PDFs are read without
+
     return _aliases().get(fold(text), frozenset())
 
 
 @lru_cache(maxsize=1)
 def _aliases() -> dict[str, frozenset[str]]:
     """Every column heading of every language, and the roles it can have."""
+    from risktool.profiles import fold, languages, load_profile
+
     found: dict[str, set[str]] = {}
     for language in languages():
         for role, names in load_profile(language).columns.items():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import TypeAlias
 
 from risktool.extract.pdf.raw import RawWord
 from risktool.source import Box
@@ -17,6 +18,10 @@ SAME_LINE = 0.35
 
 SEGMENT_GAP = 2.0
 """A gap of so many type sizes is no space between words: another column begins."""
+
+
+Place: TypeAlias = Callable[[RawWord], float]
+"""Where a word lies, along or across the reading direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +71,44 @@ def group_lines(words: Sequence[RawWord]) -> list[Line]:
     if len(words) < 2:
         return [Line((word,)) for word in words]
     level = [word for word in words if word.turns == 0]
-    lines = _group(level, lambda word: word.baseline, lambda word: word.box.x0)
+    lines = [Line(tuple(sorted(group, key=_left))) for group in _group(sorted(level, key=_baseline), _baseline)]
     return lines if len(level) == len(words) else [*lines, *_turned_lines(words)]
 
 
+def _baseline(word: RawWord) -> float:
+    return word.baseline
+
+
+def _left(word: RawWord) -> float:
+    return word.box[0]
+
+
 def _turned_lines(words: Sequence[RawWord]) -> list[Line]:
-    upward = _group([w for w in words if w.turns == 1], lambda word: word.box.x1, lambda word: -word.box.bottom)
-    over = _group([w for w in words if w.turns == 2], lambda word: -word.box.top, lambda word: -word.box.x1)
-    down = _group([w for w in words if w.turns == 3], lambda word: -word.box.x0, lambda word: word.box.top)
-    return [*upward, *over, *down]
+    """Lines of text turned on its side: for each turn, where they lie across it and along it."""
+    ways: tuple[tuple[int, Place, Place], ...] = (
+        (1, lambda word: word.box.x1, lambda word: -word.box.bottom),
+        (2, lambda word: -word.box.top, lambda word: -word.box.x1),
+        (3, lambda word: -word.box.x0, lambda word: word.box.top),
+    )
+    return [
+        Line(tuple(sorted(group, key=along)))
+        for turns, across, along in ways
+        for group in _group(sorted((word for word in words if word.turns == turns), key=across), across)
+    ]
 
 
-def _group(
-    words: Sequence[RawWord], across: Callable[[RawWord], float], along: Callable[[RawWord], float]
-) -> list[Line]:
-    """Words whose places across the reading direction agree, each group sorted along it."""
+def _group(words: Sequence[RawWord], across: Place) -> list[list[RawWord]]:
+    """Sorted words in groups whose places across the reading direction agree."""
     groups: list[list[RawWord]] = []
-    for word in sorted(words, key=lambda word: (across(word), along(word))):
-        if groups and across(word) - across(groups[-1][0]) <= SAME_LINE * min(word.size, groups[-1][0].size):
+    start = limit = float("-inf")
+    for word in words:
+        place = across(word)
+        if place - start <= min(limit, SAME_LINE * word.size):
             groups[-1].append(word)
         else:
+            start, limit = place, SAME_LINE * word.size
             groups.append([word])
-    return [Line(tuple(sorted(group, key=along))) for group in groups]
+    return groups
 
 
 def split_segments(line: Line) -> list[Line]:

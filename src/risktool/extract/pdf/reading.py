@@ -4,13 +4,14 @@ pdfium reads first. Where it refuses a file, or lost glyphs that read as spaces,
 that the ink proves wrong are known only when all pages were seen, so such a file is read a second time.
 """
 
+import re
 from collections.abc import Iterator
 
 from risktool.errors import NoTextError, UnreadableError
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.build import DocumentBuilder
 from risktool.extract.pdf.contain import Job
-from risktool.extract.pdf.glyphs import FIRST_SIGN, GlyphBook
+from risktool.extract.pdf.glyphs import FIRST_SIGN, LAST_SIGN, GlyphBook
 from risktool.extract.pdf.layout import Layout
 from risktool.extract.pdf.outlines import outlines_to_words
 from risktool.extract.pdf.pdfium import PdfiumFile
@@ -20,6 +21,7 @@ from risktool.source import Document, Remark
 
 MEDIA_TYPE = "application/pdf"
 
+UNKNOWN = re.compile(f"[{chr(FIRST_SIGN)}-{chr(LAST_SIGN)}]")
 UNKNOWN_SHARE = 0.3
 """One lost digit is a few percent of the signs of a table of numbers; a text layer without a key is most of it."""
 
@@ -102,7 +104,7 @@ def _remarks(number: int, page: RawPage | None) -> list[Remark]:
 
 def _count_signs(document: Document) -> int:
     """How many glyphs without a name the reader kept."""
-    return sum(sign >= chr(FIRST_SIGN) for sign in document.text)
+    return len(UNKNOWN.findall(document.text))
 
 
 def _check_text(text: str) -> None:
@@ -110,5 +112,5 @@ def _check_text(text: str) -> None:
     signs = "".join(text.split())
     if not signs:
         raise NoTextError("the PDF has no text layer", hint=OCR_HINT)
-    if sum(sign >= chr(FIRST_SIGN) for sign in signs) > UNKNOWN_SHARE * len(signs):
+    if len(UNKNOWN.findall(signs)) > UNKNOWN_SHARE * len(signs):
         raise NoTextError("the PDF's text layer cannot be decoded", hint=OCR_HINT)

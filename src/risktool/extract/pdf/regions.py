@@ -80,7 +80,7 @@ def overleaf(region: Region) -> Overleaf:
     lefts = [float("inf")] * region.columns.count
     for line in region.lines:
         for word in line.words:
-            column = region.columns.at((word.box.x0 + word.box.x1) / 2)
+            column = region.columns.of(word)
             lefts[column] = min(lefts[column], word.box.x0)
     return Overleaf(region.columns, tuple(lefts), region.lines[-1].size)
 
@@ -202,7 +202,7 @@ def _is_bold_above(taken: Sequence[Line], line: Line) -> bool:
 def _without_tail(lines: Sequence[Line], at: int, end: int, columns: Columns) -> int:
     """Where the table ends when a paragraph below it happens to fit into the first column."""
     tail = end
-    while tail > at + 1 and {columns.at((w.box.x0 + w.box.x1) / 2) for w in lines[tail - 1].words} == {0}:
+    while tail > at + 1 and {columns.of(w) for w in lines[tail - 1].words} == {0}:
         tail -= 1
     apart = (i for i in range(tail, end) if lines[i].baseline - lines[i - 1].baseline > HEADING_GAP * lines[i].size)
     return next(apart, end)
@@ -222,7 +222,7 @@ def _is_prose(line: Line, guess: Guess) -> bool:
     if len(split_cells(line)) > 1:
         return False
     columns = guess.settled()
-    return not columns.numbers(line) and len({columns.at((w.box.x0 + w.box.x1) / 2) for w in line.words}) > 2
+    return not columns.numbers(line) and len({columns.of(w) for w in line.words}) > 2
 
 
 def _is_heading(line: Line, below: Line, columns: Columns) -> bool:

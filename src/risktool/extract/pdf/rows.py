@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 from risktool.extract.pdf.columns import NUMBER, Columns
 from risktool.extract.pdf.lines import Line, group_lines
@@ -41,6 +42,10 @@ BESIDE = 0.6
 """A chunk and an anchor this share of the type size apart are still side by side."""
 
 
+Cells: TypeAlias = dict[int, list[Line]]
+"""The lines of each column, top to bottom."""
+
+
 @dataclass(slots=True)
 class Row:
     """A row in the making: where its scores stand (first and last baseline), and the words of each column."""
@@ -60,12 +65,12 @@ class Row:
         return min(word.baseline for words in self.words.values() for word in words)
 
 
-def split_rows(lines: Sequence[Line], columns: Columns, step: float, *, is_ruled: bool = False) -> list[Row]:
-    """The rows of a table, top to bottom; each word of `lines` is in one of them.
+def split_rows(cells: Cells, columns: Columns, step: float, *, is_ruled: bool = False) -> list[Row]:
+    """The rows of a table, top to bottom; each word of `cells` is in one of them.
 
     `is_ruled`: rules stand above and below these lines, so that they are one row when they hold one score.
     """
-    cells = _by_column(lines, columns)
+    lines = sorted((line for found in cells.values() for line in found), key=lambda line: line.baseline)
     near = BESIDE * lines[0].size
     rows = _anchor_rows(cells, columns, step, near)
     if is_ruled and len(rows) < 2:
@@ -80,15 +85,16 @@ def split_rows(lines: Sequence[Line], columns: Columns, step: float, *, is_ruled
     return sorted([*rows, *_orphan_rows(orphans, near)], key=lambda row: row.top)
 
 
-def _by_column(lines: Sequence[Line], columns: Columns) -> dict[int, list[Line]]:
+def lines_by_column(lines: Sequence[Line], columns: Columns) -> Cells:
+    """The lines of a table cut at its columns."""
     words: dict[int, list[RawWord]] = defaultdict(list)
     for line in lines:
         for word in line.words:
-            words[columns.at((word.box.x0 + word.box.x1) / 2)].append(word)
+            words[columns.of(word)].append(word)
     return {column: group_lines(found) for column, found in words.items()}
 
 
-def line_step(lines: Sequence[Line], columns: Columns) -> float:
+def line_step(lines: Sequence[Line], cells: Cells, columns: Columns) -> float:
     """How far apart lines of one cell may be.
 
     That is the smallest distance between two lines that have not both a score, if it is smaller than any distance
@@ -100,7 +106,7 @@ def line_step(lines: Sequence[Line], columns: Columns) -> float:
     pitch = min((b - a for a, b in pairwise(scored) if b - a > LEADINGS[0] * size), default=float("inf"))
     gaps = [
         below.baseline - above.baseline
-        for column, found in _by_column(lines, columns).items()
+        for column, found in cells.items()
         if column not in columns.scores
         for above, below in pairwise(found)
         if not all(any(abs(line.baseline - y) < SAME_PT for y in scored) for line in (above, below))
@@ -123,7 +129,7 @@ def _chunks(lines: Sequence[Line], step: float) -> list[list[Line]]:
     return chunks
 
 
-def _anchor_rows(cells: dict[int, list[Line]], columns: Columns, step: float, near: float) -> list[Row]:
+def _anchor_rows(cells: Cells, columns: Columns, step: float, near: float) -> list[Row]:
     """A row for each score: numbers line by line, words (the headings) chunk by chunk."""
     anchors: list[tuple[int, list[Line]]] = []
     for column in sorted(columns.scores & cells.keys()):
