@@ -64,6 +64,10 @@ class GlyphBook:
         """Codes alone, for a quick look at every character."""
         self.suspect_codes = frozenset(sign.code for sign in self.suspects)
 
+    def has_suspect_code(self, word: str) -> bool:
+        """Whether a word holds a character that is wrong somewhere in the document."""
+        return not self.suspect_codes.isdisjoint(map(ord, word))
+
     def char(self, sign: Sign, shown: str | None = None) -> str:
         """The character that stands for this glyph; one code in two fonts is one glyph where the ink agrees.
 

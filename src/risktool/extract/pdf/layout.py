@@ -9,7 +9,7 @@ RawPage  ->  grids (drawn)  ->  cells take the words inside them
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -146,7 +146,7 @@ def _cut_at(word: RawWord, x: float) -> int:
 def _part(word: RawWord, start: int, end: int) -> RawWord:
     signs = word.signs[start:end]
     box = Box(signs[0][0], word.box.top, signs[-1][1], word.box.bottom)
-    return replace(word, text=word.text[start:end], box=box, signs=signs)
+    return word._replace(text=word.text[start:end], box=box, signs=signs)
 
 
 def paragraphs(words: Sequence[RawWord]) -> list[TextBlock]:

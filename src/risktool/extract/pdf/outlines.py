@@ -71,7 +71,7 @@ def _touches(before: RawWord, word: RawWord) -> bool:
 
 def _concatenated(before: RawWord, word: RawWord) -> RawWord:
     box = Box(before.box.x0, min(before.box.top, word.box.top), word.box.x1, max(before.box.bottom, word.box.bottom))
-    return replace(before, text=before.text + word.text, box=box, signs=before.signs + word.signs)
+    return before._replace(text=before.text + word.text, box=box, signs=before.signs + word.signs)
 
 
 def _size_on_line(outline: Outline, words: Sequence[RawWord]) -> float | None:

@@ -163,7 +163,10 @@ class _TextReader:
             word, start = match.group(), match.start()
             style, x, y = styles.read(start)
             plain = self._read_plain(word, start, Fragment(style, x, y)) if self._is_plain(word, style) else None
-            fragments += (plain,) if plain else self._read_signs(word, start, styles)
+            if plain is not None:
+                fragments.append(plain)
+            else:
+                fragments += self._read_signs(word, start, styles)
         return fragments
 
     def _marked(self, chars: str) -> str:
@@ -199,7 +202,7 @@ class _TextReader:
             len(word) > SHORT_WORD
             and style.turns == 0
             and not NEEDS_LOOK.search(word)
-            and self.book.suspect_codes.isdisjoint(map(ord, word))
+            and not (self.book.suspect_codes and self.book.has_suspect_code(word))
         )
 
     def _read_plain(self, word: str, start: int, fragment: Fragment) -> Fragment | None:

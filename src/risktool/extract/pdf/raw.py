@@ -22,8 +22,7 @@ class Rule(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class RawWord:
+class RawWord(NamedTuple):
     """Signs that stand together. `box` has the height of the line of type, not of the ink.
 
     `signs` are the left and right edges of each sign, empty where they are not known. `turns` are the quarter turns

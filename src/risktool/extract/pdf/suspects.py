@@ -57,6 +57,8 @@ SLACK_HEIGHT, SLACK_WIDTH = 0.02, 0.03
 PUNCTUATION = "-–.,:/?%()"
 """What stands beside digits in scores, dates and times."""
 
+NUMERIC = DIGITS.union(PUNCTUATION)
+
 
 @dataclass(slots=True)
 class Uses:
@@ -86,12 +88,15 @@ class Evidence:
     def _observe_word(self, fragment: Fragment, word: str) -> None:
         chars = self._fonts[fragment.style.font]
         for char, box in zip(fragment.text, fragment.boxes, strict=True):
+            inks = chars[char]
             ink = fragment.ink(*box)
-            uses = chars[char].setdefault(ink, Uses())
+            uses = inks.get(ink)
+            if uses is None:
+                uses = inks[ink] = Uses()
             rest = word.replace(char, "").strip(PUNCTUATION)
             if not rest:
                 uses.lone += 1
-            elif all("0" <= other <= "9" or other in PUNCTUATION for other in rest):
+            elif NUMERIC.issuperset(rest):
                 uses.among += 1
             else:
                 uses.other += 1

@@ -110,13 +110,16 @@ def build_words(fragments: list[Fragment], frame: Frame) -> tuple[RawWord, ...]:
 
 def _level_word(fragment: Fragment, frame: Frame) -> RawWord:
     """The common case, without detours: level text on a level page."""
-    boxes, size = fragment.boxes, fragment.style.size
-    baseline = frame.top - fragment.y
-    left = frame.left
-    signs = tuple((box[0] - left, box[2] - left) for box in boxes)
-    right = max(end for _, end in signs)
-    box = Box(signs[0][0], baseline - ASCENT * size, right, baseline + DESCENT * size)
-    return RawWord("".join(fragment.text), box, baseline, size, fragment.style.bold, signs)
+    text, boxes, style = fragment.text, fragment.boxes, fragment.style
+    baseline, left, size = frame.top - fragment.y, frame.left, style.size
+    top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
+    if len(text) == 1:
+        x0, _, x1, _ = boxes[0]
+        one = ((x0 - left, x1 - left),)
+        return RawWord(text[0], Box(x0 - left, top, x1 - left, bottom), baseline, size, style.bold, one)
+    signs = tuple([(box[0] - left, box[2] - left) for box in boxes])
+    right = max([end for _, end in signs])
+    return RawWord("".join(text), Box(signs[0][0], top, right, bottom), baseline, size, style.bold, signs)
 
 
 def _follows(before: Fragment, after: Fragment) -> bool:
