@@ -22,6 +22,9 @@ import regex
 from risktool.extract.flow import Flow, GridCell
 
 _NUMBER = regex.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_GIVEN_BY_PROGRAM = regex.compile(r"(?i)(?:(?:work)?sheet|blad|ark|tabelle|taul|feuil|data|export)\s*\d*|")
+"""Names that spreadsheet programs and exports give by themselves, in the languages that they speak."""
+
 _MIN_SHARED_ROWS = 0.5
 """Of the shorter side's rows, those the other side has too: more, and both sides are one table."""
 
@@ -39,6 +42,26 @@ class _Region:
         for cell in self.cells:
             rows.setdefault(cell.row, []).append(cell)
         return rows
+
+
+def add_sheets(flow: Flow, sheets: Sequence[tuple[str, Sequence[GridCell]]]) -> None:
+    """Add (name, cells) of a workbook's sheets, a page each.
+
+    A name is the heading of a table that has none: of a sheet that begins with its table, when its author gave the
+    name or there are other such sheets to tell it from.
+    """
+    filled = [(name, [cell for cell in cells if cell.text.strip()]) for name, cells in sheets]
+    bare = sum(_begins_with_table(cells) for _, cells in filled)
+    for name, cells in filled:
+        if _begins_with_table(cells) and (bare > 1 or not _GIVEN_BY_PROGRAM.fullmatch(name)):
+            flow.paragraph(name, "heading")
+        add_sheet(flow, cells)
+        flow.end_page(name or None)
+
+
+def _begins_with_table(cells: Sequence[GridCell]) -> bool:
+    top = min((cell.row for cell in cells), default=0)
+    return sum(cell.row == top for cell in cells) > 1
 
 
 def add_sheet(flow: Flow, cells: Iterable[GridCell]) -> None:

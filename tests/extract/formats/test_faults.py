@@ -18,7 +18,7 @@ from tests.extract.formats.reading import check_laws, read, remarks, shapes
 ROWS = [["Risk", "S", "K"], ["Stress", "4", "5"], ["Brand", "1", "2"]]
 SAMPLES = {
     "docx": docx(paragraph("text") + word_table(ROWS), styles="", numbering=""),
-    "xlsx": xlsx({"x": sheet_xml(rows_xml(ROWS))}),
+    "xlsx": xlsx({"Sheet1": sheet_xml(rows_xml(ROWS))}),
     "odt": odf("<text:p>text</text:p>" + odf_table(ROWS)),
     "ods": odf(odf_table(ROWS), "spreadsheet"),
 }
@@ -76,7 +76,7 @@ def test_markup_nested_thousands_deep() -> None:
 
 def test_endless_rows_are_bounded_and_said() -> None:
     row = '<row><c t="str"><v>r</v></c><c><v>4</v></c><c><v>5</v></c></row>'
-    data = xlsx({"x": sheet_xml(row * 200_000)})
+    data = xlsx({"Sheet1": sheet_xml(row * 200_000)})
     document = read(data)
     assert len(document.text.splitlines()) == MAX_ROWS
     assert {remark.name for remark in document.remarks} == {"partly-read"}
@@ -84,7 +84,7 @@ def test_endless_rows_are_bounded_and_said() -> None:
 
 def test_empty_rows_to_the_end_of_the_sheet_cost_nothing() -> None:
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    data = xlsx({"x": sheet_xml(rows_xml(ROWS) + '<row r="9" s="1"/>' * 1000 + far)})
+    data = xlsx({"Sheet1": sheet_xml(rows_xml(ROWS) + '<row r="9" s="1"/>' * 1000 + far)})
     assert shapes(data) == [("table", ROWS)]
     assert remarks(data) == ["partly-read"]
 
@@ -95,7 +95,7 @@ def test_three_hundred_columns_are_bounded_and_said(kind: str) -> None:
     cells = "".join("<row>" + "".join(f'<c t="str"><v>{c}</v></c>' for c in row) + "</row>" for row in rows)
     written: dict[str, bytes | str] = {
         "docx": docx(word_table(rows)),
-        "xlsx": xlsx({"x": sheet_xml(cells)}),
+        "xlsx": xlsx({"Sheet1": sheet_xml(cells)}),
         "odt": odf(odf_table(rows)),
         "md": "\n".join("|" + "|".join(row) + "|" for row in rows),
         "csv": "\n".join(";".join(row) for row in rows),

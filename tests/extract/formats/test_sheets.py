@@ -55,7 +55,7 @@ def test_a_workbook_written_by_openpyxl() -> None:
 
 def test_formulas_give_their_stored_result() -> None:
     cells = '<row r="1"><c r="A1"><v>4</v></c><c r="B1"><f>A1*5</f><v>20</v></c><c r="C1"><f>A1&amp;""</f></c></row>'
-    data = xlsx({"x": sheet_xml(cells + rows_xml([["b", 1, 2]], first=2))})
+    data = xlsx({"Sheet1": sheet_xml(cells + rows_xml([["b", 1, 2]], first=2))})
     assert shapes(data) == [("table", [["4", "20", ""], ["b", "1", "2"]])]
     assert remarks(data) == ["partly-read"]
 
@@ -67,7 +67,7 @@ def test_shared_strings_styles_errors_and_escapes() -> None:
     )
     texts = "".join(f'<c t="s"><v>{at}</v></c>' for at in (0, 1, 9))
     row = f'<row>{texts}<c t="e"><v>#REF!</v></c><c><v>1</v></c></row>'
-    data = xlsx({"x": sheet_xml(row + row)}, sharedStrings=strings)
+    data = xlsx({"Sheet1": sheet_xml(row + row)}, sharedStrings=strings)
     assert shapes(data) == [("table", [["Stress", "two\nlines", "", "#REF!", "1"]] * 2)]
 
 
@@ -81,15 +81,24 @@ def test_merged_cells_of_a_workbook() -> None:
 def test_sheets_of_one_workbook_are_pages_in_its_order() -> None:
     data = xlsx({"Två": sheet_xml(rows_xml(ROWS)), "Ett": sheet_xml(""), "Tre": sheet_xml(rows_xml([["x"]]))})
     assert [(page.number, page.name, len(page.blocks)) for page in read(data).pages] == [
-        (1, "Två", 1),
+        (1, "Två", 2),
         (2, "Ett", 0),
         (3, "Tre", 1),
     ]
 
 
+def test_a_sheet_s_name_heads_its_bare_table() -> None:
+    rows, titled = sheet_xml(rows_xml(ROWS)), sheet_xml(rows_xml([["Title"], *ROWS]))
+    assert shapes(xlsx({"Arbetsgrupp 3": rows})) == [("heading", "Arbetsgrupp 3"), ("table", ROWS)]
+    assert shapes(xlsx({"Blad1": rows})) == [("table", ROWS)]
+    assert shapes(xlsx({"Flytt": titled})) == [("caption", "Title"), ("table", ROWS)]
+    both = [("heading", "Blad1"), ("table", ROWS), ("heading", "Blad2"), ("table", ROWS)]
+    assert shapes(xlsx({"Blad1": rows, "Blad2": rows})) == both
+
+
 def test_a_torn_sheet_gives_its_first_rows() -> None:
     whole = sheet_xml(rows_xml([*ROWS, ["lost", 1, 2]]))
-    data = xlsx({"x": whole[: whole.index("lost")], "y": sheet_xml(rows_xml([["whole"]]))})
+    data = xlsx({"Sheet1": whole[: whole.index("lost")], "y": sheet_xml(rows_xml([["whole"]]))})
     assert shapes(data) == [("table", ROWS), ("body", "whole")]
     assert remarks(data) == ["partly-read"]
 

@@ -20,7 +20,7 @@ from risktool.extract.office.archive import Archive, Part
 from risktool.extract.office.numbers import plain_number
 from risktool.extract.office.odf_styles import Numbering, OdfStyles, Place, read_odf_styles
 from risktool.extract.office.xml import Element, attribute, parse_part, read_tree
-from risktool.extract.sheet import add_sheet
+from risktool.extract.sheet import add_sheets
 from risktool.source import Document, ParagraphStyle
 
 _LEFT_OUT = frozenset(
@@ -229,13 +229,15 @@ def _number(element: Element, name: str, most: int) -> int:
 
 
 def _read_sheets(spreadsheet: Element, styles: OdfStyles, flow: Flow) -> None:
+    sheets = []
     for table in spreadsheet.iter("table"):
         name = attribute(table, "name")
         if attribute(table, "style-name") in styles.hidden_sheets:
             flow.remark("hidden-sheet", f'sheet "{name}" is hidden; it was read like the others')
-        cells = (GridCell(row, column, _value(cell), *_spans(cell)) for row, column, cell in _grid(table))
-        add_sheet(flow, cells)
-        flow.end_page(name)
+        sheets.append(
+            (name, [GridCell(row, column, _value(cell), *_spans(cell)) for row, column, cell in _grid(table)])
+        )
+    add_sheets(flow, sheets)
 
 
 def _value(cell: Element) -> str:

@@ -17,7 +17,7 @@ from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_BYTES
 from risktool.extract.office.archive import Archive, Part
 from risktool.extract.office.numbers import NumberKind, iso_date, number_kind, percentage, plain_number
 from risktool.extract.office.xml import Element, attribute, events, read_tree
-from risktool.extract.sheet import add_sheet
+from risktool.extract.sheet import add_sheets
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -64,9 +64,11 @@ def read_xlsx(archive: Archive, part: str, flow: Flow) -> str:
     settings = next(tree.root.iter("workbookPr"), None) if tree else None
     from_1904 = settings is not None and attribute(settings, "date1904") in ("1", "true")
     workbook = _Workbook(_read_strings(archive, flow), _read_kinds(archive), from_1904)
-    read = [_read_entry(archive, entry, workbook, flow) for entry in entries]
-    if not any(read):
+    read = [(entry, _read_entry(archive, entry, workbook, flow)) for entry in entries]
+    sheets = [(entry.name, tuple(sheet.cells.values())) for entry, sheet in read if sheet]
+    if not sheets:
         raise UnreadableError("no sheet of the workbook can be read", hint="open it in Excel and save it anew")
+    add_sheets(flow, sheets)
     return XLSX
 
 
@@ -86,13 +88,13 @@ def _entries(archive: Archive, part: str, workbook: Element) -> list[_SheetEntry
     ]
 
 
-def _read_entry(archive: Archive, entry: _SheetEntry, workbook: _Workbook, flow: Flow) -> bool:
-    """Add a sheet as a page; False when it cannot be opened."""
+def _read_entry(archive: Archive, entry: _SheetEntry, workbook: _Workbook, flow: Flow) -> _Sheet | None:
+    """A sheet's cells, with remarks on what was noticed; None when it cannot be opened."""
     part = archive.read(entry.part, MAX_SHEET_BYTES)
     where = f'sheet "{entry.name}"'
     if part is None:
         flow.remark("partly-read", f"{where} is missing or broken")
-        return False
+        return None
     sheet = _read_sheet(part, workbook)
     if entry.hidden:
         flow.remark("hidden-sheet", f"{where} is hidden; it was read like the others")
@@ -105,9 +107,7 @@ def _read_entry(archive: Archive, entry: _SheetEntry, workbook: _Workbook, flow:
     if sheet.formulas_without_result:
         count = sheet.formulas_without_result
         flow.remark("partly-read", f"{where}: {count} formulas hold no result; open the file in Excel and save it")
-    add_sheet(flow, sheet.cells.values())
-    flow.end_page(entry.name or None)
-    return True
+    return sheet
 
 
 def _read_sheet(part: Part, workbook: _Workbook) -> _Sheet:

@@ -16,7 +16,6 @@ import regex
 
 from risktool.extract.encodings import decode
 from risktool.extract.flow import Flow
-from risktool.extract.html import add_html
 from risktool.extract.limits import MAX_TEXT_BYTES
 from risktool.extract.plain.delimited import find_delimited
 from risktool.extract.plain.markdown import find_bars, is_markdown, is_rule, strip_margins, strip_marks
@@ -87,6 +86,8 @@ def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:
     at = delimited = 0
     while at < len(lines):
         if at in html_tables:
+            from risktool.extract.html import add_html
+
             add_html("\n".join(lines[at : html_tables[at]]), flow)
             at = html_tables[at]
         elif bars := find_bars(lines, at):
