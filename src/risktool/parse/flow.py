@@ -23,7 +23,8 @@ class Flow:
         """Where `text[start:end]` stands in the document, without white space at the ends of each part."""
         found = []
         first = max(bisect_right(self.starts, start) - 1, 0)
-        for piece, begin in zip(self.pieces[first:], self.starts[first:], strict=True):
+        for place in range(first, len(self.pieces)):
+            piece, begin = self.pieces[place], self.starts[place]
             if begin >= end:
                 break
             low, high = max(start, begin), min(end, begin + piece.end - piece.start)

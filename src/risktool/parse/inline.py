@@ -13,6 +13,8 @@ line), describes the risk; what stands behind it, up to the next item, is the tr
 Labels, bullets and brackets are furniture; words outside all items stay text.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -87,8 +89,8 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     if not items:
         return None
     rows = tuple(_read_item(document, flow, item, marks) for item in items)
-    placed = tuple(s for row in rows for s in row_spans(row))
-    inside = tuple(s for item in items for s in flow.spans(item.start, item.end))
+    placed = sorted(s for row in rows for s in row_spans(row))
+    inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
     signs = tuple(gap for span in inside for gap in uncovered(document, span, _within(placed, span)))
     outside = tuple(gap for piece in spans for gap in uncovered(document, piece, _within(inside, piece)))
     return Passage(rows, text=outside, furniture=signs)
@@ -101,8 +103,11 @@ def _trusted(scores: tuple[Score, ...]) -> tuple[Score, ...]:
     return tuple(score for score in scores if score.has_words or score.part("score"))
 
 
-def _within(spans: Spans, whole: Span) -> Spans:
-    return tuple(s for s in spans if s.start >= whole.start and s.end <= whole.end)
+def _within(spans: Sequence[Span], whole: Span) -> Spans:
+    """Those of the (sorted) spans that lie in `whole`."""
+    first = bisect_left(spans, whole.start, key=lambda span: span.start)
+    last = bisect_left(spans, whole.end, key=lambda span: span.start)
+    return tuple(s for s in spans[first:last] if s.end <= whole.end)
 
 
 def _find_marks(text: str, lexicon: Lexicon) -> tuple[_Mark, ...]:
@@ -164,10 +169,11 @@ def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None
 
 def _item_start(text: str, lowest: int, score: int, marks: tuple[_Mark, ...]) -> int:
     """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
-    labels = [m.start for m in marks if m.opens and lowest <= m.start < score]
+    near = _between(marks, lowest, score)
+    labels = [m.start for m in near if m.opens]
     if labels:
         return labels[-1]
-    fields = {m.start for m in marks if not m.opens}
+    fields = {m.start for m in near}
     bullets = [
         m.start()
         for m in _OPENING.finditer(text, lowest, score)
@@ -191,13 +197,19 @@ def _last_end(text: str, score_end: int) -> int:
     return gap if gap >= 0 else len(text)
 
 
+def _between(marks: tuple[_Mark, ...], start: int, end: int) -> tuple[_Mark, ...]:
+    """The marks that begin in `[start, end)`."""
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    return marks[first : bisect_left(marks, end, key=lambda mark: mark.start)]
+
+
 def _cut_letters(text: str, marks: tuple[_Mark, ...]) -> tuple[_Item, ...]:
     """Items without scores: "Risk: …" with a treatment behind it, up to the blank line or the next one."""
     risks = [m for m in marks if m.opens]
     items = []
     ends = [*(mark.start for mark in risks[1:]), len(text)]
     for mark, end in zip(risks, ends, strict=False):
-        treatment = next((m for m in marks if m.role == "treatment" and mark.end <= m.start < end), None)
+        treatment = next((m for m in _between(marks, mark.end, end) if m.role == "treatment"), None)
         if treatment is None:
             continue
         gap = text.find("\n\n", treatment.end, end)
@@ -237,7 +249,7 @@ def _read_item(document: Document, flow: Flow, item: _Item, marks: tuple[_Mark, 
 
 def _inside(marks: tuple[_Mark, ...], item: _Item) -> tuple[_Mark, ...]:
     """The labels of an item."""
-    found = tuple(m for m in marks if item.start <= m.start < item.end)
+    found = _between(marks, item.start, item.end)
     known = sum(m.is_known for m in found) + len(item.scores)
     return found if known >= FEWEST_KNOWN else tuple(m for m in found if m.is_known)
 

@@ -34,13 +34,13 @@ _RANGE = (
     r"|(?P<more>(?:>|≥|>=)\s*\d{1,3}|\d{1,3}\s*\+)|(?P<less>(?:<|≤|<=)\s*\d{1,3})"
 )
 _SIGNS = r"[\p{So}\uFE0F*_\s]*"
-_NAME = r"(?P<name>\p{L}[\p{L}]*(?:[ -]\p{L}+){0,2})"
+_NAME = r"(?<!\p{L})(?P<name>\p{L}{1,40}(?:[ -]\p{L}{1,40}){0,2})"
 _BAND_FIRST = regex.compile(rf"(?<![\d.,/-])(?:{_RANGE})\s*(?:\)|p(?:oäng)?\b)?\s*[:=–—(\t→-]*{_SIGNS}{_NAME}")
 _NAME_FIRST = regex.compile(rf"{_NAME}\s*[:=(\t→]*\s*(?:(?<=\()\p{{L}}+\s*)?(?:{_RANGE})(?![\d/]|[.,-]\d)")
 _STEP = regex.compile(r"(?<![\d.,/–-])(?P<step>\d{1,2})\s*(?:[=:.)–—\t-]|\s)\s*(?P<name>\p{L}[^\d,;\n\t|=]*)")
-_STEP_LAST = regex.compile(r"(?P<name>\p{L}[^\d,;:\n\t|=()]*?)\s*\((?P<step>\d{1,2})\)")
+_STEP_LAST = regex.compile(r"(?<!\p{L})(?P<name>\p{L}[^\d,;:\n\t|=()]{0,60}?)\s*\((?P<step>\d{1,2})\)")
 _SCALE = regex.compile(
-    r"(?P<name>\p{L}+)(?:\s+\p{L}+){0,2}?\s*[:=(]?\s*(?P<low>[01])\s*(?:[-–—]|till?|to|bis)\s*(?P<high>\d{1,2})\b(?![.,]\d|\s*%)"
+    r"(?<!\p{L})(?P<name>\p{L}{1,40})(?:\s+\p{L}{1,40}){0,2}?\s*[:=(]?\s*(?P<low>[01])\s*(?:[-–—]|till?|to|bis)\s*(?P<high>\d{1,2})\b(?![.,]\d|\s*%)"
 )
 
 _FACTORS: tuple[Role, Role] = ("likelihood", "consequence")

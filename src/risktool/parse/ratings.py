@@ -19,6 +19,9 @@ LONGEST_GAP = 14
 LONGEST_LABEL = 3
 """Words in a label: "Likelihood of occurrence"."""
 
+LONGEST_LABEL_SIGNS = 60
+"""Characters before a number in which its label must stand."""
+
 _DRESS = r"[ \t*_`]*"
 _VALUE = regex.compile(
     r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3})?|\p{Co}{1,3})\s?\??(?![\d%/]|[.,]\d)"
@@ -75,9 +78,9 @@ def find_scores(text: str, lexicon: Lexicon, letters: dict[str, Role], is_damage
 
 
 def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rating]:
-    line_start = 0
     for value in _VALUE.finditer(text):
-        line_start = max(text.rfind("\n", 0, value.start()) + 1, value.start() - 60)
+        earliest = max(value.start() - LONGEST_LABEL_SIGNS, 0)
+        line_start = max(text.rfind("\n", earliest, value.start()) + 1, earliest)
         match = _LABEL.search(text, line_start, value.start())
         label = _known_label(match["label"], lexicon) if match else None
         if match and label:

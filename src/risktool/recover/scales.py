@@ -39,6 +39,9 @@ _WORDS = regex.compile(r"[\p{L}\p{N}]+")
 _SIGN_CHARACTERS = "🟢🟡🟠🔴🟣🔵⚫⚪🟤🟩🟨🟧🟥🟦⬛⬜✅⚠❌\ufe0f \t*_"
 """Signs that forms put before a score to show its level."""
 
+LONGEST_CELL = 300
+"""Characters beyond which a cell tells a story; its first word is no rating."""
+
 SHARES_OF = (10, 100)
 """What people rate "out of", besides the top of the scale: "9/10"."""
 
@@ -113,8 +116,8 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     doubtful = "?" in cell
     text = cell.replace("?", " ").strip()
     sign, text = _split_sign(text)
-    if not text:
-        return Value(label=sign or None, doubtful=doubtful)
+    if not text or len(text) > LONGEST_CELL:
+        return Value(label=text or sign or None, doubtful=doubtful)
     if scale.names and "%" in text:
         return Value(label=text, doubtful=doubtful)  # a share among words is on another scale than they are
     value = _read_number(text, scales) or _read_labelled(text, scales) or _read_words(text, scale, scales)

@@ -19,6 +19,9 @@ Kind: TypeAlias = Literal["number", "packed", "word", "date", "text"]
 LONGEST_WORD_CELL = 5
 """Words in a cell that still says a step of a scale ("3 (middels)", "Låg → Mycket hög")."""
 
+LONGEST_CELL = 300
+"""Characters beyond which a cell is running text whatever it begins with."""
+
 SAMPLE_ROWS = 400
 """Rows looked at to know a column's shape; a longer table says no more."""
 
@@ -82,6 +85,8 @@ class Shape:
 
 def kind_of(cell: str, lexicon: Lexicon) -> Kind:
     """What a filled cell is. A sign that nobody has deciphered yet may be a digit."""
+    if len(cell) > LONGEST_CELL:
+        return "text"
     cell = "".join("0" if category(c) == "Co" else c for c in cell)
     if _DATE.fullmatch(cell):
         return "date"
