@@ -170,6 +170,27 @@ def test_repeated_headings_are_furniture() -> None:
     assert words(document, readings[1].passage.furniture) == "Risk S K SxK Åtgärd"
 
 
+def test_a_heading_over_a_number_and_the_words_is_no_score() -> None:
+    document = table_document(
+        [
+            [
+                [Merged("Risk", 1, 2), None, "S", "K", "Åtgärd"],
+                ["1", "Hal trappa vid entrén", "3", "2", "Matta"],
+                ["2", "Buller i salen", "5", "2", "Skärmar"],
+                ["3", "Stöld ur förrådet", "4", "4", "Lås"],
+            ]
+        ]
+    )
+    (reading,) = read(document)
+    assert all_seen(document, (reading,))[1] == ("Buller i salen", "5", "2", "", "Skärmar")
+    assert reading.passage.rows[0].score.has_product is False
+
+
+def test_a_sheet_does_not_go_on_with_the_columns_of_another() -> None:
+    pages = [pipe("Risk | S | K | SxK\nHal trappa | 3 | 2 | 6")], [pipe("Stolar | 4 | 2 | 9\nBord | 1 | 1 | 3")]
+    assert len(read(table_document(*pages, sheets=True))) == 1
+
+
 def test_a_third_factor_shows_in_the_numbers() -> None:
     text = "Risk | S | K | Exponering | Riskvärde\nHal trappa | 3 | 2 | 2 | 12\nBuller | 5 | 2 | 3 | 30"
     document = table_document([pipe(text)])

@@ -98,6 +98,8 @@ class Profile(Strict):
     """What a column heading adds for the score before treatment: "före", "initial"."""
     residual_words: tuple[str, ...]
     """What a column heading adds for the score after treatment: "efter", "kvarstående"."""
+    value_words: tuple[str, ...]
+    """What a column heading adds to a letter: "S-värde", "P score"."""
     total_words: tuple[str, ...]
     """What opens a row of sums."""
     scale_words: tuple[str, ...]

@@ -116,7 +116,9 @@ def name_columns(
         _Proposal(column, match.role, match.strength * _likeness(shapes[column], match.role), fold(texts[column]))
         for column, found in enumerate(matches)
         for match in _agreeing(texts[column], found, choice.roles)
-        if match.strength >= WEAKEST and _allows(shapes[column], match.role)
+        if match.strength >= WEAKEST
+        and _allows(shapes[column], match.role)
+        and not _counts(shapes[column], found, match)
     ]
     roles = _deal(proposals, len(headings))
     columns = (Column(h.printed, role, strength) for h, (role, strength) in zip(headings, roles, strict=True))
@@ -130,6 +132,11 @@ def name_labels(names: Sequence[str], lexicon: Lexicon, letters: dict[str, Role]
     choice = _read_letters(names, matches, (language, lexicon.language), letters)
     found = [_agreeing(name, matched, choice.roles) for name, matched in zip(names, matches, strict=True)]
     return [next((m.role for m in matched if m.role in _NUMERIC_BY_NATURE), None) for matched in found]
+
+
+def _counts(shape: Shape, found: Sequence[Match], match: Match) -> bool:
+    """Whether a column called Risk only counts its rows: "Risk" over two columns, a number and the words."""
+    return shape.is_count and match.role == "score" and any(m.role == "description" for m in found)
 
 
 def _allows(shape: Shape, role: Role) -> bool:

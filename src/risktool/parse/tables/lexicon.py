@@ -20,12 +20,16 @@ import regex
 
 from risktool.profiles import Profile, Role, fold, languages, load_profile
 
-EXACT, STRIPPED, PART, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.6, 0.7
-"""How sure a match is: the whole heading, without scale and parentheses, one of two names, a word among others
-(more for a longer part of the heading, up to INSIDE + 0.2), the beginning of a compound."""
+EXACT, STRIPPED, PART, OPENING, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.75, 0.6, 0.7
+"""How sure a match is: the whole heading, without scale and parentheses, one of two names, the beginning of a phrase,
+a word among others (both more for a longer part of the heading, up to 0.2), the beginning of a compound."""
 
 SHORTEST_INSIDE = 4
 """Letters that a word must have to count among others: shorter ones occur in anything."""
+SHORTEST_OPENING = 6
+"""Letters of a name that may open a phrase: "Åtgärd för att …", but not "Risk för …", which is a risk itself."""
+LONGEST_PHRASE = 6
+"""Words of a phrase that is a heading and no sentence."""
 SHORTEST_COMPOUND = 8
 """Letters that must open (or end) a compound: "Sannolikhetsbedömning", but not "Riskägare" by "Risk"."""
 LONGEST_HEADING = 160
@@ -89,6 +93,7 @@ class Lexicon:
     exact: dict[str, tuple[_Alias, ...]]
     residual_words: frozenset[str]
     before_words: frozenset[str]
+    value_words: frozenset[str]
     risk_headings: frozenset[str]
     total_words: frozenset[str]
     risk_words: frozenset[str]
@@ -160,6 +165,7 @@ def _build(profile: Profile) -> Lexicon:
         exact=exact,
         residual_words=_fold_all(w for p in profiles for w in p.residual_words),
         before_words=_fold_all(w for p in profiles for w in p.before_words),
+        value_words=_fold_all(w for p in profiles for w in p.value_words),
         risk_headings=_fold_all(w for p in profiles for w in p.risk_headings),
         total_words=_fold_all(w for p in profiles for w in p.total_words),
         risk_words=_fold_all(w for p in profiles for w in p.risk_words),
@@ -259,16 +265,20 @@ def _match_staged(lexicon: Lexicon, bare: str) -> Iterable[Match]:
     """A known heading with a word for before or after treatment: "K efter", "Initial risk", "Revised S"."""
     words = [fold(word) for word in _WORDS.findall(bare)]
     rest = [w for w in words if w not in lexicon.residual_words and w not in lexicon.before_words]
+    letters = [w for w in rest if w not in lexicon.value_words]
+    if len(letters) == 1 and len(letters[0]) == 1:
+        rest = letters
     if not rest or len(rest) == len(words):
         return
-    if _is_residual(lexicon, bare):
-        for size in range(len(rest), 0, -1):
-            matches = tuple(_as_residual(_look_up(lexicon, "".join(rest[:size]), STRIPPED - 0.02 * (len(rest) - size))))
-            if matches:
-                yield from matches
-                return
-    else:
+    if not _is_residual(lexicon, bare):
         yield from _look_up(lexicon, "".join(rest), STRIPPED - 0.02)
+        return
+    parts = [rest[:size] for size in range(len(rest), 0, -1)] + [rest[-1:]]
+    for loss, part in enumerate(parts):
+        matches = tuple(_as_residual(_look_up(lexicon, "".join(part), STRIPPED - 0.02 * loss)))
+        if matches:
+            yield from matches
+            return
 
 
 def _is_residual(lexicon: Lexicon, text: str) -> bool:
@@ -293,11 +303,21 @@ def _match_inside(lexicon: Lexicon, bare: str) -> Iterable[Match]:
         share = size / len(folded)
         found = None
         if _holds(words, alias.words):
-            found = Match(alias.role, INSIDE + 0.2 * share - alias.order, alias.language)
+            base = OPENING if _opens(words, alias) else INSIDE
+            found = Match(alias.role, base + 0.2 * share - alias.order, alias.language)
         elif size >= SHORTEST_COMPOUND and (folded.startswith(alias.folded) or folded.endswith(alias.folded)):
             found = Match(alias.role, COMPOUND * (0.6 + 0.4 * share) - alias.order, alias.language)
         if found:
             yield from _as_residual((found,)) if after and found.role in RESIDUAL_OF else (found,)
+
+
+def _opens(words: tuple[str, ...], alias: _Alias) -> bool:
+    """Whether a phrase begins with a name that is long enough to be meant: "Sannolikhet att det händer"."""
+    return (
+        words[: len(alias.words)] == alias.words
+        and len(alias.folded) >= SHORTEST_OPENING
+        and len(words) <= LONGEST_PHRASE
+    )
 
 
 def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:

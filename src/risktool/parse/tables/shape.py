@@ -22,6 +22,11 @@ LONGEST_WORD_CELL = 5
 LONGEST_CELL = 300
 """Characters beyond which a cell is running text whatever it begins with."""
 
+LONGEST_COUNT = 4
+"""Digits of a row's number."""
+FEWEST_COUNTED = 3
+"""Numbers in a row that count the rows and rate nothing, under a heading that says neither."""
+
 SAMPLE_ROWS = 400
 """Rows looked at to know a column's shape; a longer table says no more."""
 
@@ -54,6 +59,8 @@ class Shape:
     text: int = 0
     words_a_cell: float = 0.0
     distinct: int = 0
+    is_count: bool = False
+    """The cells count the rows: 1, 2, 3 …"""
     digits: int = 0
     """Cells with a digit in them, of whatever kind."""
 
@@ -122,5 +129,13 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         text=kinds["text"],
         words_a_cell=words / len(cells) if cells else 0.0,
         distinct=len(set(cells)),
+        is_count=_is_count(cells),
         digits=sum(any(c.isdigit() or category(c) == "Co" for c in cell) for cell in cells),
     )
+
+
+def _is_count(cells: list[str]) -> bool:
+    numbers = [cell.rstrip(".") for cell in cells]
+    if len(numbers) < FEWEST_COUNTED or not numbers[0].isdecimal() or len(numbers[0]) > LONGEST_COUNT:
+        return False
+    return numbers == [str(int(numbers[0]) + i) for i in range(len(numbers))]
