@@ -89,6 +89,50 @@ def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
     assert grid(read(page)) == ROWS
 
 
+def test_text_drawn_sideways_on_an_upright_page_reads_as_on_a_turned_one() -> None:
+    page = TinyPage()
+    for row, texts in enumerate(ROWS):
+        for column, text in enumerate(texts):
+            page.text(100 + 20 * row, 600 - (XS[column] - XS[0]) * 2, text, turned=True)
+    assert read(page).text.split() == ["Risk", "S", "K", "Taket", "läcker", "2", "4"]
+
+
+def test_a_watermark_is_in_no_cell() -> None:
+    page = page_with_table()
+    page.ops.append("BT /F 60 Tf 0.7 0.7 -0.7 0.7 100 700 Tm (UTKAST) Tj ET")
+    document = read(page)
+    assert grid(document) == ROWS
+    assert "UTKAST" in document.text
+
+
+def test_what_was_typed_into_a_form_is_read() -> None:
+    page = TinyPage()
+    page.table(XS, YS, [["Risk", "S", "K"], ["", "2", "4"]])
+    page.typed.append((52.0, 132.0, "Taket rasar"))
+    assert grid(read(page))[1] == ["Taket rasar", "2", "4"]
+
+
+def test_text_in_two_columns_is_read_column_by_column() -> None:
+    page = TinyPage()
+    left = [f"vänster rad nummer {number} av flera" for number in range(6)]
+    right = [f"höger rad nummer {number} av flera" for number in range(6)]
+    page.text(50, 80, "Protokoll", 14)
+    for number, (one, other) in enumerate(zip(left, right, strict=True)):
+        page.text(50, 110 + 12 * number, one)
+        page.text(300, 110 + 12 * number, other)
+    assert read(page).text.split() == " ".join(["Protokoll", *left, *right]).split()
+
+
+def test_labels_and_values_are_read_line_by_line() -> None:
+    page = TinyPage()
+    pairs = ["Datum: måndag", "Plats: kajen", "Ordförande: Eva", "Sekreterare: Bo", "Tid: morgon"]
+    for number, pair in enumerate(pairs):
+        for column, text in enumerate(pair.split()):
+            page.text(50 + 200 * column, 110 + 12 * number, text)
+    blocks = read(page).pages[0].blocks
+    assert [block.box.top for block in blocks if block.box] == sorted(block.box.top for block in blocks if block.box)
+
+
 def test_every_word_has_a_place_and_spans_go_up() -> None:
     document = read(page_with_table(), page_with_table())
     assert "".join(document.text[w.span.start : w.span.end] for w in document.words) == "".join(document.text.split())

@@ -13,6 +13,8 @@ class TinyPage:
     rotate: int = 0
     width: float = 595.0
     ops: list[str] = field(default_factory=list)
+    typed: list[tuple[float, float, str]] = field(default_factory=list)
+    """Form fields (x, y, text), 200 points wide."""
 
     def text(self, x: float, y: float, text: str, size: float = 10, *, turned: bool = False, font: str = "F") -> None:
         matrix = f"0 1 -1 0 {x} {HEIGHT - y}" if turned else f"1 0 0 1 {x} {HEIGHT - y}"
@@ -58,7 +60,23 @@ def write_pdf(pages: list[TinyPage], to_unicode: str = "") -> bytes:
             f"<< /Length {len(body)} >> stream\n{body}\nendstream",
         ]
     objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>")
+    for number, page in enumerate(pages):
+        first = len(objects) + 1
+        references = " ".join(f"{first + 2 * index} 0 R" for index in range(len(page.typed)))
+        objects[4 + 2 * number] = objects[4 + 2 * number].replace(" /Contents", f" /Annots [{references}] /Contents")
+        for index, typed in enumerate(page.typed):
+            objects += _field(*typed, first + 2 * index + 1)
     return _assemble(objects)
+
+
+def _field(x: float, y: float, text: str, appearance: int) -> list[str]:
+    look = f"BT /F 10 Tf 2 5 Td ({text}) Tj ET"
+    return [
+        f"<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /T (f) /V ({text}) "
+        f"/Rect [{x} {HEIGHT - y - 5} {x + 200} {HEIGHT - y + 15}] /AP << /N {appearance} 0 R >> >>",
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F 3 0 R >> >> "
+        f"/Length {len(look)} >> stream\n{look}\nendstream",
+    ]
 
 
 def _cmap(body: str) -> str:

@@ -17,6 +17,7 @@ from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf, Region, find_regions, overleaf
 from risktool.extract.pdf.rows import Row, line_step, lines_by_column, split_rows
+from risktool.extract.pdf.words import ASKEW
 from risktool.source import Box
 
 RULE_SHARE = 0.5
@@ -37,7 +38,7 @@ def find_aligned(
     separators = _separators(rules, fills)
     tables = []
     for region in regions:
-        turned = [word for word in words if word.turns and id(word) not in taken and _heads(word, region)]
+        turned = [word for word in words if 0 < word.turns < ASKEW and id(word) not in taken and _heads(word, region)]
         taken |= {id(word) for word in turned}
         tables.append(_build(region, turned, separators))
     left = [word for word in words if id(word) not in taken]

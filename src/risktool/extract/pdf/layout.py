@@ -12,31 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from risktool.extract.pdf.aligned import find_aligned
-from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
+from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell
 from risktool.extract.pdf.columns import guess_by_numbers
 from risktool.extract.pdf.grid import Grid, find_grids
-from risktool.extract.pdf.lines import Line, group_lines, split_segments
+from risktool.extract.pdf.lines import group_lines
+from risktool.extract.pdf.prose import paragraphs
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf
+from risktool.extract.pdf.words import ASKEW
 from risktool.source import Box, TableOrigin
 
 FRAMED_ROWS = 2
 """So many lines with numbers that stand alone, inside one cell, are rows of a table without rules."""
-
-LEADING = 1.75
-"""Lines of one paragraph follow each other within so many type sizes, baseline to baseline."""
-
-SAME_SIZE = 0.08
-"""Type sizes that differ by less than this share are one size."""
-
-INDENT = 3.0
-"""Lines of one paragraph start within so many type sizes of each other (first-line and hanging indents)."""
-
-ITEM_START = regex.compile(r"^(?:[•▪◦‣·–*\-\uf0b7]|\d{1,3}[.)]|[a-z][.)])$")
-"""The first word of a list item or a numbered heading: always a paragraph of its own."""
 
 OVERLAP_PT = 2.0
 """Lines of type are a little higher than their leading; so much overlap is none."""
@@ -88,7 +76,8 @@ def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], l
     outside: list[RawWord] = []
     for word in words:
         x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-        (inside if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom else outside).append(word)
+        is_inside = box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and word.turns != ASKEW
+        (inside if is_inside else outside).append(word)
     return inside, outside
 
 
@@ -149,31 +138,6 @@ def _part(word: RawWord, start: int, end: int) -> RawWord:
     return word._replace(text=word.text[start:end], box=box, signs=signs)
 
 
-def paragraphs(words: Sequence[RawWord]) -> list[TextBlock]:
-    """Words outside tables as paragraphs: segments of lines, each joined to the one right above it if they belong."""
-    open_ones: list[list[Line]] = []
-    for line in group_lines(words):
-        for segment in split_segments(line):
-            above = next((lines for lines in reversed(open_ones) if _continues(lines, segment)), None)
-            if above is None:
-                open_ones.append([segment])
-            else:
-                above.append(segment)
-    return [TextBlock(tuple(lines), _around([line.box for line in lines])) for lines in open_ones]
-
-
-def _continues(lines: list[Line], segment: Line) -> bool:
-    last = lines[-1]
-    size = last.size
-    return (
-        0 < segment.baseline - last.baseline <= LEADING * size
-        and abs(segment.size - size) <= SAME_SIZE * size
-        and segment.bold == last.bold
-        and not ITEM_START.match(segment.words[0].text)
-        and abs(segment.box.x0 - lines[0].box.x0) <= INDENT * size
-    )
-
-
 def reading_order(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     """Blocks cut into bands by level white space; a band with several blocks into columns; and again inside."""
     if len(blocks) < 2:
@@ -196,12 +160,3 @@ def _cut(blocks: Sequence[PageBlock], axis: int) -> list[list[PageBlock]]:
             parts.append([block])
         end = max(end, block.box[axis + 2])
     return parts
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )

@@ -21,6 +21,9 @@ MAX_RULES_PER_PAGE = 6_000
 MAX_OUTLINES_PER_PAGE = 2_000
 """A page whose text is all outlines has no text layer to repair."""
 
+MAX_ANNOTATIONS = 500
+"""So many are looked at to see whether text was typed onto a page."""
+
 MAX_FORM_DEPTH = 6
 """Form XObjects nest (a page in a page in a page); deeper is a loop."""
 

@@ -90,11 +90,12 @@ def _turned_lines(words: Sequence[RawWord]) -> list[Line]:
         (2, lambda word: -word.box.top, lambda word: -word.box.x1),
         (3, lambda word: -word.box.x0, lambda word: word.box.top),
     )
-    return [
+    lines = [
         Line(tuple(sorted(group, key=along)))
         for turns, across, along in ways
         for group in _group(sorted((word for word in words if word.turns == turns), key=across), across)
     ]
+    return [*lines, *(Line((word,)) for word in words if word.turns > 3)]
 
 
 def _group(words: Sequence[RawWord], across: Place) -> list[list[RawWord]]:

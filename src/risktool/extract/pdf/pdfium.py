@@ -23,7 +23,15 @@ from risktool.extract.pdf.glyphs import BLANKS, INK_PT, GlyphBook, is_nameless
 from risktool.extract.pdf.paths import read_paths
 from risktool.extract.pdf.raw import Frame, RawPage
 from risktool.extract.pdf.suspects import Evidence
-from risktool.extract.pdf.words import SMALLEST_PT, Fragment, Style, build_words, dominant_turn, is_bold_name
+from risktool.extract.pdf.words import (
+    SMALLEST_PT,
+    Fragment,
+    Style,
+    build_words,
+    dominant_turn,
+    is_bold_name,
+    quarter_turns,
+)
 
 HYPHEN = 0x02
 """What pdfium says for a hyphen at the end of a line."""
@@ -74,6 +82,14 @@ class PdfiumFile:
         """Close the file."""
         pdfium.FPDF_CloseDocument(self._handle)
 
+    def _load(self, index: int) -> object:
+        """A page; what was typed into its form fields is made part of it, as a viewer shows it."""
+        page = pdfium.FPDF_LoadPage(self._handle, index)
+        if page and _has_typed_text(page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == 1:
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(self._handle, index)
+        return page
+
     @property
     def page_count(self) -> int:
         """How many pages the file says it has."""
@@ -82,7 +98,7 @@ class PdfiumFile:
     def pages(self, book: GlyphBook, evidence: Evidence | None = None) -> Iterator[RawPage | None]:
         """Each page up to the limit, None for one that cannot be loaded. `evidence` collects what is seen."""
         for index in range(min(self.page_count, limits.MAX_PAGES)):
-            page = pdfium.FPDF_LoadPage(self._handle, index)
+            page = self._load(index)
             if not page:
                 yield None
                 continue
@@ -90,6 +106,18 @@ class PdfiumFile:
                 yield _read_page(page, index + 1, book, evidence)
             finally:
                 pdfium.FPDF_ClosePage(page)
+
+
+def _has_typed_text(page: object) -> bool:
+    """Whether a page has form fields or notes typed onto it."""
+    kinds = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), limits.MAX_ANNOTATIONS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in kinds:
+            return True
+    return False
 
 
 def _refusal(code: int, password: str | None) -> EncryptedError | UnreadableError:
@@ -165,8 +193,10 @@ class _TextReader:
             plain = self._read_plain(word, start, Fragment(style, x, y)) if self._is_plain(word, style) else None
             if plain is not None:
                 fragments.append(plain)
-            else:
-                fragments += self._read_signs(word, start, styles)
+                continue
+            signs = self._read_signs(word, start, styles)
+            signs[0].after_blank = start > 0 and chars[start - 1] not in "\r\n"
+            fragments += signs
         return fragments
 
     def _marked(self, chars: str) -> str:
@@ -267,7 +297,7 @@ class _StyleReader:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d)
-        turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+        turns = quarter_turns(matrix.a, matrix.b)
         name, bold = self._font(shape)
         return Style(name, max(size, SMALLEST_PT), bold, turns), matrix.e, matrix.f
 

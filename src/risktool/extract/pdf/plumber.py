@@ -8,7 +8,6 @@ pdfplumber keeps megabytes a page otherwise.
 """
 
 import io
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -23,7 +22,15 @@ from risktool.extract.pdf import limits
 from risktool.extract.pdf.glyphs import BLANKS, GlyphBook, Ink, Sign, is_nameless
 from risktool.extract.pdf.paths import Drawn
 from risktool.extract.pdf.raw import Frame, RawPage
-from risktool.extract.pdf.words import SMALLEST_PT, Fragment, Style, build_words, dominant_turn, is_bold_name
+from risktool.extract.pdf.words import (
+    SMALLEST_PT,
+    Fragment,
+    Style,
+    build_words,
+    dominant_turn,
+    is_bold_name,
+    quarter_turns,
+)
 
 Char: TypeAlias = dict[str, Any]
 """pdfplumber's own shape of a character; it does not leave this module."""
@@ -94,17 +101,19 @@ def _fragments(chars: Sequence[Char], book: GlyphBook) -> list[Fragment]:
     styles: dict[tuple[str, float, tuple[float, ...]], Style] = {}
     fragments: list[Fragment] = []
     current: Fragment | None = None
+    after_blank = False
     for char in chars:
         text, matrix = char["text"], char["matrix"]
         is_lost = text in BLANK_TEXTS and (char["fontname"], _advance(char)) in lost_blanks
         if not is_lost and all(ord(sign) in BLANKS for sign in text):
-            current = None
+            current, after_blank = None, True
             continue
         style = styles.setdefault((char["fontname"], char["size"], matrix[:4]), _style(char))
         box = (char["x0"], char["y0"], char["x1"], char["y1"])
         if current is None or current.style != style or not current.continues(box[0], box[1], box[3]):
-            current = Fragment(style, matrix[4], matrix[5])
+            current = Fragment(style, matrix[4], matrix[5], after_blank)
             fragments.append(current)
+        after_blank = False
         current.add(_named(char, style, is_lost, book), *box)
     return fragments
 
@@ -112,7 +121,7 @@ def _fragments(chars: Sequence[Char], book: GlyphBook) -> list[Fragment]:
 def _style(char: Char) -> Style:
     a, b = char["matrix"][:2]
     name = char["fontname"]
-    turns = round(math.atan2(b, a) / (math.pi / 2)) % 4
+    turns = quarter_turns(a, b)
     size = char["size"] if turns % 2 == 0 else char["width"]
     return Style(name, max(float(size), SMALLEST_PT), is_bold_name(name), turns)
 

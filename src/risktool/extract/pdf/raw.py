@@ -26,7 +26,8 @@ class RawWord(NamedTuple):
     """Signs that stand together. `box` has the height of the line of type, not of the ink.
 
     `signs` are the left and right edges of each sign, empty where they are not known. `turns` are the quarter turns
-    clockwise that would level it: 0 for all but a heading that was turned on its side (1: it runs upwards).
+    clockwise that would level it: 0 for all but a heading that was turned on its side (1: it runs upwards), 4 for
+    text at another angle.
     """
 
     text: str

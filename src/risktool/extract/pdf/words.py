@@ -5,9 +5,10 @@ and wherever the pen jumped. Here the page's direction is chosen (the way most o
 become `RawWord`s. Text that runs across that direction (a column heading turned by 90 degrees) comes as fragments
 of one sign each; they are put together again.
 
-Limits: text at other angles than quarter turns (a watermark) is read as if level.
+Text at any other angle (a watermark) is kept as words that no line and no cell takes.
 """
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,11 +17,17 @@ from risktool.extract.pdf.glyphs import Ink, Sign
 from risktool.extract.pdf.raw import Frame, RawWord
 from risktool.source import Box
 
+ASKEW = 4
+"""In place of quarter turns: text at another angle, as watermarks have."""
+
 ASCENT, DESCENT = 0.78, 0.22
 """Height of a line of type above and below its baseline, as a share of the font size."""
 
 WORD_GAP = 0.6
 """A gap wider than this share of the type size separates words even without a space (columns without rules)."""
+
+SLIGHT_TURN = 0.1
+"""So many quarter turns (nine degrees) off is level all the same: a crooked scan."""
 
 TURNED_GAP = 0.35
 """The same for turned text, whose signs come one by one: a space is at least 0.2 wide, letters touch."""
@@ -38,6 +45,12 @@ def is_bold_name(font: str) -> bool:
     return any(word in font.lower() for word in BOLD_WORDS)
 
 
+def quarter_turns(a: float, b: float) -> int:
+    """How many quarter turns clockwise would level text whose baseline runs along (a, b); ASKEW for no number."""
+    turns = math.atan2(b, a) / (math.pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) < SLIGHT_TURN else ASKEW
+
+
 class Style(NamedTuple):
     """What the signs of a fragment have in common. `turns`: quarter turns that would level them, clockwise."""
 
@@ -49,11 +62,15 @@ class Style(NamedTuple):
 
 @dataclass(slots=True)
 class Fragment:
-    """Signs that follow each other, in page space (y up). `x`, `y`: where the pen started."""
+    """Signs that follow each other, in page space (y up).
+
+    `x`, `y`: where the pen started. `after_blank`: a space stands before it, so that it begins a word for certain.
+    """
 
     style: Style
     x: float
     y: float
+    after_blank: bool = False
     text: list[str] = field(default_factory=list)
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
 
@@ -87,7 +104,8 @@ def dominant_turn(fragments: list[Fragment], page_turns: int) -> int:
     """The quarter turns that level most of the page's signs; the page's own when it holds none."""
     counts: Counter[int] = Counter()
     for fragment in fragments:
-        counts[fragment.style.turns] += len(fragment.text)
+        if fragment.style.turns != ASKEW:
+            counts[fragment.style.turns] += len(fragment.text)
     return max(counts, key=lambda turns: (counts[turns], turns == page_turns), default=page_turns)
 
 
@@ -124,8 +142,10 @@ def _level_word(fragment: Fragment, frame: Frame) -> RawWord:
 
 def _follows(before: Fragment, after: Fragment) -> bool:
     """Whether the next fragment of turned text goes on with the word."""
-    if before.style.turns != after.style.turns:
+    if before.style.turns != after.style.turns or after.after_blank:
         return False
+    if before.style.turns == ASKEW:
+        return True
     gap = TURNED_GAP * before.style.size
     drift = 0.3 * before.style.size
     along, across = _pen(before, last=True), _pen(after, last=False)
@@ -152,7 +172,7 @@ def _joined(run: list[Fragment], frame: Frame) -> RawWord:
     ink = Box(
         min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
     )
-    turns = (style.turns - frame.text_turns) % 4
+    turns = ASKEW if style.turns == ASKEW else (style.turns - frame.text_turns) % 4
     if turns:
         return RawWord(text, ink, ink.bottom, style.size, style.bold, (), turns)
     pen = frame.reading(run[0].x, run[0].y, run[0].x, run[0].y)
