@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.lattice import LABELS, START, Item, Lattice, build_lattice, look_features
+from risktool.parse.flat.lattice import LABELS, ORDERS, STARTS, Item, Lattice, Order, build_lattice, look_features
 from risktool.parse.flat.weights import LEAN_STEP, Model, stem
-from training.gold import Stretch, gold_path, stretches
+from training.gold import Stretch, gold_order, gold_path, stretches
 from training.samples import make_sample
 
 RARE = 4
@@ -107,13 +107,20 @@ class Alphabet:
         return found + [0] * (width - len(found))
 
 
-WIDTH = 9
+WIDTH = 10
 
 
-def encode(items: Sequence[Item], lattice: Lattice, path: Sequence[str], alphabet: Alphabet) -> Example | None:
-    """A lattice and its true path as arrays; None when the path is not in the lattice."""
-    state, numbers = START, {START: 0}
-    steps = []
+def encode(
+    items: Sequence[Item], lattice: Lattice, path: Sequence[str], order: Order, alphabet: Alphabet
+) -> Example | None:
+    """A lattice and its true path as arrays; None when the path is not in the lattice.
+
+    The choice of the order is a first step of its own, from one state to the three beginnings.
+    """
+    state = STARTS[order]
+    numbers = {start: i for i, start in enumerate(STARTS.values())}
+    rows = np.array([alphabet.row((f"o|{o}",), WIDTH) for o in ORDERS])
+    steps = [(np.zeros(len(ORDERS), int), np.arange(len(ORDERS)), rows, len(ORDERS), numbers[state])]
     followers = [*items[1:], None]
     for step, action, item, follower in zip(lattice.steps, path, items, followers, strict=True):
         looks = {label: look_features(label, item, follower) for label in LABELS}
@@ -243,7 +250,9 @@ def fit_round(found: Sequence[Stretch], features: dict[str, float], epochs: int,
     for stretch in found:
         path = gold_path(stretch)
         lattice = build_lattice(stretch.items, features, TRAINING_BEAM) if path is not None else None
-        example = encode(stretch.items, lattice, path, alphabet) if lattice and path else None
+        example = (
+            encode(stretch.items, lattice, path, gold_order(stretch, path), alphabet) if lattice and path else None
+        )
         if example is not None:
             examples.append(example)
     print(f"{len(examples)} of {len(found)} stretches, {len(alphabet.index)} features", flush=True)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from risktool.extract import extract
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.lattice import Action, Item
+from risktool.parse.flat.atoms import Atom, make_cutter
+from risktool.parse.flat.lattice import Action, Item, Order
 from risktool.parse.flat.read import make_items
 from risktool.parse.flat.scores import Event, find_events
 from risktool.parse.flat.weights import Model
 from risktool.parse.flat.words import Word, split_words
+from risktool.profiles import load_profile
 from risktool.source import Span
 from training.sample import Piece, Sample
 
@@ -32,7 +33,9 @@ def stretches(sample: Sample, model: Model) -> Iterator[Stretch]:
     """The bodies of the sample's analyses, each with its truth."""
     document = extract(sample.text.encode(), "sample")
     scoring = sample.register.scoring
-    notation = Notation((1, scoring.likelihood), (1, scoring.consequence), frozenset(sample.lost))
+    notation = Notation(
+        (1, scoring.likelihood), (1, scoring.consequence), frozenset(sample.lost), lost_words=sample.lost_words
+    )
     for index, section in enumerate(sample.register.sections):
         pieces = [p for p in sample.pieces if p.section == index]
         if section.kind != "analysis" or not any(p.row is not None for p in pieces):
@@ -40,8 +43,8 @@ def stretches(sample: Sample, model: Model) -> Iterator[Stretch]:
         body = [p for p in pieces if p.part not in _OUTSIDE]
         spans = _runs(body, sample)
         words = split_words(document, spans)
-        events = find_events(words, notation)
-        items = tuple(make_items(words, events, model))
+        cutter = make_cutter(words, load_profile(sample.register.language), notation)
+        items = tuple(make_items(cutter, find_events(cutter, notation), model))
         yield Stretch(words, items, tuple(_tag(item, words, body) for item in items))
 
 
@@ -85,6 +88,29 @@ def gold_path(stretch: Stretch) -> tuple[Action, ...] | None:
     return tuple(actions)
 
 
+def gold_order(stretch: Stretch, path: Sequence[Action]) -> Order:
+    """The narrowest order that the true path keeps to."""
+    if {"open_treatment_queued", "open_treatment_second"} & set(path):
+        return "column"
+    lag, last = 0, "0"
+    orders = {"row", "block"}
+    for item, action in zip(stretch.items, path, strict=True):
+        if action == "open_description":
+            if lag:
+                orders.discard("row")
+            if last in ("T", "S") and not (isinstance(item, Atom) and item.edge.startswith("page")):
+                orders.discard("block")
+        lag, last = _after(action, lag, last)
+    return "row" if "row" in orders else "block" if "block" in orders else "mixed"
+
+
+def _after(action: Action, lag: int, last: str) -> tuple[int, str]:
+    changes = {"open_description": 1, "score": -1, "score_second": -2, "open_treatment_unscored": -1}
+    if action in ("set_aside", "not_a_score"):
+        return lag, last
+    return lag + changes.get(action, 0), "D" if "description" in action else "T" if "treatment" in action else "S"
+
+
 def _is_score(item: Item, part: str) -> bool:
     return isinstance(item, Event) and part == "score"
 
@@ -96,6 +122,7 @@ class _Walker:
         self.answered = scored | treated
         self.unscored: list[int | None] = []
         self.waiting: list[int | None] = []
+        self.is_queued = False
         self.description: int | None = None
         self.treatment: int | None = None
 
@@ -145,10 +172,11 @@ class _Walker:
 
     def _treat_waiting(self, row: int | None) -> Action | None:
         place = self.waiting.index(row)
-        if place == len(self.waiting) - 1:
+        if place == len(self.waiting) - 1 and not (place == 1 and self.is_queued):
             self.waiting.clear()
             return "open_treatment_latest"
         if place > 1:
             return None
         del self.waiting[: place + 1]
+        self.is_queued = True
         return "open_treatment_second" if place else "open_treatment_queued"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from risktool.damage.digits import find_lost_digits
 from risktool.damage.glyphs import decipher
+from risktool.damage.scale import find_scales
 from risktool.damage.witness import Loss
 from risktool.damage.words import find_lost_words
 from risktool.notation import Notation
@@ -33,7 +34,7 @@ class Diagnosis:
 
 def diagnose(document: Document, profile: Profile, scale: tuple[int, int] | None = None) -> Diagnosis:
     """Find what the text layer lost. `scale` is the user's word for both scales; None: not said."""
-    notation = Notation() if scale is None else Notation(likelihood=scale, consequence=scale)
+    notation = find_scales(document.text, profile, scale)
     unknown, ciphers = decipher(document, notation)
     digits = find_lost_digits(document, profile, notation) if not document.glyphs else ()
     words = find_lost_words(document, profile)

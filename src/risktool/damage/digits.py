@@ -27,13 +27,16 @@ ABSENCE_CAP = 5.0
 HIT_LOG_ODDS = 2.5
 """A page or heading number printed exactly as the loss predicts, where the full number would have stood."""
 
-PRODUCT_LOG_ODDS = 0.9
-"""A run of numbers that is an S x K only with the digit lost; some such runs come about by chance."""
+PRODUCT_LOG_ODDS = 1.6
+"""A pair of numbers that is an S x K only with the digit lost: about one pair in eight is so by chance."""
 
 PRODUCT_CAP = 9.0
 
-MISFIT_LOG_ODDS = -1.2
-"""A run that is no S x K, with the digit lost or without."""
+MISFIT_LOG_ODDS = -0.5
+"""A pair that is no S x K, with the digit lost or without: years, prices, scores without a product."""
+
+BROKEN_LOG_ODDS = -2.0
+"""Three numbers whose product comes out, with the very digit in them that is said to be lost."""
 
 _RUN = regex.compile(r"(?<![\w.,:/()-])\d{1,2}(?:\s+\d{1,3}){0,2}(?![\w.,:/)%-])(?=\s|$)")
 _MOST_LOST = 2
@@ -125,13 +128,13 @@ def heading_numbers(text: str, profile: Profile) -> list[str]:
 
 def _products(digit: str, text: str, before: Notation, after: Notation) -> Testimony | None:
     runs = [tuple(m[0].split()) for m in _RUN.finditer(text)]
-    gained = [r for r in runs if len(r) == 2 and _fits(after, r) and not _fits(before, r)]
-    broken = [r for r in runs if len(r) == 3 and not _fits(after, r) and _fits(before, r)]
-    kept = [r for r in runs if len(r) == 3 and _fits(after, r)]
-    neither = [r for r in runs if len(r) == 2 and not _fits(after, r)]
-    if not gained:
-        return Testimony(MISFIT_LOG_ODDS * 2, "") if kept or broken else None
-    log_odds = PRODUCT_LOG_ODDS * len(gained) + MISFIT_LOG_ODDS * (len(neither) + len(broken))
+    pairs = [run for run in runs if len(run) == 2]
+    gained = [run for run in pairs if _fits(after, run) and not _fits(before, run)]
+    misfits = [run for run in pairs if not _fits(after, run)]
+    broken = [run for run in runs if len(run) == 3 and not _fits(after, run) and _fits(before, run)]
+    if not pairs:
+        return None
+    log_odds = PRODUCT_LOG_ODDS * len(gained) + MISFIT_LOG_ODDS * len(misfits) + BROKEN_LOG_ODDS * len(broken)
     example = ", ".join(f"{' '.join(r)!r}" for r in dict.fromkeys(gained))
     return Testimony(
         max(-PRODUCT_CAP, min(PRODUCT_CAP, log_odds)),

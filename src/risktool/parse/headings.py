@@ -308,9 +308,11 @@ def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]
 
 
 def _may_end(subject: str, profile: Profile) -> bool:
-    """A subject is not empty, and does not end in a function word ("funderingar från | Arbete 1")."""
+    """A subject is not empty, closes its brackets, and ends in no function word ("funderingar från | Arbete 1")."""
     words = subject.split()
-    return bool(words) and words[-1].lower() not in profile.common_words
+    if subject.count("(") > subject.count(")"):
+        return False
+    return bool(words) and words[-1].lower() not in profile.leading_words
 
 
 AT_STUMP = 0.9

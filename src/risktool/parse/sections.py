@@ -24,7 +24,7 @@ from risktool.parse.inline import read_inline
 from risktool.parse.legend import join_criteria, read_legend
 from risktool.parse.spans import printed, subtract
 from risktool.parse.tables import TableReading, read_tables
-from risktool.profiles import Profile
+from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE
 from risktool.source import Document, Paragraph, Span, Spans, Table
 
@@ -56,7 +56,12 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     starts = [heading.spans[0].start for heading in headings]
     parts: list[tuple[Heading | None, Span]] = [(None, Span(0, starts[0] if starts else len(document.text)))]
     parts += zip(headings, map(Span, starts, [*starts[1:], len(document.text)]), strict=True)
-    passages = [(heading, _read_part(reader, heading, span)) for heading, span in parts]
+    read = [_read_part(reader, heading, span) for heading, span in parts]
+    flat = iter(read_flat(document, [part.text for part in read if isinstance(part, _Flat)], notation, profile))
+    passages = [
+        (heading, merge([Passage(text=part.echo), next(flat)]) if isinstance(part, _Flat) else part)
+        for (heading, _), part in zip(parts, read, strict=True)
+    ]
     criteria = reduce(join_criteria, (p.criteria for _, p in passages), legend.criteria)
     return Draft(
         sections=tuple(_section(h, p) for h, p in passages if h is not None or p.rows or p.text),
@@ -65,8 +70,16 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     )
 
 
-def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage:
-    """What stands under one heading: its tables, else its flat text; the rest is prose."""
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """A stretch of flat text, to be read together with the document's others; `echo` is set apart from it."""
+
+    text: Spans
+    echo: Spans = ()
+
+
+def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage | _Flat:
+    """What stands under one heading: its tables, else its labelled or flat text; the rest is prose."""
     tables = [table for table in reader.tables if span.start <= table.span.start < span.end]
     outside = [table.span for table in reader.tables]
     taken = (*reader.furniture, *(heading.spans if heading else ()), *outside)
@@ -76,14 +89,37 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage:
         title = set(heading.spans) if heading else set()
         above = tuple(s for table in tables for s in table.above if s not in title)
         return merge([Passage(text=(*body, *above)), *(table.passage for table in tables)])
+    echo: Spans = ()
     labelled = read_inline(reader.document, body, reader.notation, reader.profile)
     if labelled is not None:
         return _described(labelled, heading)
-    if _is_flat(reader.document, body, under_analysis, reader.profile):
-        passage = read_flat(reader.document, body, reader.notation, reader.profile)
-        if passage is not None and passage.rows:
-            return passage
-    return Passage(text=body)
+    if heading is not None:
+        body, echo = _without_echo(reader.document, heading, body)
+    if body and _is_flat(reader.document, body, under_analysis, reader.profile):
+        return _Flat(body, echo)
+    return Passage(text=(*echo, *body))
+
+
+def _without_echo(document: Document, heading: Heading, body: Spans) -> tuple[Spans, Spans]:
+    """A body without the subject that a table repeats as its first line, and that line."""
+    subject = fold("".join(document.text[s.start : s.end] for s in heading.subject))
+    if not body or len(subject) < SHORTEST_ECHO:
+        return body, ()
+    first = body[0]
+    at, seen = first.start, 0
+    while at < first.end and seen < len(subject):
+        folded = fold(document.text[at])
+        if not subject.startswith(folded, seen):
+            return body, ()
+        seen += len(folded)
+        at += 1
+    if seen < len(subject) or (at < first.end and document.text[at].isalnum()):
+        return body, ()
+    return printed(document.text, (Span(at, first.end), *body[1:])), (Span(first.start, at),)
+
+
+SHORTEST_ECHO = 8
+"""Letters of a subject whose repetition is no accident."""
 
 
 def _described(passage: Passage, heading: Heading | None) -> Passage:

@@ -78,6 +78,8 @@ class Profile(Strict):
     name: str
     common_words: tuple[str, ...]
     """Function words that tell this language from its neighbours."""
+    leading_words: tuple[str, ...] = ()
+    """Words that never end a cell, for something must follow: prepositions, articles, conjunctions."""
     heading_words: tuple[str, ...]
     """What a heading of an analysis says: "Riskanalys", "analys", "Riskbedömning"."""
     comment_words: tuple[str, ...]

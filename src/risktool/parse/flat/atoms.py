@@ -11,15 +11,28 @@ from typing import Literal, TypeAlias
 
 import regex
 
+from risktool.notation import Notation
 from risktool.parse.flat.words import Word
+from risktool.profiles import Profile
 
 EdgeKind: TypeAlias = Literal[
-    "start", "event", "page_upper", "page_lower", "stop_upper", "stop_lower", "capital", "list", "dash", "paren", "line"
+    "start",
+    "event",
+    "page_upper",
+    "page_lower",
+    "stop_upper",
+    "stop_lower",
+    "capital",
+    "comma",
+    "list",
+    "dash",
+    "paren",
+    "line",
 ]
 """What stands at an atom's left edge."""
 
-LONGEST_LIST = 40
-"""A larger number before a full stop is no list number."""
+Opening: TypeAlias = Literal["upper", "lower", "stump"]
+"""How an atom begins. A stump is what a lost "Risk" leaves of "Risken är …": unlike lower case it may open a cell."""
 
 _STOP = regex.compile(r"[.?!…][)\"'”’]*$")
 _ABBREVIATION = regex.compile(
@@ -41,70 +54,118 @@ class Atom:
     is_question: bool
     is_closed: bool
     """Ends with a full stop, question or exclamation mark."""
-    opens_lower: bool
+    opening: Opening
+    first_word: str
+    """The word it begins with, if that is one of the language's common ones; else ""."""
     lean: int = 0
     """Whether its words are more at home in descriptions (-2) or in treatments (2)."""
 
 
-def cut_atoms(words: Sequence[Word], first: int, last: int, left: EdgeKind) -> list[Atom]:
-    """The atoms of the words first..last; `left` is the edge of the first one."""
-    if first > last:
-        return []
-    edges: list[tuple[int, EdgeKind]] = [(first, left)]
-    for at in range(first + 1, last + 1):
-        edge = edge_before(words, at)
-        if edge is not None:
-            edges.append((at, edge))
-    ends = [start - 1 for start, _ in edges[1:]] + [last]
-    return [_atom(words, start, end, edge) for (start, edge), end in zip(edges, ends, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Cuts one stretch of words into atoms. `list_numbers` are the places of words that number items 1, 2, 3 …"""
+
+    words: Sequence[Word]
+    leading: frozenset[str]
+    common: frozenset[str]
+    stumps: frozenset[str]
+    list_numbers: frozenset[int]
+
+    def cut(self, first: int, last: int, left: EdgeKind) -> list[Atom]:
+        """The atoms of the words first..last; `left` is the edge of the first one."""
+        if first > last:
+            return []
+        edges: list[tuple[int, EdgeKind]] = [(first, left)]
+        for at in range(first + 1, last + 1):
+            edge = self._edge_before(at)
+            if edge is not None:
+                edges.append((at, edge))
+        ends = [start - 1 for start, _ in edges[1:]] + [last]
+        return [self._atom(start, end, edge) for (start, edge), end in zip(edges, ends, strict=True)]
+
+    def opening(self, at: int) -> Opening:
+        """How the word at `at` would begin an atom."""
+        word = self.words[at].text
+        if not word[:1].islower():
+            return "upper"
+        return "stump" if word in self.stumps else "lower"
+
+    def _atom(self, first: int, last: int, edge: EdgeKind) -> Atom:
+        end = self.words[last].text
+        word = self.words[first].text.lower()
+        return Atom(
+            first=first,
+            last=last,
+            edge=edge,
+            words=last - first + 1,
+            is_question="?" in end,
+            is_closed=bool(_STOP.search(end)),
+            opening=self.opening(first),
+            first_word=word if word in self.common else "",
+        )
+
+    def _edge_before(self, at: int) -> EdgeKind | None:
+        """The kind of edge before word `at`; None where no cell can end."""
+        before, word = self.words[at - 1], self.words[at]
+        upper = bool(_UPPER.match(word.text))
+        if word.gap == "page":
+            return "page_upper" if upper else "page_lower"
+        if at in self.list_numbers:
+            return "list"
+        if _STOP.search(before.text) and not _ABBREVIATION.match(before.text) and at - 1 not in self.list_numbers:
+            return "stop_upper" if upper or not word.text[0].isalpha() else "stop_lower"
+        return "line" if word.gap == "line" else self._open_edge(at, upper)
+
+    def _open_edge(self, at: int, upper: bool) -> EdgeKind | None:
+        """An edge on a line, without a full stop before it. Behind "från" or "på" a capital is a name's."""
+        before, word = self.words[at - 1], self.words[at]
+        if before.text.lower() in self.leading or at - 1 in self.list_numbers:
+            return None
+        if upper and not self._is_acronym(at):
+            return "comma" if before.text[-1] in ",;:/" else "capital"
+        if before.text.endswith(")") and word.text[0].isalpha():
+            return "paren"
+        is_bullet = word.text in DASHES and at + 1 < len(self.words) and bool(_UPPER.match(self.words[at + 1].text))
+        return "dash" if is_bullet else None
+
+    def _is_acronym(self, at: int) -> bool:
+        """Whether a capital is that of an acronym in running text ("mot APT") rather than of a beginning."""
+        before = self.words[at - 1].text
+        return bool(_ALL_CAPITALS.match(self.words[at].text)) and before[-1:].islower() and len(before) < SHORT_WORD
 
 
-def _atom(words: Sequence[Word], first: int, last: int, edge: EdgeKind) -> Atom:
-    end = words[last].text
-    return Atom(
-        first=first,
-        last=last,
-        edge=edge,
-        words=last - first + 1,
-        is_question="?" in end,
-        is_closed=bool(_STOP.search(end)),
-        opens_lower=words[first].text[:1].islower(),
+SHORT_WORD = 4
+"""Letters of a word that rarely ends a cell."""
+
+
+def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> Cutter:
+    """A cutter for these words, in a language and with a document's damage."""
+    return Cutter(
+        words=words,
+        leading=frozenset(profile.leading_words),
+        common=frozenset(profile.common_words) | frozenset(profile.leading_words),
+        stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
+        list_numbers=frozenset(_find_list(words)),
     )
 
 
-def edge_before(words: Sequence[Word], at: int) -> EdgeKind | None:
-    """The kind of edge before word `at`; None where no cell can end."""
-    before, word = words[at - 1], words[at]
-    upper = bool(_UPPER.match(word.text))
-    if word.gap == "page":
-        return "page_upper" if upper else "page_lower"
-    if _is_list_number(word.text):
-        return "list"
-    if _STOP.search(before.text) and not _ABBREVIATION.match(before.text):
-        return "stop_upper" if upper or not word.text[0].isalpha() else "stop_lower"
-    return "line" if word.gap == "line" else _open_edge(words, at, upper)
+def _find_list(words: Sequence[Word]) -> list[int]:
+    """The places of list numbers: each list begins at 1 and counts up, now and then leaving one out."""
+    found = []
+    last = 0
+    for at, word in enumerate(words):
+        match = _LIST.fullmatch(word.text)
+        if match is None:
+            continue
+        number = int(match["number"])
+        if number == 1 or last < number <= last + LEFT_OUT:
+            found.append(at)
+            last = number
+    return found
 
 
-def _open_edge(words: Sequence[Word], at: int, upper: bool) -> EdgeKind | None:
-    """An edge on a line, without a full stop before it."""
-    before, word = words[at - 1], words[at]
-    if upper and not _is_name(words, at):
-        return "capital"
-    if before.text.endswith(")") and word.text[0].isalpha():
-        return "paren"
-    return "dash" if word.text in DASHES else None
+LEFT_OUT = 2
+"""How far a list may jump: a number is left out, or lost all its digits."""
 
 
 DASHES = ("-", "–", "•", "*")
-
-
-def _is_list_number(word: str) -> bool:
-    match = _LIST.fullmatch(word)
-    return match is not None and int(match["number"]) <= LONGEST_LIST
-
-
-def _is_name(words: Sequence[Word], at: int) -> bool:
-    """Whether a capital is that of an acronym in running text ("på APT") rather than of a beginning."""
-    return (
-        bool(_ALL_CAPITALS.match(words[at].text)) and words[at - 1].text[-1:].islower() and len(words[at - 1].text) < 4
-    )

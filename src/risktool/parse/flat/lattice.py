@@ -7,10 +7,17 @@ neither (X). Scores bind rows in order. The state is all that the future depends
     waiting  rows scored since the last treatment       (0: that row has its treatment)
     last     what the last item was
     resume   a page break has cut a treatment whose tail may still come
+    order    how the stretch is printed, chosen at its beginning
 
-By row, by column and mixed orders are one model: `D S T D S T` keeps lag at 0 and 1, `D D D S T S T S T` lets it
-rise and fall. Every step has features, a reading's score is the sum of their weights (a conditional random field),
-so probabilities are exact up to the sampling of `sample`.
+Orders:
+
+    "row"      D S T D S T              lag is never over 1
+    "block"    D D D S T S T S T        after a score, only a new page opens descriptions
+    "mixed"    D D S T S T D S T        blocks of any size
+    "column"   D D D S S S T T T        treatments wait in a queue; elsewhere each belongs to the score before it
+
+Every step has features, a reading's score is the sum of their weights (a conditional random field), so
+probabilities are exact up to the sampling of `sample`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +46,8 @@ Action: TypeAlias = Literal[
     "score_alone",
 ]
 Last: TypeAlias = Literal["D", "T", "S", "0"]
+Order: TypeAlias = Literal["row", "block", "mixed", "column"]
+ORDERS: tuple[Order, ...] = ("row", "block", "mixed", "column")
 
 MAX_LAG = 16
 """Descriptions that wait for a score: a page holds no more rows than this in a narrow column."""
@@ -63,6 +72,7 @@ class State(NamedTuple):
     waiting: int
     last: Last
     resume: bool
+    order: Order
 
 
 class Edge(NamedTuple):
@@ -80,7 +90,12 @@ class Edge(NamedTuple):
 
 Weights: TypeAlias = Mapping[str, float]
 
-START = State(0, 0, "0", resume=False)
+STARTS = {order: State(0, 0, "0", resume=False, order=order) for order in ORDERS}
+
+OrderBias: TypeAlias = Mapping[Order, float]
+"""What the other stretches of a document say about the order, in natural-log units."""
+
+NO_BIAS: OrderBias = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +114,10 @@ class Lattice:
     total: float
 
 
-def build_lattice(items: Sequence[Item], weights: Weights, beam: float = BEAM) -> Lattice:
+def build_lattice(items: Sequence[Item], weights: Weights, beam: float = BEAM, bias: OrderBias = NO_BIAS) -> Lattice:
     """Sum over all readings of a stretch (the forward algorithm), following likely states only."""
     left = _events_left(items)
-    forward: dict[State, float] = {START: 0.0}
+    forward = {start: weights.get(f"o|{order}", 0.0) + bias.get(order, 0.0) for order, start in STARTS.items()}
     steps: list[dict[State, tuple[tuple[Edge, float], ...]]] = []
     sums_before = [forward]
     for at, item in enumerate(items):
@@ -161,7 +176,8 @@ def look_features(label: str, item: Item, follower: Item | None) -> tuple[str, .
         f"{label}|{size}",
         f"{label}|?{item.is_question:d}",
         f"{label}|.{item.is_closed:d}|{_behind(follower)}",
-        f"{label}|low{item.opens_lower:d}",
+        f"{label}|{item.opening}",
+        f"{label}|={item.first_word}",
         f"{label}|lean{item.lean}",
     )
 
@@ -171,7 +187,7 @@ def _behind(follower: Item | None) -> str:
         return "end"
     if isinstance(follower, Event):
         return "score"
-    return f"{follower.edge}{follower.opens_lower:d}"
+    return f"{follower.edge}|{follower.opening}"
 
 
 def _moves(state: State, item: Item) -> Iterator[Edge]:
@@ -180,7 +196,7 @@ def _moves(state: State, item: Item) -> Iterator[Edge]:
     return _text_moves(state, item)
 
 
-CERTAIN_KINDS = ("triple", "pair", "column")
+CERTAIN_KINDS = ("triple", "pair", "single", "column")
 """Numbers whose arithmetic comes out: under an analysis they are scores, whatever the text around them."""
 
 
@@ -189,13 +205,13 @@ def _score_moves(state: State, event: Event) -> Iterator[Edge]:
     scored = state._replace(waiting=min(state.waiting + 1, MAX_WAITING), last="S", resume=False)
     waiting = f"s|w{min(state.waiting, 2)}|{state.last}"
     if state.lag:
-        context = (f"s|{state.last}|{lag}", waiting)
+        context = (f"s|{state.last}|{lag}", waiting, f"{state.order}|s|{lag}")
         yield Edge(state, scored._replace(lag=state.lag - 1), "score", "score", context)
     else:
         yield Edge(state, scored, "score_alone", "score", (f"s0|{event.kind}", f"s0|{state.last}", waiting))
     if state.lag > 1:
-        context = (f"s2|{state.last}|{lag}", waiting)
-        yield Edge(state, scored._replace(lag=state.lag - 2), "score_second", "score", context)
+        skipping = (f"s2|{state.last}|{lag}", waiting)
+        yield Edge(state, scored._replace(lag=state.lag - 2), "score_second", "score", skipping)
     if event.kind not in CERTAIN_KINDS:
         yield Edge(state, state, "not_a_score", "number", (f"n|{state.last}", f"n|lag{min(state.lag, 1)}"))
 
@@ -213,9 +229,14 @@ def _text_moves(state: State, atom: Atom) -> Iterator[Edge]:
 def _description_moves(state: State, atom: Atom) -> Iterator[Edge]:
     last, lag = state.last, min(state.lag, 2)
     target = state._replace(last="D")
-    opening = (f"d|{last}|{atom.edge}", f"d|{last}|lag{lag}|w{min(state.waiting, 2)}")
-    more = target._replace(lag=min(state.lag + 1, MAX_LAG))
-    yield Edge(state, more, "open_description", "description", opening)
+    if _may_open(state, atom):
+        opening = (
+            f"d|{last}|{atom.edge}",
+            f"d|{last}|lag{lag}|w{min(state.waiting, 2)}",
+            f"{state.order}|{last}|{lag}",
+        )
+        more = target._replace(lag=min(state.lag + 1, MAX_LAG))
+        yield Edge(state, more, "open_description", "description", opening)
     if last == "D" and state.lag == 1:
         yield Edge(state, target, "open_description_unscored", "description", (f"du|{atom.edge}",))
     if last != "0" and (last in ("D", "S") or atom.edge.startswith("page")):
@@ -223,25 +244,43 @@ def _description_moves(state: State, atom: Atom) -> Iterator[Edge]:
         yield Edge(state, target, "continue_description", "more description", context)
 
 
+def _may_open(state: State, atom: Atom) -> bool:
+    """Whether the stretch's order lets a description open here."""
+    match state.order:
+        case "row":
+            return state.lag == 0
+        case "block":
+            return state.last in ("0", "D") or atom.edge.startswith("page")
+        case _:
+            return True
+
+
 def _treatment_moves(state: State, atom: Atom) -> Iterator[Edge]:
     last, lag, waiting = state.last, min(state.lag, 2), min(state.waiting, 3)
     target = state._replace(last="T", resume=False)
     opening = (f"t|{last}|{atom.edge}", f"t|lag{lag}")
-    if waiting:
+    if waiting == 1 or (waiting and state.order != "column"):
         latest = target._replace(waiting=0)
         yield Edge(state, latest, "open_treatment_latest", "treatment", (*opening, f"tl|{last}|{waiting}"))
-    if waiting > 1:
+    if waiting > 1 and state.order == "column":
         queued = target._replace(waiting=state.waiting - 1)
         yield Edge(state, queued, "open_treatment_queued", "treatment", (*opening, f"tq|{last}|{waiting}"))
-    if waiting > 2:
         second = target._replace(waiting=state.waiting - 2)
-        yield Edge(state, second, "open_treatment_second", "treatment", (*opening, f"t2|{last}"))
+        yield Edge(state, second, "open_treatment_second", "treatment", (*opening, f"t2|{last}|{waiting}"))
     if state.lag:
         unscored = target._replace(lag=state.lag - 1)
         yield Edge(state, unscored, "open_treatment_unscored", "treatment", (f"tu|{last}|{atom.edge}|lag{lag}",))
     if last == "T" or state.resume:
-        context = (f"tt|{last}|{atom.edge}", f"tt|lag{lag}")
-        yield Edge(state, target, "continue_treatment", "more treatment", context)
+        going_on = (f"tt|{last}|{atom.edge}", f"tt|lag{lag}")
+        yield Edge(state, target, "continue_treatment", "more treatment", going_on)
+
+
+def order_shares(lattice: Lattice) -> dict[Order, float]:
+    """The probability of each order."""
+    shares = dict.fromkeys(ORDERS, 0.0)
+    for state, value in lattice.finals.items():
+        shares[state.order] += exp(value - lattice.total)
+    return shares
 
 
 def _end_features(state: State) -> tuple[str, ...]:
@@ -283,7 +322,7 @@ def _pick(options: Sequence[tuple], random: Random):  # type: ignore[no-untyped-
 
 def best_path(lattice: Lattice) -> Path:
     """The likeliest reading (Viterbi)."""
-    best: dict[State, tuple[float, Path]] = {START: (0.0, ())}
+    best: dict[State, tuple[float, Path]] = {state: (value, ()) for state, value in lattice.forward[0].items()}
     for before, step in zip(lattice.forward, lattice.steps, strict=False):
         here: dict[State, tuple[float, Path]] = {}
         for state, arrivals in step.items():

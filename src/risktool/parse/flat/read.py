@@ -1,14 +1,15 @@
 """One stretch of flat text to a passage: the reading whose rows most readings agree with, and how many do."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
 from random import Random
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Atom, EdgeKind, cut_atoms
-from risktool.parse.flat.lattice import Item, best_path, build_lattice, sample
+from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
+from risktool.parse.flat.lattice import ORDERS, Item, Order, OrderBias, best_path, build_lattice, order_shares, sample
 from risktool.parse.flat.replay import Reading, Row, replay
 from risktool.parse.flat.scores import Event, find_events
 from risktool.parse.flat.weights import Model, load_model
@@ -28,22 +29,51 @@ MAX_ITEMS = 900
 """Atoms and scores of one stretch that are searched as a whole; a longer one is cut there, and flagged."""
 
 
-def read_flat(document: Document, spans: Spans, notation: Notation, profile: Profile) -> Passage | None:
-    """The rows of a stretch of flat text; None when nothing in it looks like a row."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One section's text, cut up."""
+
+    words: tuple[Word, ...]
+    items: tuple[Item, ...]
+    headers: Spans
+
+
+def read_flat(
+    document: Document, stretches: Sequence[Spans], notation: Notation, profile: Profile
+) -> tuple[Passage, ...]:
+    """The rows of each stretch of flat text. The stretches of a document tell each other in which order they are."""
+    model = load_model()
+    cut = [_cut_up(document, spans, notation, profile, model) for spans in stretches]
+    first = [order_shares(build_lattice(stretch.items, model.features)) for stretch in cut]
+    return tuple(_read_stretch(stretch, model, _bias(first, at), document) for at, stretch in enumerate(cut))
+
+
+def _cut_up(document: Document, spans: Spans, notation: Notation, profile: Profile, model: Model) -> _Stretch:
     headers = _find_headers(document, spans, profile)
     body = tuple(part for span in spans for part in subtract(span, headers))
     words = split_words(document, body)
-    if not words:
-        return None
-    model = load_model()
-    events = find_events(words, notation)
-    items = make_items(words, events, model)
-    judged = _judge(items, model)
-    rows = tuple(_draft_row(row, items, words, document) for row in judged)
+    cutter = make_cutter(words, profile, notation)
+    return _Stretch(words, tuple(make_items(cutter, find_events(cutter, notation), model)), headers)
+
+
+def _bias(shares: Sequence[Mapping[Order, float]], at: int) -> dict[Order, float]:
+    """What the other stretches say about the order of this one: the log of how often each order is theirs."""
+    others = [share for n, share in enumerate(shares) if n != at]
+    total = len(others) + PRIOR_STRETCHES * len(ORDERS)
+    return {order: log((sum(s[order] for s in others) + PRIOR_STRETCHES) / total) for order in ORDERS}
+
+
+PRIOR_STRETCHES = 0.5
+"""How many stretches of each order are taken as seen before the first: documents do change their order."""
+
+
+def _read_stretch(stretch: _Stretch, model: Model, bias: OrderBias, document: Document) -> Passage:
+    judged = _judge(stretch.items, model, bias)
+    rows = tuple(_draft_row(row, stretch, document) for row in judged)
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
     scored = {row.row.score for row in judged}
-    aside = [item for at, item in enumerate(items) if at not in taken and at not in scored]
-    return Passage(rows=rows, text=_join(words, aside), furniture=headers)
+    aside = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
+    return Passage(rows=rows, text=_join(stretch.words, aside), furniture=stretch.headers)
 
 
 def _find_headers(document: Document, spans: Spans, profile: Profile) -> Spans:
@@ -57,21 +87,18 @@ def _find_headers(document: Document, spans: Spans, profile: Profile) -> Spans:
     return tuple(headers)
 
 
-def make_items(words: Sequence[Word], events: Sequence[Event], model: Model) -> list[Item]:
+def make_items(cutter: Cutter, events: Sequence[Event], model: Model) -> list[Item]:
     """Atoms and scores in reading order. Scores of one column block stand one behind the other."""
     items: list[Item] = []
     at = 0
     edge: EdgeKind = "start"
     for event in events:
         if event.first >= at:
-            items += _atoms(words, at, event.first - 1, edge, model)
+            items += cutter.cut(at, event.first - 1, edge)
         items.append(event)
         at, edge = event.last + 1, "event"
-    return [*items, *_atoms(words, at, len(words) - 1, edge, model)]
-
-
-def _atoms(words: Sequence[Word], first: int, last: int, edge: EdgeKind, model: Model) -> list[Atom]:
-    return [model.leaned(atom, words) for atom in cut_atoms(words, first, last, edge)]
+    items += cutter.cut(at, len(cutter.words) - 1, edge)
+    return [model.leaned(item, cutter.words) if isinstance(item, Atom) else item for item in items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +110,8 @@ class _Judged:
     doubts: tuple[Doubt, ...] = ()
 
 
-def _judge(items: Sequence[Item], model: Model) -> tuple[_Judged, ...]:
-    lattice = build_lattice(items, model.features)
+def _judge(items: Sequence[Item], model: Model, bias: OrderBias) -> tuple[_Judged, ...]:
+    lattice = build_lattice(items, model.features, bias=bias)
     drawn = sample(lattice, SAMPLES, Random(SEED))
     likeliest = best_path(lattice)
     drawn[likeliest] = drawn.get(likeliest, 0) + 1
@@ -130,10 +157,11 @@ def _same_row(row: Row, reading: Reading) -> Row | None:
     return None
 
 
-def _draft_row(judged: _Judged, items: Sequence[Item], words: Sequence[Word], document: Document) -> DraftRow:
-    row = judged.row
+def _draft_row(judged: _Judged, stretch: _Stretch, document: Document) -> DraftRow:
+    row, items, words = judged.row, stretch.items, stretch.words
     event = items[row.score] if row.score is not None else None
     score = event.score if isinstance(event, Event) else PrintedScore(pooled=True)
+    sure = event.certainty if isinstance(event, Event) else 1.0
     description = _join(words, [items[at] for at in row.description])
     first = description[0].start if description else score.spans[0].start
     return DraftRow(
@@ -141,7 +169,7 @@ def _draft_row(judged: _Judged, items: Sequence[Item], words: Sequence[Word], do
         score=score,
         treatment=_join(words, [items[at] for at in row.treatment]),
         origin="flat",
-        certainty=judged.certainty,
+        certainty=replace(judged.certainty, score=judged.certainty.score * sure),
         doubts=judged.doubts,
         page=document.page_at(first),
     )

@@ -39,16 +39,24 @@ class _Walk:
     waiting: list[_Open] = field(default_factory=list)
     aside: list[int] = field(default_factory=list)
     treated: _Open = field(default_factory=_Open)
+    cell: list[int] | None = None
+    """The cell that the last atom went to; None before the first and behind a score."""
+
+    def read_on(self, at: int) -> None:
+        """A number that belongs to the text goes to the cell that it stands in."""
+        (self.aside if self.cell is None else self.cell).append(at)
 
     def describe(self, at: int, action: Action) -> None:
         """Open a row, or go on with the last one."""
         if action == "continue_description":
             self.rows[-1].description.append(at)
+            self.cell = self.rows[-1].description
             return
         if action == "open_description_unscored":
             self.unscored.pop(0)
         self.rows.append(_Open([at]))
         self.unscored.append(self.rows[-1])
+        self.cell = self.rows[-1].description
 
     def score(self, at: int, action: Action) -> None:
         """Give a score to the first row that has none, to the second one, or to a row of its own."""
@@ -59,6 +67,7 @@ class _Walk:
             self.unscored.pop(0)
         row = self.unscored.pop(0)
         row.score = at
+        self.cell = None
         self.waiting.append(row)
 
     def treat(self, at: int, action: Action) -> None:
@@ -72,14 +81,17 @@ class _Walk:
             del self.waiting[: action == "open_treatment_second"]
             self.treated = self.waiting.pop(0)
         self.treated.treatment.append(at)
+        self.cell = self.treated.treatment
 
 
 def replay(items: Sequence[Item], path: Sequence[Action]) -> Reading:
     """Follow a path and collect its rows."""
     walk = _Walk()
     for at, action in zip(range(len(items)), path, strict=True):
-        if action.endswith("aside") or action == "not_a_score":
+        if action == "set_aside":
             walk.aside.append(at)
+        elif action == "not_a_score":
+            walk.read_on(at)
         elif "description" in action:
             walk.describe(at, action)
         elif "treatment" in action:

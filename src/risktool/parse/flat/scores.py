@@ -7,7 +7,7 @@ alternative, and so is "this number is text". What cannot be cut stays one doubt
     >>> [e.spans for e in ...]  # "2 2 3 3 9" with fives lost: 25 | 25 | 3 3 9
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -16,6 +16,7 @@ import regex
 
 from risktool.draft import PrintedScore
 from risktool.notation import Notation
+from risktool.parse.flat.atoms import Cutter
 from risktool.parse.flat.words import Word
 from risktool.source import Spans
 
@@ -52,18 +53,19 @@ COSTS: dict[EventKind, float] = {
     "misfit": 4.0,
     "partial": 4.5,
     "lone": 5.0,
-    "column": 0.6,
+    "column": 0.4,
 }
 """In natural-log units, about: how unlikely each kind is among real scores."""
 
-COLUMN_BLOCK_COST = 2.0
+COLUMN_BLOCK_COST = 1.5
 """Column blocks are rarer than rows; one must explain what rows cannot."""
 
 SHAPE = regex.compile(r"\d{1,3}\??|\d{1,2}[-–]\d{1,3}(?:[-–]\d{1,3})?\??")
 
 
-def find_events(words: Sequence[Word], notation: Notation) -> tuple[Event, ...]:
+def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     """All scores of a stretch, in reading order."""
+    words = cutter.words
     events: list[Event] = []
     at = 0
     while at < len(words):
@@ -71,36 +73,80 @@ def find_events(words: Sequence[Word], notation: Notation) -> tuple[Event, ...]:
         while end < len(words) and SHAPE.fullmatch(notation.decode(words[end].text)) and end - at < MAX_RUN:
             end += 1
         if end > at:
-            events += _read_run(words, at, end, notation)
+            events += [event for event in _read_run(words, at, end, notation) if not _is_text(event, cutter)]
         at = max(end, at + 1)
     return tuple(events)
 
 
+TEXT_KINDS = ("single", "lone", "partial", "range")
+"""Numbers that a sentence may hold as well ("i 15 timmar", "2-3 gånger")."""
+
+
+def _is_text(event: Event, cutter: Cutter) -> bool:
+    """Whether a sentence runs on around the number ("i 15 timmar", "25 %", "kl 16"): no treatment begins like that."""
+    behind = event.last + 1
+    if event.kind not in TEXT_KINDS or event.last > event.first:
+        return False
+    if event.first and cutter.words[event.first - 1].text.lower() in cutter.leading:
+        return True
+    if behind >= len(cutter.words) or cutter.words[behind].gap != "space":
+        return False
+    return cutter.opening(behind) == "lower" or cutter.words[behind].text[0] in "%°€/"
+
+
 def _read_run(words: Sequence[Word], start: int, end: int, notation: Notation) -> list[Event]:
     tokens = tuple(notation.decode(word.text) for word in words[start:end])
-    by_row = _cut_rows(tokens, notation)
-    if by_row.cost > COLUMN_BLOCK_COST and len(tokens) > 3:
-        block = _read_block(tokens, notation)
-        if block is not None:
-            return [_column_event(words, start, end, row, len(block)) for row in block]
-    return [_event(words, start + first, start + last, kind) for first, last, kind in by_row.pieces]
+    cut = _cut_rows(tokens, notation)
+    if cut.cost > COLUMN_BLOCK_COST and len(tokens) > SMALLEST_BLOCK:
+        cut = _cut_blocks(tokens, notation)
+    events: list[Event] = []
+    for first, last, kind in cut.pieces:
+        block = _read_block(tokens[first : last + 1], notation) if kind == "column" else None
+        if block is None:
+            events.append(_event(words, start + first, start + last, kind))
+        else:
+            events += [_column_event(words, start + first, start + last, row) for row in block]
+    return events
+
+
+SMALLEST_BLOCK = 3
+LARGEST_BLOCK = 18
+"""Numbers of a column block: at least two rows with a lost digit, at most six whole ones."""
+
+
+def _cut_blocks(tokens: tuple[str, ...], notation: Notation) -> _Cut:
+    """The cheapest way to cut a run into scores one after the other and column blocks."""
+    best: list[_Cut] = [_Cut(0.0, ())]
+    for end in range(1, len(tokens) + 1):
+        options = list(_row_cuts(tokens, end, best, notation))
+        for start in range(max(0, end - LARGEST_BLOCK), end - SMALLEST_BLOCK):
+            block = _read_block(tokens[start:end], notation)
+            if block is not None:
+                cost = best[start].cost + COLUMN_BLOCK_COST + COSTS["column"] * len(block)
+                options.append(_Cut(cost, (*best[start].pieces, (start, end - 1, "column"))))
+        best.append(min(options, key=lambda cut: cut.cost))
+    return best[-1]
 
 
 def _event(words: Sequence[Word], first: int, last: int, kind: EventKind) -> Event:
     """An event of the words first..last (inclusive)."""
     spans = [word.span for word in words[first : last + 1]]
-    apart = kind in ("triple", "misfit") or (kind == "range" and len(spans) == 3)
+    apart = len(spans) == 3
     score = (
         PrintedScore((spans[0],), (spans[1],), (spans[2],)) if apart else PrintedScore(score=tuple(spans), pooled=True)
     )
     return Event(first, last, score, kind)
 
 
-def _column_event(words: Sequence[Word], start: int, end: int, row: tuple[int, ...], rows: int) -> Event:
+BLOCK_CERTAINTY = 0.8
+"""Which number of a column block belongs to which row rests on their order alone."""
+
+
+def _column_event(words: Sequence[Word], start: int, end: int, row: tuple[int, ...]) -> Event:
     spans: Spans = tuple(words[start + i].span for i in row)
     apart = len(spans) == 3
     score = PrintedScore((spans[0],), (spans[1],), (spans[2],)) if apart else PrintedScore(score=spans, pooled=True)
-    return Event(start, end - 1, score, "column", certainty=1 / (1 + 0.02 * rows))
+    return Event(start, end, score, "column", certainty=BLOCK_CERTAINTY)
 
 
 @lru_cache(maxsize=4096)
@@ -108,14 +154,17 @@ def _cut_rows(tokens: tuple[str, ...], notation: Notation) -> _Cut:
     """The cheapest way to cut a run into scores printed one after the other."""
     best: list[_Cut] = [_Cut(0.0, ())]
     for end in range(1, len(tokens) + 1):
-        options = []
-        for length in range(1, min(3, end) + 1):
-            kind = _kind(tokens[end - length : end], notation)
-            if kind is not None:
-                before = best[end - length]
-                options.append(_Cut(before.cost + COSTS[kind], (*before.pieces, (end - length, end - 1, kind))))
-        best.append(min(options, key=lambda cut: cut.cost))
+        best.append(min(_row_cuts(tokens, end, best, notation), key=lambda cut: cut.cost))
     return best[-1]
+
+
+def _row_cuts(tokens: tuple[str, ...], end: int, best: Sequence[_Cut], notation: Notation) -> Iterator[_Cut]:
+    """The cuts of tokens[:end] whose last piece is one score of one to three tokens."""
+    for length in range(1, min(3, end) + 1):
+        kind = _kind(tokens[end - length : end], notation)
+        if kind is not None:
+            before = best[end - length]
+            yield _Cut(before.cost + COSTS[kind], (*before.pieces, (end - length, end - 1, kind)))
 
 
 def _kind(tokens: tuple[str, ...], notation: Notation) -> EventKind | None:
