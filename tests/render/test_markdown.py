@@ -15,7 +15,7 @@ def test_a_damaged_analysis_as_markdown() -> None:
         "| --- | --- | --- | --- | --- | --- | --- |\n"
         "| 15.1 | \\[Risk\\] för att lådorna blandas ihop när två arkiv packas samma vecka av olika firmor"
         " | 4/5\\* | 5/4\\* | 20 | critical | Packa ett arkiv i taget.<br>Märk lådorna med färg |\n"
-        "| 15.2 ? | \\[Risk\\] en för förseningar | 5\\* | 5\\* | 25\\* | critical | Boka om |\n"
+        "| 15.2 ? | \\[Risk\\]en för förseningar | 5\\* | 5\\* | 25\\* | critical | Boka om |\n"
         "\n"
         "- 15.2: Orden ”Boka om” kan höra till en annan rad.\n"
         "\n"

@@ -30,7 +30,7 @@ def test_a_damaged_analysis_shows_what_was_restored_and_what_to_look_at() -> Non
         "        vecka av olika firmor                                  Märk lådorna med\n"
         "                                                               färg\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
-        "15.2 ?  [Risk] en för förseningar         5*    5*    25* !!!  Boka om\n"
+        "15.2 ?  [Risk]en för förseningar          5*    5*    25* !!!  Boka om\n"
         "? 15.2  Orden ”Boka om” kan höra till en annan rad.\n"
         "\n"
         "1 analysis, 2 risks, 2 recovered, 1 to review.\n"

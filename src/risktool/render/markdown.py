@@ -2,7 +2,7 @@
 
 from risktool.model import Register, Risk, Section
 from risktool.render import marks
-from risktool.render.restored import lost_words, restore
+from risktool.render.restored import Lost, find_lost, restore
 from risktool.render.visible import show_markdown
 
 HEAD = "| Id | Risk | S | K | S×K | Level | Treatment |\n| --- | --- | --- | --- | --- | --- | --- |\n"
@@ -12,12 +12,12 @@ LEGEND = "`*` restored, `?` look at this row.\n"
 
 def render_markdown(register: Register) -> str:
     """All analyses that hold rows."""
-    lost = lost_words(register)
+    lost = find_lost(register)
     parts = [_section(section, lost) for section in register.sections if section.risks]
     return "\n".join([*parts, LEGEND if parts else "No risks were found.\n"])
 
 
-def _section(section: Section, lost: tuple[str, ...]) -> str:
+def _section(section: Section, lost: Lost | None) -> str:
     number = "" if section.number is None else f"{section.number}. "
     title = show_markdown(number + (section.subject or section.heading))
     rows = "".join(f"| {' | '.join(map(show_markdown, _cells(risk, lost)))} |\n" for risk in section.risks)
@@ -29,7 +29,7 @@ def _section(section: Section, lost: tuple[str, ...]) -> str:
     return (f"## {title}\n\n" if title else "") + HEAD + rows + ("\n" + "".join(notes) if notes else "")
 
 
-def _cells(risk: Risk, lost: tuple[str, ...]) -> tuple[str, ...]:
+def _cells(risk: Risk, lost: Lost | None) -> tuple[str, ...]:
     return (
         risk.id + (f" {marks.REVIEW}" if risk.needs_review else ""),
         restore(risk.description, lost),

@@ -1,24 +1,41 @@
 """The lost word, shown where it stood: "[Risk] för att …". For tables only; the data stays as printed.
 
 A text layer that lost the word "Risk" everywhere leaves descriptions that begin in the middle of a sentence, with a
-small letter: "för att arkivet blandas ihop", or "en för att …" where the word was "Risken".
+small letter: "för att arkivet blandas ihop", or "en för att …" where the word was "Risken" (shown "[Risk]en för …").
 """
+
+from dataclasses import dataclass
 
 from risktool.model import Register
 from risktool.profiles import languages, load_profile
 
 
-def lost_words(register: Register) -> tuple[str, ...]:
-    """The words that the text layer lost, and those longer ones of the language that begin with one of them."""
-    lost = tuple(damage.lost for damage in register.damage if damage.kind == "word")
-    known = load_profile(register.language).risk_words if register.language in languages() else ()
-    return lost + tuple(word for word in known if any(word != whole and word.startswith(whole) for whole in lost))
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A word that the text layer lost, its endings that are left over, and the language's function words."""
+
+    word: str
+    endings: tuple[str, ...] = ()
+    function_words: tuple[str, ...] = ()
 
 
-def restore(description: str, lost: tuple[str, ...]) -> str:
+def find_lost(register: Register) -> Lost | None:
+    """The word that the text layer lost; None if it lost none."""
+    word = next((damage.lost for damage in register.damage if damage.kind == "word"), None)
+    if word is None or register.language not in languages():
+        return Lost(word) if word else None
+    profile = load_profile(register.language)
+    return Lost(word, profile.risk_endings, profile.common_words)
+
+
+def restore(description: str, lost: Lost | None) -> str:
     """The description with the lost word before it in brackets, if it begins as if one were missing."""
-    if not lost or not description[:1].islower():
+    if lost is None or not description[:1].islower():
         return description
-    first = description.split(maxsplit=1)[0]
-    ending = any(word + first in lost for word in lost)
-    return f"[{lost[0]}]{'' if ending else ' '}{description}"
+    return f"[{lost.word}]{'' if _begins_with_ending(description, lost) else ' '}{description}"
+
+
+def _begins_with_ending(description: str, lost: Lost) -> bool:
+    """ "en för att": an ending, with a function word after it. "för att" is one itself, "en chef slutar" an article."""
+    first, second = (*description.split(maxsplit=2), "", "")[:2]
+    return first in lost.endings and first not in lost.function_words and second in lost.function_words

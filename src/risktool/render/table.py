@@ -20,7 +20,7 @@ from rich.text import Text
 from risktool.model import Register, Risk, Section
 from risktool.render import marks
 from risktool.render.look import Look, Sheet
-from risktool.render.restored import lost_words, restore
+from risktool.render.restored import Lost, find_lost, restore
 from risktool.render.summary import write_summary
 from risktool.render.visible import show, show_lines
 from risktool.render.wrap import widest_piece, wrap
@@ -54,7 +54,7 @@ class Row:
 
 def render_table(register: Register, look: Look, *, summary: bool = True) -> str:
     """All analyses as tables. Comment sections are named with their length; their prose is in the JSON."""
-    lost = lost_words(register)
+    lost = find_lost(register)
     tables = [tuple(_row(risk, lost) for risk in section.risks) for section in register.sections]
     widths = _widths([row for rows in tables for row in rows], look)
     sheet = Sheet(look)
@@ -79,7 +79,7 @@ def _title(section: Section) -> str:
     return show(f"{section.number}{mark}. {name}")
 
 
-def _row(risk: Risk, lost: tuple[str, ...]) -> Row:
+def _row(risk: Risk, lost: Lost | None) -> Row:
     cells = (
         risk.id + (f" {marks.REVIEW}" if risk.needs_review else ""),
         restore(_SOFT_BREAK.sub(" ", risk.description), lost),
