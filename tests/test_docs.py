@@ -26,6 +26,7 @@ from risktool.cli import main
 from risktool.cli.app import app
 from risktool.model import Register, Risk, Section
 from risktool.profiles import languages
+from risktool.recover.words.wordlist import load_word_list
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -38,14 +39,17 @@ SHOWN = [(page, block[1], block[2]) for page in PAGES for block in BLOCK.findite
 
 @pytest.fixture
 def print_of(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], str]:
-    """What a command prints, 80 columns wide."""
+    """What a command prints, 80 columns wide, without extras."""
 
     def call(command: str) -> str:
+        monkeypatch.setitem(sys.modules, "wordfreq", None)
+        load_word_list.cache_clear()
         monkeypatch.chdir(ROOT)
         monkeypatch.setenv("COLUMNS", "80")
         monkeypatch.setattr(sys, "argv", shlex.split(command))
         with pytest.raises(SystemExit) as ended:
             main()
+        load_word_list.cache_clear()
         assert not ended.value.code, command
         return capsys.readouterr().out
 

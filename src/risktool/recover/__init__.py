@@ -19,7 +19,7 @@ from risktool.notation import Notation
 from risktool.profiles import Profile
 from risktool.recover.criteria import Judge, build_judge, cell_text
 from risktool.recover.numbers import Cells, Resolved, resolve
-from risktool.recover.words import read_words
+from risktool.recover.words import Reader, build_reader
 from risktool.source import Document, Spans
 
 __all__ = ["recover"]
@@ -35,6 +35,7 @@ def recover(
 ) -> Register:
     """The register that a draft says, without findings (see `rules`)."""
     judge = build_judge(draft, document, notation, profile)
+    reader = build_reader(document, profile)
     return Register(
         source=Source(
             name=document.name,
@@ -48,11 +49,11 @@ def recover(
         criteria=judge.criteria,
         damage=damage,
         sections=tuple(
-            _section(section, index, draft, document, judge.for_rows(section.rows, document), review_below)
+            _section(section, index, draft, reader, judge.for_rows(section.rows, document), review_below)
             for index, section in enumerate(draft.sections, start=1)
         ),
-        furniture=_placed(draft.furniture, document),
-        unassigned=_placed(draft.unassigned, document),
+        furniture=_placed(draft.furniture, reader),
+        unassigned=_placed(draft.unassigned, reader),
         coverage=_account(draft, document),
     )
 
@@ -61,7 +62,7 @@ def _section(
     section: DraftSection,
     index: int,
     draft: Draft,
-    document: Document,
+    reader: Reader,
     judge: Judge,
     review_below: float,
 ) -> Section:
@@ -69,13 +70,13 @@ def _section(
     return Section(
         number=section.number,
         printed_number=section.printed_number,
-        heading=read_words(document, section.heading),
-        subject=read_words(document, section.subject),
+        heading=reader.text(section.heading),
+        subject=reader.text(section.subject),
         kind="analysis" if section.is_analysis or section.rows else "comment",
-        pages=_pages(section, document),
-        text=read_words(document, section.text),
+        pages=_pages(section, reader.document),
+        text=reader.text(section.text),
         risks=tuple(
-            _risk(row, f"{stem}.{n}", document, judge, review_below) for n, row in enumerate(section.rows, start=1)
+            _risk(row, f"{stem}.{n}", reader, judge, review_below) for n, row in enumerate(section.rows, start=1)
         ),
     )
 
@@ -101,17 +102,21 @@ def _row_spans(row: DraftRow) -> Spans:
     return row.description + row.score.spans + row.treatment + row.owner + row.due + residual + row.level_label + other
 
 
-def _risk(row: DraftRow, risk_id: str, document: Document, judge: Judge, review_below: float) -> Risk:
+def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_below: float) -> Risk:
+    document = reader.document
+    description, treatment = reader.read(row.description or row.shared_description), reader.read(row.treatment)
     judge = judge.for_score(row.score)
     numbers = resolve(_cells(row.score, document, judge.notation), judge)
-    level_label = read_words(document, row.level_label) or numbers.level_label
+    level_label = reader.text(row.level_label) or numbers.level_label
     parts = ConfidenceParts(
-        score=row.certainty.score, description=row.certainty.description, treatment=row.certainty.treatment
+        score=row.certainty.score,
+        description=round(row.certainty.description * description.certainty, 4),
+        treatment=round(row.certainty.treatment * treatment.certainty, 4),
     )
     confidence = round(parts.score * parts.description * parts.treatment, 3)
     return Risk(
         id=risk_id,
-        description=read_words(document, row.description or row.shared_description),
+        description=description.text,
         likelihood=numbers.likelihood,
         consequence=numbers.consequence,
         score=numbers.score,
@@ -125,11 +130,11 @@ def _risk(row: DraftRow, risk_id: str, document: Document, judge: Judge, review_
         level=_level(numbers, level_label, judge),
         level_label=level_label,
         printed=_printed(row, document),
-        treatment=read_words(document, row.treatment) or None,
-        owner=read_words(document, row.owner) or None,
-        due=read_words(document, row.due) or None,
-        residual=_residual(row, document, judge),
-        other={name: read_words(document, spans) for name, spans in row.other if spans},
+        treatment=treatment.text or None,
+        owner=reader.text(row.owner) or None,
+        due=reader.text(row.due) or None,
+        residual=_residual(row, reader, judge),
+        other={name: reader.text(spans) for name, spans in row.other if spans},
         status=numbers.status,
         confidence=confidence,
         confidence_parts=parts,
@@ -167,11 +172,11 @@ def _printed(row: DraftRow, document: Document) -> Printed:
     )
 
 
-def _residual(row: DraftRow, document: Document, judge: Judge) -> Residual | None:
+def _residual(row: DraftRow, reader: Reader, judge: Judge) -> Residual | None:
     if row.residual is None or not row.residual.spans:
         return None
-    numbers = resolve(_cells(row.residual, document, judge.notation), judge)
-    printed = read_words(document, row.residual.spans)
+    numbers = resolve(_cells(row.residual, reader.document, judge.notation), judge)
+    printed = reader.text(row.residual.spans)
     return Residual(
         likelihood=numbers.likelihood,
         consequence=numbers.consequence,
@@ -180,11 +185,11 @@ def _residual(row: DraftRow, document: Document, judge: Judge) -> Residual | Non
     )
 
 
-def _placed(spans: Spans, document: Document) -> tuple[PlacedText, ...]:
+def _placed(spans: Spans, reader: Reader) -> tuple[PlacedText, ...]:
     return tuple(
-        PlacedText(page=document.page_at(span.start), text=text)
+        PlacedText(page=reader.document.page_at(span.start), text=text)
         for span in spans
-        if (text := read_words(document, (span,)))
+        if (text := reader.text((span,)))
     )
 
 
