@@ -45,28 +45,19 @@ def is_same(one: str | None, other: str | None) -> bool:
 
 
 def outcomes(sample: Sample, register: Register, document: int) -> Iterator[Outcome]:
-    """The printed rows of a sample's analyses, held against its truth. Rows match by their description's place."""
-    for index, section in enumerate(sample.register.sections):
-        if section.kind != "analysis":
-            continue
-        truth = [
-            (sample.shown(index, r, "description"), sample.shown(index, r, "treatment"), _numbers(sample, index, r))
-            for r in range(len(section.rows))
-        ]
-        for risk in _section_of(register, sample, index):
-            yield Outcome(document, risk.confidence, *_judge(risk, truth))
+    """The printed rows of a sample, held against all rows of its truth."""
+    truth = [
+        (sample.shown(index, r, "description"), sample.shown(index, r, "treatment"), _numbers(sample, index, r))
+        for index, section in enumerate(sample.register.sections)
+        for r in range(len(section.rows))
+    ]
+    for risk in register.risks:
+        yield Outcome(document, risk.confidence, *_judge(risk, truth))
 
 
 def _numbers(sample: Sample, section: int, row: int) -> str:
     parts = (sample.shown(section, row, part) for part in ("likelihood", "consequence", "score"))
     return " ".join(filter(None, parts))
-
-
-def _section_of(register: Register, sample: Sample, index: int) -> Sequence[Risk]:
-    """The rows of the printed section with this section's subject."""
-    subject = sample.shown(index, None, "subject")
-    found = [s for s in register.sections if is_same(s.subject, subject)]
-    return found[0].risks if len(found) == 1 else ()
 
 
 def _judge(risk: Risk, truth: Sequence[tuple[str, str, str]]) -> tuple[bool, bool]:

@@ -118,17 +118,26 @@ def _judge(items: Sequence[Item], model: Model, bias: OrderBias) -> tuple[_Judge
     readings = Counter({replay(items, path): count for path, count in sorted(drawn.items())})
     total = sum(readings.values())
     rows = Counter(row for reading, count in readings.items() for row in reading.rows for _ in range(count))
-    best = max(readings, key=lambda reading: _agreement(reading, rows, total))
+    is_scored = any(isinstance(item, Event) for item in items)
+    best = max(readings, key=lambda reading: _agreement(reading, rows, total, is_scored))
     return tuple(_judge_row(row, readings, total) for row in best.rows)
 
 
-def _agreement(reading: Reading, rows: Counter[Row], total: int) -> float:
-    """How many rows of this reading other readings have too; a row that most others lack counts against it."""
-    return sum(rows[row] / total - INVENTED_ROW for row in reading.rows)
+def _agreement(reading: Reading, rows: Counter[Row], total: int, is_scored: bool) -> float:
+    """How many rows of this reading other readings have too; a row that most others lack counts against it.
+
+    Where scores are printed, a row without one must be in more of the readings: its score may only have strayed.
+    """
+    return sum(
+        rows[row] / total - (INVENTED_ROW if row.score is not None or not is_scored else UNSCORED_ROW)
+        for row in reading.rows
+    )
 
 
 INVENTED_ROW = 0.1
 """A row that fewer readings than this have is better left out than invented."""
+UNSCORED_ROW = 0.6
+"""The same for a row without a score among rows that have one."""
 
 
 def _judge_row(row: Row, readings: Counter[Reading], total: int) -> _Judged:
