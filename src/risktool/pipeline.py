@@ -19,8 +19,8 @@ from risktool.recover import recover
 from risktool.rules import check, finding_of
 from risktool.source import Document
 
-REVIEW_BELOW = 0.9
-"""Rows less sure than this are put before a person: one in ten such answers may be wrong."""
+REVIEW_BELOW = 0.8
+"""Rows less sure than this are put before a person. docs/confidence.md shows what that leaves."""
 
 
 @dataclass(frozen=True, slots=True)
