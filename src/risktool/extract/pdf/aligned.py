@@ -38,7 +38,9 @@ def find_aligned(
     separators = _separators(rules, fills)
     tables = []
     for region in regions:
-        turned = [word for word in words if 0 < word.turns < ASKEW and id(word) not in taken and _heads(word, region)]
+        free = [word for word in words if id(word) not in taken]
+        turned = [word for word in free if 0 < word.turns < ASKEW and _heads(word, region)]
+        turned += _beside_turned(turned, free, region)
         taken |= {id(word) for word in turned}
         tables.append(_build(region, turned, separators))
     left = [word for word in words if id(word) not in taken]
@@ -53,6 +55,21 @@ def _heads(word: RawWord, region: Region) -> bool:
     middle = (word.box.x0 + word.box.x1) / 2
     reach = TURNED_REACH * word.size
     return left <= middle <= right and word.box.top < top + reach and word.box.bottom > top - reach
+
+
+def _beside_turned(turned: Sequence[RawWord], free: Sequence[RawWord], region: Region) -> list[RawWord]:
+    """Level headings that stand beside turned ones, far above the table's first line."""
+    if not turned:
+        return []
+    left, right = _sides(region)
+    top = min(word.box.top for word in turned)
+    return [
+        word
+        for word in free
+        if word.turns == 0
+        and left <= (word.box.x0 + word.box.x1) / 2 <= right
+        and top - word.size < word.baseline < region.lines[0].box.top
+    ]
 
 
 def _sides(region: Region) -> tuple[float, float]:

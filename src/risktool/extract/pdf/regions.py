@@ -30,6 +30,9 @@ HEADING_GAP = 1.6
 HEADER_LINES = 4
 """A running header has at most so many lines; a table that goes on overleaf begins below it."""
 
+SPELLED = 3
+"""A heading of shorter words only ("S", "K") is one when numbers stand below it; letters of a broken word are not."""
+
 ALIGNED_PT = 1.5
 """Words of one column begin within so many points of each other."""
 
@@ -130,8 +133,11 @@ def _best(regions: Iterable[Region]) -> Region | None:
 
 def _by_heading(lines: Sequence[Line], at: int) -> Region | None:
     guess = guess_by_heading(lines[at])
-    region = _grow(lines, at, guess) if guess else None
-    return region if region and len(region.lines) > 1 else None
+    if guess is None:
+        return None
+    region = _grow(lines, at, guess)
+    spells = any(len(word.text) >= SPELLED for word in lines[at].words)
+    return region if len(region.lines) > 1 and (spells or region.scores) else None
 
 
 def _by_numbers(lines: Sequence[Line], start: int, stop: int) -> list[Region]:
