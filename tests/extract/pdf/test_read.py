@@ -149,3 +149,24 @@ def test_a_blank_page_is_no_text() -> None:
 def test_rubbish_is_unreadable() -> None:
     with pytest.raises(UnreadableError):
         read_pdf(b"%PDF-1.7 and then nothing of the kind", "x.pdf", "")
+
+
+def test_numbers_that_run_into_each_other_are_parted_at_the_rule() -> None:
+    xs = (50.0, 200.0, 214.0, 228.0, 300.0)
+    page = TinyPage()
+    page.table(
+        xs,
+        (100.0, 120.0, 140.0, 160.0, 180.0),
+        [["Risk", "S", "K", "Åtgärd"], ["Taket", "1", "4", "Laga"], ["Golv", "1", "2", ""], ["Dörr", "", "", ""]],
+    )
+    page.text(203, 172, "2-34")  # 2-3 hangs over, 4 follows at once
+    assert grid(read(page))[3] == ["Dörr", "2-3", "4", ""]
+
+
+def test_a_number_that_hangs_over_into_a_column_of_text_stays_whole() -> None:
+    xs = (50.0, 200.0, 214.0, 300.0)
+    page = TinyPage()
+    page.table(
+        xs, (100.0, 120.0, 140.0, 160.0), [["Risk", "SK", "Åtgärd"], ["Taket", "4", "Laga"], ["Dörr", "8-12", ""]]
+    )
+    assert grid(read(page))[2] == ["Dörr", "8-12", ""]

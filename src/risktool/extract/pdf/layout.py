@@ -6,34 +6,24 @@ RawPage  ->  grids (drawn)  ->  cells take the words inside them
          ->  all blocks in reading order, by cutting the page along white space, bands first, then columns
 """
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from risktool.extract.pdf.aligned import find_aligned
-from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell
+from risktool.extract.pdf.blocks import PageBlock, TableBlock
+from risktool.extract.pdf.cells import fill_grid
 from risktool.extract.pdf.columns import guess_by_numbers
 from risktool.extract.pdf.grid import Grid, find_grids
-from risktool.extract.pdf.lines import group_lines
 from risktool.extract.pdf.prose import paragraphs
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf
 from risktool.extract.pdf.words import ASKEW
-from risktool.source import Box, TableOrigin
 
 FRAMED_ROWS = 2
 """So many lines with numbers that stand alone, inside one cell, are rows of a table without rules."""
 
 OVERLAP_PT = 2.0
 """Lines of type are a little higher than their leading; so much overlap is none."""
-
-APART_DIGITS, APART_LETTERS = 0.8, 1.15
-"""Middles of signs that are further apart than these shares of the type size have more than a space between them."""
-
-ON_RULE_PT = 0.8
-"""Ink may touch the rule it stands beside."""
 
 
 @dataclass(slots=True)
@@ -79,63 +69,6 @@ def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], l
         is_inside = box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and word.turns != ASKEW
         (inside if is_inside else outside).append(word)
     return inside, outside
-
-
-def fill_grid(grid: Grid, words: Sequence[RawWord], origin: TableOrigin) -> TableBlock:
-    """The table of a grid: each word in the cell it stands in."""
-    units = {
-        (row, column): number
-        for number, cell in enumerate(grid.cells)
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
-    }
-    contents: dict[int, list[RawWord]] = defaultdict(list)
-    for whole in words:
-        for word in _split_at(whole, grid.xs):
-            unit = _unit_at(grid, word, units)
-            contents[units[unit]].append(word)
-    cells = tuple(
-        TableCell(cell, tuple(group_lines(contents[number])), grid.cell_box(cell))
-        for number, cell in enumerate(grid.cells)
-    )
-    return TableBlock(cells, len(grid.ys) - 1, len(grid.xs) - 1, origin, grid.box)
-
-
-def _unit_at(grid: Grid, word: RawWord, units: dict[tuple[int, int], int]) -> tuple[int, int]:
-    """The unit a word stands in; the nearest one when it stands in a hole of the grid."""
-    x = word.box.x0 + min((word.box.x1 - word.box.x0) / 2, word.size / 2)
-    y = word.baseline - word.size * 0.3
-    row = min(max(bisect_right(grid.ys, y) - 1, 0), len(grid.ys) - 2)
-    column = min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)
-    if (row, column) in units:
-        return row, column
-    return min(units, key=lambda unit: (abs(unit[0] - row), abs(unit[1] - column)))
-
-
-def _split_at(word: RawWord, xs: Sequence[float]) -> list[RawWord]:
-    """A word cut at the rules that run through a gap in it: two columns that were printed close together."""
-    first, last = bisect_right(xs, word.box.x0), bisect_right(xs, word.box.x1)
-    if first == last or len(word.signs) != len(word.text):
-        return [word]
-    cuts = sorted({at for x in xs[first:last] if (at := _cut_at(word, x))})
-    ends = (0, *cuts, len(word.text))
-    return [_part(word, a, b) for a, b in pairwise(ends)] if cuts else [word]
-
-
-def _cut_at(word: RawWord, x: float) -> int:
-    """Before which sign a rule cuts a word; 0 for not at all, as in a word that hangs over its column."""
-    at = sum(start < x - ON_RULE_PT for start, _ in word.signs)
-    if not 0 < at < len(word.text) or word.signs[at - 1][1] > x + ON_RULE_PT:
-        return 0
-    distance = (sum(word.signs[at]) - sum(word.signs[at - 1])) / 2
-    is_text = word.text[at - 1].isalpha() or word.text[at].isalpha()
-    return at if distance > (APART_LETTERS if is_text else APART_DIGITS) * word.size else 0
-
-
-def _part(word: RawWord, start: int, end: int) -> RawWord:
-    signs = word.signs[start:end]
-    box = Box(signs[0][0], word.box.top, signs[-1][1], word.box.bottom)
-    return word._replace(text=word.text[start:end], box=box, signs=signs)
 
 
 def reading_order(blocks: Sequence[PageBlock]) -> list[PageBlock]:
