@@ -281,6 +281,10 @@ def _agreeing(heading: str, found: tuple[Match, ...], roles: dict[str, Role]) ->
     return (found[0]._replace(role=role),)
 
 
+LONGEST_RATING = 3
+"""Words of the longest step of a scale ("mycket stor (4)"); longer cells describe, whatever words they hold."""
+
+
 def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
     """Where no heading says description: the column of words that nothing else claims, the leftmost long one."""
     if columns.has("description"):
@@ -288,7 +292,7 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
     free = [
         place
         for place, (column, shape) in enumerate(zip(columns.columns, shapes, strict=True))
-        if shape.is_text and _can_describe(column, columns)
+        if (shape.is_text or shape.words_a_cell > LONGEST_RATING) and _can_describe(column, columns)
     ]
     if not free:
         return columns

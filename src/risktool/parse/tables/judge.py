@@ -51,7 +51,7 @@ def is_legend(body: Grid, columns: Columns, lexicon: Lexicon) -> bool:
     """Whether the rows are the steps of a scale, or the bands of levels."""
     described = _texts(body, columns, "description")
     steps = sum(kind_of(text, lexicon) != "text" for text in described)
-    if steps * 2 > len(described):
+    if steps >= FEWEST_STEPS and steps * 2 > len(described):
         return True
     if body.height > LONGEST_LEGEND or any(_texts(body, columns, "treatment")) or any(_texts(body, columns, "score")):
         return False
