@@ -10,6 +10,7 @@ from collections import Counter
 import regex
 
 from risktool.notation import Notation
+from risktool.parse.spans import printed, subtract
 from risktool.sequence import LONG_LINE, count_up, page_tails
 from risktool.source import Block, Document, Page, Paragraph, Span, Spans
 
@@ -23,8 +24,10 @@ _DIGITS = regex.compile(r"\d+")
 
 
 def find_furniture(document: Document, notation: Notation) -> Spans:
-    """Page numbers and running lines, in order."""
-    return tuple(sorted({*_page_numbers(document, notation), *_running_lines(document)}))
+    """Page numbers and running lines, in order. A page number inside a running line ("Sida 2") is part of the line."""
+    lines = sorted(set(_running_lines(document)))
+    numbers = (part for number in _page_numbers(document, notation) for part in subtract(number, lines))
+    return tuple(sorted({*lines, *printed(document.text, numbers)}))
 
 
 def _page_numbers(document: Document, notation: Notation) -> list[Span]:
