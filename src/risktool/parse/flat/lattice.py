@@ -322,14 +322,20 @@ def _pick(options: Sequence[tuple], random: Random):  # type: ignore[no-untyped-
 
 def best_path(lattice: Lattice) -> Path:
     """The likeliest reading (Viterbi)."""
-    best: dict[State, tuple[float, Path]] = {state: (value, ()) for state, value in lattice.forward[0].items()}
+    best = dict(lattice.forward[0])
+    arrived: list[dict[State, Edge]] = []
     for before, step in zip(lattice.forward, lattice.steps, strict=False):
-        here: dict[State, tuple[float, Path]] = {}
+        here: dict[State, float] = {}
+        through: dict[State, Edge] = {}
         for state, arrivals in step.items():
-            options = [(best[e.source][0] + value - before[e.source], e) for e, value in arrivals if e.source in best]
-            score, edge = max(options, key=lambda option: option[0])
-            here[state] = (score, (*best[edge.source][1], edge.action))
+            options = [(best[e.source] + value - before[e.source], e) for e, value in arrivals if e.source in best]
+            here[state], through[state] = max(options, key=lambda option: option[0])
         best = here
+        arrived.append(through)
     last = lattice.forward[-1]
-    ends = ((score + lattice.finals[state] - last[state], path) for state, (score, path) in best.items())
-    return max(ends, key=lambda end: end[0])[1]
+    state = max(best, key=lambda end: best[end] + lattice.finals[end] - last[end])
+    actions: list[Action] = []
+    for through in reversed(arrived):
+        actions.append(through[state].action)
+        state = through[state].source
+    return tuple(reversed(actions))

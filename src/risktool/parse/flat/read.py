@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from random import Random
+from typing import TypeAlias
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
@@ -24,9 +25,6 @@ SAMPLES = 200
 
 SEED = 31000
 """The same input gives the same bytes."""
-
-MAX_ITEMS = 900
-"""Atoms and scores of one stretch that are searched as a whole; a longer one is cut there, and flagged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,8 @@ def _judge(items: Sequence[Item], model: Model, bias: OrderBias) -> tuple[_Judge
     rows = Counter(row for reading, count in readings.items() for row in reading.rows for _ in range(count))
     is_scored = any(isinstance(item, Event) for item in items)
     best = max(readings, key=lambda reading: _agreement(reading, rows, total, is_scored))
-    return tuple(_judge_row(row, readings, total) for row in best.rows)
+    indexed = [(_index_rows(reading), count) for reading, count in readings.items()]
+    return tuple(_judge_row(row, indexed, total) for row in best.rows)
 
 
 def _agreement(reading: Reading, rows: Counter[Row], total: int, is_scored: bool) -> float:
@@ -140,10 +139,13 @@ UNSCORED_ROW = 0.6
 """The same for a row without a score among rows that have one."""
 
 
-def _judge_row(row: Row, readings: Counter[Reading], total: int) -> _Judged:
+_RowKey: TypeAlias = tuple[int | None, tuple[int, ...]]
+
+
+def _judge_row(row: Row, readings: Sequence[tuple[Mapping[_RowKey, Row], int]], total: int) -> _Judged:
     same = Counter[str]()
-    for reading, count in readings.items():
-        match = _same_row(row, reading)
+    for rows, count in readings:
+        match = rows.get(_row_key(row))
         if match is not None:
             same["description"] += count * (match.description == row.description)
             same["treatment"] += count * (match.treatment == row.treatment)
@@ -156,14 +158,14 @@ def _judge_row(row: Row, readings: Counter[Reading], total: int) -> _Judged:
     )
 
 
-def _same_row(row: Row, reading: Reading) -> Row | None:
-    """The row of another reading that has this row's score, or (unscored) its first atom."""
-    for other in reading.rows:
-        if row.score is not None and other.score == row.score:
-            return other
-        if row.score is None and other.score is None and other.description[:1] == row.description[:1]:
-            return other
-    return None
+def _row_key(row: Row) -> _RowKey:
+    """By what a row is found in another reading: its score, or (unscored) its first atom."""
+    return row.score, () if row.score is not None else row.description[:1]
+
+
+def _index_rows(reading: Reading) -> Mapping[_RowKey, Row]:
+    """The rows of a reading by their keys: a long stretch has too many to look through for each row."""
+    return {_row_key(row): row for row in reversed(reading.rows)}
 
 
 def _draft_row(judged: _Judged, stretch: _Stretch, document: Document) -> DraftRow:
@@ -190,7 +192,8 @@ def _join(words: Sequence[Word], items: Sequence[Item]) -> Spans:
     previous = -2
     for item in items:
         span = Span(words[item.first].span.start, words[item.last].span.end)
-        if spans and item.first == previous + 1 and words[item.first].gap == "space":
+        word = words[item.first]
+        if spans and item.first == previous + 1 and word.gap == "space" and word.is_adjacent:
             span = Span(spans.pop().start, span.end)
         spans.append(span)
         previous = item.last

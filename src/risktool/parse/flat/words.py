@@ -21,6 +21,8 @@ class Word:
     span: Span
     text: str
     gap: Break
+    is_adjacent: bool = False
+    """Only white space lies between it and the word before; else something was taken out there."""
 
 
 def split_words(document: Document, spans: Spans) -> tuple[Word, ...]:
@@ -29,11 +31,13 @@ def split_words(document: Document, spans: Spans) -> tuple[Word, ...]:
     for at, span in enumerate(spans):
         for match in _WORD.finditer(document.text, span.start, span.end):
             gap: Break = "space"
+            is_adjacent = False
             if words:
                 between = document.text[words[-1].span.end : match.start()]
                 fresh = at > 0 and words[-1].span.end <= span.start
                 gap = _break(document, words[-1].span, between, match.start()) if fresh or "\n" in between else "space"
-            words.append(Word(Span(match.start(), match.end()), match[0], gap))
+                is_adjacent = between.isspace()
+            words.append(Word(Span(match.start(), match.end()), match[0], gap, is_adjacent))
     return tuple(words)
 
 
