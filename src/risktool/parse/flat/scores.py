@@ -10,6 +10,7 @@ alternative, and so is "this number is text". What cannot be cut stays one doubt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 import regex
@@ -216,12 +217,13 @@ def _read_block(tokens: tuple[str, ...], notation: Notation) -> tuple[tuple[int,
     if not all(token.isdecimal() for token in tokens):
         return None
     prints = _prints(notation)
-    for rows in range(2, len(tokens) + 1):
+    fewest = -(-len(tokens) // 3)
+    most = len(tokens) if notation.lost else fewest
+    for rows in range(max(2, fewest), most + 1):
         for first in range(min(rows, len(tokens)) + 1):
-            for second in range(first, min(first + rows, len(tokens)) + 1):
-                if not 1 <= len(tokens) - second <= rows:
-                    continue
-                found = _match_rows(tokens, (0, first, second), (first, second, len(tokens)), rows, prints)
+            for second in range(max(first, len(tokens) - rows), min(first + rows, len(tokens) - 1) + 1):
+                ends = (first, second, len(tokens))
+                found = _match_rows(tokens, (0, first, second), ends, rows, prints, set())
                 if found is not None:
                     return found
     return None
@@ -230,46 +232,42 @@ def _read_block(tokens: tuple[str, ...], notation: Notation) -> tuple[tuple[int,
 _Form: TypeAlias = tuple[str, str, str]
 
 
-def _prints(notation: Notation) -> tuple[_Form, ...]:
-    """Every on-scale row as printed in its three columns, without repetition."""
+@lru_cache(maxsize=64)
+def _prints(notation: Notation) -> frozenset[_Form]:
+    """Every on-scale row as printed in its three columns."""
     low_s, high_s = notation.likelihood
     low_k, high_k = notation.consequence
-    forms = {
+    return frozenset(
         (notation.print_number(s), notation.print_number(k), notation.print_number(s * k))
         for s in range(low_s, high_s + 1)
         for k in range(low_k, high_k + 1)
-    }
-    return tuple(sorted(forms))
+    )
+
+
+_Place: TypeAlias = tuple[int, int, int]
 
 
 def _match_rows(
     tokens: tuple[str, ...],
-    at: tuple[int, int, int],
-    ends: tuple[int, int, int],
+    at: _Place,
+    ends: _Place,
     rows: int,
-    prints: tuple[_Form, ...],
+    prints: frozenset[_Form],
+    dead: set[tuple[_Place, int]],
 ) -> tuple[tuple[int, ...], ...] | None:
-    """Take `rows` rows from three columns of tokens that begin at `at`; None if they do not come out even."""
+    """Take `rows` rows from three columns of tokens that begin at `at`; None if they do not come out even.
+
+    `dead` collects the places and rows left from where it does not; without it the search doubles with every row.
+    """
     if rows == 0:
         return () if at == ends else None
-    if any(end - start > rows for start, end in zip(at, ends, strict=True)):
+    if (at, rows) in dead or any(end - start > rows for start, end in zip(at, ends, strict=True)):
         return None
-    for form in prints:
-        taken = _take(tokens, at, ends, form)
-        if taken is None:
-            continue
-        rest = _match_rows(tokens, taken, ends, rows - 1, prints)
+    heads = (("", tokens[start]) if start < end else ("",) for start, end in zip(at, ends, strict=True))
+    for form in sorted(form for form in product(*heads) if form in prints):
+        taken = (at[0] + bool(form[0]), at[1] + bool(form[1]), at[2] + bool(form[2]))
+        rest = _match_rows(tokens, taken, ends, rows - 1, prints, dead)
         if rest is not None:
             return (tuple(a for a, b in zip(at, taken, strict=True) if b > a), *rest)
+    dead.add((at, rows))
     return None
-
-
-def _take(
-    tokens: tuple[str, ...], at: tuple[int, int, int], ends: tuple[int, int, int], form: _Form
-) -> tuple[int, int, int] | None:
-    after = []
-    for start, end, part in zip(at, ends, form, strict=True):
-        if part and (start >= end or tokens[start] != part):
-            return None
-        after.append(start + bool(part))
-    return (after[0], after[1], after[2])

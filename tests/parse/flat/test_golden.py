@@ -1,0 +1,113 @@
+"""Small flat texts, one for each way a table is printed: what comes out, number by number."""
+
+import time
+from collections import Counter
+
+import pytest
+
+from risktool.notation import Notation
+from risktool.parse.flat.scores import _read_block
+from risktool.parse.tables.rows import row_spans
+from risktool.pipeline import Trace, trace
+from training import make_sample
+
+HEAD = "1. Riskanalys: Flytt av arkiv (handlingsplan) Risk S K SxK Åtgärd "
+RISKS = ["Att vi inte hinner i tid.", "Att bilen är för liten.", "Att lådor tappas bort."]
+TREATMENTS = ["Planera i god tid.", "Boka en större bil.", "Märk alla lådor."]
+SCORES = ["3 4 12", "2 2 4", "1 4 4"]
+WHOLE = [(3, 4, 12), (2, 2, 4), (1, 4, 4)]
+
+
+def read(text: str) -> Trace:
+    return trace(text.encode(), name="notes.txt")
+
+
+def numbers(done: Trace) -> list[tuple[object, object, object]]:
+    return [(r.likelihood, r.consequence, r.score) for s in done.register.sections for r in s.risks]
+
+
+def assert_placed_once(done: Trace) -> None:
+    draft = done.draft
+    spans = [*draft.furniture, *draft.unassigned]
+    for section in draft.sections:
+        spans += [*section.heading, *section.text, *(span for row in section.rows for span in row_spans(row))]
+    count = Counter(offset for span in spans for offset in range(*span))
+    text = done.document.text
+    assert not [text[at] for at in range(len(text)) if count[at] != 1 and not text[at].isspace()]
+
+
+def by_row() -> str:
+    return " ".join(f"{risk} {score} {do}" for risk, score, do in zip(RISKS, SCORES, TREATMENTS, strict=True))
+
+
+def test_rows_printed_by_row() -> None:
+    done = read(HEAD + by_row())
+    assert numbers(done) == WHOLE
+    risks = done.register.sections[-1].risks
+    assert [r.description for r in risks] == RISKS
+    assert [r.treatment for r in risks] == TREATMENTS
+    assert_placed_once(done)
+
+
+def test_rows_printed_by_block_keep_their_own_scores() -> None:
+    pairs = " ".join(f"{score} {do}" for score, do in zip(SCORES, TREATMENTS, strict=True))
+    assert numbers(read(f"{HEAD}{' '.join(RISKS)} {pairs}")) == WHOLE
+
+
+def test_scores_printed_column_by_column_are_put_together_by_their_products() -> None:
+    columns = " ".join(part for column in zip(*(s.split() for s in SCORES), strict=True) for part in column)
+    assert numbers(read(f"{HEAD}{' '.join(RISKS)} {columns} {' '.join(TREATMENTS)}")) == WHOLE
+
+
+def test_the_page_number_is_no_score() -> None:
+    done = read(HEAD + by_row() + " 1")
+    assert numbers(done) == WHOLE
+    assert "1" in [placed.text for placed in done.register.furniture]
+
+
+def test_a_number_in_a_sentence_and_a_list_number_stay_text() -> None:
+    done = read(
+        f"{HEAD}{RISKS[0][:-1]} under 12 veckor. 3 4 12 1. Planera i 3 steg. 2. Räkna 12 lådor. {RISKS[1]} 2 2 4"
+    )
+    assert numbers(done) == WHOLE[:2]
+    risks = done.register.sections[-1].risks
+    assert "12 veckor" in risks[0].description
+    assert "i 3 steg" in (risks[0].treatment or "")
+    assert_placed_once(done)
+
+
+def test_column_headings_between_two_atoms_of_a_cell_are_not_swallowed() -> None:
+    """Generated sample 3: the description went on behind the headings, which then stood in two places."""
+    assert_placed_once(read(make_sample(3, sections=3).text))
+
+
+@pytest.mark.parametrize(("lost", "highest"), [("", 10), ("5", 5)])
+def test_a_run_that_is_nearly_a_column_block_is_given_up_quickly(lost: str, highest: int) -> None:
+    """21 numbers of which one does not fit took 20 seconds."""
+    tokens = ("9", "9", "5", "10", "9", "10", "8", "7", "4", "5", "8", "7", "1", "4", "63", "36", "25", "80")
+    start = time.process_time()
+    assert _read_block(tokens, Notation((1, highest), (1, highest), frozenset(lost))) is None
+    assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_number_of_a_made_sample_is_true_or_flagged_or_blank(seed: int) -> None:
+    sample = make_sample(seed, sections=2)
+    done = read(sample.text)
+    assert_placed_once(done)
+    owner = {at: piece for piece in sample.pieces for at in range(piece.start, piece.end)}
+    for draft, section in zip(done.draft.sections, done.register.sections, strict=True):
+        for row, risk in zip(draft.rows, section.risks, strict=True):
+            got = (risk.likelihood, risk.consequence, risk.score)
+            if risk.needs_review or got == (None, None, None):
+                continue
+            places = {
+                (owner[at].section, owner[at].row) for span in row.score.spans for at in range(*span) if at in owner
+            }
+            assert len(places) == 1
+            (s, r) = places.pop()
+            assert s is not None
+            assert r is not None
+            true = sample.register.sections[s].rows[r].printed
+            wanted = (true.likelihood, true.consequence, true.score)
+            assert all(g is None or w in ("", str(g)) for g, w in zip(got, wanted, strict=True))
