@@ -76,9 +76,10 @@ def test_a_number_in_a_sentence_and_a_list_number_stay_text() -> None:
     assert_placed_once(done)
 
 
-def test_column_headings_between_two_atoms_of_a_cell_are_not_swallowed() -> None:
-    """Generated sample 3: the description went on behind the headings, which then stood in two places."""
-    assert_placed_once(read(make_sample(3, sections=3).text))
+@pytest.mark.parametrize("seed", [3, 37])
+def test_column_headings_in_the_middle_of_a_cell_are_not_swallowed(seed: int) -> None:
+    """A description went on behind the headings, between two atoms (3) or inside one (37)."""
+    assert_placed_once(read(make_sample(seed, sections=3).text))
 
 
 @pytest.mark.parametrize(("lost", "highest"), [("", 10), ("5", 5)])

@@ -187,14 +187,14 @@ def _draft_row(judged: _Judged, stretch: _Stretch, document: Document) -> DraftR
 
 
 def _join(words: Sequence[Word], items: Sequence[Item]) -> Spans:
-    """The spans of these items; neighbours with only white space between become one."""
+    """The spans of these items; neighbours with only white space between become one, also words of one item."""
     spans: list[Span] = []
     previous = -2
     for item in items:
-        span = Span(words[item.first].span.start, words[item.last].span.end)
-        word = words[item.first]
-        if spans and item.first == previous + 1 and word.gap == "space" and word.is_adjacent:
-            span = Span(spans.pop().start, span.end)
-        spans.append(span)
-        previous = item.last
+        for at in range(item.first, item.last + 1):
+            span, inside = words[at].span, at > item.first or words[at].gap == "space"
+            if at == previous + 1 and inside and words[at].is_adjacent:
+                span = Span(spans.pop().start, span.end)
+            spans.append(span)
+            previous = at
     return tuple(spans)
