@@ -4,7 +4,7 @@ bytes -extract-> Document -damage-> Diagnosis -parse-> Draft -recover-> Register
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike, fsencode
 from pathlib import Path
 
@@ -75,6 +75,9 @@ def _trace_bytes(data: bytes, name: str, options: Options, place: str = "") -> T
     profile = _choose_profile(options, document)
     diagnosis = diagnose(document, profile, options.scale)
     draft = parse_document(document, diagnosis.notation, profile)
+    if options.scale is not None:
+        criteria = replace(draft.criteria, likelihood=options.scale, consequence=options.scale, origin="legend")
+        draft = replace(draft, criteria=criteria)
     register = recover(draft, document, diagnosis.notation, profile, options.review_below, _damage(diagnosis))
     return Trace(document, diagnosis, draft, register.model_copy(update={"findings": check(register)}))
 

@@ -35,7 +35,7 @@ def explain(
     from risktool.errors import UsageError
     from risktool.render.evidence import Evidence, explain_document, explain_risk
 
-    check_output(image, force=force)
+    check_output(image, force=force, source=path)
     if image is not None and risk_id is None:
         raise UsageError("--image draws one row", hint="name it: risktool explain PATH ID --image FILE.png")
     traced, options = trace_document(path, reading_options(language, scale, password, profile=profile))

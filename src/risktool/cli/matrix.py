@@ -20,7 +20,7 @@ def matrix(
     from risktool.cli.writing import check_output, write_text
     from risktool.render.matrix import render_matrix
 
-    check_output(output, force=force)
+    check_output(output, force=force, source=path)
     register = read_register(path, reading_options(language, scale, password, profile=profile))
     look = look_of_file() if output else look_of_stdout()
     write_text(render_matrix(filter_register(register, section, None), look), output, force=force)

@@ -33,7 +33,7 @@ def parse(
     from risktool.errors import RisktoolError
     from risktool.render.json_text import render_json
 
-    check_output(output, force=force)
+    check_output(output, force=force, source=path)
     reading = reading_options(language, scale, password, review_below, profile)
     try:
         register = read_register(path, reading)

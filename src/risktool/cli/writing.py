@@ -35,10 +35,15 @@ def print_text(text: str) -> None:
         raise OutputError(f"cannot write to standard output: {error.strerror}") from error
 
 
-def check_output(output: Path | None, *, force: bool) -> None:
-    """Refuse, before any work is done, what `write_whole` would refuse after it. Raises OutputError."""
+def check_output(output: Path | None, *, force: bool, source: Path | None = None) -> None:
+    """Refuse, before any work is done, what `write_whole` would refuse after it. Raises OutputError.
+
+    `source` is the document that is read: not even `force` writes over it.
+    """
     if output is None or _is_device(output):
         return
+    if source is not None and output.exists() and source.exists() and output.samefile(source):
+        raise OutputError("is the document itself", hint="name another file", path=str(output))
     if output.is_dir():
         raise OutputError("is a folder", hint="name a file", path=str(output))
     if output.exists() and not force:

@@ -356,6 +356,14 @@ def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
     return {letter: tuple(p for p in ordered if p[0][0] == letter) for letter in {p[0][0] for p in ordered}}
 
 
+def puts_consequence_first(text: str, header: Span, profile: Profile) -> bool:
+    """Whether these column headings name the consequence before the likelihood ("Risk K S K x S Åtgärd")."""
+    roles, _ = _match_roles(text, header.start, _header_aliases(profile))
+    if "consequence" not in roles or "likelihood" not in roles:
+        return False
+    return roles.index("consequence") < roles.index("likelihood")
+
+
 def _match_roles(text: str, begin: int, aliases: dict[str, tuple[tuple[str, str], ...]]) -> tuple[list[str], int]:
     """The roles of the column headings that stand side by side from `begin` on, each once, and where they end."""
     roles: list[str] = []

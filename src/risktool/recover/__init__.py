@@ -19,6 +19,7 @@ from risktool.notation import Notation
 from risktool.profiles import Profile
 from risktool.recover.criteria import Judge, build_judge, cell_text
 from risktool.recover.numbers import Cells, Resolved, resolve
+from risktool.recover.review import review_reasons
 from risktool.recover.words import Reader, build_reader
 from risktool.source import Document, Spans
 
@@ -114,6 +115,10 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         treatment=round(row.certainty.treatment * treatment.certainty, 4),
     )
     confidence = round(parts.score * parts.description * parts.treatment, 3)
+    printed = _printed(row, document)
+    needs_review = _needs_review(numbers, confidence, review_below)
+    said = " ".join(filter(None, (printed.likelihood, printed.consequence, printed.score)))
+    reasons = review_reasons(numbers, said, row.doubts, reader, judge.profile) if needs_review else ()
     return Risk(
         id=risk_id,
         description=description.text,
@@ -129,7 +134,7 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         candidates=numbers.candidates,
         level=_level(numbers, level_label, judge),
         level_label=level_label,
-        printed=_printed(row, document),
+        printed=printed,
         treatment=treatment.text or None,
         owner=reader.text(row.owner) or None,
         due=reader.text(row.due) or None,
@@ -138,7 +143,8 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         status=numbers.status,
         confidence=confidence,
         confidence_parts=parts,
-        needs_review=_needs_review(numbers, confidence, review_below),
+        needs_review=needs_review,
+        review_reasons=reasons,
         page=row.page,
         bbox=row.box,
     )

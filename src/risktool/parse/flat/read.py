@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from random import Random
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
@@ -15,7 +15,7 @@ from risktool.parse.flat.replay import Reading, Row, replay
 from risktool.parse.flat.scores import Event, find_events
 from risktool.parse.flat.weights import Model, load_model
 from risktool.parse.flat.words import Word, split_words
-from risktool.parse.headings import find_header
+from risktool.parse.headings import find_header, puts_consequence_first
 from risktool.parse.spans import subtract
 from risktool.profiles import Profile
 from risktool.source import Document, Span, Spans
@@ -34,6 +34,8 @@ class _Stretch:
     words: tuple[Word, ...]
     items: tuple[Item, ...]
     headers: Spans
+    is_turned: bool
+    """The column headings name the consequence before the likelihood."""
 
 
 def read_flat(
@@ -41,17 +43,30 @@ def read_flat(
 ) -> tuple[Passage, ...]:
     """The rows of each stretch of flat text. The stretches of a document tell each other in which order they are."""
     model = load_model()
-    cut = [_cut_up(document, spans, notation, profile, model) for spans in stretches]
+    headers = [_find_headers(document, spans, profile) for spans in stretches]
+    is_turned = any(puts_consequence_first(document.text, header, profile) for found in headers for header in found)
+    cut = [
+        _cut_up(document, spans, notation, profile, model, found, is_turned)
+        for spans, found in zip(stretches, headers, strict=True)
+    ]
     first = [order_shares(build_lattice(stretch.items, model.features)) for stretch in cut]
     return tuple(_read_stretch(stretch, model, _bias(first, at), document) for at, stretch in enumerate(cut))
 
 
-def _cut_up(document: Document, spans: Spans, notation: Notation, profile: Profile, model: Model) -> _Stretch:
-    headers = _find_headers(document, spans, profile)
+def _cut_up(
+    document: Document,
+    spans: Spans,
+    notation: Notation,
+    profile: Profile,
+    model: Model,
+    headers: Spans,
+    is_turned: bool,
+) -> _Stretch:
     body = tuple(part for span in spans for part in subtract(span, headers))
     words = split_words(document, body)
     cutter = make_cutter(words, profile, notation)
-    return _Stretch(words, tuple(make_items(cutter, find_events(cutter, notation), model)), headers)
+    items = tuple(make_items(cutter, find_events(cutter, notation), model))
+    return _Stretch(words, items, headers, is_turned)
 
 
 def _bias(shares: Sequence[Mapping[Order, float]], at: int) -> dict[Order, float]:
@@ -99,13 +114,21 @@ def make_items(cutter: Cutter, events: Sequence[Event], model: Model) -> list[It
     return [model.leaned(item, cutter.words) if isinstance(item, Atom) else item for item in items]
 
 
+class _Rival(NamedTuple):
+    """What another reading of a cell would move, and how much less likely it is."""
+
+    code: str
+    atoms: tuple[int, ...]
+    odds: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """A row of the chosen reading, with the share of readings that have each of its parts just so."""
 
     row: Row
     certainty: Certainty
-    doubts: tuple[Doubt, ...] = ()
+    rivals: tuple[_Rival, ...] = ()
 
 
 def _judge(items: Sequence[Item], model: Model, bias: OrderBias) -> tuple[_Judged, ...]:
@@ -143,19 +166,37 @@ _RowKey: TypeAlias = tuple[int | None, tuple[int, ...]]
 
 
 def _judge_row(row: Row, readings: Sequence[tuple[Mapping[_RowKey, Row], int]], total: int) -> _Judged:
-    same = Counter[str]()
+    descriptions, treatments, scores = (Counter[tuple[int, ...]](), Counter[tuple[int, ...]](), 0)
     for rows, count in readings:
         match = rows.get(_row_key(row))
         if match is not None:
-            same["description"] += count * (match.description == row.description)
-            same["treatment"] += count * (match.treatment == row.treatment)
-            same["score"] += count * (match.score == row.score)
-    return _Judged(
-        row,
-        Certainty(
-            score=same["score"] / total, description=same["description"] / total, treatment=same["treatment"] / total
-        ),
+            descriptions[match.description] += count
+            treatments[match.treatment] += count
+            scores += count * (match.score == row.score)
+    certainty = Certainty(
+        score=scores / total,
+        description=descriptions[row.description] / total,
+        treatment=treatments[row.treatment] / total,
     )
+    rivals = (
+        _rival("boundary-uncertain", row.description, descriptions),
+        _rival("treatment-uncertain", row.treatment, treatments),
+    )
+    return _Judged(row, certainty, tuple(rival for rival in rivals if rival is not None))
+
+
+def _rival(code: str, chosen: tuple[int, ...], counts: Counter[tuple[int, ...]]) -> _Rival | None:
+    """The atoms in which the next best reading of a cell differs, where that reading is nearly as good."""
+    others = [(count, cell) for cell, count in counts.items() if cell != chosen]
+    if not others:
+        return None
+    count, cell = max(others)
+    odds = counts[chosen] / count
+    return _Rival(code, tuple(sorted(set(chosen) ^ set(cell))), odds) if odds < NEARLY_AS_GOOD else None
+
+
+NEARLY_AS_GOOD = 9.0
+"""Another reading is told to a person when the chosen one is less than this much likelier."""
 
 
 def _row_key(row: Row) -> _RowKey:
@@ -172,6 +213,8 @@ def _draft_row(judged: _Judged, stretch: _Stretch, document: Document) -> DraftR
     row, items, words = judged.row, stretch.items, stretch.words
     event = items[row.score] if row.score is not None else None
     score = event.score if isinstance(event, Event) else PrintedScore(pooled=True)
+    if stretch.is_turned and not score.pooled:
+        score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
     sure = event.certainty if isinstance(event, Event) else 1.0
     description = _join(words, [items[at] for at in row.description])
     first = description[0].start if description else score.spans[0].start
@@ -181,7 +224,10 @@ def _draft_row(judged: _Judged, stretch: _Stretch, document: Document) -> DraftR
         treatment=_join(words, [items[at] for at in row.treatment]),
         origin="flat",
         certainty=replace(judged.certainty, score=judged.certainty.score * sure),
-        doubts=judged.doubts,
+        doubts=tuple(
+            Doubt(rival.code, _join(words, [items[at] for at in rival.atoms]), odds=rival.odds)
+            for rival in judged.rivals
+        ),
         page=document.page_at(first),
     )
 

@@ -1,0 +1,43 @@
+"""Why a person should look at a row: reasons in the document's language, and the other reading where there is one."""
+
+from risktool.draft import Doubt
+from risktool.model import ReviewReason
+from risktool.profiles import Profile
+from risktool.recover.numbers import Resolved
+from risktool.recover.words import Reader
+
+LONGEST_QUOTE = 80
+"""Characters of a document's words inside a reason."""
+
+
+def review_reasons(
+    numbers: Resolved, printed: str, doubts: tuple[Doubt, ...], reader: Reader, profile: Profile
+) -> tuple[ReviewReason, ...]:
+    """The reasons that this row is put before a person; never none."""
+    found = [*_number_reasons(numbers, printed, profile), *(_doubt_reason(d, reader, profile) for d in doubts)]
+    return tuple(found) or (_reason("low-confidence", profile),)
+
+
+def _number_reasons(numbers: Resolved, printed: str, profile: Profile) -> list[ReviewReason]:
+    if numbers.status == "ambiguous" and numbers.candidates:
+        readings = ", ".join(f"{s} × {k}" for s, k in numbers.candidates)
+        return [_reason("score-ambiguous", profile, readings=readings)]
+    if numbers.status == "inconsistent":
+        return [_reason("score-inconsistent", profile, printed=printed)]
+    if numbers.status == "missing" and printed.isdecimal():
+        return [_reason("score-lone", profile, printed=printed)]
+    return [_reason("score-doubt", profile, printed=printed)] if numbers.doubtful else []
+
+
+def _doubt_reason(doubt: Doubt, reader: Reader, profile: Profile) -> ReviewReason:
+    words = reader.text(doubt.moves)
+    quote = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+    code = doubt.code if doubt.code in profile.messages and words else "row-uncertain"
+    return _reason(code, profile, words=quote, alternative=words or None)
+
+
+def _reason(code: str, profile: Profile, alternative: str | None = None, **places: str) -> ReviewReason:
+    text = profile.messages.get(code, code)
+    for name, value in places.items():
+        text = text.replace("{" + name + "}", value)
+    return ReviewReason(code=code, text=text, alternative=alternative)
