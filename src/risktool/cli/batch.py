@@ -1,7 +1,7 @@
 """`risktool batch SOURCES… --output DEST`: a dump of documents to one register."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -15,52 +15,62 @@ DEFAULT_TIMEOUT = 120.0
 DEFAULT_MEMORY_MB = 2048
 """The defaults of `risktool.batch.convert`, which is not imported here: --help must stay cheap. A test compares."""
 
+Sources: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCES",
+        show_default=False,
+        help="Files, folders, globs, zip archives; @LIST or - (standard input) for a list of paths.",
+    ),
+]
+Destination: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--output", "-o", metavar="DEST", help="By suffix: .sqlite, .jsonl, .csv, .parquet; none: a folder of JSON."
+    ),
+]
+Jobs: TypeAlias = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; else one a core.")
+]
+Timeout: TypeAlias = Annotated[
+    float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="The longest that one document may take.")
+]
+Memory: TypeAlias = Annotated[
+    int, typer.Option("--memory", min=64, metavar="MB", help="The most memory that one worker may take.")
+]
+Fresh: TypeAlias = Annotated[bool, typer.Option("--fresh", help="Forget what earlier runs stored, and start over.")]
+RetryFailed: TypeAlias = Annotated[
+    bool, typer.Option("--retry-failed", help="Try documents again that failed in an earlier run.")
+]
+Report: TypeAlias = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="Write counts, times and failures here, as JSON.")
+]
+Password: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--password",
+        metavar="TEXT",
+        envvar="RISKTOOL_PASSWORD",
+        help="Opens encrypted documents; those that an earlier run refused are tried again.",
+    ),
+]
+
 
 def batch(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCES",
-            show_default=False,
-            help="Files, folders, globs, zip archives; @LIST or - (standard input) for a list of paths.",
-        ),
-    ],
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar="DEST", help="By suffix: .sqlite, .jsonl, .csv, .parquet; none: a folder of JSON."
-        ),
-    ] = "register.sqlite",
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; else one a core.")
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="The longest that one document may take.")
-    ] = DEFAULT_TIMEOUT,
-    memory: Annotated[
-        int, typer.Option("--memory", min=64, metavar="MB", help="The most memory that one worker may take.")
-    ] = DEFAULT_MEMORY_MB,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what earlier runs stored, and start over.")] = False,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Try documents again that failed in an earlier run.")
-    ] = False,
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write counts, times and failures here, as JSON.")
-    ] = None,
+    sources: Sources,
+    output: Destination = "register.sqlite",
+    jobs: Jobs = None,
+    timeout: Timeout = DEFAULT_TIMEOUT,
+    memory: Memory = DEFAULT_MEMORY_MB,
+    fresh: Fresh = False,
+    retry_failed: RetryFailed = False,
+    report: Report = None,
     csv_dialect: opt.CsvDialectOption = "plain",
     force: opt.Force = False,
     language: opt.Language = None,
     scale: opt.Scale = None,
     review_below: opt.ReviewBelow = opt.REVIEW_BELOW,
-    password: Annotated[
-        str | None,
-        typer.Option(
-            "--password",
-            metavar="TEXT",
-            envvar="RISKTOOL_PASSWORD",
-            help="Opens encrypted documents; those that an earlier run refused are tried again.",
-        ),
-    ] = None,
+    password: Password = None,
     quiet: opt.Quiet = False,
 ) -> None:
     """Convert a dump of documents to one register, on every core.
