@@ -16,7 +16,7 @@ def all_seen(document: Document, readings: tuple[TableReading, ...]) -> list[tup
     [
         ("sv", "Risk | Sannolikhet | Konsekvens | Riskvärde | Åtgärd"),
         ("sv", "Beskrivning av risk | S (1–5) | K (1–5) | S x K | Förslag till åtgärd"),
-        ("sv", "Oönskad händelse | Sannolikhe t | Konse- kvens | R/V | förebygga/minska/få bort"),
+        ("sv", "Oönskad händelse | Sannolikhe t | Konse- kvens | R/V | förebygga/minska"),
         ("sv", "Identifierad risk | SAN | KON | RV | Gardering"),
         ("sv", "Risk | S | P | RV | Åtgärder"),
         ("sv", "Risk | Sannolikhet | Allvarlighetsgrad | Riskpoäng | Åtgärdsförslag"),

@@ -5,8 +5,8 @@ number that fills a gap of the sequence. Its number is repaired by the sequence 
 all printed numbers under the document's lost digits (15 printed as 1 between 14 and 16). Nothing is renumbered by
 counting: a section that does not exist leaves a gap.
 
-Where flat text runs on behind the subject ("1. analys: Att dela X och Y Felaktiga beslut …"), the subject's end is
-the place with the most evidence (`_end_of_subject`).
+Where flat text runs on behind the subject ("1. analys: Att flytta X till Y Fel beslut …"), the subject's end is
+the place with the most evidence (`_Subjects`).
 """
 
 from collections.abc import Sequence
@@ -308,7 +308,7 @@ def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]
 
 
 def _may_end(subject: str, profile: Profile) -> bool:
-    """A subject is not empty, closes its brackets, and ends in no function word ("funderingar från | Arbete 1")."""
+    """A subject is not empty, closes its brackets, and ends in no function word ("rapport från | Enhet Norr")."""
     words = subject.split()
     if subject.count("(") > subject.count(")"):
         return False
