@@ -1,7 +1,6 @@
 """Language profiles: load them, and tell which language a text is in.
 
-`load_profile("sv")` reads the packaged file; other packages add languages by the entry-point group
-`risktool.profiles` (name = language, value = an importable package holding `<name>.toml`).
+`load_profile("sv")` reads the packaged file; `parse_profile` a user's own (`--profile FILE`).
 """
 
 import tomllib
