@@ -83,6 +83,14 @@ class DraftRow:
     shared_description: Spans = ()
     """Words of a merged cell that an earlier row places: this row is described by them too."""
 
+    @property
+    def spans(self) -> Spans:
+        """All words that the row places, by field."""
+        residual = self.residual.spans if self.residual else ()
+        other = tuple(span for _, spans in self.other for span in spans)
+        fields = self.treatment + self.owner + self.due + residual + self.level_label + other
+        return self.description + self.score.spans + fields
+
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
@@ -95,6 +103,11 @@ class DraftSection:
     is_analysis: bool
     rows: tuple[DraftRow, ...] = ()
     text: Spans = ()
+
+    @property
+    def spans(self) -> Spans:
+        """All words that the section places: heading, rows, text."""
+        return self.heading + tuple(span for row in self.rows for span in row.spans) + self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,11 @@ class Draft:
     furniture: Spans = ()
     unassigned: Spans = ()
     criteria: DraftCriteria = field(default_factory=DraftCriteria)
+
+    @property
+    def placed(self) -> Spans:
+        """The words that have a place, in the order of the source."""
+        return tuple(sorted((*self.furniture, *(span for section in self.sections for span in section.spans))))
 
 
 @dataclass(frozen=True, slots=True)

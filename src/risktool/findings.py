@@ -33,6 +33,11 @@ class Finding(BaseModel):
     field: str | None = None
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 row`, `2,000 rows`; `many` where the plural is no `one` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleCard:
     """What is known of a rule without running it. `advice` says what to do, `doc` has its full documentation."""

@@ -11,8 +11,10 @@ the source of every value. Geometry (boxes in points, origin top left) is there 
 Extractors build documents with `TextBuilder`, which keeps the spans right.
 """
 
+import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -151,6 +153,18 @@ class Document:
             text = text.replace(glyph.char, glyph.shown)
         return text
 
+    def count_words(self, *parts: Spans) -> tuple[int, ...]:
+        """How many words each part holds. A word that lies in several parts counts in the first of them only."""
+        words = [match.span() for match in _WORD.finditer(self.text)]
+        left = [True] * len(words)
+        counts = []
+        for part in parts:
+            held = {at for span in part for at in _words_at(words, span) if left[at]}
+            for at in held:
+                left[at] = False
+            counts.append(len(held))
+        return tuple(counts)
+
     def page_at(self, offset: int) -> int:
         """The number of the page that `text[offset]` stands on."""
         at = bisect_right(self.pages, offset, key=lambda page: page.span.start) - 1
@@ -175,6 +189,15 @@ class Document:
         while end < len(self.words) and self.words[end].span.start < span.end:
             end += 1
         return self.words[start:end]
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _words_at(words: Sequence[tuple[int, int]], span: Span) -> range:
+    """The places of the words, in text order, that have a letter in `span`."""
+    first = bisect_right(words, span.start, key=lambda word: word[1])
+    return range(first, max(first, bisect_left(words, span.end, key=lambda word: word[0])))
 
 
 @dataclass(slots=True)

@@ -67,6 +67,37 @@ def test_filters_keep_rows_that_may_match(run: Run, notes: Path, filters: list[s
     assert ids(run("parse", notes, "--format", "json", *filters).out) == left
 
 
+def test_hidden_rows_are_counted_aloud(run: Run, notes: Path) -> None:
+    assert run("parse", notes, "--min-score", "7").err == "risktool: 1 of 4 risks left out: the score is below 7\n"
+    assert run("parse", notes, "--section", "1", "--min-score", "7").err.startswith("risktool: 1 of 2 risks left out")
+    assert run("parse", notes, "--min-score", "1").err == ""
+    assert run("parse", notes, "--min-score", "7", "--quiet").err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [("o.json", "{"), ("o.CSV", "document,section"), ("o.md", "## "), ("o.txt", "1. Flytt"), ("o", "1. Flytt")],
+)
+def test_the_suffix_of_the_output_names_the_format(
+    run: Run, notes: Path, tmp_path: Path, name: str, begin: str
+) -> None:
+    assert run("parse", notes, "--output", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
+
+
+def test_a_format_that_is_asked_for_wins_over_the_suffix(run: Run, notes: Path, tmp_path: Path) -> None:
+    run("parse", notes, "--format", "json", "--output", tmp_path / "o.csv")
+    assert ids((tmp_path / "o.csv").read_text(encoding="utf-8")) == ["1.1", "1.2", "2.1", "2.2"]
+
+
+def test_columns_that_csv_lacks_are_named(run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register = build_register(build_section(build_risk(other={"Kommentar": "x"}), build_risk("1.2")))
+    monkeypatch.setattr("risktool.cli.reading.trace", lambda *_, **__: SimpleNamespace(register=register))
+    assert run("parse", notes, "-f", "csv").err == (
+        "risktool: CSV has no column for 'Kommentar'; tables, Markdown and JSON show what stands there\n"
+    )
+
+
 def test_an_unknown_section_is_refused_with_those_there_are(run: Run, notes: Path) -> None:
     outcome = run("parse", notes, "--section", "9")
     assert outcome.code == 2

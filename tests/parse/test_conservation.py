@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from risktool.parse.tables import TableReading
-from risktool.parse.tables.rows import row_spans
 from risktool.source import Document, Span
 from tests.parse.build import Merged, Row, read, table_document
 
@@ -44,7 +43,7 @@ def registers(draw: st.DrawFn) -> Document:
 
 def placed(reading: TableReading) -> list[Span]:
     passage = reading.passage
-    rows = [span for row in passage.rows for span in row_spans(row)]
+    rows = [span for row in passage.rows for span in row.spans]
     return [*reading.above, *rows, *passage.text, *passage.furniture]
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from risktool.draft import Passage
 from risktool.notation import Notation
 from risktool.parse.inline import read_inline
-from risktool.parse.tables.rows import row_spans
 from risktool.profiles import load_profile
 from risktool.source import Document
 from tests.parse.build import seen, table_document, words
@@ -123,7 +122,7 @@ def test_every_sign_is_placed_once(pieces: list[str]) -> None:
     document, passage = read_lines(" ".join(pieces))
     if passage is None:
         return
-    spans = [*(s for row in passage.rows for s in row_spans(row)), *passage.text, *passage.furniture]
+    spans = [*(s for row in passage.rows for s in row.spans), *passage.text, *passage.furniture]
     count = Counter(offset for span in spans for offset in range(*span))
     signs = {i for i, sign in enumerate(document.text) if not sign.isspace()}
     assert {i: n for i, n in count.items() if i in signs} == dict.fromkeys(signs, 1)

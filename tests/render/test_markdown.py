@@ -19,7 +19,7 @@ def test_a_damaged_analysis_as_markdown() -> None:
         "\n"
         "- 15.2: Orden ”Boka om” kan höra till en annan rad.\n"
         "\n"
-        "`*` restored, `?` look at this row.\n"
+        "`*` not printed but worked out, `?` look at this row.\n"
     )
 
 
@@ -29,6 +29,12 @@ def test_no_text_leaves_its_cell(text: str) -> None:
     row = shown.splitlines()[4]
     assert len(regex.findall(r"(?<!\\)(?:\\\\)*\|", row)) == 8
     assert not regex.search(r"<(?!br>)", row.replace("\\<", ""))
+
+
+def test_what_has_no_column_stands_below_the_treatment_with_its_name() -> None:
+    risk = build_risk(treatment="Öva", owner="Siw", other={"Kommentar": "Ta upp igen"})
+    shown = render_markdown(build_register(build_section(risk)))
+    assert "| Öva<br>owner: Siw<br>Kommentar: Ta upp igen |" in shown
 
 
 def test_nothing_found_says_so() -> None:

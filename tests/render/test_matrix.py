@@ -29,6 +29,14 @@ def test_the_grid_shows_counts_levels_and_ids() -> None:
     )
 
 
+def test_a_row_that_a_person_should_look_at_is_marked_in_its_cell() -> None:
+    rows = (build_scored("1.1", 4, 4), build_scored("1.2", 4, 4, score=12, status="inconsistent", needs_review=True))
+    shown = render_matrix(build_register(build_section(*rows)), Look())
+    assert "1.1 1.2?" in " ".join(shown.split())
+    assert "? look at this row" in " ".join(shown.split())
+    assert "?" not in render_matrix(build_register(build_section(rows[0])), Look())
+
+
 def test_levels_are_readable_without_colour() -> None:
     shown = render_matrix(build_register(build_section(build_scored("1.1", 5, 5))), Look())
     assert shown.count("!!!") == 1 + sum(s * k >= 15 for s in range(1, 6) for k in range(1, 6))

@@ -34,7 +34,7 @@ def test_a_damaged_analysis_shows_what_was_restored_and_what_to_look_at() -> Non
         "? 15.2  Orden ”Boka om” kan höra till en annan rad.\n"
         "\n"
         "1 analysis, 2 risks, 2 recovered, 1 to review.\n"
-        "* restored, ? look at this row, level: ! medium, !! high, !!! critical\n"
+        "* worked out, not printed; ? look at this row; ! medium, !! high, !!! critical\n"
         "The text layer lost the digit “5” (99.9% sure):\n"
         "  - no '5' among 456 digits\n"
         "The text layer lost the word “Risk” (97.0% sure):\n"
@@ -90,17 +90,24 @@ def test_scores_look_like_what_is_known(risk: object, cells: str) -> None:
     assert " ".join(row.split()).endswith(cells)
 
 
-def test_owner_date_and_residual_stand_below_the_treatment() -> None:
+def test_what_has_no_column_stands_below_the_treatment_with_its_name() -> None:
     risk = build_scored(
         "1.1", 4, 4, treatment="Öva", owner="Vaktmästaren", due="mars",
-        residual=Residual(likelihood=2, consequence=4, score=8),
+        residual=Residual(likelihood=2, consequence=4, score=8), other={"Kommentar\ntill mötet": "Ta upp igen"},
     )  # fmt: skip
     shown = render_table(build_register(build_section(risk)), PLAIN, summary=False)
-    assert [line.split("  ")[-1].strip() for line in lines_of(shown)[3:6]] == [
+    assert [line.split("  ")[-1].strip() for line in lines_of(shown)[3:8]] == [
         "Öva",
-        "Vaktmästaren, mars",
-        "then 2×4=8",
+        "owner: Vaktmästaren",
+        "due: mars",
+        "residual: 2×4=8",
+        "Kommentar till mötet: Ta upp igen",
     ]
+
+
+def test_a_heading_on_two_lines_is_one_title() -> None:
+    section = build_section(build_scored("1.1", 2, 3), subject="Flytt av\nkommunarkivet")
+    assert lines_of(render_table(build_register(section), PLAIN))[0] == "1. Flytt av kommunarkivet"
 
 
 def test_a_comment_section_is_named_with_its_length() -> None:

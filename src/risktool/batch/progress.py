@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from risktool.batch.report import Result
 from risktool.batch.work import FAILURES
+from risktool.findings import count
 
 __all__ = ["Bar", "Lines", "Silent", "Watcher", "watch"]
 
@@ -54,7 +55,7 @@ class Lines:
     def _line(self, seconds: float) -> str:
         left = (self._total - self._documents) * seconds / max(self._parsed, 1)
         return (
-            f"{self._documents:,} of {self._total:,} documents, {self._pages:,} pages, "
+            f"{self._documents:,} of {count(self._total, 'document')}, {count(self._pages, 'page')}, "
             f"{self._pages / seconds:.1f} pages/s, {self._failures:,} failed, {_duration(left)} left"
         )
 

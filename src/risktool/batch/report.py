@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 
 from risktool.batch.work import FAILURES, OUTCOMES, Outcome
+from risktool.findings import count
 from risktool.render.visible import show
 
 __all__ = ["Result", "Tally"]
@@ -84,7 +85,7 @@ class Tally:
         if len(lacking) > SHOWN_LACKING:
             lines.append(f"… and {len(lacking) - SHOWN_LACKING:,} more (--report has them all)")
         lines.append(
-            f"{self.pages:,} pages and {self.risks:,} risks read in {seconds:.1f} s"
-            f" ({self.pages / max(seconds, 0.001):.1f} pages/s); {self.kept:,} documents kept from before"
+            f"{count(self.pages, 'page')} and {count(self.risks, 'risk')} read in {seconds:.1f} s"
+            f" ({self.pages / max(seconds, 0.001):.1f} pages/s); {count(self.kept, 'document')} kept from before"
         )
         return "".join(f"{show(line)}\n" for line in lines)

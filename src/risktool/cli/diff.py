@@ -11,7 +11,10 @@ from risktool.cli import options as opt
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A document, or the JSON of one.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The same, as it is now.")],
-    form: Annotated[opt.DiffFormat, typer.Option("--format", "-f", help="What to print.")] = "table",
+    form: Annotated[
+        opt.DiffFormat | None,
+        typer.Option("--format", "-f", help="What to print; else by the suffix of --output, else a table."),
+    ] = None,
     output: opt.Output = None,
     force: opt.Force = False,
     language: opt.Language = None,
@@ -32,6 +35,7 @@ def diff(
     check_output(output, force=force)
     options = reading_options(language, scale, password)
     comparison = compare(read_either(old, options), read_either(new, options))
-    write_text(render_comparison(comparison, form, is_file=output is not None), output, force=force)
+    chosen = opt.choose_format(form, output, opt.DIFF_OF_SUFFIX, "table")
+    write_text(render_comparison(comparison, chosen, is_file=output is not None), output, force=force)
     if comparison.changes:
         raise typer.Exit(1)

@@ -4,13 +4,17 @@ from risktool.errors import UsageError
 from risktool.model import Number, Register, Risk, Section
 
 
-def filter_register(register: Register, section: str | None, min_score: float | None) -> Register:
-    """The register with only the asked section and rows. Raises UsageError for a section that is not there."""
-    sections = register.sections if section is None else _pick(register, section)
-    if min_score is not None:
-        sections = tuple(_keep_rows(one, min_score) for one in sections if one.risks)
-        sections = tuple(one for one in sections if one.risks)
-    return register.model_copy(update={"sections": sections})
+def pick_section(register: Register, section: str | None) -> Register:
+    """The register with only the asked section (None: all). Raises UsageError for a section that is not there."""
+    return register if section is None else register.model_copy(update={"sections": _pick(register, section)})
+
+
+def drop_below(register: Register, min_score: float | None) -> Register:
+    """The register with only the rows that may reach the score (None: all), and the sections that hold them."""
+    if min_score is None:
+        return register
+    kept = (_keep_rows(section, min_score) for section in register.sections)
+    return register.model_copy(update={"sections": tuple(section for section in kept if section.risks)})
 
 
 def may_reach(risk: Risk, min_score: float) -> bool:

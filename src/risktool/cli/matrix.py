@@ -14,7 +14,7 @@ def matrix(
     password: opt.Password = None,
 ) -> None:
     """Print one document's risks in a likelihood x consequence grid."""
-    from risktool.cli.filters import filter_register
+    from risktool.cli.filters import pick_section
     from risktool.cli.reading import read_register, reading_options
     from risktool.cli.screen import look_of_file, look_of_stdout
     from risktool.cli.writing import check_output, write_text
@@ -23,4 +23,4 @@ def matrix(
     check_output(output, force=force, source=path)
     register = read_register(path, reading_options(language, scale, password, profile=profile))
     look = look_of_file() if output else look_of_stdout()
-    write_text(render_matrix(filter_register(register, section, None), look), output, force=force)
+    write_text(render_matrix(pick_section(register, section), look), output, force=force)

@@ -1,7 +1,8 @@
 """Options that several commands share, said once."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
 import typer
 
@@ -20,6 +21,21 @@ WIDEST_SCALE = 10
 
 REVIEW_BELOW = 0.8
 """The default of `risktool.pipeline`, on the same terms."""
+
+
+FORMAT_OF_SUFFIX: dict[str, Format] = {".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown"}
+REPORT_OF_SUFFIX: dict[str, ReportFormat] = {".json": "json", ".sarif": "sarif", ".xml": "junit"}
+DIFF_OF_SUFFIX: dict[str, DiffFormat] = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+"""What --output says about the format where --format does not. `a.sarif.json` has the suffix `.json`, as everywhere."""
+
+F = TypeVar("F", bound=str)
+
+
+def choose_format(asked: F | None, output: Path | None, of_suffix: Mapping[str, F], default: F) -> F:
+    """The format asked for, else the one that the suffix of the output file names, else `default`."""
+    if asked is not None:
+        return asked
+    return of_suffix.get(output.suffix.lower(), default) if output is not None else default
 
 
 def parse_scale(text: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from risktool.cli.guard import say
 from risktool.cli.options import CsvDialect, Format
+from risktool.findings import count
 from risktool.model import Register
 from risktool.render.json_text import render_json
 
@@ -37,9 +38,18 @@ def say_what_happened(register: Register, how: Presentation, output: Path | None
         for finding in register.findings:
             if finding.name == "partly-read":
                 say(f"{register.source.name}: {finding.message}")
+    if how.format == "csv" and (headings := dict.fromkeys(name for risk in register.risks for name in risk.other)):
+        say(f"CSV has no column for {', '.join(map(repr, headings))}; tables, Markdown and JSON show what stands there")
     if output is not None:
         to_review = sum(risk.needs_review for risk in register.risks)
-        say(f"{output}: {len(register.risks)} risks, {to_review} to review")
+        say(f"{output}: {count(len(register.risks), 'risk')}, {to_review} to review")
+
+
+def say_what_is_left_out(register: Register, shown: Register, min_score: float | None) -> None:
+    """How many rows `--min-score` hid: a register that looks complete and is not would be believed."""
+    hidden = len(register.risks) - len(shown.risks)
+    if min_score is not None and hidden:
+        say(f"{hidden} of {count(len(register.risks), 'risk')} left out: the score is below {min_score:g}")
 
 
 def _csv(register: Register, how: Presentation) -> str:

@@ -20,7 +20,10 @@ Changed = Annotated[
 
 def validate(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", show_default=False, help="Files, folders or globs.")],
-    form: Annotated[opt.ReportFormat, typer.Option("--format", "-f", help="What to print.")] = "text",
+    form: Annotated[
+        opt.ReportFormat | None,
+        typer.Option("--format", "-f", help="What to print; else by the suffix of --output, else text."),
+    ] = None,
     select: Rules = None,
     ignore: Ignored = None,
     severity: Changed = None,
@@ -52,14 +55,15 @@ def validate(
     from risktool.cli.report import render_report
     from risktool.cli.settings import override, read_settings
     from risktool.cli.writing import check_output, write_text
-    from risktool.render.checked import count
+    from risktool.findings import count
 
     check_output(output, force=force)
     settings = override(read_settings(config), select, ignore, severity, fail_on, language, scale)
     found = find_documents(paths, settings.exclude)
     options = settings.reading_options(password)
     documents = tuple(check_document(item, settings, options, update=update_expected) for item in found.documents)
-    write_text(render_report(documents, form, settings, is_file=output is not None), output, force=force)
+    chosen = opt.choose_format(form, output, opt.REPORT_OF_SUFFIX, "text")
+    write_text(render_report(documents, chosen, settings, is_file=output is not None), output, force=force)
     if not quiet:
         say(f"{count(len(documents), 'document')} checked, {count(found.passed_over, 'file')} passed over")
     if not exit_zero and any(settings.fails(checked.findings) for checked in documents):

@@ -23,10 +23,9 @@ from risktool.draft import DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flow import Flow, join_pieces
 from risktool.parse.ratings import Score, find_scores
-from risktool.parse.tables.grid import uncovered
+from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
-from risktool.parse.tables.rows import row_spans
 from risktool.profiles import Profile, Role, fold
 from risktool.source import Document, Span, Spans
 
@@ -89,10 +88,10 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     if not items:
         return None
     rows = tuple(_read_item(document, flow, item, marks) for item in items)
-    placed = sorted(s for row in rows for s in row_spans(row))
+    placed = sorted(s for row in rows for s in row.spans)
     inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
-    signs = tuple(gap for span in inside for gap in uncovered(document, span, _within(placed, span)))
-    outside = tuple(gap for piece in spans for gap in uncovered(document, piece, _within(inside, piece)))
+    signs = tuple(gap for span in inside for gap in uncovered(document.text, span, _within(placed, span)))
+    outside = tuple(gap for piece in spans for gap in uncovered(document.text, piece, _within(inside, piece)))
     return Passage(rows, text=outside, furniture=signs)
 
 

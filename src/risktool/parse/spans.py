@@ -27,6 +27,11 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(part.rstrip())))
 
 
+def uncovered(text: str, whole: Span, placed: Iterable[Span]) -> Spans:
+    """The words inside `whole` that no span of `placed` holds, in reading order, trimmed of white space."""
+    return printed(text, subtract(whole, placed))
+
+
 def printed(text: str, spans: Iterable[Span]) -> Spans:
     """The trimmed spans that hold more than white space."""
     trimmed = (trim(text, span) for span in spans)

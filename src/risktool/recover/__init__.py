@@ -91,16 +91,8 @@ def _stem(section: DraftSection, index: int, draft: Draft) -> str:
 
 
 def _pages(section: DraftSection, document: Document) -> tuple[int, ...]:
-    spans = section.heading + section.text + tuple(s for row in section.rows for s in _row_spans(row))
-    return tuple(
-        sorted({document.page_at(offset) for s in spans if s.end > s.start for offset in (s.start, s.end - 1)})
-    )
-
-
-def _row_spans(row: DraftRow) -> Spans:
-    residual = row.residual.spans if row.residual else ()
-    other = tuple(span for _, spans in row.other for span in spans)
-    return row.description + row.score.spans + row.treatment + row.owner + row.due + residual + row.level_label + other
+    ends = (offset for s in section.spans if s.end > s.start for offset in (s.start, s.end - 1))
+    return tuple(sorted({document.page_at(offset) for offset in ends}))
 
 
 def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_below: float) -> Risk:
@@ -200,6 +192,6 @@ def _placed(spans: Spans, reader: Reader) -> tuple[PlacedText, ...]:
 
 
 def _account(draft: Draft, document: Document) -> Coverage:
-    words = len(document.text.split())
-    unassigned = sum(len(document.text[s.start : s.end].split()) for s in draft.unassigned)
-    return Coverage(words=words, placed=words - unassigned, unassigned=unassigned)
+    """Each word of the source once: one that is only partly placed has no place."""
+    unassigned, placed = document.count_words(draft.unassigned, draft.placed)
+    return Coverage(words=unassigned + placed, placed=placed, unassigned=unassigned)

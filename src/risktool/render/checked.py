@@ -52,8 +52,3 @@ def count_severities(documents: tuple[Checked, ...]) -> dict[Severity, int]:
     """How many findings of each severity there are, the gravest first."""
     found = [finding.severity for checked in documents for finding in checked.findings]
     return {severity: found.count(severity) for severity in SEVERITIES}
-
-
-def count(number: int, noun: str) -> str:
-    """`1 document`, `2 documents`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

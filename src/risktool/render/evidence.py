@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from risktool.draft import Doubt, Draft, DraftRow, DraftSection
+from risktool.draft import Doubt, Draft, DraftRow
+from risktool.findings import count
 from risktool.model import Criteria, Register, Risk, Section
 from risktool.notation import Notation
 from risktool.render import marks
 from risktool.render.look import Look, Sheet
-from risktool.render.visible import show
+from risktool.render.visible import show, show_line
 from risktool.source import Box, Document, Span, Spans
 
 CONTEXT = 80
@@ -61,7 +62,7 @@ def explain_risk(evidence: Evidence, risk_id: str, look: Look) -> str:
     sheet = Sheet(look)
     place = f"page {risk.page}" if risk.page else ""
     title = ", ".join(filter(None, (risk.id, place, section.subject or section.heading)))
-    sheet.write(show(title), style="bold")
+    sheet.write(show_line(title), style="bold")
     _write_source(evidence, row, sheet)
     _write_arithmetic(evidence, risk, row, sheet)
     _write_confidence(evidence, section, risk, row, sheet)
@@ -75,7 +76,9 @@ def explain_document(evidence: Evidence, look: Look) -> str:
     register, sheet = evidence.register, Sheet(look)
     source = register.source
     sheet.write(show(source.name), style="bold")
-    sheet.write(f"{source.media_type}, read by {source.reader}, {source.pages} pages, language {register.language}")
+    sheet.write(
+        f"{source.media_type}, read by {source.reader}, {count(source.pages, 'page')}, language {register.language}"
+    )
     for remark in source.remarks:
         sheet.write(show(remark.message), first="  ! ")
     if register.criteria is not None:
@@ -232,28 +235,20 @@ def _write_criteria(criteria: Criteria, sheet: Sheet) -> None:
 def _write_account(evidence: Evidence, sheet: Sheet) -> None:
     _head("Where every word went", sheet)
     sections = evidence.draft.sections
-    account = {
-        "headings": _count(evidence, *(section.heading for section in sections)),
-        "rows": _count(evidence, *(spans for section in sections for spans in _row_parts(section))),
-        "text of sections": _count(evidence, *(section.text for section in sections)),
-        "furniture": _count(evidence, evidence.draft.furniture),
-        "no place": _count(evidence, evidence.draft.unassigned),
+    account: dict[str, Spans] = {
+        "no place": evidence.draft.unassigned,
+        "headings": tuple(span for section in sections for span in section.heading),
+        "rows": tuple(span for section in sections for row in section.rows for span in row.spans),
+        "text of sections": tuple(span for section in sections for span in section.text),
+        "furniture": evidence.draft.furniture,
     }
-    for name, words in account.items():
-        sheet.write(name, first=f"  {words:>6}  ")
-    sheet.write(f"of {evidence.register.coverage.words} words", first=f"  {sum(account.values()):>6}  ")
+    words = dict(zip(account, evidence.document.count_words(*account.values()), strict=True))
+    for name in (*list(account)[1:], "no place"):
+        sheet.write(name, first=f"  {words[name]:>6}  ")
+    sheet.write(f"of {count(evidence.register.coverage.words, 'word')}", first=f"  {sum(words.values()):>6}  ")
     for name, placed in (("furniture", evidence.register.furniture), ("no place", evidence.register.unassigned)):
         for page, texts in groupby(placed, key=attrgetter("page")):
             sheet.write(show(" | ".join(text.text for text in texts)), first=f"  {name}, page {page}: ")
-
-
-def _row_parts(section: DraftSection) -> list[Spans]:
-    return [spans for row in section.rows for _, spans in _named(row)]
-
-
-def _count(evidence: Evidence, *parts: Spans) -> int:
-    text = evidence.document.text
-    return sum(len(text[span.start : span.end].split()) for spans in parts for span in spans)
 
 
 def _on_page(document: Document, spans: Spans, page: int | None) -> Spans:

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from risktool.findings import Finding, RuleCard, Severity
+from risktool.findings import Finding, RuleCard, Severity, count
 from risktool.model import Risk
-from risktool.render.checked import Checked, count, count_severities, describe_place
+from risktool.render.checked import Checked, count_severities, describe_place
 from risktool.render.look import Look, Sheet
 from risktool.render.visible import show
 

@@ -7,7 +7,7 @@ from risktool.render.visible import show_markdown
 
 HEAD = "| Id | Risk | S | K | S×K | Level | Treatment |\n| --- | --- | --- | --- | --- | --- | --- |\n"
 
-LEGEND = "`*` restored, `?` look at this row.\n"
+LEGEND = "`*` not printed but worked out, `?` look at this row.\n"
 
 
 def render_markdown(register: Register) -> str:
@@ -37,5 +37,5 @@ def _cells(risk: Risk, lost: Lost | None) -> tuple[str, ...]:
         marks.show_consequence(risk),
         marks.show_score(risk),
         risk.level_label or risk.level or "",
-        risk.treatment or "",
+        "\n".join(filter(None, (risk.treatment, *marks.show_asides(risk)))),
     )

@@ -1,7 +1,7 @@
 """How a row's judgement looks, with and without colour.
 
 20 !!    the level of risk: nothing for low, ! medium, !! high, !!! critical
-20*      recovered: the text layer does not print this number, the evidence leaves one answer
+20*      recovered: not printed but worked out, from evidence or as a product that the form leaves out
 4/5*     open order: both numbers are there, nobody can say which is which
 15.1 ?   a person should look at this row
 """
@@ -101,6 +101,17 @@ def _is_recovered(risk: Risk, value: Number, printed: str) -> bool:
     needed = Counter(n for n in (risk.likelihood, risk.consequence, risk.score) if n is not None)
     there = Counter(risk.printed.score.split())
     return there[show_number(value)] < needed[value]
+
+
+def show_asides(risk: Risk) -> tuple[str, ...]:
+    """What stands below a treatment, each with its name: who, when, what remains, and columns without a field."""
+    named = (
+        ("owner", risk.owner),
+        ("due", risk.due),
+        ("residual", show_residual(risk.residual) if risk.residual else None),
+        *risk.other.items(),
+    )
+    return tuple(f"{' '.join(name.split())}: {' '.join(text.split())}" for name, text in named if text)
 
 
 def show_residual(residual: Residual) -> str:

@@ -3,7 +3,7 @@
           K 1         K 2
      ───────────────────────────
     S 2   !           2 !!         the count and the level of every cell
-                      1.2 1.5      the ids of the rows in it
+                      1.2 1.5?     the ids of the rows in it; a person should look at 1.5
     S 1               !
 
 A row whose factors are not certain stands in no cell; it is listed below with what is known. A cell's level comes
@@ -27,6 +27,9 @@ MOST_STEPS = 10
 NARROWEST_CELL = 8
 """Two short ids side by side."""
 
+LEGEND = "S likelihood, K consequence, level: ! medium, !! high, !!! critical"
+REVIEW_LEGEND = ", ? look at this row"
+
 Cells = dict[tuple[Number, Number], list[Risk]]
 """(likelihood, consequence) -> the rows there."""
 
@@ -41,12 +44,12 @@ def render_matrix(register: Register, look: Look) -> str:
     cells, outside = _place(register.risks, criteria)
     sheet.draw(_grid(cells, criteria, look))
     sheet.write()
-    sheet.write("S likelihood, K consequence, level: ! medium, !! high, !!! critical", style="dim")
+    sheet.write(LEGEND + (REVIEW_LEGEND if any(risk.needs_review for risk in register.risks) else ""), style="dim")
     if outside:
         sheet.write()
         sheet.write("In no cell, because a factor is not certain or not on the scale:", style="bold")
         for risk in outside:
-            sheet.write(_what_is_known(risk), first=f"  {risk.id}  ")
+            sheet.write(_what_is_known(risk), first=f"  {_name(risk)}  ")
     return sheet.text()
 
 
@@ -103,16 +106,21 @@ def _grid(cells: Cells, criteria: Criteria, look: Look) -> Table:
 
 
 def _cell_width(cells: Cells, columns: int, look: Look) -> int:
-    longest = max((widest_piece(risk.id) for risks in cells.values() for risk in risks), default=0)
+    longest = max((widest_piece(_name(risk)) for risks in cells.values() for risk in risks), default=0)
     return max((look.width - 6) // max(columns, 1) - 2, longest, NARROWEST_CELL if look.grow else 0)
 
 
 def _cell(risks: list[Risk], level: Level | None, width: int) -> Text:
     """Count and level mark, then the ids."""
     head = marks.mark_level(str(len(risks)) if risks else "", level).strip()
-    ids = wrap(" ".join(risk.id for risk in risks), width) if risks else []
+    ids = wrap(" ".join(map(_name, risks)), width) if risks else []
     style = marks.LEVEL_STYLES[level] if level else ""
     return Text("\n").join([Text(head, style=style if risks else "dim"), *map(Text, ids)])
+
+
+def _name(risk: Risk) -> str:
+    """The id, marked where the row's numbers or words are in doubt: a cell of the grid does not show that."""
+    return risk.id + (marks.REVIEW if risk.needs_review else "")
 
 
 def _what_is_known(risk: Risk) -> str:

@@ -1,11 +1,12 @@
 """The closing lines of a table: what was found, what was restored, what a person should look at, what was lost."""
 
+from risktool.findings import count
 from risktool.model import Register
 from risktool.render.look import Sheet
 from risktool.render.marks import show_share
 from risktool.render.visible import show
 
-LEGEND = "* restored, ? look at this row, level: ! medium, !! high, !!! critical"
+LEGEND = "* worked out, not printed; ? look at this row; ! medium, !! high, !!! critical"
 
 
 DOCUMENT_FINDINGS = frozenset({"partly-read", "no-risks"})
@@ -23,7 +24,7 @@ def write_summary(register: Register, sheet: Sheet) -> None:
         for witness in damage.evidence:
             sheet.write(show(witness), first="  - ")
     if register.coverage.unassigned:
-        words = _count(register.coverage.unassigned, "word")
+        words = count(register.coverage.unassigned, "word")
         sheet.write(f"{words} of {register.coverage.words} found no place; see `unassigned` in the JSON output.")
     for finding in register.findings:
         if finding.severity == "error" or finding.name in DOCUMENT_FINDINGS:
@@ -39,13 +40,9 @@ def _counts(register: Register) -> str:
         f"{sum(risk.needs_review for risk in risks)} to review",
     )
     parts = [
-        _count(len(register.sections) - comments, "analysis", "analyses"),
-        _count(comments, "comment section") if comments else "",
-        _count(len(risks), "risk"),
+        count(len(register.sections) - comments, "analysis", "analyses"),
+        count(comments, "comment section") if comments else "",
+        count(len(risks), "risk"),
         *(judged if risks else ()),
     ]
     return ", ".join(filter(None, parts)) + "."
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -22,7 +22,7 @@ from risktool.render import marks
 from risktool.render.look import Look, Sheet
 from risktool.render.restored import Lost, find_lost, restore
 from risktool.render.summary import write_summary
-from risktool.render.visible import show, show_lines
+from risktool.render.visible import show, show_line, show_lines
 from risktool.render.wrap import widest_piece, wrap
 
 TITLES = ("Id", "Risk", "S", "K", "S×K", "Treatment")
@@ -73,10 +73,10 @@ def render_table(register: Register, look: Look, *, summary: bool = True) -> str
 def _title(section: Section) -> str:
     """Number and subject; a number that the text layer prints otherwise carries the mark of a recovered one."""
     if section.number is None:
-        return show(section.heading or "(no heading)")
+        return show_line(section.heading) or "(no heading)"
     mark = "" if section.printed_number == str(section.number) else marks.RECOVERED
     name = section.subject or section.heading.removeprefix(section.printed_number).lstrip(" .:")
-    return show(f"{section.number}{mark}. {name}")
+    return show_line(f"{section.number}{mark}. {name}")
 
 
 def _row(risk: Risk, lost: Lost | None) -> Row:
@@ -86,7 +86,7 @@ def _row(risk: Risk, lost: Lost | None) -> Row:
         _labelled(marks.show_likelihood(risk), risk.likelihood_label),
         _labelled(marks.show_consequence(risk), risk.consequence_label),
         _labelled(marks.mark_level(marks.show_score(risk), risk.level), risk.level_label),
-        _treatment(risk),
+        "\n".join(filter(None, (_SOFT_BREAK.sub(" ", risk.treatment or ""), *marks.show_asides(risk)))),
     )
     return Row(
         tuple(map(show_lines, cells)),
@@ -96,17 +96,6 @@ def _row(risk: Risk, lost: Lost | None) -> Row:
 
 def _labelled(number: str, label: str | None) -> str:
     return f"{number}\n{label}" if label else number
-
-
-def _treatment(risk: Risk) -> str:
-    """The treatment, and below it who, when and what remains."""
-    after = risk.residual
-    lines = [
-        _SOFT_BREAK.sub(" ", risk.treatment or ""),
-        ", ".join(filter(None, (risk.owner, risk.due))),
-        f"then {marks.show_residual(after)}" if after else "",
-    ]
-    return "\n".join(filter(None, lines))
 
 
 def _widths(rows: list[Row], look: Look) -> Widths:

@@ -25,6 +25,11 @@ def show_lines(text: str) -> str:
     return show(text.replace("\t", " "), keep="\n")
 
 
+def show_line(text: str) -> str:
+    """As `show`, on one line: a heading that is printed on two lines is one heading."""
+    return show(" ".join(text.split()))
+
+
 def show_markdown(text: str) -> str:
     """As `show`, for a Markdown paragraph or table cell: nothing becomes a link, an image, HTML or another cell."""
     safe = show(text.strip(), keep="\n").replace("&", "&amp;").translate(_MARKDOWN)

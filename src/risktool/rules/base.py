@@ -72,8 +72,3 @@ def quote(words: str) -> str:
     """The first words in quotation marks, on one line."""
     line = " ".join(words.split())
     return f'"{line}"' if len(line) <= QUOTE_LENGTH else f'"{line[: QUOTE_LENGTH - 1].rstrip()}…"'
-
-
-def count(number: int, noun: str) -> str:
-    """`1 row`, `2 rows`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -12,9 +12,9 @@ Limits: said of the whole document, once, whether everything was recovered or no
 
 from collections.abc import Iterator
 
-from risktool.findings import Finding
+from risktool.findings import Finding, count
 from risktool.model import Register
-from risktool.rules.base import Rule, count, quote
+from risktool.rules.base import Rule, quote
 
 RULE = Rule(
     "TX01",

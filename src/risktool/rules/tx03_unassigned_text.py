@@ -12,9 +12,9 @@ Limits: said once, with the first of them; all are listed under `unassigned`.
 
 from collections.abc import Iterator
 
-from risktool.findings import Finding
+from risktool.findings import Finding, count
 from risktool.model import Register
-from risktool.rules.base import Rule, count, quote
+from risktool.rules.base import Rule, quote
 
 RULE = Rule(
     "TX03",

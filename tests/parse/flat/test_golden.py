@@ -7,7 +7,6 @@ import pytest
 
 from risktool.notation import Notation
 from risktool.parse.flat.scores import _read_block
-from risktool.parse.tables.rows import row_spans
 from risktool.pipeline import Trace, trace
 from training import make_sample
 
@@ -30,7 +29,7 @@ def assert_placed_once(done: Trace) -> None:
     draft = done.draft
     spans = [*draft.furniture, *draft.unassigned]
     for section in draft.sections:
-        spans += [*section.heading, *section.text, *(span for row in section.rows for span in row_spans(row))]
+        spans += [*section.heading, *section.text, *(span for row in section.rows for span in row.spans)]
     count = Counter(offset for span in spans for offset in range(*span))
     text = done.document.text
     assert not [text[at] for at in range(len(text)) if count[at] != 1 and not text[at].isspace()]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
+from risktool.parse.spans import trim, uncovered
 from risktool.parse.tables.annex import join_annexes
 from risktool.parse.tables.columns import (
     Columns,
@@ -20,7 +21,7 @@ from risktool.parse.tables.columns import (
     fill_description,
     name_columns,
 )
-from risktool.parse.tables.grid import Grid, build_grid, trim, uncovered
+from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import is_annex, is_risk_table
 from risktool.parse.tables.letters import define_letters
@@ -28,7 +29,7 @@ from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows
 from risktool.parse.tables.products import find_products, find_third_factor
 from risktool.parse.tables.reading import TableReading
-from risktool.parse.tables.rows import RowReader, read_rows, row_spans
+from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Span, Spans, Table
@@ -193,8 +194,8 @@ def _close_gaps(document: Document, whole: Span, readings: list[TableReading]) -
     closed = []
     for reading in readings:
         span = whole if len(readings) == 1 and _is_whole(document, whole, reading) else reading.span
-        span = trim(document, span)
-        gaps = uncovered(document, span, _placed(reading))
+        span = trim(document.text, span)
+        gaps = uncovered(document.text, span, _placed(reading))
         passage = replace(reading.passage, furniture=tuple(sorted(reading.passage.furniture + gaps)))
         closed.append(replace(reading, span=span, passage=passage))
     return closed
@@ -207,7 +208,7 @@ def _is_whole(document: Document, whole: Span, reading: TableReading) -> bool:
 
 
 def _placed(reading: TableReading) -> Spans:
-    rows = tuple(s for row in reading.passage.rows for s in row_spans(row))
+    rows = tuple(s for row in reading.passage.rows for s in row.spans)
     return reading.above + rows + reading.passage.text + reading.passage.furniture
 
 

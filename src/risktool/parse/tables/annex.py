@@ -15,7 +15,7 @@ import regex
 
 from risktool.draft import DraftRow
 from risktool.parse.tables.reading import TableReading
-from risktool.parse.tables.rows import join_rows, row_spans
+from risktool.parse.tables.rows import join_rows
 from risktool.profiles import fold
 from risktool.source import Document, Span, Spans
 
@@ -51,7 +51,7 @@ def _join(document: Document, readings: list[TableReading], place: int) -> None:
     text: list[Span] = []
     for row, owner in zip(annex.rows, owners, strict=True):
         if owner is None:
-            text += row_spans(row)
+            text += row.spans
         else:
             readings[owner[0]] = _with_row(readings[owner[0]], owner[1], row)
             ids += _id_spans(row)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from risktool.notation import Notation
-from risktool.source import Cell, Document, Span, Spans, Table
+from risktool.source import Cell, Document, Spans, Table
 
 
 class Entry(NamedTuple):
@@ -90,22 +90,3 @@ def build_grid(document: Document, table: Table, notation: Notation) -> Grid:
                 lines[row][column] = entry
         tops[cell.row][cell.column] = True
     return Grid(tuple(map(tuple, lines)), tuple(map(tuple, tops)))
-
-
-def uncovered(document: Document, whole: Span, placed: Spans) -> Spans:
-    """The words inside `whole` that no span of `placed` holds, in reading order, trimmed of white space."""
-    gaps = []
-    at = whole.start
-    for span in sorted(placed):
-        if span.start > at:
-            gaps.append(Span(at, span.start))
-        at = max(at, span.end)
-    gaps.append(Span(at, whole.end))
-    return tuple(trimmed for gap in gaps if (trimmed := trim(document, gap)).end > trimmed.start)
-
-
-def trim(document: Document, span: Span) -> Span:
-    """The span without white space at its ends (empty, at its start, when nothing is left)."""
-    text = document.text[span.start : span.end]
-    start = span.start + len(text) - len(text.lstrip())
-    return Span(start, max(start, span.start + len(text.rstrip())))

@@ -5,7 +5,7 @@ the order likelihood, consequence. The signs between the numbers are furniture.
 """
 
 from risktool.draft import PrintedScore
-from risktool.parse.tables.grid import uncovered
+from risktool.parse.spans import uncovered
 from risktool.parse.tables.lexicon import Lexicon, find_formula
 from risktool.parse.tables.shape import PACKED
 from risktool.profiles import Role
@@ -26,7 +26,7 @@ def split_packed(document: Document, spans: Spans, heading: str, lexicon: Lexico
     if _is_turned(match[0], heading, lexicon):
         first, second = second, first
     printed = PrintedScore((first,), (second,), score, has_product=bool(score))
-    return printed, uncovered(document, span, printed.spans)
+    return printed, uncovered(document.text, span, printed.spans)
 
 
 def _is_turned(cell: str, heading: str, lexicon: Lexicon) -> bool:

@@ -65,13 +65,6 @@ def read_rows(reader: RowReader) -> Passage:
     return Passage(tuple(rows), _flat(text), _flat(furniture))
 
 
-def row_spans(row: DraftRow) -> Spans:
-    """All words that the row places."""
-    residual = row.residual.spans if row.residual else ()
-    other = tuple(span for _, spans in row.other for span in spans)
-    return row.description + row.score.spans + row.treatment + row.owner + row.due + residual + row.level_label + other
-
-
 def join_rows(first: DraftRow, second: DraftRow) -> DraftRow:
     """One row of two: each field of the second goes on with the first's."""
     other = [*first.other]
