@@ -120,11 +120,15 @@ class Page:
     height: float = 0.0
 
 
+RemarkName: TypeAlias = Literal["partly-read", "hidden-sheet"]
+"""Each has a rule of the same name, so that no remark is kept from the reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something an extractor noticed: the contract's finding name, what to say, and the page."""
 
-    name: str
+    name: RemarkName
     message: str
     page: int | None = None
 
@@ -155,6 +159,8 @@ class Document:
 
     def count_words(self, *parts: Spans) -> tuple[int, ...]:
         """How many words each part holds. A word that lies in several parts counts in the first of them only."""
+        if not any(parts):
+            return (0,) * len(parts)
         words = [match.span() for match in _WORD.finditer(self.text)]
         left = [True] * len(words)
         counts = []
@@ -173,15 +179,10 @@ class Document:
     def box_of(self, spans: Spans) -> Box | None:
         """The rectangle around these words on the page of the first of them; None without geometry."""
         found = [w for span in spans for w in self._words_in(span)]
-        boxes = [w.box for w in found if w.page == found[0].page]
-        if not boxes:
+        if not found:
             return None
-        return Box(
-            min(b.x0 for b in boxes),
-            min(b.top for b in boxes),
-            max(b.x1 for b in boxes),
-            max(b.bottom for b in boxes),
-        )
+        lefts, tops, rights, bottoms = zip(*(w.box for w in found if w.page == found[0].page), strict=True)
+        return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
     def _words_in(self, span: Span) -> tuple[Word, ...]:
         start = bisect_right(self.words, span.start, key=lambda word: word.span.end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -11,6 +11,7 @@ from risktool.findings import Finding
 from risktool.model import Register
 from risktool.rules import Rule, all_rules, check, find_rule, finding_of
 from risktool.rules import sc01_product_mismatch as sc01
+from risktool.source import RemarkName
 from tests.rules.build import HERE, build_register, load_cases
 
 RULES = all_rules()
@@ -44,6 +45,10 @@ def test_rule_has_a_case_that_finds_and_one_that_does_not(rule: Rule) -> None:
     cases = load_cases(rule.code)
     assert any(case["findings"] for case in cases)
     assert any(not case["findings"] for case in cases)
+
+
+def test_every_remark_of_a_reader_has_its_rule() -> None:
+    assert set(get_args(RemarkName)) <= {rule.name for rule in ABOUT_REGISTERS}
 
 
 def test_every_file_of_cases_belongs_to_a_rule() -> None:

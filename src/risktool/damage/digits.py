@@ -80,7 +80,7 @@ def _try(digit: str, known: frozenset[str], document: Document, profile: Profile
 
 
 def _absence(digit: str, text: str) -> Testimony | None:
-    count = sum(c.isdecimal() for c in text)
+    count = sum(map(str.isdecimal, text))
     if not count:
         return None
     return Testimony(min(ABSENCE_CAP, ABSENCE_RATE * count), f"no {digit!r} among {count} digits")

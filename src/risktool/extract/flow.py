@@ -12,7 +12,19 @@ from typing import NamedTuple
 
 from risktool.extract.characters import tidy
 from risktool.extract.limits import MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
-from risktool.source import Block, Cell, Document, Page, Paragraph, ParagraphStyle, Remark, Span, Table, TextBuilder
+from risktool.source import (
+    Block,
+    Cell,
+    Document,
+    Page,
+    Paragraph,
+    ParagraphStyle,
+    Remark,
+    RemarkName,
+    Span,
+    Table,
+    TextBuilder,
+)
 
 
 class GridCell(NamedTuple):
@@ -49,7 +61,7 @@ class Flow:
         if any(cell.text for cell in kept) and self._fits(sum(len(cell.text) for cell in kept)):
             self._blocks.append(_add_table(self._builder, kept))
 
-    def remark(self, name: str, message: str) -> None:
+    def remark(self, name: RemarkName, message: str) -> None:
         """Note something about the document; the same note is kept once."""
         self._remarks[Remark(name, message)] = None
 

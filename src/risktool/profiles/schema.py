@@ -5,6 +5,7 @@ case, spaces and punctuation do not matter: "S x K", "SxK" and "S × K" are one 
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
@@ -34,10 +35,15 @@ factor of an FMEA, `residual` holds all of the residual score in one cell.
 """
 
 
+REMEMBERED_FOLDS = 10_000
+"""The profiles' own words are some thousands and are asked for again and again; a document's cells come and go."""
+
+
+@lru_cache(maxsize=REMEMBERED_FOLDS)
 def fold(text: str) -> str:
     """Letters and digits only, lower case, × and * read as x: the form in which aliases are compared."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("×", "x").replace("*", "x")
-    return "".join(c for c in text if c.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 class Strict(BaseModel):

@@ -193,5 +193,6 @@ def _placed(spans: Spans, reader: Reader) -> tuple[PlacedText, ...]:
 
 def _account(draft: Draft, document: Document) -> Coverage:
     """Each word of the source once: one that is only partly placed has no place."""
-    unassigned, placed = document.count_words(draft.unassigned, draft.placed)
-    return Coverage(words=unassigned + placed, placed=placed, unassigned=unassigned)
+    words = len(document.text.split())
+    (unassigned,) = document.count_words(draft.unassigned)
+    return Coverage(words=words, placed=words - unassigned, unassigned=unassigned)

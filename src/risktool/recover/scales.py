@@ -14,6 +14,7 @@ because forms count them in both directions. Words on no scale stay words.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category
 
 import regex
@@ -146,23 +147,41 @@ def choose_scales(
 ) -> Scales:
     """The scales that hold all words of the two columns. `legend` is the document's own, empty where it is silent."""
     words = [tuple(_labels(cells)) for cells in (likelihood, consequence)]
-    profiles = (profile, *(load_profile(name) for name in languages() if name != profile.language))
-    known = [
-        tuple(Scale(s) for p in profiles for s in p.likelihood_scales),
-        tuple(Scale(s) for p in profiles for s in p.consequence_scales),
-    ]
-    both = _shortest((*words[0], *words[1]), known[0], (*known[0], *known[1]))
+    custom = _custom(profile)
+    known = (custom.likelihood, custom.consequence)
+    every = custom.likelihood + custom.consequence
+    both = _shortest((*words[0], *words[1]), known[0], every)
     chosen = [
-        stated
-        if stated.names
-        else (both if both and set(words[i]) else _shortest(words[i], known[i], (*known[0], *known[1]))) or Scale()
+        stated if stated.names else (both if both and words[i] else _shortest(words[i], known[i], every)) or Scale()
         for i, stated in enumerate(legend)
     ]
-    spelled = tuple((fold(word), n) for p in profiles for n, word in enumerate(p.number_words))
-    silent = frozenset(fold(word) for p in profiles for word in p.none_words)
-    steps = frozenset(step for scales in known for scale in scales for step in scale.steps)
-    levels = frozenset(fold(word) for p in profiles for word in p.level_words.every)
-    return Scales(chosen[0], chosen[1], spelled, silent, steps | levels, top)
+    return Scales(chosen[0], chosen[1], custom.spelled, custom.silent, custom.known, top)
+
+
+class _Custom(NamedTuple):
+    """What all profiles together know of scales, a document's own language first."""
+
+    likelihood: tuple[Scale, ...]
+    consequence: tuple[Scale, ...]
+    spelled: tuple[tuple[str, int], ...]
+    silent: frozenset[str]
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _custom(profile: Profile) -> _Custom:
+    """Gathered once in a process: each section of each document asks for it."""
+    profiles = (profile, *(load_profile(name) for name in languages() if name != profile.language))
+    likelihood = tuple(Scale(names) for p in profiles for names in p.likelihood_scales)
+    consequence = tuple(Scale(names) for p in profiles for names in p.consequence_scales)
+    steps = frozenset(step for scale in likelihood + consequence for step in scale.steps)
+    return _Custom(
+        likelihood,
+        consequence,
+        spelled=tuple((fold(word), n) for p in profiles for n, word in enumerate(p.number_words)),
+        silent=frozenset(fold(word) for p in profiles for word in p.none_words),
+        known=steps | frozenset(fold(word) for p in profiles for word in p.level_words.every),
+    )
 
 
 def _shortest(labels: tuple[str, ...], scales: tuple[Scale, ...], every: tuple[Scale, ...]) -> Scale | None:

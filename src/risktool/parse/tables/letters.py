@@ -3,13 +3,16 @@
 The strongest evidence for one-letter headings, because it is the author's own.
 """
 
+from functools import lru_cache
+
 import regex
 
 from risktool.parse.tables.lexicon import EXACT, Lexicon
 from risktool.profiles import Role
 
 _SAID = regex.compile(
-    r"(?<![\p{L}\p{N}])(?:(?P<letter>\p{Lu})\s*[=:–-]\s*(?P<name>\p{L}{4,})|(?P<name>\p{L}{4,})\s*\((?P<letter>\p{Lu})\))(?![\p{L}])"
+    r"(?<![\p{L}\p{N}])(?:(?P<letter>\p{Lu})\s*+[=:–-]\s*+(?P<name>\p{L}{4,}+)"
+    r"|(?P<name>\p{L}{4,}+)\s*+\((?P<letter>\p{Lu})\)(?!\p{L}))"
 )
 
 CLEAR = EXACT - 0.1
@@ -18,6 +21,7 @@ CLEAR = EXACT - 0.1
 _DEFINABLE: tuple[Role, ...] = ("likelihood", "consequence", "score", "detection")
 
 
+@lru_cache(maxsize=2)  # each section of a document asks for it
 def define_letters(text: str, lexicon: Lexicon) -> dict[str, Role]:
     """The letters (lower case) that the text defines as S, K, score or detection; contradictions are left out."""
     found: dict[str, set[Role]] = {}

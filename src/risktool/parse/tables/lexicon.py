@@ -84,9 +84,9 @@ class _Alias(NamedTuple):
     """A small deduction: words later in a profile's list are less usual."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All profiles' column headings, ready to be looked up."""
+    """All profiles' column headings, ready to be looked up. Equal only to itself, so that it can be a cache's key."""
 
     language: str
     aliases: tuple[_Alias, ...]

@@ -30,6 +30,8 @@ FEWEST_COUNTED = 3
 SAMPLE_ROWS = 400
 """Rows looked at to know a column's shape; a longer table says no more."""
 
+_UNKNOWN = regex.compile(r"\p{Co}")
+"""A sign that the page shows and the text layer cannot name."""
 _NUMBER = regex.compile(
     r"[(\[~≈<>]*\d{1,4}(?:[.,]\d+)?(?:[\s.,/%?()\[\]–—-]*\d{1,4}(?:[.,]\d+)?){0,3}\s*[%?!*)\]]*\s*\p{L}{0,2}\.?"
 )
@@ -94,7 +96,7 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
     """What a filled cell is. A sign that nobody has deciphered yet may be a digit."""
     if len(cell) > LONGEST_CELL:
         return "text"
-    cell = "".join("0" if category(c) == "Co" else c for c in cell)
+    cell = _UNKNOWN.sub("0", cell)
     if _DATE.fullmatch(cell):
         return "date"
     if _NUMBER.fullmatch(cell):
@@ -108,7 +110,7 @@ def _is_step(cell: str, lexicon: Lexicon) -> bool:
     """Whether a cell says a step of a scale, alone or with the reason behind it."""
     if _LETTER.fullmatch(cell) or lexicon.is_number_word(cell):
         return True
-    if category(cell[0]) == "So" or not any(c.isalnum() for c in cell):
+    if category(cell[0]) == "So" or not any(map(str.isalnum, cell)):
         return True  # a coloured circle, a stroke for none, a digit that reads as another sign
     if len(cell.split()) <= LONGEST_WORD_CELL and lexicon.is_score_word(cell):
         return True
@@ -130,7 +132,7 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         words_a_cell=words / len(cells) if cells else 0.0,
         distinct=len(set(cells)),
         is_count=_is_count(cells),
-        digits=sum(any(c.isdigit() or category(c) == "Co" for c in cell) for cell in cells),
+        digits=sum(any(map(str.isdigit, cell)) or _UNKNOWN.search(cell) is not None for cell in cells),
     )
 
 

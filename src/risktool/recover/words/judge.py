@@ -12,9 +12,8 @@ Two words that an author wrote apart ("över huvud taget") are left apart: where
 them. So is all that is doubtful; a space too many is as printed, a space too few is our error.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import regex
 
@@ -75,8 +74,7 @@ def tail_letters(word: str) -> str:
     return found[0] if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """Two neighbours in small letters, as far as they are letters.
 
     `beside`: what is printed next to `left` (`right` itself, but in a word of three pieces only its first one).
@@ -106,13 +104,13 @@ class Lexicon:
         """What says that the pieces are one word; None where they are not, or nobody can tell."""
         if pieces.left in self.common or _opens_abbreviation(pieces):
             return None
-        witnesses: tuple[tuple[Witness, Callable[[Pieces], bool]], ...] = (
-            ("list", self._is_in_list),
-            ("document", self._is_in_document),
-            ("compound", self._is_compound),
-            ("letters", self._is_by_letters),
-        )
-        return next((name for name, testifies in witnesses if testifies(pieces)), None)
+        if self._is_in_list(pieces):
+            return "list"
+        if self._is_in_document(pieces):
+            return "document"
+        if self._is_compound(pieces):
+            return "compound"
+        return "letters" if self._is_by_letters(pieces) else None
 
     def is_function_word(self, word: str) -> bool:
         """Whether it is a word that holds sentences together, as far as can be known."""
