@@ -34,6 +34,12 @@ class Reading(NamedTuple):
     score: int
 
 
+@lru_cache(maxsize=4096)
+def _print(number: int, lost: frozenset[str]) -> str:
+    """Sequences of pages and headings ask for the same few hundred numbers with each digit that may be lost."""
+    return "".join(digit for digit in str(number) if digit not in lost)
+
+
 @dataclass(frozen=True, slots=True)
 class Notation:
     """How scores are printed in one document: its scales and what the text layer lost.
@@ -50,7 +56,7 @@ class Notation:
 
     def print_number(self, number: int) -> str:
         """The number as this document prints it: "" when all its digits are lost."""
-        return "".join(digit for digit in str(number) if digit not in self.lost)
+        return _print(number, self.lost) if self.lost else str(number)
 
     def decode(self, text: str) -> str:
         """`text` with every deciphered sign replaced by its digit."""

@@ -24,6 +24,7 @@ def test_the_default_is_a_register_here_and_nothing_on_standard_output(run: Run,
     outcome = run("batch", dump)
     assert (outcome.code, outcome.out) == (0, "")
     assert re.search(r"in all +3\n", outcome.err)
+    assert outcome.err.endswith("written: register.sqlite\n")
     assert len(content_of(Path("register.sqlite"))["documents"]) == 3
 
 
@@ -44,6 +45,7 @@ def test_a_csv_keeps_its_register_beside_it_and_is_made_anew(run: Run, dump: Pat
     make_dump(dump, 5)
     again = run("batch", dump, "--output", "risks.csv")
     assert "3 documents kept from before" in again.err
+    assert "written: risks.csv, from risks.csv.sqlite, which knows what is done" in again.err
     assert Path("risks.csv.sqlite").exists()
     assert Path("risks.csv").read_bytes().startswith(first[:20])
 

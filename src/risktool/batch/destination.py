@@ -38,6 +38,12 @@ class Destination:
             return self.path / DEFAULT_REGISTER
         return self.path.with_name(f"{self.path.name}.sqlite")
 
+    def describe(self) -> str:
+        """What a run leaves, for the person who started it: also the file that nobody asked for by name."""
+        if self.kind == "sqlite":
+            return f"written: {self.path}"
+        return f"written: {self.path}, from {self.register}, which knows what is done; keep it to go on from there"
+
     def owns(self, path: Path) -> bool:
         """Whether an absolute path is one of the files that a batch itself writes."""
         mine, register = self.path.absolute(), self.register.absolute()

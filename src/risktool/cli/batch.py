@@ -87,6 +87,7 @@ def batch(
     from risktool.cli.guard import say
     from risktool.cli.reading import reading_options
     from risktool.cli.writing import check_output, write_whole
+    from risktool.render.visible import show
 
     request = Request(
         sources,
@@ -111,7 +112,8 @@ def batch(
         text = summary.tally.to_json(seconds=summary.seconds, jobs=request.jobs, destination=output)
         write_whole(report, text, force=True)
     if not quiet:
-        console.print(summary.tally.to_text(summary.seconds), end="", markup=False, highlight=False, soft_wrap=True)
+        words = summary.tally.to_text(summary.seconds) + show(request.destination.describe()) + "\n"
+        console.print(words, end="", markup=False, highlight=False, soft_wrap=True)
     if summary.tally.failures:
         raise typer.Exit(SOME_FAILED)
 

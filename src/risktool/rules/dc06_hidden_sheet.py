@@ -1,0 +1,32 @@
+"""A sheet of the workbook is hidden, and was read like the others.
+
+Why: nobody who opens the file sees it. It may be last year's register or somebody's draft, and its risks are counted
+with the rest.
+
+Example:
+    bad:  sheets "2024" and, hidden, "2023", both with the same risks
+    good: one register in one sheet that everybody sees
+
+Limits: hidden rows and columns of a sheet that is seen are read like the others and not reported.
+"""
+
+from collections.abc import Iterator
+
+from risktool.findings import Finding
+from risktool.model import Register
+from risktool.rules.base import Rule
+
+RULE = Rule(
+    "DC06",
+    "hidden-sheet",
+    "warning",
+    "look at the sheet; delete it, or show it",
+    __doc__,
+)
+
+
+def check(register: Register) -> Iterator[Finding]:
+    """One finding for a sheet."""
+    for remark in register.source.remarks:
+        if remark.name == RULE.name:
+            yield RULE.at_document(" ".join(remark.message.split()), remark.page)
