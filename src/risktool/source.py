@@ -197,8 +197,10 @@ _WORD = re.compile(r"\S+")
 
 def _words_at(words: Sequence[tuple[int, int]], span: Span) -> range:
     """The places of the words, in text order, that have a letter in `span`."""
+    if span.start >= span.end:
+        return range(0)
     first = bisect_right(words, span.start, key=lambda word: word[1])
-    return range(first, max(first, bisect_left(words, span.end, key=lambda word: word[0])))
+    return range(first, bisect_left(words, span.end, key=lambda word: word[0]))
 
 
 @dataclass(slots=True)

@@ -131,7 +131,7 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         owner=reader.text(row.owner) or None,
         due=reader.text(row.due) or None,
         residual=_residual(row, reader, judge),
-        other={name: reader.text(spans) for name, spans in row.other if spans},
+        other=_other(row, reader),
         status=numbers.status,
         confidence=confidence,
         confidence_parts=parts,
@@ -181,6 +181,15 @@ def _residual(row: DraftRow, reader: Reader, judge: Judge) -> Residual | None:
         score=numbers.score,
         label=printed if any(c.isalpha() or not c.isascii() for c in printed) else None,
     )
+
+
+def _other(row: DraftRow, reader: Reader) -> dict[str, str]:
+    """Columns without a field, by heading. Two of one heading ("Kommentar", "Kommentar") stand below each other."""
+    texts: dict[str, str] = {}
+    for name, spans in row.other:
+        if spans:
+            texts[name] = "\n".join(filter(None, (texts.get(name), reader.text(spans))))
+    return texts
 
 
 def _placed(spans: Spans, reader: Reader) -> tuple[PlacedText, ...]:
