@@ -77,6 +77,8 @@ class Criteria(Frozen):
     consequence: Range
     origin: CriteriaOrigin
     levels: tuple[LevelRule, ...] = ()
+    levels_origin: Literal["legend", "profile"] = "profile"
+    """Whether the document states its levels, or they are the language profile's shares of the highest score."""
     likelihood_labels: tuple[str, ...] = ()
     """The scale's words from lowest to highest, where it is words."""
     consequence_labels: tuple[str, ...] = ()

@@ -4,9 +4,17 @@ import pytest
 
 from risktool.model import Number
 from risktool.profiles import languages, load_profile
-from risktool.recover.scales import Scale, Scales, Value, choose_scales, read_value
+from risktool.recover.scales import FactorCells, Scale, Scales, Value, choose_scales, read_value
 
-SWEDISH = choose_scales(["låg", "medel", "hög"], ["Medel"], (Scale(), Scale()), load_profile("sv"), 5)
+
+
+def choose(*likelihood: str, legend: Scale = Scale(), stated: int | None = None, language: str = "sv") -> Scales:
+    """The scales of a form with these cells under likelihood and none under consequence."""
+    factor = FactorCells(likelihood, legend, stated)
+    return choose_scales(factor, FactorCells(()), load_profile(language), 5)
+
+
+SWEDISH = choose("låg", "medel", "hög")
 
 
 def value(cell: str, scales: Scales = SWEDISH) -> Value:
@@ -47,7 +55,7 @@ def test_one_number(cell: str, number: Number) -> None:
 
 @pytest.mark.parametrize(("cell", "number"), [("35 %", 0.35), ("Medel (35%)", 0.35)])
 def test_a_share_is_a_number_where_no_cell_is_a_word(cell: str, number: Number) -> None:
-    scales = choose_scales(["35 %", "Medel (35%)"], [], (Scale(), Scale()), load_profile("sv"), 5)
+    scales = choose("35 %", "Medel (35%)")
     assert value(cell, scales).number == number
     assert value(cell).number is None
 
@@ -85,13 +93,13 @@ def test_words_on_no_scale_have_no_rank(cell: str) -> None:
 
 
 def test_the_shortest_scale_that_holds_all_words_is_taken() -> None:
-    scales = choose_scales(["hög", "mycket hög", "mycket låg"], [], (Scale(), Scale()), load_profile("sv"), None)
+    scales = choose("hög", "mycket hög", "mycket låg")
     assert len(scales.likelihood.steps) == 5
 
 
 def test_a_legend_wins_over_the_profile() -> None:
     legend = Scale(("sällan", "ibland", "hög"))
-    scales = choose_scales(["hög"], [], (legend, Scale()), load_profile("sv"), None)
+    scales = choose("hög", legend=legend)
     assert scales.likelihood.rank("Ibland") == 2
 
 
@@ -99,5 +107,48 @@ def test_a_legend_wins_over_the_profile() -> None:
 def test_every_scale_of_every_profile_tells_its_own_words_apart(language: str) -> None:
     profile = load_profile(language)
     for words in (*profile.likelihood_scales, *profile.consequence_scales):
-        scales = choose_scales(words, [], (Scale(tuple(words)), Scale()), profile, None)
+        scales = choose(*words, legend=Scale(tuple(words)), language=language)
         assert [scales.likelihood.rank(word) for word in words] == list(range(1, len(words) + 1)), words
+
+
+def test_a_word_among_numbers_is_asked_about() -> None:
+    scales = choose("4", "2", "5", "medel")
+    assert value("medel", scales) == Value(label="medel", doubtful=True)
+    assert value("4", scales) == Value(4)
+
+
+def test_a_word_among_numbers_is_what_the_document_prints_beside_it() -> None:
+    scales = choose("4 (hög)", "3 (medel)", "medel")
+    assert value("medel", scales) == Value(3, label="medel")
+
+
+def test_words_on_a_stated_scale_of_another_length_have_no_rank() -> None:
+    assert value("medel", choose("låg", "medel", "hög", stated=5)) == Value(label="medel", doubtful=True)
+    assert value("medel", choose("låg", "medel", "hög", stated=3)) == Value(2, label="medel")
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "rank"),
+    [
+        (("låg", "medium", "hög"), "medium", 2),
+        (("lav", "middels", "kritisk"), "kritisk", 4),
+        (("gering", "hoch", "kritisch"), "kritisch", 4),
+    ],
+)
+def test_words_of_the_same_level_are_one_step(cells: tuple[str, ...], cell: str, rank: int) -> None:
+    assert value(cell, choose(*cells)).number == rank
+
+
+def test_two_words_in_use_are_two_steps() -> None:
+    scales = choose("låg", "medel", "medium", "hög")
+    assert value("medel", scales).number is None or value("medel", scales).number != value("medium", scales).number
+
+
+@pytest.mark.parametrize("cell", ["Lågt värde för kunden", "Hög belastning på växeln", "Stor förlust av underlag"])
+def test_a_sentence_that_opens_with_a_step_is_no_step(cell: str) -> None:
+    assert value(cell).number is None
+
+
+@pytest.mark.parametrize("cell", ["Hög risk", "Hög – driften står stilla", "Hög (driften)", "Hög sannolikhet"])
+def test_a_step_may_say_what_it_rates_or_why(cell: str) -> None:
+    assert value(cell).number == 3

@@ -14,7 +14,7 @@ from risktool.model import Criteria, CriteriaOrigin, Level, LevelRule, Number, R
 from risktool.notation import WIDEST_SCALE, Notation
 from risktool.profiles import Profile, fold
 from risktool.recover.levels import build_rules, default_rules, find_level, name_level
-from risktool.recover.scales import Scale, Scales, choose_scales, read_value
+from risktool.recover.scales import FactorCells, Scale, Scales, choose_scales, read_value
 from risktool.source import Document, Spans
 
 Formula: TypeAlias = Literal["product", "sum", "other"]
@@ -41,6 +41,8 @@ class Judge:
     criteria: Criteria
     rules: tuple[LevelRule, ...]
     profile: Profile
+    legend: DraftCriteria = DraftCriteria()
+    """What the document itself states."""
     formula: Formula = "product"
     words: str = ""
     """The formula as a row's own form states it."""
@@ -53,7 +55,7 @@ class Judge:
 
     def find_level(self, score: Number | None, likelihood: Number | None, consequence: Number | None) -> Level | None:
         """The level of a score; of a sum or a looked-up score only where the document states bands."""
-        if self.formula != "product" and self.criteria.origin != "legend":
+        if self.formula != "product" and self.criteria.levels_origin != "legend":
             return None
         rule = find_level(self.rules, score, likelihood, consequence)
         return rule.name if rule else None
@@ -71,24 +73,30 @@ class Judge:
 
     def for_rows(self, rows: Sequence[DraftRow], document: Document) -> "Judge":
         """The same for one section: its own scales of words where the document mixes several, and its own formula."""
-        judge = self
-        if not self.scales.likelihood.names or not self.scales.consequence.names:
-            judge = replace(self, scales=_choose(rows, document, self.notation, self.profile, self.scales))
+        own = _choose(rows, document, self.notation, self.profile, self.legend)
+        likelihood, consequence = (
+            mine if mine.is_numeric or not all_.names else all_
+            for mine, all_ in ((own.likelihood, self.scales.likelihood), (own.consequence, self.scales.consequence))
+        )
+        judge = replace(self, scales=replace(own, likelihood=likelihood, consequence=consequence))
         if judge.formula != "product" or judge.notation.lost:
             return judge
         return replace(judge, formula=find_formula(_triples(rows, document, judge)))
 
 
 def _choose(
-    rows: Sequence[DraftRow], document: Document, notation: Notation, profile: Profile, stated: Scales
+    rows: Sequence[DraftRow], document: Document, notation: Notation, profile: Profile, stated: DraftCriteria
 ) -> Scales:
-    """The scales of words that these rows use; those of `stated` stand."""
+    """The scales of words that these rows use; those that the document states stand."""
+    tops = [int(scale[1]) if scale else None for scale in (stated.likelihood, stated.consequence)]
+    own = [row.score for row in rows if not row.score.pooled]
+    likelihood = tuple(cell_text(document, score.likelihood, notation) for score in own)
+    consequence = tuple(cell_text(document, score.consequence, notation) for score in own)
     return choose_scales(
-        [cell_text(document, row.score.likelihood, notation) for row in rows if not row.score.pooled],
-        [cell_text(document, row.score.consequence, notation) for row in rows if not row.score.pooled],
-        (stated.likelihood, stated.consequence),
+        FactorCells(likelihood, Scale(stated.likelihood_labels), tops[0]),
+        FactorCells(consequence, Scale(stated.consequence_labels), tops[1]),
         profile,
-        stated.top,
+        max((top for top in tops if top is not None), default=None),
     )
 
 
@@ -101,13 +109,7 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
     """The criteria of a document, and all that follows from them."""
     stated = draft.criteria
     rows = tuple(row for section in draft.sections for row in section.rows)
-    tops = {scale[1] for scale in (stated.likelihood, stated.consequence) if scale}
-    legend = Scales(
-        Scale(stated.likelihood_labels),
-        Scale(stated.consequence_labels),
-        top=int(max(tops)) if tops else None,
-    )
-    scales = _choose(rows, document, notation, profile, legend)
+    scales = _choose(rows, document, notation, profile, stated)
     likelihood, consequence, origin = _ranges(stated, scales, rows, document, notation)
     formulas = {row.score.formula for row in rows}
     formula = stated.formula or (formulas.pop() if len(formulas) == 1 else None) or PRODUCT
@@ -118,11 +120,12 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
         consequence=consequence,
         origin="legend" if stated.levels else origin,
         levels=rules,
+        levels_origin="legend" if stated.levels else "profile",
         likelihood_labels=stated.likelihood_labels or scales.likelihood.names,
         consequence_labels=stated.consequence_labels or scales.consequence.names,
         formula=formula,
     )
-    return Judge(judge_notation, scales, criteria, rules, profile, kind_of(formula))
+    return Judge(judge_notation, scales, criteria, rules, profile, stated, kind_of(formula))
 
 
 def find_formula(triples: Sequence[tuple[Number, Number, Number]]) -> Formula:

@@ -136,7 +136,7 @@ def _resolve_unplain(cells: Cells, judge: Judge) -> Resolved:
         score=score.number if cells.score is not None else _multiply(likelihood, consequence, judge),
         likelihood_range=likelihood.range,
         consequence_range=consequence.range,
-        score_range=score.range,
+        score_range=score.range if cells.score is not None else _multiply_ranges(likelihood, consequence, judge),
         candidates=_fitting(values, judge),
         doubtful=any(value.doubtful for value in values),
         likelihood_label=likelihood.label,
@@ -163,6 +163,18 @@ def _multiply(likelihood: Value, consequence: Value, judge: Judge) -> Number | N
     if likelihood.number is None or consequence.number is None:
         return None
     return round(likelihood.number * consequence.number, 6)
+
+
+def _multiply_ranges(likelihood: Value, consequence: Value, judge: Judge) -> Range | None:
+    """From the lowest to the highest product of a form without a column for it, where a factor is a range."""
+    if judge.formula != "product" or likelihood.label or consequence.label:
+        return None
+    first, second = (value.range or (value.number, value.number) for value in (likelihood, consequence))
+    if first[0] is None or first[1] is None or second[0] is None or second[1] is None:
+        return None
+    if not (likelihood.range or consequence.range):
+        return None
+    return round(first[0] * second[0], 6), round(first[1] * second[1], 6)
 
 
 def _fitting(values: tuple[Value, Value, Value], judge: Judge) -> tuple[Pair, ...]:

@@ -7,20 +7,21 @@
     "Låg→Hög"        range 1–3, the label as printed
 
 A printed number always wins over its word. A word has a rank only on a scale: the document's own (its legend), else
-the shortest one of the profiles that holds every word the document uses. A letter A–E has no rank without a legend,
+the shortest one of the profiles that holds every word the document uses. Where the form rates in numbers, a word has
+only the number that the document itself prints beside it ("3 (middels)"), or a scale of as many steps as the form's:
+"medel" among numbers from 1 to 5 may be a 3 or a 2, and nobody can tell. A letter A–E has no rank without a legend,
 because forms count them in both directions. Words on no scale stay words.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import category
 
 import regex
 
-from risktool.model import Number, Range
-from risktool.profiles import Profile, fold, languages, load_profile
+from risktool.model import LEVELS, Number, Range
+from risktool.profiles import Profile, Role, fold, languages, load_profile
 
 _NUMBER = r"\d{1,4}(?:[.,]\d+)?"
 _PLAIN = regex.compile(rf"[(\[~≈ ]*({_NUMBER})\s*(%?)[)\] .!*]*(?:st|p|pts?|pkt)?\.?")
@@ -70,6 +71,12 @@ class Scale:
 
     names: tuple[str, ...] = ()
     first: int = 1
+    levels: tuple[tuple[str, str], ...] = ()
+    """Words (folded) that say a level, with its name: "medium" is then the step "medel"."""
+    told: tuple[tuple[str, Number], ...] = ()
+    """Words (folded) that the document prints beside their numbers."""
+    is_numeric: bool = False
+    """The form rates in numbers: a word without a rank is a doubt."""
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -78,14 +85,20 @@ class Scale:
 
     def rank(self, label: str) -> int | None:
         """The rank of a word, its first letter, or the word with an ending or a qualifier; None for no step."""
-        words = [fold(word) for word in _WORDS.findall(label)]
-        inside = [fold(word) for word in _WORDS.findall(label.partition("(")[2])]
-        for part in (words, inside):
-            for size in range(len(part), 0, -1):
-                place = self._place("".join(part[:size]), is_alone=len(part) == 1)
+        for part in (label, label.partition("(")[2]):
+            words = list(_WORDS.finditer(part))
+            for size in range(len(words), 0, -1):
+                if size < len(words) and not _may_end(part[words[size - 1].end() :]):
+                    continue
+                place = self._place("".join(fold(word[0]) for word in words[:size]), is_alone=len(words) == 1)
                 if place is not None:
                     return self.first + place
         return None
+
+    def number(self, label: str) -> Number | None:
+        """What the document itself prints beside this word, else its rank."""
+        found = dict(self.told).get(fold(label))
+        return found if found is not None else self.rank(label)
 
     def _place(self, word: str, is_alone: bool) -> int | None:
         steps = self.steps
@@ -94,7 +107,14 @@ class Scale:
         like = [i for i, step in enumerate(steps) if _is_bent(word, step)]
         if not like and is_alone:
             like = [i for i, name in enumerate(self.names) if _is_cut(word, name)]
-        return like[0] if len(like) == 1 else None
+        return like[0] if len(like) == 1 else self._place_of_level(word)
+
+    def _place_of_level(self, word: str) -> int | None:
+        """The only step that says the same level as the word: "medium" among låg, medel, hög."""
+        levels = dict(self.levels)
+        level = levels.get(word)
+        same = [i for i, step in enumerate(self.steps) if level and levels.get(step) == level]
+        return same[0] if len(same) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,57 +158,114 @@ def to_number(digits: str) -> Number:
     return int(value) if value.is_integer() else value
 
 
-def choose_scales(
-    likelihood: Iterable[str],
-    consequence: Iterable[str],
-    legend: tuple[Scale, Scale],
-    profile: Profile,
-    top: int | None,
-) -> Scales:
-    """The scales that hold all words of the two columns. `legend` is the document's own, empty where it is silent."""
-    words = [tuple(_labels(cells)) for cells in (likelihood, consequence)]
-    custom = _custom(profile)
-    known = (custom.likelihood, custom.consequence)
-    every = custom.likelihood + custom.consequence
-    both = _shortest((*words[0], *words[1]), known[0], every)
-    chosen = [
-        stated if stated.names else (both if both and words[i] else _shortest(words[i], known[i], every)) or Scale()
-        for i, stated in enumerate(legend)
-    ]
-    return Scales(chosen[0], chosen[1], custom.spelled, custom.silent, custom.known, top)
+@dataclass(frozen=True, slots=True)
+class FactorCells:
+    """One factor of a document: its cells, the legend's words, and the top of its scale where that is stated."""
+
+    cells: tuple[str, ...]
+    legend: Scale = Scale()
+    top: int | None = None
 
 
-class _Custom(NamedTuple):
-    """What all profiles together know of scales, a document's own language first."""
+def choose_scales(likelihood: FactorCells, consequence: FactorCells, profile: Profile, top: int | None) -> Scales:
+    """The scales that hold all words of the two columns. `top` is the highest step that the document states."""
+    words = _score_words(profile)
+    factors = (likelihood, consequence)
+    labels = [tuple(_labels(factor.cells)) for factor in factors]
+    blank = Scales(spelled=words.spelled, silent=words.silent, known=words.known, top=top)
+    numeric = [_is_numeric(factor) for factor in factors]
+    both = None if any(numeric) else _shortest((*labels[0], *labels[1]), words.scales[0], words.every)
+    chosen = []
+    for i, factor in enumerate(factors):
+        if factor.legend.names:
+            chosen.append(replace(factor.legend, levels=()))
+        elif numeric[i]:
+            chosen.append(_numeric_scale(factor, labels[i], words, i, blank))
+        else:
+            own = both if both and labels[i] else _shortest(labels[i], words.scales[i], words.every)
+            chosen.append(own or Scale())
+    return replace(blank, likelihood=chosen[0], consequence=chosen[1])
 
-    likelihood: tuple[Scale, ...]
-    consequence: tuple[Scale, ...]
+
+@dataclass(frozen=True, slots=True)
+class _ScoreWords:
+    """All words of scores that the profiles know, those of the document's language first."""
+
+    scales: tuple[tuple[Scale, ...], tuple[Scale, ...]]
     spelled: tuple[tuple[str, int], ...]
     silent: frozenset[str]
     known: frozenset[str]
 
+    @property
+    def every(self) -> tuple[Scale, ...]:
+        return self.scales[0] + self.scales[1]
+
 
 @lru_cache(maxsize=16)
-def _custom(profile: Profile) -> _Custom:
-    """Gathered once in a process: each section of each document asks for it."""
+def _score_words(profile: Profile) -> _ScoreWords:
     profiles = (profile, *(load_profile(name) for name in languages() if name != profile.language))
-    likelihood = tuple(Scale(names) for p in profiles for names in p.likelihood_scales)
-    consequence = tuple(Scale(names) for p in profiles for names in p.consequence_scales)
+    levels: dict[str, str] = {}
+    for p in profiles:
+        for name in LEVELS:
+            for word in getattr(p.level_words, name):
+                levels.setdefault(fold(word), name)
+    said = tuple(levels.items())
+    likelihood = tuple(Scale(s, levels=said) for p in profiles for s in p.likelihood_scales)
+    consequence = tuple(Scale(s, levels=said) for p in profiles for s in p.consequence_scales)
     steps = frozenset(step for scale in likelihood + consequence for step in scale.steps)
-    return _Custom(
-        likelihood,
-        consequence,
+    return _ScoreWords(
+        scales=(likelihood, consequence),
         spelled=tuple((fold(word), n) for p in profiles for n, word in enumerate(p.number_words)),
         silent=frozenset(fold(word) for p in profiles for word in p.none_words),
-        known=steps | frozenset(fold(word) for p in profiles for word in p.level_words.every),
+        known=steps | frozenset(levels),
     )
 
 
+def _is_numeric(factor: FactorCells) -> bool:
+    """Whether the form rates this factor in numbers: its scale is stated so, or most cells hold one."""
+    filled = [cell for cell in factor.cells if cell.strip()]
+    numbers = sum(any(c.isdigit() for c in cell) and "%" not in cell for cell in filled)
+    return factor.top is not None or (bool(filled) and numbers * 2 >= len(filled))
+
+
+def _numeric_scale(
+    factor: FactorCells, labels: tuple[str, ...], words: _ScoreWords, place: int, blank: Scales
+) -> Scale:
+    """The scale of words beside the numbers: as told in the column, else one with just as many steps as stated."""
+    told: dict[str, set[Number]] = {}
+    for cell in factor.cells:
+        value = read_value(cell, Scale(), blank)
+        if value.label and value.number is not None and fold(value.label) not in dict(blank.spelled):
+            told.setdefault(fold(value.label), set()).add(value.number)
+    certain = tuple((word, min(numbers)) for word, numbers in told.items() if len(numbers) == 1)
+    scale = _shortest(labels, words.scales[place], words.every)
+    if scale is None or len(scale.names) != factor.top:
+        scale = Scale()
+    return replace(scale, told=certain, is_numeric=True)
+
+
 def _shortest(labels: tuple[str, ...], scales: tuple[Scale, ...], every: tuple[Scale, ...]) -> Scale | None:
-    """The shortest scale that has a rank for every label that any scale knows; None where there is none."""
+    """The shortest scale that has a rank for every label that any scale knows; None where there is none.
+
+    A step that a label says by its own word is not said by another one too: two words in use are two steps.
+    """
     known = [label for label in labels if any(scale.rank(label) is not None for scale in every)]
-    fitting = [s for s in scales if known and all(s.rank(label) is not None for label in known)]
-    return min(fitting, key=lambda s: len(s.steps), default=None)
+    fitting = [s for s in scales if known and all(s.rank(label) is not None for label in known) and _tells(s, known)]
+    return min(fitting, key=lambda s: (len(_lent(s, known)), len(s.steps)), default=None)
+
+
+def _tells(scale: Scale, labels: Sequence[str]) -> bool:
+    """Whether no two words in use would be one step, of which one only says the same level."""
+    lent = _lent(scale, labels)
+    own = {scale.rank(label) for label in labels if label not in lent}
+    ranks = [scale.rank(label) for label in lent]
+    return len(set(ranks)) == len(ranks) and not own & set(ranks)
+
+
+def _lent(scale: Scale, labels: Sequence[str]) -> list[str]:
+    """The words that are steps of the scale only because they say the same level as one."""
+    own = replace(scale, levels=())
+    return [label for label in labels if own.rank(label) is None]
 
 
 def _labels(cells: Iterable[str]) -> Iterable[str]:
@@ -202,6 +279,25 @@ def _labels(cells: Iterable[str]) -> Iterable[str]:
             if fold(part) and fold(part) not in seen:
                 seen.add(fold(part))
                 yield part
+
+
+def _may_end(rest: str) -> bool:
+    """Whether a step may end before these words: behind a sign ("Hög – stort intrång"), or before a word that only
+    names what is rated ("hög risk"). "Lågt värde för kunden" is no step but a sentence.
+    """
+    rest = rest.lstrip(" \t*_")
+    if not rest or not (rest[0].isalnum()):
+        return True
+    return all(fold(word) in _rated_things() for word in _WORDS.findall(rest.partition("(")[0]))
+
+
+@lru_cache(maxsize=1)
+def _rated_things() -> frozenset[str]:
+    """Names of what a cell rates: "risk", "sannolikhet", "impact"."""
+    roles: tuple[Role, ...] = ("likelihood", "consequence", "score", "level")
+    profiles = [load_profile(name) for name in languages()]
+    names = (name for p in profiles for role in roles for name in p.columns.get(role, ()))
+    return frozenset(fold(name) for name in (*names, *(w for p in profiles for w in p.risk_words)) if len(fold(name)) > 2)
 
 
 def _is_bent(word: str, step: str) -> bool:
@@ -259,14 +355,15 @@ def _read_labelled(text: str, scales: Scales) -> Value | None:
 
 def _read_words(text: str, scale: Scale, scales: Scales) -> Value:
     spelled = dict(scales.spelled).get(fold(text))
-    if spelled is not None and scale.rank(text) is None:
+    if spelled is not None and scale.number(text) is None:
         return Value(spelled, label=text)
     if not any(c.isalpha() or category(c) == "So" for c in text):
         return Value(doubtful=any(c.isdigit() for c in text))
     if fold(text) in scales.silent:
         return Value()
     parts = [part for part in _BETWEEN.split(text) if part]
-    ranks = [scale.rank(part) for part in parts]
+    ranks = [scale.number(part) for part in parts]
     if len(parts) == 2 and ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
         return Value(range=(min(ranks[0], ranks[1]), max(ranks[0], ranks[1])), label=text)
-    return Value(scale.rank(text), label=text)
+    number = scale.number(text)
+    return Value(number, label=text, doubtful=scale.is_numeric and number is None)

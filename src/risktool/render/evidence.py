@@ -228,6 +228,8 @@ def _write_criteria(criteria: Criteria, sheet: Sheet) -> None:
     for name, labels in (("likelihood", criteria.likelihood_labels), ("consequence", criteria.consequence_labels)):
         if labels:
             sheet.write(show(f"{name}: {', '.join(labels)}"), first="  ")
+    if criteria.levels and criteria.levels_origin != "legend":
+        sheet.write("levels by custom, for the document states none:", first="  ")
     for rule in criteria.levels:
         sheet.write(show(f"{marks.show_range((rule.from_, rule.to))} {rule.name} ({rule.label})"), first="  ")
 

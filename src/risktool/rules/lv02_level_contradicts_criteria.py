@@ -29,7 +29,7 @@ RULE = Rule(
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a row."""
-    if register.criteria is None or register.criteria.origin != "legend":
+    if register.criteria is None or register.criteria.levels_origin != "legend":
         return
     levels = register.criteria.levels
     known = {_fold(level.label) for level in levels}
