@@ -19,6 +19,7 @@ from risktool.parse.tables.columns import (
     assign,
     drop_sides,
     fill_description,
+    fill_treatment,
     name_columns,
 )
 from risktool.parse.tables.grid import Grid, build_grid
@@ -104,7 +105,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
         named = drop_sides(name_columns(block.headings, shapes, reader.lexicon, reader.letters), shapes)
-        columns = fill_description(named, shapes)
+        columns = fill_treatment(fill_description(named, shapes), shapes)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             if not is_annex(body, named):
                 return None

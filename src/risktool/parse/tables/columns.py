@@ -118,6 +118,7 @@ def name_columns(
         for match in _agreeing(texts[column], found, choice.roles)
         if match.strength >= WEAKEST
         and _allows(shapes[column], match.role)
+        and _is_backed(shapes[column], match)
         and not _counts(shapes[column], found, match)
     ]
     roles = _deal(proposals, len(headings))
@@ -147,10 +148,20 @@ def _allows(shape: Shape, role: Role) -> bool:
         return not shape.filled or not shape.is_scores
     if role in ("description", "treatment"):
         words = shape.word if role == "description" else 0  # a treatment may be a stroke in most rows
-        numbers = shape.number + shape.packed + shape.date + words
+        numbers = shape.number + shape.packed + shape.date + shape.amount + words
         return not shape.filled or numbers < shape.filled * MOST_NUMBERS_IN_TEXT
+    if role == "level" and shape.amount * 2 > shape.filled:
+        return False
     return shape.words_a_cell <= LONGEST_CELLS.get(role, shape.words_a_cell)
 
+
+def _is_backed(shape: Shape, match: Match) -> bool:
+    """A level by a word among others ("Risk title") needs cells that say levels."""
+    return match.role != "level" or shape.is_scores or (match.strength >= STRONG and shape.is_short)
+
+
+ONLY_CODES, ONLY_STRATEGY, FEWEST_STRATEGIES = 0.7, 0.8, 2
+"""What describes or treats is told in words: ids of threats, and rows that all say "Reduce", yield to another column."""
 
 LESS_LIKELY = 0.9
 """A score without digits is rather a level, a level with digits rather a score, short words no step of a scale."""
@@ -160,6 +171,11 @@ def _likeness(shape: Shape, role: Role) -> float:
     """How well the cells' look goes with a role that they can have."""
     if not shape.filled:
         return 1.0
+    if role in ("description", "treatment"):
+        if shape.codes * 2 > shape.filled:
+            return ONLY_CODES
+        is_strategy = role == "treatment" and shape.is_short and shape.filled >= FEWEST_STRATEGIES
+        return ONLY_STRATEGY if is_strategy else 1.0
     if role in ("score", "level"):
         has_digits = shape.digits * 2 > shape.filled
         return 1.0 if has_digits == (role == "score") else LESS_LIKELY
@@ -279,6 +295,22 @@ def _agreeing(heading: str, found: tuple[Match, ...], roles: dict[str, Role]) ->
     if residual and any(m.role == residual for m in found):
         role = residual
     return (found[0]._replace(role=role),)
+
+
+_RATING_ROLES: tuple[Role, ...] = ("likelihood", "consequence", "score", "level")
+
+
+def fill_treatment(columns: Columns, shapes: Sequence[Shape]) -> Columns:
+    """Where no heading says treatment: the only column of sentences behind the ratings whose heading nobody knows."""
+    rated = [place for role in _RATING_ROLES if (place := columns.place(role)) is not None]
+    if columns.has("treatment") or len(rated) < 2:
+        return columns
+    free = [
+        place
+        for place in range(max(rated) + 1, len(shapes))
+        if columns.columns[place].role is None and columns.columns[place].heading and shapes[place].is_text
+    ]
+    return assign(columns, free[0], "treatment") if len(free) == 1 else columns
 
 
 LONGEST_RATING = 3

@@ -55,6 +55,9 @@ def is_legend(body: Grid, columns: Columns, lexicon: Lexicon) -> bool:
         return True
     if body.height > LONGEST_LEGEND or any(_texts(body, columns, "treatment")) or any(_texts(body, columns, "score")):
         return False
+    place = columns.place("description")
+    if place is not None and lexicon.is_risk_heading(columns.columns[place].heading):
+        return False
     factors = [_texts(body, columns, role) for role in ("likelihood", "consequence")]
     return all(len(set(f)) == len(f) >= FEWEST_STEPS for f in factors)
 

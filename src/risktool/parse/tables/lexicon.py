@@ -24,18 +24,25 @@ EXACT, STRIPPED, PART, OPENING, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.75, 0.6, 0
 """How sure a match is: the whole heading, without scale and parentheses, one of two names, the beginning of a phrase,
 a word among others (both more for a longer part of the heading, up to 0.2), the beginning of a compound."""
 
+CLOSING = 0.05
+"""What the last word of a phrase counts more than its first one, in a language whose names end in what they name:
+"Target status" is a status."""
+
 SHORTEST_INSIDE = 4
 """Letters that a word must have to count among others: shorter ones occur in anything."""
 SHORTEST_OPENING = 6
 """Letters of a name that may open a phrase: "Åtgärd för att …", but not "Risk för …", which is a risk itself."""
 LONGEST_PHRASE = 6
 """Words of a phrase that is a heading and no sentence."""
+LONGEST_NAME = 4
+"""Words of a name whose last word says what it is; a longer phrase may end in anything."""
 SHORTEST_COMPOUND = 8
 """Letters that must open (or end) a compound: "Sannolikhetsbedömning", but not "Riskägare" by "Risk"."""
 LONGEST_HEADING = 160
 """A cell with more characters is no heading, even with an explanation of the scale in it."""
 
 _SCALE = regex.compile(r"[(\[]?\s*\b(\d{1,3})\s*(?:[-–—]|\.\.+|till?|to|bis)\s*(\d{1,3})\b\s*[)\]]?")
+_JOINTS = regex.compile(r"(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}])|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})")
 _BRACKETS = regex.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _TIMES = regex.compile(r"\s+[xX]\s+|\s*[×*·•∙]\s*|(?<=^[SKLPICVTEWAORN])[xX](?=[SKLPICVTEWAORN])|(?<=[SKO])[xX](?=D)")
 _PLUS = regex.compile(r"\s*\+\s*")
@@ -82,6 +89,8 @@ class _Alias(NamedTuple):
     language: str
     order: float
     """A small deduction: words later in a profile's list are less usual."""
+    closes: bool
+    """In its language the last word of a name says what is named."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +116,7 @@ class Lexicon:
 
     def match(self, heading: str) -> tuple[Match, ...]:
         """The roles that a heading can have, best first; () for none."""
+        heading = space_out(heading)
         if heading not in self._known:
             if len(self._known) > MOST_REMEMBERED:
                 self._known.clear()
@@ -177,15 +187,21 @@ def _build(profile: Profile) -> Lexicon:
     )
 
 
+def space_out(heading: str) -> str:
+    """A heading as a data file writes it in words: "risk_owner", "FailureModes", "L_1to5"."""
+    return _JOINTS.sub(" ", heading)
+
+
 def strip_heading(heading: str) -> str:
     """The heading without brackets, scale and signs: "S (1–5) =" to "S"."""
+    heading = space_out(heading)
     bare = _SCALE.sub(" ", _BRACKETS.sub(" ", heading))
     return " ".join(bare.split()).strip(" =*:.#'’\"“”") or heading.strip()
 
 
 def read_scale(heading: str) -> tuple[int, int] | None:
     """The scale that a heading states: "Sannolikhet (1-5)" to (1, 5)."""
-    match = _SCALE.search(heading)
+    match = _SCALE.search(space_out(heading))
     if match is None or int(match[1]) >= int(match[2]):
         return None
     return int(match[1]), int(match[2])
@@ -205,7 +221,9 @@ def _aliases(profile: Profile) -> Iterable[_Alias]:
     for role, names in profile.columns.items():
         for order, name in enumerate(names):
             words = tuple(fold(word) for word in _WORDS.findall(name))
-            yield _Alias(role, fold(name) or name, words, profile.language, min(order, 60) * 0.001)
+            yield _Alias(
+                role, fold(name) or name, words, profile.language, min(order, 60) * 0.001, profile.names_end_in_head
+            )
 
 
 def _scale_words(profile: Profile) -> Iterable[str]:
@@ -304,6 +322,8 @@ def _match_inside(lexicon: Lexicon, bare: str) -> Iterable[Match]:
         found = None
         if _holds(words, alias.words):
             base = OPENING if _opens(words, alias) else INSIDE
+            if alias.closes and words[-len(alias.words) :] == alias.words and len(words) <= LONGEST_NAME:
+                base = OPENING + CLOSING
             found = Match(alias.role, base + 0.2 * share - alias.order, alias.language)
         elif size >= SHORTEST_COMPOUND and (folded.startswith(alias.folded) or folded.endswith(alias.folded)):
             found = Match(alias.role, COMPOUND * (0.6 + 0.4 * share) - alias.order, alias.language)

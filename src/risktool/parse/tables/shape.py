@@ -14,7 +14,7 @@ import regex
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
 
-Kind: TypeAlias = Literal["number", "packed", "word", "date", "text"]
+Kind: TypeAlias = Literal["number", "packed", "word", "date", "amount", "text"]
 
 LONGEST_WORD_CELL = 5
 """Words in a cell that still says a step of a scale ("3 (middels)", "Låg → Mycket hög")."""
@@ -47,6 +47,16 @@ PACKED = regex.compile(
 """Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"."""
 _OPENING = regex.compile(r"(\p{L}+(?: \p{L}+)?)\s*[(–—:;,/-]")
 """What opens a cell that says a step and then why: "Høy — blokkerer fase 2"."""
+_AMOUNT = regex.compile(
+    r"[-–−+]?\s*(?:\p{Sc}|\p{Lu}{3}\s)\s?\d[\d\s.,']*\p{L}{0,4}\.?"
+    r"|[-–−+]?\s*\d[\d\s.,']*\s?[kMm]?(?:\p{Sc}|(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|[kKtT]?[kK]r|[MmTt][kK]r|[MT]?SEK|[MT]?NOK|[MT]?DKK))\.?(?:/\p{L}+)?"
+    r"|[-–−+]?\d{1,3}(?:[  '.,]\d{3})+"
+)
+"""A sum of money: "300 000 kr", "€ 5k", "1,000,000"."""
+_CODE = regex.compile(r"(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5}(?:\s*[,;/&]\s*(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5})*")
+"""The id of something else: "TH-001", "SYS-001, HW-002"."""
+_OUT_OF = regex.compile(r".*\(\d{1,2}\s?/\s?(?:[3-9]|10)\)", regex.DOTALL)
+"""A rating behind the words that explain it: "Hela projektet försenas (8/10)"."""
 _LETTER = regex.compile(r"[A-FHLMK]{1,2}[+-]?(?:\s*[/→>-]+\s*[A-FHLMK]{1,2})?")
 
 
@@ -58,18 +68,21 @@ class Shape:
     packed: int = 0
     word: int = 0
     date: int = 0
+    amount: int = 0
     text: int = 0
     words_a_cell: float = 0.0
     distinct: int = 0
     is_count: bool = False
     """The cells count the rows: 1, 2, 3 …"""
+    codes: int = 0
+    """Cells that are ids of something else."""
     digits: int = 0
     """Cells with a digit in them, of whatever kind."""
 
     @property
     def filled(self) -> int:
         """Cells with anything in them."""
-        return self.number + self.packed + self.word + self.date + self.text
+        return self.number + self.packed + self.word + self.date + self.amount + self.text
 
     @property
     def scores(self) -> int:
@@ -103,7 +116,9 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
         return "number"
     if PACKED.fullmatch(cell):
         return "packed"
-    return "word" if _is_step(cell, lexicon) else "text"
+    if _AMOUNT.fullmatch(cell):
+        return "amount"
+    return "word" if _OUT_OF.fullmatch(cell) or _is_step(cell, lexicon) else "text"
 
 
 def _is_step(cell: str, lexicon: Lexicon) -> bool:
@@ -128,10 +143,12 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         packed=kinds["packed"],
         word=kinds["word"],
         date=kinds["date"],
+        amount=kinds["amount"],
         text=kinds["text"],
         words_a_cell=words / len(cells) if cells else 0.0,
         distinct=len(set(cells)),
         is_count=_is_count(cells),
+        codes=sum(_CODE.fullmatch(cell) is not None for cell in cells),
         digits=sum(any(map(str.isdigit, cell)) or _UNKNOWN.search(cell) is not None for cell in cells),
     )
 
