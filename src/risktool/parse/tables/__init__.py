@@ -24,11 +24,11 @@ from risktool.parse.tables.columns import (
 )
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
-from risktool.parse.tables.judge import is_annex, is_risk_table
+from risktool.parse.tables.judge import is_annex, is_risk_list, is_risk_table
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows
-from risktool.parse.tables.products import find_products, find_third_factor
+from risktool.parse.tables.products import find_products, find_score, find_third_factor
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
@@ -62,7 +62,7 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
         for table in (block for block in page.blocks if isinstance(block, Table)):
             if not table.cells:
                 continue
-            goes_on = bool(readings) and (page.name is None or readings[-1].page == page.number)
+            goes_on = bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
             carried = readings[-1].columns if goes_on else None  # a sheet does not go on with another one
             found = read_table(reader, table, page.number, carried, refused)
             refused = None if found else (page.number, table.columns)
@@ -101,15 +101,19 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     if not any(map(body.filled, range(body.height))):
         return None
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
+    is_list = False
     if not block.headings:
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
         named = drop_sides(name_columns(block.headings, shapes, reader.lexicon, reader.letters), shapes)
         columns = fill_treatment(fill_description(named, shapes), shapes)
+        if (product := find_score(body, columns)) is not None:
+            columns = assign(columns, product, "score")
         if not is_risk_table(body, columns, shapes, reader.lexicon):
-            if not is_annex(body, named):
+            is_list = is_risk_list(columns, reader.lexicon)
+            if not is_list and not is_annex(body, named):
                 return None
-            columns = named
+            columns = columns if is_list else named
     if columns is None:
         return None
     above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
@@ -127,7 +131,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     )
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
-    return TableReading(span, 0, above, passage, columns, is_annex=not columns.has("description"))
+    return TableReading(span, 0, above, passage, columns, not columns.has("description"), is_list)
 
 
 def _columns_without_headings(

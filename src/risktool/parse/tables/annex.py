@@ -6,6 +6,8 @@
 The rows of an annex are joined to the rows they belong to: one risk, one row. An annex whose risks are rated already
 shows them once more and stays prose. One whose ids are in no table rates risks that are told of elsewhere: its rows
 are risks, and the id is all that the table says of them.
+
+A list that only names risks by their ids ("ID | Risk | Category") is a register if an annex rates them.
 """
 
 from collections.abc import Sequence
@@ -32,7 +34,12 @@ def join_annexes(document: Document, readings: Sequence[TableReading]) -> tuple[
     for place, annex in enumerate(readings):
         if annex.is_annex:
             _join(document, joined, place)
-    return tuple(reading for reading in joined if not reading.is_annex)
+    return tuple(reading for reading in joined if not reading.is_annex and _is_rated(reading))
+
+
+def _is_rated(reading: TableReading) -> bool:
+    """A list of risks that no annex rates is prose."""
+    return not reading.is_list or any(row.score.spans for row in reading.passage.rows)
 
 
 def _join(document: Document, readings: list[TableReading], place: int) -> None:

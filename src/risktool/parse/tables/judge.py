@@ -40,6 +40,12 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
     return named and any(columns.has(role) for role in _TELLING)
 
 
+def is_risk_list(columns: Columns, lexicon: Lexicon) -> bool:
+    """Whether the rows name risks by an id, for another table to rate them."""
+    place = columns.place("description")
+    return columns.place("number") == 0 and place is not None and lexicon.is_risk_heading(columns.columns[place].heading)
+
+
 def is_annex(body: Grid, columns: Columns) -> bool:
     """Whether the rows say more about risks that another table describes: an id first, then scores or treatments."""
     if columns.place("number") != 0 or columns.has("description") or not body.height:

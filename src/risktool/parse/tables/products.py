@@ -12,6 +12,8 @@ from itertools import combinations
 from math import prod
 from typing import TypeAlias
 
+import regex
+
 from risktool.parse.tables.columns import Columns
 from risktool.parse.tables.grid import Grid
 
@@ -23,6 +25,8 @@ FEWEST_TRIPLES = 2
 """Rows that must agree on a third factor."""
 LONGEST_NUMBER = 4
 """Digits of the largest product: 10 x 10 x 10."""
+
+_FACTOR = regex.compile(r"(?:.*\()?(?P<number>\d{1,2})(?:\s?/\s?\d{1,3})?\)?", regex.DOTALL)
 
 _Numbers: TypeAlias = list[int | None]
 
@@ -56,6 +60,26 @@ def find_third_factor(grid: Grid, columns: Columns) -> str | None:
         if len(full) >= FEWEST_TRIPLES and is_threefold and not is_twofold:
             return column.heading
     return None
+
+
+def find_score(grid: Grid, columns: Columns) -> int | None:
+    """The column that holds the product of likelihood and consequence in every row, whatever its heading says."""
+    places = [place for role in ("likelihood", "consequence") if (place := columns.place(role)) is not None]
+    if len(places) < 2 or columns.has("score"):
+        return None
+    factors = [[_factor(grid.text(row, place)) for row in range(grid.height)] for place in places]
+    for place, numbers in enumerate(_columns(grid)):
+        full = list(_complete(factors[0], factors[1], numbers))
+        telling = any(min(a, b) > 1 for a, b, _ in full)
+        if place not in places and telling and all(a * b == c for a, b, c in full) and len(full) * 2 > grid.height:
+            return place
+    return None
+
+
+def _factor(text: str) -> int | None:
+    """The number of a factor's cell, alone or as a part of its scale: "4", "(4/5)"."""
+    match = _FACTOR.fullmatch(text)
+    return int(match["number"]) if match else None
 
 
 def _is_product(first: _Numbers, second: _Numbers, score: _Numbers) -> bool:

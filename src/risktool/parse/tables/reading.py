@@ -12,7 +12,8 @@ class TableReading:
     """One register read from a table.
 
     `span` holds all its words; `above` are the words over the headings, a cell each (a title among them);
-    `is_annex`: the rows have an id and scores or treatments, but what they are about stands in another table.
+    `is_annex`: the rows have an id and scores or treatments, but what they are about stands in another table;
+    `is_list`: the rows name risks by their ids, and nothing rates them unless an annex does.
     """
 
     span: Span
@@ -21,3 +22,4 @@ class TableReading:
     passage: Passage
     columns: Columns
     is_annex: bool = False
+    is_list: bool = False

@@ -7,6 +7,8 @@ on with the row above (several actions under one score, a merged score cell): on
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import regex
+
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.parse.tables.columns import Columns, Heading
 from risktool.parse.tables.grid import Grid
@@ -18,6 +20,9 @@ from risktool.source import Document, Spans
 
 MOST_WORDS_OF_A_SUBHEADING = 6
 """A lone cell with more words is a risk that nobody has rated yet."""
+
+_BLANK_TO_FILL = regex.compile(r"[\[<{(]{1,2}[^\[\]<>{}]*[\]>})]{1,2}|[.…_]+|[xX]{3,}")
+"""A description that asks for one: "<risk>", "[Beskriv risken]", "…"."""
 
 DOUBTFUL_COLUMNS = 0.5
 """How sure the factors are when S and K may be the other way round."""
@@ -52,7 +57,7 @@ def read_rows(reader: RowReader) -> Passage:
             continue
         if reader.headings and is_repeated(reader.grid, r, reader.headings):
             furniture.append(reader.grid.row_spans(r))
-        elif _is_aside(reader, r) and not (rows and _is_rest(reader, r, rows[-1])):
+        elif _is_template(reader, r) or (_is_aside(reader, r) and not (rows and _is_rest(reader, r, rows[-1]))):
             text.append(reader.grid.row_spans(r))
         else:
             row, loose, signs = _read_row(reader, r)
@@ -122,6 +127,16 @@ def _is_aside(reader: RowReader, r: int) -> bool:
         return not first.isdecimal()
     short = len(first.split()) <= MOST_WORDS_OF_A_SUBHEADING and first[-1] not in ".?!"
     return role in ("description", None) and short and not reader.is_damaged and grid.height > 1
+
+
+def _is_template(reader: RowReader, r: int) -> bool:
+    """A row that a form shows to be filled in: "[Description of risk] | [1-5] | [1-5]"."""
+    place = reader.columns.place("description")
+    text = "" if place is None else reader.grid.text(r, place)
+    if _BLANK_TO_FILL.fullmatch(text) is None:
+        return False
+    rated = [reader.grid.text(r, p) for role in _SCORED if (p := reader.columns.place(role)) is not None]
+    return not any(cell.isdecimal() for cell in rated)
 
 
 def _has(reader: RowReader, r: int, *roles: Role) -> bool:
