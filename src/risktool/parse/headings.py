@@ -114,13 +114,21 @@ def _inside(offset: int, spans: Sequence[Span]) -> bool:
 
 def _find_intros(document: Document, profile: Profile) -> list[_Intro]:
     intros: dict[int, _Intro] = {}
+    levels = frozenset(map(fold, profile.level_words.every))
     pattern = _pattern(profile)
     for page in document.pages:
         for block in page.blocks:
             if isinstance(block, Paragraph):
                 for intro in _intros_of(document.text, block, pattern):
+                    if block.style != "heading" and _rates(document.text, intro, levels):
+                        continue
                     intros.setdefault(intro.span.start, intro)
     return [intros[start] for start in sorted(intros)]
+
+
+def _rates(text: str, intro: _Intro, levels: frozenset[str]) -> bool:
+    """Whether a line says how high a risk is ("Riskbedömning: hög"), and so heads nothing."""
+    return not intro.number and fold(text[intro.span.end : intro.line.end]) in levels
 
 
 def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]") -> list[_Intro]:

@@ -38,12 +38,18 @@ STRONG_LABEL = 0.84
 WORDS_FOR_AFTER = 3
 """Words before a residual score among which one says so: "Kvarstående risk efter åtgärd:"."""
 
+SHORTEST_ENDING = 6
+"""Letters of a word for treatment that ends a label: "Skyddsåtgärder", "Kompenserande åtgärder"."""
+
 _BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\))[ \t]+"
 _OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
 _LABEL = regex.compile(
     rf"(?:(?<=\A|\n)(?:{_BULLET})?|(?<=[.!?)\]>→;,|–—-])\s*)"
     r"[*_#]*(?P<label>\p{L}[^\n:.!?;=]{1,40}?)[*_ ]*[:=][*_]*[ \t]*"
 )
+_FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—]|\Z))")
+_REASON_BEHIND = regex.compile(r"[*_ \t]*(?!->)[.(–—,;-][^\n]*")
+"""Behind a rating on a line of its own: why it is so."""
 _SEPARATORS = " \t\n.,;:|)]}>→⇒=*_–—-"
 
 MOST_WORDS_OF_A_LABEL = 3
@@ -82,9 +88,13 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     lexicon = build_lexicon(profile)
     flow = join_pieces(document, spans, notation)
     letters = define_letters(document.text, lexicon)
-    scores = _trusted(find_scores(flow.text, lexicon, letters, bool(notation.lost)))
+    found = find_scores(flow.text, lexicon, letters, bool(notation.lost))
+    scores = _trusted(tuple(score for score in found if not score.is_partial))
+    partial = tuple(score for score in found if score.is_partial)
     marks = _find_marks(flow.text, lexicon)
-    items = _cut_items(flow.text, scores, marks, lexicon) if scores else _cut_letters(flow.text, marks)
+    items = _cut_items(flow.text, scores, marks, lexicon) if scores else _cut_letters(flow.text, marks, partial)
+    if not items and any(m.is_known and m.role != "other" for m in marks):
+        items = _cut_partial(flow.text, partial)
     if not items:
         return None
     rows = tuple(_read_item(document, flow, item, marks) for item in items)
@@ -115,11 +125,19 @@ def _find_marks(text: str, lexicon: Lexicon) -> tuple[_Mark, ...]:
     for match in _LABEL.finditer(text, overlapped=False):
         label = match["label"].strip("*_ ")
         role = _role_of(label, lexicon)
+        if role in ("description", "level") and _says_level(text, match.end(), lexicon):
+            role = "residual" if lexicon.is_residual(label) else "level"
         is_line = match.start() == 0 or text[match.start() - 1] == "\n"
         if role or (is_line and len(label.split()) <= MOST_WORDS_OF_A_LABEL):
             opens = _opens_risk(label, lexicon)
             marks.append(_Mark(match.start(), match.end(), role or "other", label, opens, is_known=role is not None))
     return tuple(marks)
+
+
+def _says_level(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a level stands behind a label: "Sammanvägd risk: hög. Det finns …"."""
+    word = _FIRST_WORDS.match(text, start)
+    return word is not None and fold(word[0]) in lexicon.words
 
 
 def _opens_risk(label: str, lexicon: Lexicon) -> bool:
@@ -130,21 +148,29 @@ def _opens_risk(label: str, lexicon: Lexicon) -> bool:
 def _role_of(label: str, lexicon: Lexicon) -> Role | None:
     if _opens_risk(label, lexicon):
         return "description"
-    if fold(label) in lexicon.treatment_words:
+    folded = fold(label)
+    if folded in lexicon.treatment_words:
         return "treatment"
     found = [m.role for m in lexicon.match(label) if m.strength >= STRONG_LABEL]
-    return next((role for role in found if role in _FIELDS), None)
+    role = next((role for role in found if role in _FIELDS), None)
+    if role is None and any(folded.endswith(w) for w in lexicon.treatment_words if len(w) >= SHORTEST_ENDING):
+        return "treatment"
+    return role
 
 
 def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[_Mark, ...], lexicon: Lexicon) -> tuple[_Item, ...]:
     """An item for each score; a second score behind words for "after" is the residual one of the same item."""
     owners: list[list[Score]] = []
     for score in scores:
+        if not owners and _opens_with_after(text, score.start, lexicon):
+            continue  # what is left of a risk that is told of elsewhere
         after = _find_after(text, owners[-1][-1].end, score.start, lexicon) if owners else None
         if after is not None and len(owners[-1]) == 1:
             owners[-1].append(replace(score, start=after))
         else:
             owners.append([score])
+    if not owners:
+        return ()
     starts = []
     lowest = 0
     for group in owners:
@@ -166,10 +192,17 @@ def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None
     return next((word.start() for word in words if fold(word[0]) in lexicon.residual_words), None)
 
 
+def _opens_with_after(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the line of a score says before it that it is the one after treatment."""
+    line = text.rfind("\n", 0, start) + 1
+    words = list(regex.finditer(r"\p{L}+", text, pos=line, endpos=start))[-WORDS_FOR_AFTER:]
+    return any(fold(word[0]) in lexicon.residual_words for word in words)
+
+
 def _item_start(text: str, lowest: int, score: int, marks: tuple[_Mark, ...]) -> int:
     """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
     near = _between(marks, lowest, score)
-    labels = [m.start for m in near if m.opens]
+    labels = [m.start for m in near if m.opens] or [m.start for m in near if m.role == "description"]
     if labels:
         return labels[-1]
     fields = {m.start for m in near}
@@ -202,8 +235,10 @@ def _between(marks: tuple[_Mark, ...], start: int, end: int) -> tuple[_Mark, ...
     return marks[first : bisect_left(marks, end, key=lambda mark: mark.start)]
 
 
-def _cut_letters(text: str, marks: tuple[_Mark, ...]) -> tuple[_Item, ...]:
-    """Items without scores: "Risk: …" with a treatment behind it, up to the blank line or the next one."""
+def _cut_letters(text: str, marks: tuple[_Mark, ...], partial: tuple[Score, ...]) -> tuple[_Item, ...]:
+    """Items without scores, or with half of one: "Risk: …" with a treatment behind it, up to the blank line or the
+    next one.
+    """
     risks = [m for m in marks if m.opens]
     items = []
     ends = [*(mark.start for mark in risks[1:]), len(text)]
@@ -212,8 +247,15 @@ def _cut_letters(text: str, marks: tuple[_Mark, ...]) -> tuple[_Item, ...]:
         if treatment is None:
             continue
         gap = text.find("\n\n", treatment.end, end)
-        items.append(_Item(mark.start, gap if gap >= 0 else end, ()))
+        end = gap if gap >= 0 else end
+        own = [score for score in partial if mark.end <= score.start and score.end <= end]
+        items.append(_Item(mark.start, end, tuple(own[:1])))
     return tuple(items)
+
+
+def _cut_partial(text: str, partial: tuple[Score, ...]) -> tuple[_Item, ...]:
+    """One item from the only half of a score in a text to its end; the heading says what it is about."""
+    return tuple(_Item(score.start, len(text), (score,)) for score in partial) if len(partial) == 1 else ()
 
 
 def _read_item(document: Document, flow: Flow, item: _Item, marks: tuple[_Mark, ...]) -> DraftRow:
@@ -227,8 +269,12 @@ def _read_item(document: Document, flow: Flow, item: _Item, marks: tuple[_Mark, 
             other.append((label, spans))
         elif spans:
             fields[role] = fields.get(role, ()) + spans
+    if (done := fields.get("treatment")) and not any(map(str.isalnum, document.shown(done))):
+        other.append(("", fields.pop("treatment")))
     if not fields.get("description") and not any(m.role == "treatment" for m in _inside(marks, item)):
         fields["description"] = fields.pop("treatment", ())
+    for score in item.scores:
+        other += [(label, _trimmed(flow, start, end, " \t\n([{*_|→")) for label, start, end in score.notes]
     scores = [_printed(flow, score) for score in item.scores]
     spans = flow.spans(item.start, item.end)
     return DraftRow(
@@ -237,13 +283,18 @@ def _read_item(document: Document, flow: Flow, item: _Item, marks: tuple[_Mark, 
         treatment=fields.get("treatment", ()),
         owner=fields.get("owner", ()),
         due=fields.get("due", ()),
-        residual=scores[1] if len(scores) > 1 else None,
+        residual=scores[1] if len(scores) > 1 else _residual(fields.get("residual", ())),
         level_label=fields.get("level", ()),
         other=tuple((label, spans) for label, spans in other if spans),
         origin="inline",
         page=document.page_at(spans[0].start),
         box=document.box_of(spans),
     )
+
+
+def _residual(spans: Spans) -> PrintedScore | None:
+    """What is left of a risk, said in one word: "Kvarstående risk: låg"."""
+    return PrintedScore(score=spans) if spans else None
 
 
 def _inside(marks: tuple[_Mark, ...], item: _Item) -> tuple[_Mark, ...]:
@@ -255,13 +306,22 @@ def _inside(marks: tuple[_Mark, ...], item: _Item) -> tuple[_Mark, ...]:
 
 def _cut_pieces(text: str, item: _Item, marks: tuple[_Mark, ...]) -> list[tuple[Role, str, int, int]]:
     """(role, label, start, end) of each stretch between scores and labels. Behind a score follows the treatment."""
-    cuts: list[tuple[int, int, Role, str]] = [(s.start, s.end, "treatment", "") for s in item.scores]
+    treated = [m.start for m in _inside(marks, item) if m.role == "treatment"]
+    cuts: list[tuple[int, int, Role, str]] = [
+        (s.start, s.end, "other", s.last_label) if any(t > s.end for t in treated) else (s.start, s.end, "treatment", "")
+        for s in item.scores
+    ]
     cuts += [
         (mark.start, mark.end, mark.role, mark.label)
         for mark in _inside(marks, item)
         if not any(s.start < mark.end and mark.start < s.end for s in item.scores)
     ]
     cuts.sort()
+    reasons = {
+        s.end: (s.last_label, s.end, behind.end())
+        for s in item.scores
+        if (s.is_partial or "\n" in text[s.start : s.end]) and (behind := _REASON_BEHIND.match(text, s.end, item.end))
+    }
     opening = _OPENING.match(text, item.start, item.end)
     at = opening.end() if opening else item.start
     role: Role = "description"
@@ -272,6 +332,9 @@ def _cut_pieces(text: str, item: _Item, marks: tuple[_Mark, ...]) -> list[tuple[
         label = name or label
         role = following if name or role == "description" else role
         at = end
+        if reason := reasons.get(end):
+            pieces.append(("other", *reason))
+            at = reason[2]
     pieces.append((role, label, at, item.end))
     return pieces
 

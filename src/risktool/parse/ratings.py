@@ -1,12 +1,15 @@
 """Scores written into running text: "S: 4, K: 5, S x K = 20", "(S4 K5 = 20)", "Likelihood 4, impact 5, score 20".
 
 A rating is a number with a label right before it. Ratings that only commas, brackets and the like part are one score,
-if they name a likelihood and a consequence; a number behind "=" is then the product. Numbers without such a label are
-no scores, whatever they multiply to.
+if they name a likelihood and a consequence; a number behind "=" is then the product. Each may be explained up to the
+end of its line ("Låg – bara internt"), if the next one opens a line of its own. Numbers without such a label are no
+scores, whatever they multiply to. A likelihood or a consequence alone on its line is a partial score, for those who
+know from elsewhere that a risk is told of.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -24,7 +27,8 @@ LONGEST_LABEL_SIGNS = 60
 
 _DRESS = r"[ \t*_`]*"
 _VALUE = regex.compile(
-    r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3})?|\p{Co}{1,3})\s?\??(?![\d%/]|[.,]\d)"
+    r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3}|\s?/\s?\d{1,2})?|\p{Co}{1,3})"
+    r"\s?\??(?![\d%/]|[.,]\d)"
 )
 _LABEL = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?:\p{{L}}+[ ]){{0,{LONGEST_LABEL - 1}}}\p{{L}}+(?:\s?[xX×*·]\s?\p{{Lu}})*)"
@@ -32,6 +36,15 @@ _LABEL = regex.compile(
 )
 _PRODUCT = regex.compile(r"[\s)\]*_]*(?:=|->|→|⇒)[\s*_]*(?P<value>\d{1,3}\s?\??)(?![\d%]|[.,]\d)")
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
+_REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
+"""Between two ratings that open a line each: why the first one is as it is."""
+_BESIDE_WORD = regex.compile(r"\s?\(\d{1,2}(?:\s?/\s?\d{1,3})?\)")
+_BESIDE_NUMBER = regex.compile(r"\s?\((?P<word>\p{L}[\p{L} ]{1,30})\)")
+_NEXT_STEP = regex.compile(
+    r"[*_ \t]*(?:[/|,;–—-]+|\bor\b|\beller\b|\boder\b)[*_ \t]*(?:(?P<word>\p{L}+(?: \p{L}+)?)(?![\p{L}:=])|\d{1,2}\s?[(=–—])"
+)
+"""Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "1 (Rare) – 2 (Unlikely)")."""
+_LINE_OPENING = regex.compile(r"(?:^|\n)[-–•*_ \t]*\Z")
 _STATED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}"
     r"(?P<value>\p{L}+(?: \p{L}+)?(?:(?:\s?(?:→|/|-)\s?| (?:bis|to|till|til) )\p{L}+)?)"
@@ -62,6 +75,11 @@ class Score:
     parts: tuple[tuple[Role, int, int], ...]
     has_words: bool
     """At least one label is more than a letter."""
+    is_partial: bool = False
+    """It names one factor only."""
+    notes: tuple[tuple[str, int, int], ...] = ()
+    """Explanations between the ratings: the rating's label, and where its explanation stands."""
+    last_label: str = ""
 
     def part(self, role: Role) -> tuple[int, int] | None:
         """Where the value of this role stands."""
@@ -85,12 +103,26 @@ def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rat
         label = _known_label(match["label"], lexicon) if match else None
         if match and label:
             start = match.start() + match["label"].rindex(label)
-            yield Rating(label, start, value.start(), value.start() + len(value[0].rstrip()))
+            end = value.start() + len(value[0].rstrip())
+            beside = _BESIDE_NUMBER.match(text, end)
+            end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
+            if not _lists_steps(text, end, lexicon):
+                yield Rating(label, start, value.start(), end)
     for pattern in (_STATED, _BLANK) if is_damaged else (_STATED,):
         for match in pattern.finditer(text):
             label = _known_label(match["label"], lexicon)
             if label and (not match["value"] or lexicon.is_score_word(match["value"])):
-                yield Rating(label, match.start(), match.start("value"), _end_of_step(match, lexicon))
+                end = _end_of_step(match, lexicon)
+                beside = _BESIDE_WORD.match(text, end)
+                end = beside.end() if beside else end
+                if not _lists_steps(text, end, lexicon):
+                    yield Rating(label, match.start(), match.start("value"), end)
+
+
+def _lists_steps(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether the value that ends here is the first of a scale's steps and rates nothing."""
+    following = _NEXT_STEP.match(text, end)
+    return following is not None and (not following["word"] or fold(following["word"]) in lexicon.words)
 
 
 def _end_of_step(match: "regex.Match[str]", lexicon: Lexicon) -> int:
@@ -139,6 +171,8 @@ def _group(text: str, ratings: list[Rating]) -> Iterable[list[Rating]]:
 
 
 def _is_gap(between: str) -> bool:
+    if _REASON.fullmatch(between):
+        return True
     return len(between) <= LONGEST_GAP and "\n\n" not in between and _GAP.fullmatch(between) is not None
 
 
@@ -151,14 +185,26 @@ def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[
         if any(named == earlier for earlier, _ in runs[-1]):
             runs.append([])
         runs[-1].append((named, rating))
-    return [_score(text, run) for run in runs if {"likelihood", "consequence"} <= {role for role, _ in run}]
+    return [score for run in runs if (score := _score(text, run)) is not None]
 
 
-def _score(text: str, run: list[tuple[Role, Rating]]) -> Score:
+def _score(text: str, run: list[tuple[Role, Rating]]) -> Score | None:
+    """The score of a run that names both factors, or one at the beginning of a line; None for others."""
+    named = {role for role, _ in run} & {"likelihood", "consequence"}
+    has_words = any(len(fold(rating.label)) > 1 for _, rating in run)
+    is_partial = len(named) == 1
+    if not named or (is_partial and not (has_words and _LINE_OPENING.search(text, 0, run[0][1].start))):
+        return None
     start, end = run[0][1].start, run[-1][1].value_end
     while start and text[start - 1] in "([{*_ ":
         start -= 1
     while end < len(text) and text[end] in ")]}*_":
         end += 1
     parts = tuple((role, rating.value_start, rating.value_end) for role, rating in run)
-    return Score(start, end, parts, has_words=any(len(fold(rating.label)) > 1 for _, rating in run))
+    ratings = [rating for _, rating in run]
+    notes = tuple(
+        (first.label, first.value_end, line)
+        for first, second in pairwise(ratings)
+        if (line := text.find("\n", first.value_end, second.start)) >= 0
+    )
+    return Score(start, end, parts, has_words, is_partial, notes, ratings[-1].label)

@@ -23,7 +23,7 @@ from risktool.parse.headings import Heading, Titled, find_header, find_headings
 from risktool.parse.inline import read_inline
 from risktool.parse.legend import join_criteria, read_legend
 from risktool.parse.spans import printed, subtract
-from risktool.parse.tables import TableReading, read_tables
+from risktool.parse.tables import TableReading, read_tables, row_names
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE
 from risktool.source import Document, Paragraph, Span, Spans, Table
@@ -41,6 +41,8 @@ class _Reader:
     profile: Profile
     furniture: Spans
     tables: tuple[TableReading, ...]
+    told: frozenset[str] = frozenset()
+    """The ids and descriptions of the tables' risks, folded."""
 
 
 def read_sections(document: Document, notation: Notation, profile: Profile) -> Draft:
@@ -50,7 +52,8 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     prose = subtract(Span(0, len(document.text)), (*furniture, *(table.span for table in tables)))
     legend = read_legend(document, prose, notation, profile)
     furniture = tuple(sorted({*furniture, *legend.spans}))
-    reader = _Reader(document, notation, profile, furniture, tables)
+    told = frozenset(name for table in tables for row in table.passage.rows for name in row_names(document, row))
+    reader = _Reader(document, notation, profile, furniture, tables, told)
     titled = [_titled(document, table, furniture) for table in tables]
     headings = find_headings(document, notation, profile, titled, furniture)
     starts = [heading.spans[0].start for heading in headings]
@@ -90,6 +93,8 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
         above = tuple(s for table in tables for s in table.above if s not in title)
         return merge([Passage(text=(*body, *above)), *(table.passage for table in tables)])
     echo: Spans = ()
+    if heading is not None and _tells_again(reader, heading):
+        return Passage(text=body)
     labelled = read_inline(reader.document, body, reader.notation, reader.profile)
     if labelled is not None:
         return _described(labelled, heading)
@@ -98,6 +103,14 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     if body and _is_flat(reader.document, body, under_analysis, reader.profile):
         return _Flat(body, echo)
     return Passage(text=(*echo, *body))
+
+
+def _tells_again(reader: _Reader, heading: Heading) -> bool:
+    """Whether a section says more about a risk that a table rates: its heading names the risk, by its id or in full."""
+    words = "".join(reader.document.text[s.start : s.end] for s in heading.spans)
+    first = [fold(word) for word in words.replace(":", " ").split()[:2]]
+    subject = fold("".join(reader.document.text[s.start : s.end] for s in heading.subject))
+    return bool({subject, *first} & reader.told)
 
 
 def _without_echo(document: Document, heading: Heading, body: Spans) -> tuple[Spans, Spans]:

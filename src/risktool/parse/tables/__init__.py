@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.spans import trim, uncovered
-from risktool.parse.tables.annex import join_annexes
+from risktool.parse.tables.annex import join_annexes, row_names
 from risktool.parse.tables.columns import (
     Columns,
     assign,
@@ -35,7 +35,7 @@ from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Span, Spans, Table
 
-__all__ = ["Columns", "Reader", "TableReading", "continue_rows", "read_table", "read_tables"]
+__all__ = ["Columns", "Reader", "TableReading", "continue_rows", "read_table", "read_tables", "row_names"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ from risktool.source import Document, Span, Spans
 MOST_STRAYS = 0.2
 """The share of an annex's ids that may be unknown: a row deleted in one table and forgotten in the other."""
 
+SHORTEST_NAME, SHORTEST_TITLE = 3, 12
+"""Letters and digits that name a risk: "R01" and "29337" do, "7" and "Brand" stand for other things too."""
+
 _ID = regex.compile(r"\s*[*_]*(\p{Lu}{0,4}[-–. ]?\d{1,4}[a-z]?)\b")
 """An id that opens a description: "R1: Hal trappa"."""
 
@@ -97,6 +100,12 @@ def _find_row(document: Document, readings: Sequence[TableReading], annex_row: D
             if wanted and wanted == _id_of(document, row) and _is_open(row, annex_row):
                 return place, line
     return None
+
+
+def row_names(document: Document, row: DraftRow) -> tuple[str, ...]:
+    """What other parts of a document may call a risk, folded: its id, if that is no mere count, and its description."""
+    names = (_id_of(document, row), _words(document, row.description))
+    return tuple(n for n in names if len(n) >= SHORTEST_NAME and any(map(str.isdigit, n)) or len(n) >= SHORTEST_TITLE)
 
 
 def _is_open(row: DraftRow, extra: DraftRow) -> bool:

@@ -136,6 +136,10 @@ class Lexicon:
         names = {fold(heading), fold(bare), *map(fold, _PARTS.split(bare))}
         return bool(names & self.risk_headings)
 
+    def is_residual(self, label: str) -> bool:
+        """Whether a label speaks of what is left after treatment."""
+        return _is_residual(self, label)
+
     def is_factor(self, name: str) -> bool:
         """Whether a formula may name this as a factor: "S", "K efter", "Likelihood"."""
         words = [fold(word) for word in _WORDS.findall(name)]
@@ -322,7 +326,7 @@ def _match_inside(lexicon: Lexicon, bare: str) -> Iterable[Match]:
         found = None
         if _holds(words, alias.words):
             base = OPENING if _opens(words, alias) else INSIDE
-            if alias.closes and words[-len(alias.words) :] == alias.words and len(words) <= LONGEST_NAME:
+            if alias.closes and alias.role != "level" and words[-len(alias.words) :] == alias.words and len(words) <= LONGEST_NAME:
                 base = OPENING + CLOSING
             found = Match(alias.role, base + 0.2 * share - alias.order, alias.language)
         elif size >= SHORTEST_COMPOUND and (folded.startswith(alias.folded) or folded.endswith(alias.folded)):
