@@ -31,17 +31,22 @@ HIGHEST_SCORE = 25.0
 
 _RANGE = (
     r"(?P<low>\d{1,3})\s*(?:[-–—−]|till?|to|bis)\s*(?P<high>\d{1,3})"
-    r"|(?P<more>(?:>|≥|>=)\s*\d{1,3}|\d{1,3}\s*\+)|(?P<less>(?:<|≤|<=)\s*\d{1,3})"
+    r"|(?P<more>(?:>|≥|>=)\s*\d{1,3}|\d{1,3}\s*\+)|(?P<less>(?:<|≤|<=)\s*\d{1,3}(?!\d))"
 )
 _SIGNS = r"[\p{So}\uFE0F*_\s]*"
 _NAME = r"(?<!\p{L})(?P<name>\p{L}{1,40}(?:[ -]\p{L}{1,40}){0,2})"
-_BAND_FIRST = regex.compile(rf"(?<![\d.,/-])(?:{_RANGE})\s*(?:\)|p(?:oäng)?\b)?\s*[:=–—(\t→-]*{_SIGNS}{_NAME}")
-_NAME_FIRST = regex.compile(rf"{_NAME}\s*[:=(\t→]*\s*(?:(?<=\()\p{{L}}+\s*)?(?:{_RANGE})(?![\d/]|[.,-]\d)")
+_BAND_FIRST = regex.compile(rf"(?<![\d.,/-])(?:{_RANGE})(?!\s*%)\s*(?:\)|p(?:oäng)?\b)?\s*[:=–—(\t→-]*{_SIGNS}{_NAME}")
+_NAME_FIRST = regex.compile(rf"{_NAME}\s*[:=(\t→]*\s*(?:(?<=\()\p{{L}}+\s*)?(?:{_RANGE})(?![\d/]|[.,-]\d|\s*%)")
 _STEP = regex.compile(r"(?<![\d.,/–-])(?P<step>\d{1,2})\s*(?:[=:.)–—\t-]|\s)\s*(?P<name>\p{L}[^\d,;\n\t|=]*)")
 _STEP_LAST = regex.compile(r"(?<!\p{L})(?P<name>\p{L}[^\d,;:\n\t|=()]{0,60}?)\s*\((?P<step>\d{1,2})\)")
 _SCALE = regex.compile(
     r"(?<!\p{L})(?P<name>\p{L}{1,40})(?:\s+\p{L}{1,40}){0,2}?\s*[:=(]?\s*(?P<low>[01])\s*(?:[-–—]|till?|to|bis)\s*(?P<high>\d{1,2})\b(?![.,]\d|\s*%)"
 )
+
+_ENDS = regex.compile(r"(?<![\d.,])(?P<low>[01])\s*=\s*\p{L}[^\d,;)]{0,40}[,;–—-]\s*(?P<high>\d{1,2})\s*=\s*\p{L}")
+"""The two ends of a scale: "1 = låg, 5 = hög"."""
+_COUNT = regex.compile(r"\W*(?:\p{L}+\.?\s+)?(\d{1,2})\b")
+"""The number of a step: "3", "Nivå 3", but not "BUG-3"."""
 
 _FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
 
@@ -67,7 +72,10 @@ def read_legend(document: Document, spans: Spans, notation: Notation, profile: P
     lexicon = build_lexicon(profile)
     legend = Legend()
     about: Role | None = None
-    for block in _blocks(document, spans):
+    for block in _join_bands(document, _blocks(document, spans), lexicon):
+        if isinstance(block, _Line):
+            legend = _join(legend, _read_line(block, None, lexicon))
+            continue
         if isinstance(block, Table):
             legend = _join(legend, _read_table(build_grid(document, block, notation), lexicon))
             continue
@@ -87,6 +95,35 @@ def _blocks(document: Document, spans: Spans) -> Iterable[Paragraph | Table]:
                 continue
             if any(s.start <= block.span.start and block.span.end <= s.end for s in inside):
                 yield block
+
+
+def _join_bands(
+    document: Document, blocks: Iterable[Paragraph | Table], lexicon: Lexicon
+) -> Iterable[Paragraph | Table | _Line]:
+    """The blocks, with lines that hold a band each ("1–4 Låg" over "5–9 Medel") as one line."""
+    run: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and _is_band(document.text[block.span.start : block.span.end], lexicon):
+            run.append(block)
+            continue
+        yield from _as_line(document, run)
+        run = []
+        yield block
+    yield from _as_line(document, run)
+
+
+def _as_line(document: Document, run: Sequence[Paragraph]) -> Iterable[Paragraph | _Line]:
+    if len(run) < FEWEST_BANDS:
+        yield from run
+    else:
+        text = "\n".join(document.text[block.span.start : block.span.end] for block in run)
+        yield _Line(text, tuple(block.span for block in run))
+
+
+def _is_band(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line opens with one band."""
+    match = _BAND_FIRST.match(text) or _NAME_FIRST.match(text)
+    return match is not None and _band(match, lexicon) is not None
 
 
 def _join(first: Legend, second: Legend) -> Legend:
@@ -219,11 +256,11 @@ def _with_steps(found: DraftCriteria, steps: Sequence[tuple[int, str]], about: R
 
 def _with_scales(found: DraftCriteria, text: str, lexicon: Lexicon) -> DraftCriteria:
     """Scales that the line states by a range: "skala 1–4", "Sannolikhet (1-5)"."""
-    for match in _SCALE.finditer(text):
+    for match in (*_SCALE.finditer(text), *_ENDS.finditer(text)):
         low, high = float(match["low"]), float(match["high"])
         if not low + 1 < high <= HIGHEST_STEP:
             continue
-        words = regex.findall(r"\p{L}{3,}", match[0])
+        words = regex.findall(r"\p{L}{3,}", text[: match.start()] if match.re is _ENDS else match[0])
         role = next((role for word in reversed(words) if (role := _named_factor(word, lexicon))), None)
         if role == "likelihood":
             found = replace(found, likelihood=found.likelihood or (low, high))
@@ -261,11 +298,15 @@ def _read_table(grid: Grid, lexicon: Lexicon) -> Legend:
     if bands:
         return Legend(DraftCriteria(levels=bands, origin="legend"), spans)
     found = Legend()
+    for row in range(grid.height):
+        stated = _with_scales(DraftCriteria(), _line(grid, row), lexicon)
+        if stated != DraftCriteria():
+            found = _join(found, Legend(replace(stated, origin="legend")))
     for column, role in _factor_columns(grid, lexicon):
         steps = _column_steps(grid, column)
         if len(steps) >= FEWEST_STEPS:
             found = _join(found, Legend(replace(_with_steps(DraftCriteria(), steps, role), origin="legend")))
-    return replace(found, spans=spans) if found.criteria.origin else found
+    return replace(found, spans=spans) if found.criteria.likelihood_labels or found.criteria.consequence_labels else found
 
 
 def _line(grid: Grid, row: int) -> str:
@@ -288,7 +329,9 @@ def _column_steps(grid: Grid, column: int) -> tuple[tuple[int, str], ...]:
     for row in range(1, grid.height):
         name = grid.text(row, column)
         number = grid.text(row, 0) if column else name
-        match = regex.match(r"\D*(\d{1,2})\b", number)
+        match = _COUNT.match(number)
+        if column and any(c.isdigit() for c in name):
+            return ()  # cells of a matrix, not the words of steps
         if match and any(c.isalpha() for c in name):
             bare = regex.sub(r"^\s*\d{1,2}\s*[.:=)–—-]?\s*|\s*\(?\d{1,2}\)?\s*$", "", name)
             words = bare or (grid.text(row, column + 1) if column + 1 < grid.width else "")

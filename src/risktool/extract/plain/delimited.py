@@ -40,6 +40,10 @@ _FIELDS = {
 }
 _NUMBER = regex.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
+_SHORTEST_FILE = 2
+_LONGEST_NAME = 60
+"""Characters of a column's name."""
+
 _MAX_RECORD_LINES = 60
 """Lines that a quoted field may run over before the quote is taken for a quotation mark."""
 
@@ -86,7 +90,18 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
             return None
         records.append(record)
         at = record.end
-    return records if _is_table(records[:_SAMPLE], delimiter) else None
+    if _is_table(records[:_SAMPLE], delimiter) or _is_whole_file(lines, records, delimiter):
+        return records
+    return None
+
+
+def _is_whole_file(lines: Sequence[str], records: Sequence[_Record], delimiter: str) -> bool:
+    """Whether a head of names and one record are all that there is: a sheet with one row."""
+    if len(records) != _SHORTEST_FILE or any(line.strip() for line in lines[records[-1].end :]):
+        return False
+    head, row = (record.fields for record in records)
+    named = all(field.strip() and not _NUMBER.fullmatch(field) and len(field) <= _LONGEST_NAME for field in head)
+    return named and len(head) == len(row) > _MIN_FIELDS and not _is_prose(records, delimiter)
 
 
 def _fits_header(record: _Record, header: _Record) -> bool:
