@@ -80,6 +80,8 @@ class DraftRow:
     doubts: tuple[Doubt, ...] = ()
     page: int | None = None
     box: Box | None = None
+    marked_level: str | None = None
+    """The heading of the column of levels that the row marks with a cross; its words are the heading's."""
     shared_description: Spans = ()
     """Words of a merged cell that an earlier row places: this row is described by them too."""
 

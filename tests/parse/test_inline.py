@@ -126,3 +126,57 @@ def test_every_sign_is_placed_once(pieces: list[str]) -> None:
     count = Counter(offset for span in spans for offset in range(*span))
     signs = {i for i, sign in enumerate(document.text) if not sign.isspace()}
     assert {i: n for i, n in count.items() if i in signs} == dict.fromkeys(signs, 1)
+
+
+BLOCK = """Beskrivning: Golvet blir halt när det regnar in.
+
+**Sannolikhet:** Låg (taket är nytt)
+**Konsekvens:** Hög – någon kan slå sig
+
+**Skyddsåtgärder:**
+- En matta läggs in
+"""
+
+
+def test_ratings_on_lines_of_their_own_are_one_score_with_their_reasons() -> None:
+    document, passage = read_lines(BLOCK)
+    assert passage is not None
+    (row,) = passage.rows
+    assert seen(document, row) == ("Golvet blir halt när det regnar in.", "Låg", "Hög", "", "En matta läggs in")
+    assert {(name, words(document, spans)) for name, spans in row.other} == {
+        ("Sannolikhet", "(taket är nytt)"),
+        ("Konsekvens", "någon kan slå sig"),
+    }
+
+
+def test_a_number_beside_its_word() -> None:
+    text = "- Risiko: Das Tor klemmt\n- Wahrscheinlichkeit: Hoch (4/5)\n- Auswirkung: 3 (mittel)\n- Maßnahme: Fetten"
+    assert rows(text, "de") == [("Das Tor klemmt", "Hoch (4/5)", "3 (mittel)", "", "Fetten")]
+
+
+def test_half_a_score_belongs_to_the_risk_it_stands_in() -> None:
+    text = "Risk: The gate sticks\nImpact: Nobody gets in until it is freed\nLikelihood: Medium\nMitigation: Grease"
+    document, passage = read_lines(text, "en")
+    assert passage is not None
+    assert seen(document, passage.rows[0]) == ("The gate sticks", "Medium", "", "", "Grease")
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Sannolikhet: 1 (Osannolik) – 2 (Möjlig) – 3 (Sannolik)\nKonsekvens: 1 (Liten) – 2 (Måttlig) – 3 (Stor)",
+        "Sannolikhet: Låg / Medel / Hög\nKonsekvens: Låg / Medel / Hög",
+        "Sannolikhet: ☐ Låg ☐ Medel ☐ Hög\nKonsekvens: ☐ Låg ☐ Medel ☐ Hög",
+    ],
+)
+def test_lines_that_list_the_steps_rate_nothing(legend: str) -> None:
+    assert rows(legend) == []
+
+
+def test_the_risk_that_is_left_is_no_risk_of_its_own() -> None:
+    assert rows("Residual risk: Likelihood 2, Impact 5, Score 10", "en") == []
+    text = "Risk: Halt golv\nSannolikhet: Hög\nKonsekvens: Låg\nÅtgärd: Matta\nKvarstående risk: Låg"
+    document, passage = read_lines(text)
+    assert passage is not None
+    assert passage.rows[0].residual is not None
+    assert words(document, passage.rows[0].residual.spans) == "Låg"

@@ -126,3 +126,33 @@ def test_a_paragraph_that_mentions_a_scale_stays_prose(text: str) -> None:
 )
 def test_lines_that_state_nothing(line: str) -> None:
     assert criteria(line) == DraftCriteria()
+
+
+def test_bands_one_on_each_line() -> None:
+    found = criteria("Risknivåer")
+    assert found == DraftCriteria()
+    legend = legend_of(table_document(["1 - 4: Låg (godtas)", "5 - 9: Medel", "10 - 25: Hög (åtgärdas)"]))
+    assert [(b.label, b.low, b.high) for b in legend.criteria.levels] == [
+        ("Låg", 1, 4),
+        ("Medel", 5, 9),
+        ("Hög", 10, 25),
+    ]
+
+
+def test_shares_are_no_bands() -> None:
+    found = criteria("Sannolikhet: 1 = Låg (<5%), 2 = Medel (<50%), 3 = Hög (>75%)")
+    assert found.levels == ()
+    assert found.likelihood == (1, 3)
+
+
+def test_a_scale_by_its_two_ends() -> None:
+    found = legend_of(
+        table_document([pipe("Spalte | Bedeutung\nW | Wahrscheinlichkeit (1 = niedrig, 3 = hoch)")]), "de"
+    )
+    assert found.criteria.likelihood == (1, 3)
+    assert found.criteria.consequence is None
+
+
+def test_ids_down_a_column_are_no_steps() -> None:
+    table = pipe("ID | Title | Severity\nBUG-1 | Button | Low\nBUG-2 | Crash | Critical\nBUG-3 | Sum | High")
+    assert legend_of(table_document([table]), "en").criteria == DraftCriteria()

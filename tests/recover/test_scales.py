@@ -7,10 +7,9 @@ from risktool.profiles import languages, load_profile
 from risktool.recover.scales import FactorCells, Scale, Scales, Value, choose_scales, read_value
 
 
-
-def choose(*likelihood: str, legend: Scale = Scale(), stated: int | None = None, language: str = "sv") -> Scales:
+def choose(*likelihood: str, legend: Scale | None = None, stated: int | None = None, language: str = "sv") -> Scales:
     """The scales of a form with these cells under likelihood and none under consequence."""
-    factor = FactorCells(likelihood, legend, stated)
+    factor = FactorCells(likelihood, legend or Scale(), stated)
     return choose_scales(factor, FactorCells(()), load_profile(language), 5)
 
 

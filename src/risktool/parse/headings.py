@@ -120,15 +120,11 @@ def _find_intros(document: Document, profile: Profile) -> list[_Intro]:
         for block in page.blocks:
             if isinstance(block, Paragraph):
                 for intro in _intros_of(document.text, block, pattern):
-                    if block.style != "heading" and _rates(document.text, intro, levels):
-                        continue
+                    rest = "" if intro.number else fold(document.text[intro.span.end : intro.line.end])
+                    if block.style != "heading" and rest in levels:
+                        continue  # "Riskbedömning: hög" heads nothing
                     intros.setdefault(intro.span.start, intro)
     return [intros[start] for start in sorted(intros)]
-
-
-def _rates(text: str, intro: _Intro, levels: frozenset[str]) -> bool:
-    """Whether a line says how high a risk is ("Riskbedömning: hög"), and so heads nothing."""
-    return not intro.number and fold(text[intro.span.end : intro.line.end]) in levels
 
 
 def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]") -> list[_Intro]:

@@ -176,7 +176,7 @@ def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[_Mark, ...], l
     for group in owners:
         starts.append(_item_start(text, lowest, group[0].start, marks))
         lowest = group[-1].end
-    ends = [*starts[1:], _last_end(text, owners[-1][-1].end)]
+    ends = [*starts[1:], _last_end(text, owners[-1][-1].end, marks)]
     return tuple(
         _Item(start, max(end, group[-1].end), tuple(group))
         for start, end, group in zip(starts, ends, owners, strict=True)
@@ -223,9 +223,12 @@ def _item_start(text: str, lowest: int, score: int, marks: tuple[_Mark, ...]) ->
     return above if lowest == 0 or above > lowest else line
 
 
-def _last_end(text: str, score_end: int) -> int:
+def _last_end(text: str, score_end: int, marks: tuple[_Mark, ...]) -> int:
     """Where the last item ends: at the blank line behind it that no label follows."""
+    fields = [mark.start for mark in marks if mark.is_known and not mark.opens]
     gap = text.find("\n\n", score_end)
+    while gap >= 0 and any(start == gap + 2 for start in fields):
+        gap = text.find("\n\n", gap + 2)
     return gap if gap >= 0 else len(text)
 
 
@@ -247,9 +250,9 @@ def _cut_letters(text: str, marks: tuple[_Mark, ...], partial: tuple[Score, ...]
         if treatment is None:
             continue
         gap = text.find("\n\n", treatment.end, end)
-        end = gap if gap >= 0 else end
-        own = [score for score in partial if mark.end <= score.start and score.end <= end]
-        items.append(_Item(mark.start, end, tuple(own[:1])))
+        last = gap if gap >= 0 else end
+        own = [score for score in partial if mark.end <= score.start and score.end <= last]
+        items.append(_Item(mark.start, last, tuple(own[:1])))
     return tuple(items)
 
 
@@ -308,7 +311,9 @@ def _cut_pieces(text: str, item: _Item, marks: tuple[_Mark, ...]) -> list[tuple[
     """(role, label, start, end) of each stretch between scores and labels. Behind a score follows the treatment."""
     treated = [m.start for m in _inside(marks, item) if m.role == "treatment"]
     cuts: list[tuple[int, int, Role, str]] = [
-        (s.start, s.end, "other", s.last_label) if any(t > s.end for t in treated) else (s.start, s.end, "treatment", "")
+        (s.start, s.end, "other", s.last_label)
+        if any(t > s.end for t in treated)
+        else (s.start, s.end, "treatment", "")
         for s in item.scores
     ]
     cuts += [

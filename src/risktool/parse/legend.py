@@ -227,7 +227,7 @@ def _level_label(name: str, lexicon: Lexicon) -> str | None:
 def _find_steps(text: str) -> tuple[tuple[int, str], ...]:
     """Numbers one after another with a name each, lowest first; () when they are no list of steps."""
     for pattern in (_STEP, _STEP_LAST):
-        found = [(int(m["step"]), m["name"].strip(" .–—-/\t")) for m in pattern.finditer(text)]
+        found = [(int(m["step"]), m["name"].strip(" .–—-/\t(<>≤≥")) for m in pattern.finditer(text)]
         if len(found) < 2:
             continue
         steps = found if found[0][0] < found[-1][0] else found[::-1]
@@ -306,7 +306,9 @@ def _read_table(grid: Grid, lexicon: Lexicon) -> Legend:
         steps = _column_steps(grid, column)
         if len(steps) >= FEWEST_STEPS:
             found = _join(found, Legend(replace(_with_steps(DraftCriteria(), steps, role), origin="legend")))
-    return replace(found, spans=spans) if found.criteria.likelihood_labels or found.criteria.consequence_labels else found
+    return (
+        replace(found, spans=spans) if found.criteria.likelihood_labels or found.criteria.consequence_labels else found
+    )
 
 
 def _line(grid: Grid, row: int) -> str:

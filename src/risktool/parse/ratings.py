@@ -41,7 +41,8 @@ _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n
 _BESIDE_WORD = regex.compile(r"\s?\(\d{1,2}(?:\s?/\s?\d{1,3})?\)")
 _BESIDE_NUMBER = regex.compile(r"\s?\((?P<word>\p{L}[\p{L} ]{1,30})\)")
 _NEXT_STEP = regex.compile(
-    r"[*_ \t]*(?:[/|,;–—-]+|\bor\b|\beller\b|\boder\b)[*_ \t]*(?:(?P<word>\p{L}+(?: \p{L}+)?)(?![\p{L}:=])|\d{1,2}\s?[(=–—])"
+    r"[*_ \t]*(?:[/|,;–—-]+|\bor\b|\beller\b|\boder\b)[*_ \t]*"
+    r"(?:(?P<word>\p{L}+(?: \p{L}+)?)(?![\p{L}:=])|\d{1,2}\s?[(=–—])"
 )
 """Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "1 (Rare) – 2 (Unlikely)")."""
 _LINE_OPENING = regex.compile(r"(?:^|\n)[-–•*_ \t]*\Z")

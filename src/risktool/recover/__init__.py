@@ -1,5 +1,7 @@
 """Draft to Register: spans become words and numbers, each judged. The only place that fills in what is missing."""
 
+from dataclasses import replace
+
 from risktool.draft import Draft, DraftRow, DraftSection, PrintedScore
 from risktool.model import (
     ConfidenceParts,
@@ -99,8 +101,8 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
     document = reader.document
     description, treatment = reader.read(row.description or row.shared_description), reader.read(row.treatment)
     judge = judge.for_score(row.score)
-    numbers = resolve(_cells(row.score, document, judge.notation), judge)
-    level_label = reader.text(row.level_label) or numbers.level_label
+    numbers = _judged(resolve(_cells(row.score, document, judge.notation), judge), judge)
+    level_label = reader.text(row.level_label) or row.marked_level or numbers.level_label
     parts = ConfidenceParts(
         score=row.certainty.score,
         description=round(row.certainty.description * description.certainty, 4),
@@ -140,6 +142,13 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         page=row.page,
         bbox=row.box,
     )
+
+
+def _judged(numbers: Resolved, judge: Judge) -> Resolved:
+    """The numbers, doubtful where one is outside the document's own scale (the words of a scale are always on it)."""
+    likelihood = None if numbers.likelihood_label else numbers.likelihood
+    consequence = None if numbers.consequence_label else numbers.consequence
+    return replace(numbers, doubtful=True) if judge.is_off_scale(likelihood, consequence) else numbers
 
 
 def _needs_review(numbers: Resolved, confidence: float, review_below: float) -> bool:

@@ -28,6 +28,9 @@ HARDLY_ANY = 0.2
 """A score column with a smaller share of products is made otherwise (authors who slip do so far less often)."""
 NEARLY_ALL = 0.8
 
+FMEA_SCALE = (1, 10)
+"""What a form with a third factor rates on, by custom."""
+
 FEWEST_ABOVE = 3
 """Factors above the usual scale before it is another scale: one or two are slips."""
 
@@ -41,7 +44,7 @@ class Judge:
     criteria: Criteria
     rules: tuple[LevelRule, ...]
     profile: Profile
-    legend: DraftCriteria = DraftCriteria()
+    legend: DraftCriteria
     """What the document itself states."""
     formula: Formula = "product"
     words: str = ""
@@ -59,6 +62,11 @@ class Judge:
             return None
         rule = find_level(self.rules, score, likelihood, consequence)
         return rule.name if rule else None
+
+    def is_off_scale(self, likelihood: Number | None, consequence: Number | None) -> bool:
+        """Whether a printed number is outside a scale that the document states."""
+        pairs = ((likelihood, self.legend.likelihood), (consequence, self.legend.consequence))
+        return any(n is not None and scale is not None and not scale[0] <= n <= scale[1] for n, scale in pairs)
 
     def for_score(self, score: PrintedScore) -> "Judge":
         """The same for one row, whose form may say how it makes the score."""
@@ -114,7 +122,9 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
     formulas = {row.score.formula for row in rows}
     formula = stated.formula or (formulas.pop() if len(formulas) == 1 else None) or PRODUCT
     judge_notation = replace(notation, likelihood=_whole(likelihood), consequence=_whole(consequence))
-    rules = build_rules(stated.levels, profile) or default_rules(likelihood[1] * consequence[1], profile)
+    rules = build_rules(stated.levels, profile)
+    if not rules and kind_of(formula) == "product":
+        rules = default_rules(likelihood[1] * consequence[1], profile)
     criteria = Criteria(
         likelihood=likelihood,
         consequence=consequence,
@@ -178,9 +188,12 @@ def _ranges(
         return likelihood, stated.consequence or likelihood, stated.origin or "headings"
     found: list[Range] = []
     origin: CriteriaOrigin = "profile"
+    formulas = [row.score.formula or "" for row in rows]
+    is_threefold = any(formula.endswith("detection") for formula in formulas)
+    wide = replace(notation, likelihood=FMEA_SCALE, consequence=FMEA_SCALE) if is_threefold else notation
     for usual, words, cells in (
-        (notation.likelihood, scales.likelihood, [row.score.likelihood for row in rows if not row.score.pooled]),
-        (notation.consequence, scales.consequence, [row.score.consequence for row in rows if not row.score.pooled]),
+        (wide.likelihood, scales.likelihood, [row.score.likelihood for row in rows if not row.score.pooled]),
+        (wide.consequence, scales.consequence, [row.score.consequence for row in rows if not row.score.pooled]),
     ):
         values = [read_value(cell_text(document, spans, notation), words, scales).number for spans in cells]
         scale = _scale_of([v for v in values if v is not None], words, usual)

@@ -297,7 +297,9 @@ def _rated_things() -> frozenset[str]:
     roles: tuple[Role, ...] = ("likelihood", "consequence", "score", "level")
     profiles = [load_profile(name) for name in languages()]
     names = (name for p in profiles for role in roles for name in p.columns.get(role, ()))
-    return frozenset(fold(name) for name in (*names, *(w for p in profiles for w in p.risk_words)) if len(fold(name)) > 2)
+    return frozenset(
+        fold(name) for name in (*names, *(w for p in profiles for w in p.risk_words)) if len(fold(name)) > 2
+    )
 
 
 def _is_bent(word: str, step: str) -> bool:

@@ -134,3 +134,17 @@ def test_what_a_csv_writer_wrote_is_read_cell_by_cell(rows: list[tuple[str, ...]
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(table)
     assert shapes(buffer.getvalue()) == [("table", table)]
+
+
+def test_a_sheet_with_one_record() -> None:
+    text = "id,risk,likelihood,impact,owner\nR1,The gate sticks,4,2,Ann\n"
+    assert shapes(text) == [
+        ("table", [["id", "risk", "likelihood", "impact", "owner"], ["R1", "The gate sticks", "4", "2", "Ann"]])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Vi var Bo, Eva, Olle, Siv\noch Per, Åsa, Tor, Ulf\n", "Kl 10, 4, 5, 6\nKl 11, 4, 5, 6\nSlut\n"]
+)
+def test_two_lines_with_commas_are_no_sheet(text: str) -> None:
+    assert [kind for kind, _ in shapes(text)] == ["body"] * text.count("\n")

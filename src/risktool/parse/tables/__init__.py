@@ -62,7 +62,9 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
         for table in (block for block in page.blocks if isinstance(block, Table)):
             if not table.cells:
                 continue
-            goes_on = bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
+            goes_on = (
+                bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
+            )
             carried = readings[-1].columns if goes_on else None  # a sheet does not go on with another one
             found = read_table(reader, table, page.number, carried, refused)
             refused = None if found else (page.number, table.columns)

@@ -105,7 +105,7 @@ def _find_row(document: Document, readings: Sequence[TableReading], annex_row: D
 def row_names(document: Document, row: DraftRow) -> tuple[str, ...]:
     """What other parts of a document may call a risk, folded: its id, if that is no mere count, and its description."""
     names = (_id_of(document, row), _words(document, row.description))
-    return tuple(n for n in names if len(n) >= SHORTEST_NAME and any(map(str.isdigit, n)) or len(n) >= SHORTEST_TITLE)
+    return tuple(n for n in names if (len(n) >= SHORTEST_NAME and any(map(str.isdigit, n))) or len(n) >= SHORTEST_TITLE)
 
 
 def _is_open(row: DraftRow, extra: DraftRow) -> bool:

@@ -142,12 +142,15 @@ def _counts(shape: Shape, found: Sequence[Match], match: Match) -> bool:
 
 def _allows(shape: Shape, role: Role) -> bool:
     """Whether cells of this shape can have this role."""
+    if shape.marks and shape.marks == shape.filled:
+        return role == "other"
     if role in _SCORE_ROLES:
         return shape.is_scores or (shape.is_short and not shape.date)
     if role == "consequence_text":
         return not shape.filled or not shape.is_scores
     if role in ("description", "treatment"):
         words = shape.word if role == "description" else 0  # a treatment may be a stroke in most rows
+        words += shape.codes if role == "treatment" else 0
         numbers = shape.number + shape.packed + shape.date + shape.amount + words
         return not shape.filled or numbers < shape.filled * MOST_NUMBERS_IN_TEXT
     if role == "level" and shape.amount * 2 > shape.filled:
@@ -161,7 +164,7 @@ def _is_backed(shape: Shape, match: Match) -> bool:
 
 
 ONLY_CODES, ONLY_STRATEGY, FEWEST_STRATEGIES = 0.7, 0.8, 2
-"""What describes or treats is told in words: ids of threats, and rows that all say "Reduce", yield to another column."""
+"""What describes or treats is told in words: ids of threats, and rows that all say "Reduce", yield to other columns."""
 
 LESS_LIKELY = 0.9
 """A score without digits is rather a level, a level with digits rather a score, short words no step of a scale."""
@@ -301,16 +304,19 @@ _RATING_ROLES: tuple[Role, ...] = ("likelihood", "consequence", "score", "level"
 
 
 def fill_treatment(columns: Columns, shapes: Sequence[Shape]) -> Columns:
-    """Where no heading says treatment: the only column of sentences behind the ratings whose heading nobody knows."""
+    """Where no heading says treatment: a column of sentences right behind the ratings whose heading nobody knows."""
     rated = [place for role in _RATING_ROLES if (place := columns.place(role)) is not None]
     if columns.has("treatment") or len(rated) < 2:
         return columns
     free = [
         place
         for place in range(max(rated) + 1, len(shapes))
-        if columns.columns[place].role is None and columns.columns[place].heading and shapes[place].is_text
+        if columns.columns[place].role is None
+        and columns.columns[place].heading
+        and shapes[place].is_text
+        and shapes[place].codes < shapes[place].filled
     ]
-    return assign(columns, free[0], "treatment") if len(free) == 1 else columns
+    return assign(columns, free[0], "treatment") if free == [max(rated) + 1] else columns
 
 
 LONGEST_RATING = 3

@@ -117,7 +117,7 @@ def _is_header(headings: tuple[Heading, ...], lexicon: Lexicon) -> bool:
     if distinct <= {"number", "treatment", "other", "owner", "due"}:
         return {"number", "treatment"} <= distinct  # an annex, if its ids are known elsewhere
     named = any(lexicon.is_risk_heading(h.text) for h in headings if h.text)
-    return named and bool(distinct & {"treatment", "level", "owner", "residual_score"})
+    return named and bool(distinct & {"treatment", "level", "owner", "residual_score", "number"})
 
 
 def _roles(heading: Heading, lexicon: Lexicon) -> frozenset[Role]:

@@ -43,7 +43,9 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
 def is_risk_list(columns: Columns, lexicon: Lexicon) -> bool:
     """Whether the rows name risks by an id, for another table to rate them."""
     place = columns.place("description")
-    return columns.place("number") == 0 and place is not None and lexicon.is_risk_heading(columns.columns[place].heading)
+    return (
+        columns.place("number") == 0 and place is not None and lexicon.is_risk_heading(columns.columns[place].heading)
+    )
 
 
 def is_annex(body: Grid, columns: Columns) -> bool:

@@ -326,7 +326,12 @@ def _match_inside(lexicon: Lexicon, bare: str) -> Iterable[Match]:
         found = None
         if _holds(words, alias.words):
             base = OPENING if _opens(words, alias) else INSIDE
-            if alias.closes and alias.role != "level" and words[-len(alias.words) :] == alias.words and len(words) <= LONGEST_NAME:
+            if (
+                alias.closes
+                and alias.role != "level"
+                and words[-len(alias.words) :] == alias.words
+                and len(words) <= LONGEST_NAME
+            ):
                 base = OPENING + CLOSING
             found = Match(alias.role, base + 0.2 * share - alias.order, alias.language)
         elif size >= SHORTEST_COMPOUND and (folded.startswith(alias.folded) or folded.endswith(alias.folded)):

@@ -11,12 +11,16 @@ import regex
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.parse.tables.columns import Columns, Heading
-from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.grid import Grid, uncovered
 from risktool.parse.tables.header import is_repeated
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.packed import split_packed
+from risktool.parse.tables.shape import MARKS
 from risktool.profiles import Role, fold
-from risktool.source import Document, Spans
+from risktool.source import Document, Span, Spans
+
+_TRANSITION = regex.compile(r"\s*(?P<before>\d{1,3}(?:[.,]\d)?)\s*(?:→|->|=>|⇒|➜|➔)\s*(?P<after>\d{1,3}(?:[.,]\d)?)\s*")
+"""A number before treatment and the one after it."""
 
 MOST_WORDS_OF_A_SUBHEADING = 6
 """A lone cell with more words is a risk that nobody has rated yet."""
@@ -166,6 +170,7 @@ def _is_rest(reader: RowReader, r: int, last: DraftRow) -> bool:
 def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
     """The row, its words in columns without any heading or role, and the signs between packed numbers."""
     cells = {role: _spans(reader, r, role) for role in _OWN_FIELDS}
+    cells, arrows = _split_transitions(reader, cells)
     score, signs = _score(reader, cells, _SCORED)
     residual, more_signs = _score(
         reader, {**cells, "residual_score": cells["residual_score"] + cells["residual"]}, _RESIDUAL
@@ -180,6 +185,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         due=cells["due"],
         residual=residual if residual.spans else None,
         level_label=cells["level"],
+        marked_level=_marked_level(reader, r),
         other=other,
         certainty=Certainty(score=DOUBTFUL_COLUMNS) if reader.columns.doubtful else Certainty(),
         doubts=(Doubt("column-unclear", part="score"),) if reader.columns.doubtful else (),
@@ -187,7 +193,27 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         box=reader.document.box_of(spans),
         shared_description=_shared(reader, r),
     )
-    return row, loose, signs + more_signs
+    return row, loose, arrows + signs + more_signs
+
+
+def _split_transitions(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[Role, Spans], Spans]:
+    """The cells with "4 → 2" parted into the number before treatment and the one after it, and the arrows.
+
+    Only a falling arrow is a transition (treatment does not make a risk graver), and only where no column says what
+    is left.
+    """
+    if any(cells[role] for role in (*_RESIDUAL, "residual")):
+        return cells, ()
+    parted = dict(cells)
+    arrows: list[Spans] = []
+    for role, after in zip(_SCORED, _RESIDUAL, strict=True):
+        for span in cells[role]:
+            match = _TRANSITION.fullmatch(reader.document.text, span.start, span.end)
+            if match and float(match["before"].replace(",", ".")) > float(match["after"].replace(",", ".")):
+                first, second = (Span(match.start(g), match.end(g)) for g in ("before", "after"))
+                parted[role], parted[after] = (first,), (second,)
+                arrows.append(uncovered(reader.document, span, (first, second)))
+    return parted, _flat(arrows)
 
 
 def _spans(reader: RowReader, r: int, role: Role) -> Spans:
@@ -205,8 +231,22 @@ def _score(reader: RowReader, cells: dict[Role, Spans], roles: tuple[Role, Role,
         packed = split_packed(reader.document, score, heading, reader.lexicon)
         if packed is not None:
             return packed
-    has_product = columns.has(roles[2]) or (roles == _RESIDUAL and columns.has("residual"))
+    has_product = bool(score) or columns.has(roles[2]) or (roles == _RESIDUAL and columns.has("residual"))
     return PrintedScore(likelihood, consequence, score, has_product=has_product, formula=reader.formula), ()
+
+
+def _marked_level(reader: RowReader, r: int) -> str | None:
+    """The heading of the only column of levels that this row marks: "Låg | Medel | Hög" over "| x |"."""
+    columns = reader.columns.columns
+    levels = [c for c, column in enumerate(columns) if column.heading and _is_level(column.heading, reader.lexicon)]
+    marked = [c for c in levels if reader.grid.text(r, c) in MARKS]
+    return columns[marked[0]].heading if len(levels) > 1 and len(marked) == 1 else None
+
+
+def _is_level(heading: str, lexicon: Lexicon) -> bool:
+    """Whether a heading is one level: "Hög", "Hög risk"."""
+    words = [fold(word) for word in heading.split()]
+    return bool(words) and words[0] in lexicon.level_words and all(w in lexicon.risk_words for w in words[1:])
 
 
 def _rest(reader: RowReader, r: int) -> tuple[tuple[tuple[str, Spans], ...], Spans]:

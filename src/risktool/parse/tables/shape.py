@@ -27,13 +27,16 @@ LONGEST_COUNT = 4
 FEWEST_COUNTED = 3
 """Numbers in a row that count the rows and rate nothing, under a heading that says neither."""
 
+MARKS = frozenset({"x", "X", "×", "✓", "✔", "✗", "☒", "☑", "•", "●", "■", "*", "v"})
+"""What marks the column that holds for a row."""
+
 SAMPLE_ROWS = 400
 """Rows looked at to know a column's shape; a longer table says no more."""
 
 _UNKNOWN = regex.compile(r"\p{Co}")
 """A sign that the page shows and the text layer cannot name."""
 _NUMBER = regex.compile(
-    r"[(\[~≈<>]*\d{1,4}(?:[.,]\d+)?(?:[\s.,/%?()\[\]–—-]*\d{1,4}(?:[.,]\d+)?){0,3}\s*[%?!*)\]]*\s*\p{L}{0,2}\.?"
+    r"[(\[~≈<>]*\d{1,4}(?:[.,]\d+)?(?:[\s.,/%?()\[\]–—→⇒>-]*\d{1,4}(?:[.,]\d+)?){0,3}\s*[%?!*)\]]*\s*\p{L}{0,2}\.?"
 )
 _DATE = regex.compile(
     r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?:[ T]\d.*)?|\d{1,2}[-./]\s?\d{1,2}[-./]\s?\d{2,4}"
@@ -76,6 +79,8 @@ class Shape:
     """The cells count the rows: 1, 2, 3 …"""
     codes: int = 0
     """Cells that are ids of something else."""
+    marks: int = 0
+    """Cells with nothing but a cross or a tick."""
     digits: int = 0
     """Cells with a digit in them, of whatever kind."""
 
@@ -148,6 +153,7 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         words_a_cell=words / len(cells) if cells else 0.0,
         distinct=len(set(cells)),
         is_count=_is_count(cells),
+        marks=sum(cell in MARKS for cell in cells),
         codes=sum(_CODE.fullmatch(cell) is not None for cell in cells),
         digits=sum(any(map(str.isdigit, cell)) or _UNKNOWN.search(cell) is not None for cell in cells),
     )

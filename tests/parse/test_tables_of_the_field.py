@@ -1,0 +1,139 @@
+"""Tables as projects keep them in repositories and sheets: ids, titles, decisions, data files' headings."""
+
+import pytest
+
+from risktool.draft import DraftRow
+from risktool.source import Document
+from tests.parse.build import pipe, read, rows_of, seen, table_document, words
+
+
+def one_row(text: str, language: str = "en") -> tuple[Document, DraftRow]:
+    document = table_document([pipe(text)])
+    return document, read(document, language)[0].passage.rows[0]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "risk_id | risk_title | L_1to5 | I_1to5 | risk_score | mitigation_plan",
+        "RiskID | RiskTitle | LikelihoodScore | ImpactScore | RiskScore | MitigationPlan",
+    ],
+)
+def test_headings_of_data_files(heading: str) -> None:
+    rows = rows_of(
+        f"{heading}\nR1 | The gate sticks | 4 | 2 | 8 | Grease it\nR2 | The roof leaks | 2 | 5 | 10 | Tar", "en"
+    )
+    assert rows[0] == ("The gate sticks", "4", "2", "8", "Grease it")
+
+
+def test_ids_of_other_things_describe_nothing() -> None:
+    text = """
+        Risk ID | Risk scenario description | Threat ref | Likelihood | Impact | Score | Treatment ref
+        R-1 | Thieves take the copper from the yard | TH-001 | 4 | 3 | 12 | TR-001
+        R-2 | Frost cracks the water main | TH-002 | 2 | 4 | 8 | TR-002
+    """
+    document, row = one_row(text)
+    assert words(document, row.description) == "Thieves take the copper from the yard"
+    assert row.treatment == ()
+
+
+def test_a_decision_yields_to_what_is_done() -> None:
+    text = """
+        Risk | Likelihood | Impact | Response strategy | Mitigation action plan | Target status | Target date
+        Thieves take the copper | 4 | 3 | Mitigate | Fence the yard and light it | Open | May 2027
+        Frost cracks the main | 2 | 4 | Mitigate | Insulate the pipes | Open | June 2027
+    """
+    document, row = one_row(text)
+    assert words(document, row.treatment) == "Fence the yard and light it"
+    assert words(document, row.due) == "May 2027"
+
+
+def test_a_title_is_no_level_and_a_cost_is_no_treatment() -> None:
+    text = """
+        ID | Risk title | Risk description | Likelihood | Impact | Rating | Cost of measures
+        R1 | Copper thefts | Thieves take the copper from the yard | 4 | 3 | | 30,000 CHF
+        R2 | Frost damage | Frost cracks the water main | 2 | 4 | | 5 000 kr
+    """
+    _, row = one_row(text)
+    assert row.level_label == ()
+    assert row.treatment == ()
+
+
+def test_a_heading_that_nobody_knows_behind_the_ratings_is_the_treatment() -> None:
+    rows = rows_of("Risk | Sannolikhet | Konsekvens | Så möter vi den\nHalt golv | 3 | 2 | En ny matta läggs in")
+    assert rows == [("Halt golv", "3", "2", "", "En ny matta läggs in")]
+
+
+def test_the_revised_rating_is_the_residual_one() -> None:
+    text = """
+        Risiko | Sandsynlighed | Konsekvens | Prioritet | Revideret sandsynlighed | Revideret konsekvens
+        Isen bærer ikke | 5/10 | Nogen falder i (8/10) | 40 | 2/10 | Nogen bliver våd (4/10)
+        Lampen går ud | 3/10 | Det bliver mørkt (2/10) | 6 | 1/10 | Det bliver mørkt (2/10)
+    """
+    document, row = one_row(text, "da")
+    assert seen(document, row)[1:4] == ("5/10", "Nogen falder i (8/10)", "40")
+    assert row.residual is not None
+    assert words(document, row.residual.consequence) == "Nogen bliver våd (4/10)"
+
+
+def test_a_falling_arrow_leads_from_before_to_after() -> None:
+    document, row = one_row("Risk | S | K | SxK | Åtgärd\nHalt golv | 4 → 2 | 3 -> 1 | 12 → 2 | Matta", "sv")
+    assert seen(document, row) == ("Halt golv", "4", "3", "12", "Matta")
+    assert row.residual is not None
+    assert [words(document, s) for s in (row.residual.likelihood, row.residual.consequence, row.residual.score)] == [
+        "2",
+        "1",
+        "2",
+    ]
+
+
+def test_a_rising_arrow_stays_as_it_is() -> None:
+    document, row = one_row("Risk | S | K | Åtgärd\nHalt golv | 2 → 4 | 3 | Matta", "sv")
+    assert words(document, row.score.likelihood) == "2 → 4"
+
+
+def test_a_cross_under_a_level_marks_it() -> None:
+    text = "Fara | Låg risk | Medelrisk | Hög risk | Åtgärd\nTunga lyft | | X | | Lyfthjälp\nDamm | x | | | Våtmoppning"
+    document = table_document([pipe(text)])
+    rows = [row for reading in read(document) for row in reading.passage.rows]
+    assert [row.marked_level for row in rows] == ["Medelrisk", "Låg risk"]
+
+
+@pytest.mark.parametrize("blank", ["[Beskriv risken]", "<risk>", "…", "{Risk}"])
+def test_rows_to_be_filled_in_are_no_risks(blank: str) -> None:
+    assert rows_of(f"Risk | S | K | Åtgärd\n{blank} | [1-5] | [1-5] | [åtgärd]") == []
+
+
+def test_a_list_of_risks_is_a_register_where_another_table_rates_it() -> None:
+    listed = pipe("ID | Threat | Part\nT-1 | Forged key opens the gate | Gate\nT-2 | Fire in the shed | Shed")
+    rated = pipe("ID | L | I | Score\nT-1 | 4 | 5 | 20\nT-2 | 2 | 5 | 10")
+    document = table_document([listed, rated])
+    rows = [seen(document, row) for reading in read(document, "en") for row in reading.passage.rows]
+    assert rows == [("Forged key opens the gate", "4", "5", "20", ""), ("Fire in the shed", "2", "5", "10", "")]
+    assert read(table_document([listed]), "en") == ()
+
+
+def test_three_risks_that_are_rated_differently_are_no_legend() -> None:
+    text = (
+        "Gefährdung | Eintrittswahrscheinlichkeit | Schadenshöhe | Risiko\nFehlbedienung | selten | begrenzt | mittel"
+    )
+    text += "\nStromausfall | mittel | beträchtlich | hoch\nDiebstahl | häufig | vernachlässigbar | gering"
+    assert len(rows_of(text, "de")) == 3
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Feature | Priority | Story points | Status\nLogin | P0 | 8 | Ready\nExport | P1 | 5 | Ready",
+        "ID | User story | Priority | Points | Total\nU1 | Log in | 3 | 5 | 15\nU2 | Log out | 2 | 8 | 16",
+        "Criterion | Weight | Score | Weighted score\nPrice | 4 | 5 | 20\nRisk | 3 | 4 | 12",
+        "Intressent | Inflytande (1-5) | Intresse (1-5) | Poäng\nPressen | 2 | 3 | 6\nBoende | 3 | 4 | 12",
+        "Action | Impact | Effort | Priority\nCache the pages | High | Low | P0\nSplit the file | Low | High | P2",
+        "Maßnahme | Nutzen | Aufwand | Priorität\nSchulung | 4 | 2 | 8\nSicherung | 5 | 3 | 15",
+        "Sannsynlighet | Konsekvens | Risiko\nLav | Lav | Akseptabel\nLav | Høy | Moderat\nHøy | Høy | Uakseptabel",
+        "Risiko | Wahrscheinlichkeit | Auswirkung | Stufe\nHoch | Hoch | Hoch | Hoch\n"
+        "Mittel | Hoch | Niedrig | Mittel\nNiedrig | Niedrig | Hoch | Mittel",
+    ],
+)
+def test_what_only_looks_like_a_register(table: str) -> None:
+    assert rows_of(table, "en") == []
