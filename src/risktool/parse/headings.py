@@ -114,16 +114,13 @@ def _inside(offset: int, spans: Sequence[Span]) -> bool:
 
 def _find_intros(document: Document, profile: Profile) -> list[_Intro]:
     intros: dict[int, _Intro] = {}
-    levels = frozenset(map(fold, profile.level_words.every))
-    pattern = _pattern(profile)
     for page in document.pages:
         for block in page.blocks:
             if isinstance(block, Paragraph):
-                for intro in _intros_of(document.text, block, pattern):
-                    rest = "" if intro.number else fold(document.text[intro.span.end : intro.line.end])
-                    if block.style != "heading" and rest in levels:
-                        continue  # "Riskbedömning: hög" heads nothing
-                    intros.setdefault(intro.span.start, intro)
+                for intro in _intros_of(document.text, block, _pattern(profile)):
+                    rest = fold(document.text[intro.span.end : intro.line.end])  # "Riskbedömning: hög" heads nothing
+                    if intro.number or block.style == "heading" or rest not in map(fold, profile.level_words.every):
+                        intros.setdefault(intro.span.start, intro)
     return [intros[start] for start in sorted(intros)]
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
+from risktool.parse.spans import uncovered
 from risktool.parse.tables.columns import Columns, Heading
-from risktool.parse.tables.grid import Grid, uncovered
+from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.header import is_repeated
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.packed import split_packed
@@ -212,7 +213,7 @@ def _split_transitions(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dic
             if match and float(match["before"].replace(",", ".")) > float(match["after"].replace(",", ".")):
                 first, second = (Span(match.start(g), match.end(g)) for g in ("before", "after"))
                 parted[role], parted[after] = (first,), (second,)
-                arrows.append(uncovered(reader.document, span, (first, second)))
+                arrows.append(uncovered(reader.document.text, span, (first, second)))
     return parted, _flat(arrows)
 
 
