@@ -41,11 +41,11 @@ def test_a_file_without_our_table_is_no_settings_file(tmp_path: Path) -> None:
     [
         ('selct = ["SC"]', "key 'selct' is not known (did you mean 'select'?)"),
         ('fail-on = "eror"', "key 'fail-on': Input should be 'error', 'warning' or 'info'"),
-        ('ignore = ["SC1"]', "key 'ignore.0': no rule 'SC1' (did you mean 'SC01'?)"),
+        ('ignore = ["SC1"]', "key 'ignore': no rule 'SC1' (did you mean 'SC01'?)"),
         ('ignore = ["product-mismach"]', "no rule 'product-mismach' (did you mean 'product-mismatch'?)"),
         ('[severity]\nproduct-mismach = "info"', "key 'severity.product-mismach': no rule 'product-mismach'"),
         ('[severity]\nSC01 = "fatal"', "key 'severity.SC01': Input should be"),
-        ('forbid = ["(a"]', "key 'forbid.0': '(a' is no regular expression: missing )"),
+        ('forbid = ["(a"]', "key 'forbid': '(a' is no regular expression: missing )"),
         ("scale = [5, 1]", "key 'scale': a scale goes from a smaller to a larger number"),
         ("scale = [1, 2, 3]", "key 'scale': "),
         ('lang = "xx"', "key 'lang': no profile for language 'xx' (known are "),

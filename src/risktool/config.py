@@ -203,8 +203,10 @@ def _table(path: Path) -> Mapping[str, object] | None:
 
 
 def _describe(where: tuple[str, ...], kind: str, message: str, called: str) -> str:
-    """One wrong key. `where` may end in pydantic's mark for a mapping's key."""
-    key = ".".join(part for part in where if part != "[key]")
+    """One wrong key. `where` may end in a place in a list, which the message names by its value, or in pydantic's mark
+    for a mapping's key.
+    """
+    key = ".".join(part for part in where if part != "[key]" and not part.isdecimal())
     name = f"{called}{key}" if called.endswith("-") else f"{called}{key!r}"
     if kind == "extra_forbidden":
         known = [field.alias or name for name, field in Settings.model_fields.items()]

@@ -68,7 +68,7 @@ def test_what_fails_can_be_chosen(run: Run, write: Write, options: tuple[str, ..
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        (("--select", "SC99"), "option --select.0: no rule 'SC99' (did you mean "),
+        (("--select", "SC99"), "option --select: no rule 'SC99' (did you mean "),
         (("--ignore", "heading-gapp"), "(did you mean 'heading-gap'?)"),
         (("--severity", "no-risks=fatal"), "option --severity.no-risks: Input should be 'error', 'warning' or 'info'"),
         (("--severity", "no-risks"), "--severity no-risks: not NAME=LEVEL (as in no-risks=error)"),
@@ -137,6 +137,20 @@ def test_expected_results_are_written_and_compared(run: Run, write: Write) -> No
     assert run("validate", "notes.md.expected.json", "--quiet", "--format", "json").code == 1
     run("validate", "notes.md", "--update-expected")
     assert run("validate", "notes.md").code == 0
+
+
+def test_an_expected_result_without_its_document_is_a_finding(run: Run, write: Write) -> None:
+    write("notes.md", HEAD + GOOD)
+    write("old/gone.md.expected.json", "{}")
+    write("old/.hidden.md.expected.json", "{}")
+    outcome = run("validate", ".")
+    assert outcome.code == 1
+    assert "old/gone.md.expected.json\n  error EX01 changed-from-expected\n    gone.md is gone\n" in outcome.out
+    assert outcome.err == "risktool: 1 document checked, 2 files passed over\n"
+    assert run("validate", "old/gone.md.expected.json").code == 1
+    assert run("validate", ".", "--ignore", "EX01").code == 0
+    write("risktool.toml", 'exclude = ["old/*"]')
+    assert run("validate", ".").code == 0
 
 
 def test_an_expected_result_of_another_schema_version_is_refused(run: Run, write: Write) -> None:

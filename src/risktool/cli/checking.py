@@ -18,12 +18,13 @@ from risktool.batch.sources import Item, discover
 from risktool.cli.lines import find_lines
 from risktool.compare import SUFFIX, check_expected, expected_path, expected_text, read_expected
 from risktool.config import Settings
-from risktool.errors import RisktoolError
+from risktool.errors import RisktoolError, UnreadableError
 from risktool.findings import Finding
 from risktool.model import Register
 from risktool.pipeline import Options, parse_bytes, refuse
 from risktool.render.checked import Checked
 from risktool.rules import check_forbidden, in_document_order
+from risktool.rules.ex01_changed_from_expected import RULE as EXPECTED
 
 DOCUMENT_ENDINGS = (
     *(".pdf", ".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".xls", ".ods"),
@@ -35,24 +36,40 @@ DOCUMENT_ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The documents to check, and how many files were passed over."""
+    """The documents to check, expected results whose document is gone, and how many files were passed over."""
 
     documents: tuple[Item, ...]
+    orphans: tuple[Item, ...]
     passed_over: int
 
 
 def find_documents(paths: Iterable[str], exclude: tuple[str, ...]) -> Found:
     """All documents that these paths name, each once. Raises UsageError for a path that is not there."""
     documents: dict[tuple[str, int | None], Item] = {}
+    orphans: dict[str, Item] = {}
     passed_over: set[str] = set()
     for path in map(_document_of, paths):
         for item in discover([path]):
-            if item.kind == "skipped" or _is_no_document(item, exclude, is_named=_is_file(path)):
+            if _is_orphan(item, exclude):
+                orphans[item.path] = item
+            elif item.kind == "skipped" or _is_no_document(item, exclude, is_named=_is_file(path)):
                 passed_over.add(item.name)
             else:
                 documents[item.path, item.member] = item
-    found = sorted(documents.values(), key=lambda item: item.name)
-    return Found(tuple(found), len(passed_over - {item.name for item in found}))
+    found, alone = (tuple(sorted(items, key=_by_name)) for items in (documents.values(), orphans.values()))
+    return Found(found, alone, len(passed_over - {item.name for item in found}))
+
+
+def _by_name(item: Item) -> str:
+    return item.name
+
+
+def _is_orphan(item: Item, exclude: tuple[str, ...]) -> bool:
+    """Whether it is an expected result that nothing stands beside: the document was deleted or renamed."""
+    name = show_path(item.name)
+    if item.member is not None or not name.endswith(SUFFIX) or PurePosixPath(name).name.startswith("."):
+        return False
+    return not os.path.lexists(item.path.removesuffix(SUFFIX)) and not any(fnmatch(name, p) for p in exclude)
 
 
 def _document_of(path: str) -> str:
@@ -105,9 +122,14 @@ def check_document(item: Item, settings: Settings, options: Options, *, update: 
     return Checked(show_path(item.name), register, findings, find_lines(data, register))
 
 
-def _read(item: Item) -> bytes:
-    from risktool.errors import UnreadableError
+def check_orphan(item: Item, settings: Settings) -> Checked:
+    """An expected result whose document is gone, which is a change as any other."""
+    gone = PurePosixPath(item.name.removesuffix(SUFFIX)).name
+    register = refuse(UnreadableError("no such file"), b"", gone)
+    return Checked(show_path(item.name), register, settings.apply([EXPECTED.at_document(f"{gone} is gone")]))
 
+
+def _read(item: Item) -> bytes:
     if item.refusal:
         raise UnreadableError(item.refusal)
     return read_item(item)

@@ -50,7 +50,7 @@ def validate(
 
     Exits with 0 if nothing is as grave as --fail-on, with 1 if something is, with 2 if it could not be done.
     """
-    from risktool.cli.checking import check_document, find_documents
+    from risktool.cli.checking import check_document, check_orphan, find_documents
     from risktool.cli.guard import say
     from risktool.cli.report import render_report
     from risktool.cli.settings import override, read_settings
@@ -62,9 +62,11 @@ def validate(
     found = find_documents(paths, settings.exclude)
     options = settings.reading_options(password)
     documents = tuple(check_document(item, settings, options, update=update_expected) for item in found.documents)
+    orphans = tuple(check_orphan(item, settings) for item in found.orphans)
+    checked = tuple(sorted((*documents, *orphans), key=lambda one: one.path))
     chosen = opt.choose_format(form, output, opt.REPORT_OF_SUFFIX, "text")
-    write_text(render_report(documents, chosen, settings, is_file=output is not None), output, force=force)
+    write_text(render_report(checked, chosen, settings, is_file=output is not None), output, force=force)
     if not quiet:
         say(f"{count(len(documents), 'document')} checked, {count(found.passed_over, 'file')} passed over")
-    if not exit_zero and any(settings.fails(checked.findings) for checked in documents):
+    if not exit_zero and any(settings.fails(one.findings) for one in checked):
         raise typer.Exit(1)

@@ -7,7 +7,8 @@ Example:
     bad:  the expected file says score 20 for risk 3.1, the document now says 15
     good: both say 20, or the expected file is renewed with validate --update-expected
 
-Limits: only keys that the expected file holds are compared. Made by `validate` alone, once for each field.
+Limits: only keys that the expected file holds are compared. Made by `validate` alone, once for each field, and once for
+an expected file whose document is gone.
 """
 
 from risktool.rules.base import Rule
@@ -16,6 +17,6 @@ RULE = Rule(
     "EX01",
     "changed-from-expected",
     "error",
-    "correct the document, or accept the change with --update-expected",
+    "correct the document, or accept the change with --update-expected (delete the file if the document is gone)",
     __doc__,
 )
