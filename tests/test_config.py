@@ -48,7 +48,7 @@ def test_a_file_without_our_table_is_no_settings_file(tmp_path: Path) -> None:
         ('forbid = ["(a"]', "key 'forbid': '(a' is no regular expression: missing )"),
         ("scale = [5, 1]", "key 'scale': a scale goes from a smaller to a larger number"),
         ("scale = [1, 2, 3]", "key 'scale': "),
-        ('lang = "xx"', "key 'lang': no profile for language 'xx' (known are "),
+        ('lang = "xx"', "key 'lang': no profile for language 'xx' (known languages: "),
         ("review-below = 2", "key 'review-below': Input should be less than or equal to 1"),
         ("x = [", "not TOML"),
     ],

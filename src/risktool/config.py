@@ -27,7 +27,7 @@ from risktool.errors import UsageError
 from risktool.findings import SEVERITIES, Finding, Severity
 from risktool.notation import WIDEST_SCALE
 from risktool.pipeline import REVIEW_BELOW, Options
-from risktool.profiles import languages
+from risktool.profiles import load_profile
 from risktool.rules import Rule, all_rules, find_rule
 
 __all__ = ["Settings", "describe_errors", "find_settings", "load_settings", "nearest", "read_selectors", "require_rule"]
@@ -104,8 +104,10 @@ def _check_scale(scale: tuple[int, int]) -> tuple[int, int]:
 
 
 def _check_language(language: str) -> str:
-    if language not in languages():
-        raise ValueError(f"no profile for language {language!r} (known are {', '.join(languages())})")
+    try:
+        load_profile(language)
+    except UsageError as error:
+        raise ValueError(f"{error.message}{_in_brackets(error.hint)}") from error
     return language
 
 
@@ -139,9 +141,9 @@ class Settings(BaseModel):
     scale: Scale | None = None
     review_below: Annotated[float, Field(ge=0, le=1)] = REVIEW_BELOW
 
-    def reading_options(self, password: str | None = None) -> Options:
-        """How documents are read."""
-        return Options(language=self.lang, scale=self.scale, password=password, review_below=self.review_below)
+    def reading_options(self, password: str | None = None, profile: str | None = None) -> Options:
+        """How documents are read; `profile` is the text of one of the user's own."""
+        return Options(self.lang, self.scale, password, self.review_below, profile)
 
     def apply(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings of the selected rules, with the severities asked for."""
@@ -191,8 +193,10 @@ def _table(path: Path) -> Mapping[str, object] | None:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"not TOML: {error}", path=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot be read: {error}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("cannot be read: not UTF-8", path=str(path)) from error
+    except OSError as error:
+        raise UsageError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=str(path)) from error
     if path.name != SHARED_FILE:
         return data
     tool = data.get("tool", {})

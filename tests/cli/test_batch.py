@@ -84,6 +84,12 @@ def test_export_and_batch_write_the_same_bytes(run: Run, dump: Path) -> None:
     assert run("export", "register.sqlite", "--output", "two.csv", "--force").code == 0
 
 
+def test_a_folders_register_is_exported_by_the_folders_name(run: Run, dump: Path) -> None:
+    run("batch", dump, "--output", "all/")
+    assert run("export", "all", "--output", "risks.csv").code == 0
+    assert Path("risks.csv").read_text(encoding="utf-8").count("\n") > 3
+
+
 def test_the_defaults_in_the_help_are_those_of_the_library() -> None:
     command = import_module("risktool.cli.batch")
     assert TIME_LIMIT == command.DEFAULT_TIMEOUT

@@ -64,3 +64,9 @@ def test_a_picture_that_cannot_be_is_refused(
     assert outcome.code == 2
     assert complaint in outcome.err
     assert not (tmp_path / "row.png").exists()
+
+
+def test_a_picture_by_another_name_than_its_kind_is_refused(run: Run, tmp_path: Path) -> None:
+    outcome = run("explain", SAMPLES / "server-room.pdf", "1.1", "--image", tmp_path / "row.jpg")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "a picture is a PNG (name it FILE.png)" in outcome.err

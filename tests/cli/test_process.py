@@ -1,6 +1,7 @@
 """What only a real process shows: pipes, encodings, imports."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,18 @@ def test_a_reader_that_leaves_is_no_error(notes: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "words"),
+    [(">&-", 2, "cannot write to standard output: it is closed"), ("2>&-", 0, ""), ("<&-", 0, "")],
+)
+def test_a_stream_that_is_not_there_is_no_defect(notes: Path, closed: str, code: int, words: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m risktool parse {shlex.quote(str(notes))} --quiet {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "internal error" not in done.stderr
 
 
 def test_the_output_is_utf8_whatever_the_console_says(notes: Path) -> None:

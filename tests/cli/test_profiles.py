@@ -1,6 +1,8 @@
 """`risktool profiles`, and reading with a profile of one's own."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,30 @@ def test_a_profile_that_was_shown_is_in_order_and_reads_a_document(run: Run, tmp
     register = json.loads(run("parse", notes, "--format", "json", "--profile", own).out)
     assert register["language"] == "sv-x-own"
     assert register["sections"][-1]["risks"][0]["score"] == 6
+
+
+def test_every_command_that_reads_documents_takes_a_profile(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(run("profiles", "show", "sv").out.replace('"Risk",', '"Risk", "Glosan",', 1))
+    notes = tmp_path / "notes.md"
+    notes.write_text("| Risk | Styrka | Vidd | S x K |\n| - | - | - | - |\n| Damm i salen | 2 | 3 | 6 |\n")
+    styled = own.read_text().replace("likelihood = [", 'likelihood = [\n  "Styrka",', 1)
+    own.write_text(styled.replace("consequence = [", 'consequence = [\n  "Vidd",', 1))
+    with_own = ("--profile", own)
+    assert run("validate", notes, "--ignore", "ALL", *with_own).code == 0
+    assert run("diff", notes, notes, *with_own).code == 0
+    assert run("batch", notes, "-o", tmp_path / "r.sqlite", *with_own).code == 0
+    with closing(sqlite3.connect(tmp_path / "r.sqlite")) as register:
+        assert register.execute("SELECT likelihood, consequence, score FROM risks").fetchall() == [(2, 3, 6)]
+        ((options,),) = register.execute("SELECT options FROM documents").fetchall()
+        assert len(options) < 300  # a digest, and not the profile's text for each document
+
+
+@pytest.mark.parametrize("command", ["validate", "diff", "batch"])
+def test_a_profile_that_is_not_there_is_said_first(run: Run, tmp_path: Path, command: str) -> None:
+    outcome = run(command, *[tmp_path / "a.md"] * (2 if command == "diff" else 1), "--profile", tmp_path / "no.toml")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -37,5 +37,10 @@ def test_what_has_no_column_stands_below_the_treatment_with_its_name() -> None:
     assert "| Öva<br>owner: Siw<br>Kommentar: Ta upp igen |" in shown
 
 
+def test_no_bare_address_becomes_a_link() -> None:
+    shown = render_markdown(build_register(build_section(build_risk(description="se https://x.se eller www.x.se"))))
+    assert "se https&#58;//x.se eller www&#46;x.se" in shown
+
+
 def test_nothing_found_says_so() -> None:
     assert render_markdown(build_register()) == "No risks were found.\n"

@@ -5,6 +5,7 @@ raises nothing about the document: what a document does to the parser becomes it
 (a lost worker, no time, no memory) is about the machine, and `describe_loss` makes it the outcome.
 """
 
+import hashlib
 import json
 import os
 import traceback
@@ -50,6 +51,8 @@ class WorkKey:
     def of(cls, sha256: str, options: Options) -> "WorkKey":
         """The key of one document under these options. A password opens a document; it never changes its content."""
         shown = {name: value for name, value in asdict(options).items() if name != "password"}
+        if options.profile is not None:  # pages of text, for each document of the dump
+            shown["profile"] = hashlib.sha256(options.profile.encode()).hexdigest()
         return cls(sha256, __version__, json.dumps(shown, sort_keys=True, default=str))
 
 

@@ -68,6 +68,7 @@ def batch(
     csv_dialect: opt.CsvDialectOption = "plain",
     force: opt.Force = False,
     language: opt.Language = None,
+    profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     review_below: opt.ReviewBelow = opt.REVIEW_BELOW,
     password: Password = None,
@@ -92,7 +93,7 @@ def batch(
     request = Request(
         sources,
         destination_of(output),
-        reading_options(language, scale, password, review_below),
+        reading_options(language, scale, password, review_below, profile),
         jobs or count_cores(),
         Limits(timeout, memory * MEGABYTE),
         fresh=fresh,

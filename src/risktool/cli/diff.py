@@ -18,6 +18,7 @@ def diff(
     output: opt.Output = None,
     force: opt.Force = False,
     language: opt.Language = None,
+    profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     password: opt.Password = None,
 ) -> None:
@@ -33,7 +34,7 @@ def diff(
     from risktool.compare import compare
 
     check_output(output, force=force)
-    options = reading_options(language, scale, password)
+    options = reading_options(language, scale, password, profile=profile)
     comparison = compare(read_either(old, options), read_either(new, options))
     chosen = opt.choose_format(form, output, opt.DIFF_OF_SUFFIX, "table")
     write_text(render_comparison(comparison, chosen, is_file=output is not None), output, force=force)

@@ -28,7 +28,8 @@ def explain(
     For a row: its words marked in the source, the arithmetic, and the reading that came second. For a document:
     what its text layer lost, its criteria, and where every word went.
     """
-    from risktool.cli.picture import draw_row
+    from risktool.cli.filters import list_names
+    from risktool.cli.picture import check_image, draw_row
     from risktool.cli.reading import reading_options, trace_document
     from risktool.cli.screen import look_of_stdout
     from risktool.cli.writing import check_output, print_text
@@ -36,15 +37,14 @@ def explain(
     from risktool.render.evidence import Evidence, explain_document, explain_risk
 
     check_output(image, force=force, source=path)
-    if image is not None and risk_id is None:
-        raise UsageError("--image draws one row", hint="name it: risktool explain PATH ID --image FILE.png")
+    check_image(image, risk_id)
     traced, options = trace_document(path, reading_options(language, scale, password, profile=profile))
     evidence = Evidence(traced.document, traced.diagnosis.notation, traced.draft, traced.register)
     if risk_id is None:
         print_text(explain_document(evidence, look_of_stdout()))
         return
     if evidence.find(risk_id) is None:
-        known = ", ".join(risk.id for risk in traced.register.risks) or "none"
+        known = list_names([risk.id for risk in traced.register.risks])
         raise UsageError(f"no row {risk_id!r}", hint=f"there are: {known}", path=str(path))
     if image is not None:
         draw_row(evidence, risk_id, path, options.password, image, force=force)

@@ -10,7 +10,10 @@ from risktool.cli import options as opt
 
 def export(
     register: Annotated[
-        Path, typer.Argument(metavar="REGISTER", show_default=False, help="The .sqlite file that a batch made.")
+        Path,
+        typer.Argument(
+            metavar="REGISTER", show_default=False, help="The .sqlite file that a batch made, or its folder."
+        ),
     ],
     output: Annotated[
         str,
@@ -22,7 +25,7 @@ def export(
     force: opt.Force = False,
 ) -> None:
     """Write a stored register as CSV, JSON lines, Parquet, another SQLite file, or a folder of JSON."""
-    from risktool.batch.destination import destination_of
+    from risktool.batch.destination import DEFAULT_REGISTER, destination_of
     from risktool.batch.export import export_register
     from risktool.batch.store import Store
     from risktool.cli.writing import check_output
@@ -30,5 +33,5 @@ def export(
     destination = destination_of(output)
     if destination.kind != "folder":
         check_output(destination.path, force=force)
-    with Store.read(register) as store:
+    with Store.read(register / DEFAULT_REGISTER if register.is_dir() else register) as store:
         export_register(store, destination, dialect=csv_dialect)

@@ -1,7 +1,12 @@
 """A part of a register, for --section and --min-score. What is left out is left out; nothing is recounted."""
 
+from collections.abc import Sequence
+
 from risktool.errors import UsageError
 from risktool.model import Number, Register, Risk, Section
+
+MOST_NAMED = 40
+"""More names than this push the error itself off the screen."""
 
 
 def pick_section(register: Register, section: str | None) -> Register:
@@ -27,12 +32,19 @@ def may_reach(risk: Risk, min_score: float) -> bool:
     return not known or max(known) >= min_score
 
 
+def list_names(names: Sequence[str]) -> str:
+    """What there is to choose from, for an error's hint; a long list by its ends."""
+    if len(names) > MOST_NAMED:
+        return f"{len(names)}, from {names[0]} to {names[-1]}"
+    return ", ".join(names) or "none"
+
+
 def _pick(register: Register, wanted: str) -> tuple[Section, ...]:
     """The sections with this number, or with this id ("7b" is the second 7, "s3" the third section)."""
     named = tuple((section, _names(section, at)) for at, section in enumerate(register.sections, start=1))
     picked = tuple(section for section, names in named if wanted.strip() in names)
     if not picked:
-        known = ", ".join(dict.fromkeys(names[0] for _, names in named)) or "none"
+        known = list_names(list(dict.fromkeys(names[0] for _, names in named)))
         raise UsageError(f"no section {wanted!r}", hint=f"there are: {known}", path=register.source.name)
     return picked
 

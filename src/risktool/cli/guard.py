@@ -9,6 +9,7 @@ import os
 import sys
 import warnings
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 COULD_NOT = 2
@@ -67,7 +68,8 @@ def _run_command() -> int:
         return COULD_NOT
     except TyperException as error:
         context = getattr(error, "ctx", None)
-        say(f"{_first_line(error.format_message())} (try `{context.command_path if context else 'risktool'} --help`)")
+        what = _first_line(error.format_message()).replace("Value error, ", "")
+        say(f"{what} (try `{context.command_path if context else 'risktool'} --help`)")
         return COULD_NOT
     except Abort:
         return INTERRUPTED
@@ -85,7 +87,10 @@ def _first_line(text: str) -> str:
 
 
 def _prepare_streams() -> None:
-    """UTF-8 out whatever the locale says, and no chatter from libraries on standard error."""
+    """UTF-8 out whatever the locale says, no chatter from libraries, and no stream that is not there (`>&-`)."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(encoding="utf-8"))  # noqa: SIM115 - it stays; writing must fail
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

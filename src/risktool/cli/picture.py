@@ -12,6 +12,16 @@ from risktool.render.picture import render_picture
 PDF = "application/pdf"
 
 
+def check_image(image: Path | None, risk_id: str | None) -> None:
+    """Refuse, before any work is done, a picture of nothing and a file that would lie about its kind."""
+    if image is None:
+        return
+    if risk_id is None:
+        raise UsageError("--image draws one row", hint="name it: risktool explain PATH ID --image FILE.png")
+    if image.suffix.lower() != ".png":
+        raise UsageError(f"--image {image}: a picture is a PNG", hint="name it FILE.png")
+
+
 def draw_row(evidence: Evidence, risk_id: str, path: Path, password: str | None, image: Path, *, force: bool) -> None:
     """Write the picture. Raises UsageError where there is nothing to draw, OutputError where it cannot be written."""
     if path == STDIN:

@@ -42,6 +42,7 @@ def validate(
     output: opt.Output = None,
     force: opt.Force = False,
     language: opt.Language = None,
+    profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     password: opt.Password = None,
     quiet: opt.Quiet = False,
@@ -52,6 +53,7 @@ def validate(
     """
     from risktool.cli.checking import check_document, check_orphan, find_documents
     from risktool.cli.guard import say
+    from risktool.cli.reading import read_profile
     from risktool.cli.report import render_report
     from risktool.cli.settings import override, read_settings
     from risktool.cli.writing import check_output, write_text
@@ -60,7 +62,7 @@ def validate(
     check_output(output, force=force)
     settings = override(read_settings(config), select, ignore, severity, fail_on, language, scale)
     found = find_documents(paths, settings.exclude)
-    options = settings.reading_options(password)
+    options = settings.reading_options(password, None if profile is None else read_profile(profile))
     documents = tuple(check_document(item, settings, options, update=update_expected) for item in found.documents)
     orphans = tuple(check_orphan(item, settings) for item in found.orphans)
     checked = tuple(sorted((*documents, *orphans), key=lambda one: one.path))

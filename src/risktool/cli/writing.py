@@ -32,7 +32,7 @@ def print_text(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except OSError as error:
-        raise OutputError(f"cannot write to standard output: {error.strerror}") from error
+        raise OutputError(f"cannot write to standard output: {error.strerror or 'it is closed'}") from error
 
 
 def check_output(output: Path | None, *, force: bool, source: Path | None = None) -> None:

@@ -51,8 +51,10 @@ def read_expected(path: Path) -> Json:
     """An expected result. Raises UsageError for a file that is none, or of another schema version."""
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot be read: {error}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("cannot be read: not UTF-8", path=str(path)) from error
+    except OSError as error:
+        raise UsageError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=str(path)) from error
     except json.JSONDecodeError as error:
         raise UsageError(f"not JSON: {error}", path=str(path), hint="validate --update-expected writes one") from error
     if not isinstance(data, dict):

@@ -31,8 +31,12 @@ def show_line(text: str) -> str:
 
 
 def show_markdown(text: str) -> str:
-    """As `show`, for a Markdown paragraph or table cell: nothing becomes a link, an image, HTML or another cell."""
+    """As `show`, for a Markdown paragraph or table cell: nothing becomes a link, an image, HTML or another cell.
+
+    GitHub makes links also of bare addresses; a sign of each is written as its entity.
+    """
     safe = show(text.strip(), keep="\n").replace("&", "&amp;").translate(_MARKDOWN)
+    safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
     return "<br>".join(line.strip() for line in safe.split("\n"))
 
 

@@ -155,19 +155,9 @@ class Lexicon:
         return fold(cell) in self.number_words
 
 
-def build_lexicon(profile: Profile) -> Lexicon:
-    """The lexicon of a document in the language of `profile`."""
-    packaged = profile.language in languages() and profile is load_profile(profile.language)
-    return _packaged_lexicon(profile.language) if packaged else _build(profile)
-
-
 @lru_cache(maxsize=16)
-def _packaged_lexicon(language: str) -> Lexicon:
-    """Built once in a process: a batch asks for it for each document."""
-    return _build(load_profile(language))
-
-
-def _build(profile: Profile) -> Lexicon:
+def build_lexicon(profile: Profile) -> Lexicon:
+    """The lexicon of a document in the language of `profile`; built once in a process, for a batch asks often."""
     profiles = (profile, *(load_profile(name) for name in languages() if name != profile.language))
     aliases = tuple(alias for p in profiles for alias in _aliases(p))
     exact: dict[str, tuple[_Alias, ...]] = {}
