@@ -11,7 +11,6 @@ Limits: the confidence is an estimate; --review-below moves the line.
 """
 
 from collections.abc import Iterator
-from math import floor
 
 from risktool.findings import Finding
 from risktool.model import Register
@@ -27,9 +26,9 @@ RULE = Rule(
 
 
 def check(register: Register) -> Iterator[Finding]:
-    """One finding for a row. Shown rounded down: 0.796 is below a threshold of 0.8."""
+    """One finding for a row."""
     for row in rows(register):
         if row.risk.needs_review:
             codes = list(dict.fromkeys(reason.code for reason in row.risk.review_reasons))
             why = f"{', '.join(codes)}, " if codes else ""
-            yield RULE.at_row(row, f"needs review ({why}confidence {floor(row.risk.confidence * 100) / 100:.2f})")
+            yield RULE.at_row(row, f"needs review ({why}confidence {row.risk.confidence:g})")
