@@ -145,11 +145,11 @@ def _white(line: Line, strip: Stretch) -> list[Stretch]:
     return [part for part in parts if part[1] - part[0] >= NARROWEST_GUTTER_PT]
 
 
-def guess_by_heading(line: Line) -> Guess | None:
+def guess_by_heading(line: Line, gap: float = CELL_GAP) -> Guess | None:
     """The columns that a line of column headings opens; None when it is no such line."""
     if len(line.words) < 3 or sum(bool(NUMBER.match(word.text)) for word in line.words) > 1:
         return None
-    wide = split_cells(line)
+    wide = split_cells(line, gap)
     if len(wide) < 2:
         return None
     cells = [part for cell in wide for part in _split_by_alias(cell)]
@@ -162,11 +162,11 @@ def guess_by_heading(line: Line) -> Guess | None:
     return Guess(_gaps(cells), scores, doubtful)
 
 
-def guess_by_numbers(line: Line) -> Guess | None:
+def guess_by_numbers(line: Line, gap: float = CELL_GAP) -> Guess | None:
     """The columns of a line that holds two or more numbers, each on its own, and some words."""
     if sum(bool(NUMBER.match(word.text)) for word in line.words) < 2:
         return None
-    cells = split_cells(line)
+    cells = split_cells(line, gap)
     numbers = frozenset(i for i, cell in enumerate(cells) if len(cell.words) == 1 and NUMBER.match(cell.text))
     if len(numbers) < 2 or len(numbers) == len(cells):
         return None
@@ -177,11 +177,11 @@ def _gaps(cells: Sequence[Line]) -> tuple[tuple[Stretch, ...], ...]:
     return tuple(((a.box.x1, b.box.x0),) for a, b in pairwise(cells))
 
 
-def split_cells(line: Line) -> list[Line]:
+def split_cells(line: Line, gap: float = CELL_GAP) -> list[Line]:
     """A line cut where the gap is wider than a space between words."""
     parts = [[line.words[0]]]
     for before, word in pairwise(line.words):
-        if word.box.x0 - before.box.x1 > CELL_GAP * max(word.size, before.size):
+        if word.box.x0 - before.box.x1 > gap * max(word.size, before.size):
             parts.append([word])
         else:
             parts[-1].append(word)

@@ -7,10 +7,20 @@ takes the most scores wins.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from risktool.extract.pdf.columns import Columns, Guess, guess_again, guess_by_heading, guess_by_numbers, split_cells
+from risktool.extract.pdf.columns import (
+    CELL_GAP,
+    Columns,
+    Guess,
+    Stretch,
+    guess_again,
+    guess_by_heading,
+    guess_by_numbers,
+    split_cells,
+)
 from risktool.extract.pdf.lines import Line
+from risktool.extract.pdf.refine import refined, usual_space
 
 LARGER = 1.12
 """A line in type that much larger than the table's is a heading outside it."""
@@ -38,6 +48,13 @@ ALIGNED_PT = 1.5
 
 MOST_OPENINGS = 12
 """So many lines are tried as openings by numbers; a table is found by any of its own."""
+
+
+SPACES_A_GAP = 1.6
+"""A gap of so many spaces is none: justified text stretches its spaces by less."""
+
+SPACES_A_GUTTER = 1.2
+"""A line whose words reach into a gutter from both sides, and leave no more than so many spaces, runs through it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +107,17 @@ def overleaf(region: Region) -> Overleaf:
 
 def find_regions(lines: Sequence[Line], before: Overleaf | None) -> list[Region]:
     """The tables of a page, top to bottom."""
+    finder = Finder(lines, usual_space(lines))
     regions: list[Region] = []
     start = 0
     if before is not None:
-        rest = (_grow(lines, at, guess_again(before.columns)) for at in range(min(HEADER_LINES, len(lines))))
+        rest = (finder.grow(at, guess_again(before.columns)) for at in range(min(HEADER_LINES, len(lines))))
         goes_on = next((region for region in rest if before.goes_on(region)), None)
         if goes_on is not None:
             regions.append(goes_on)
             start = goes_on.end
     while start < len(lines):
-        region = _next_region(lines, start)
+        region = finder.next_region(start)
         if region is None:
             break
         regions.append(region)
@@ -107,92 +125,180 @@ def find_regions(lines: Sequence[Line], before: Overleaf | None) -> list[Region]
     return regions
 
 
-def _next_region(lines: Sequence[Line], start: int) -> Region | None:
-    """The first table from a line on: the best reading of the stretch that its first opening gives."""
-    headed = next((r for i in range(start, len(lines)) if (r := _by_heading(lines, i)) is not None), None)
-    stop = headed.start if headed is not None and _is_complete(headed) else len(lines)
-    counted = _best(_by_numbers(lines, start, stop))
-    if headed is None or counted is None:
-        return headed or counted
-    if counted.start >= headed.end:
-        return headed
-    if headed.start >= counted.end:
-        return counted
-    return _best((headed, counted))
+@dataclass(slots=True)
+class Finder:
+    """Looks for tables among the lines of a page; `space` is the width of its spaces (see `usual_space`)."""
+
+    lines: Sequence[Line]
+    space: float
+    _headings: dict[int, Guess | None] = field(default_factory=dict)
+    _numbers: dict[int, Guess | None] = field(default_factory=dict)
+
+    @property
+    def gap(self) -> float:
+        """From how many type sizes on a gap is more than a space."""
+        return max(CELL_GAP, SPACES_A_GAP * self.space)
+
+    def by_heading(self, at: int) -> Guess | None:
+        """The columns that a line opens as column headings."""
+        if at not in self._headings:
+            self._headings[at] = guess_by_heading(self.lines[at], self.gap)
+        return self._headings[at]
+
+    def by_numbers(self, at: int) -> Guess | None:
+        """The columns that a line opens by its numbers."""
+        if at not in self._numbers:
+            self._numbers[at] = guess_by_numbers(self.lines[at], self.gap)
+        return self._numbers[at]
+
+    def next_region(self, start: int) -> Region | None:
+        """The first table from a line on: the best reading of the stretch that its first opening gives."""
+        headed = next((r for i in range(start, len(self.lines)) if (r := self._headed(i)) is not None), None)
+        stop = headed.start if headed is not None and self._is_complete(headed) else len(self.lines)
+        counted = _best(self._counted(start, stop))
+        if headed is None or counted is None:
+            return headed or counted
+        if counted.start >= headed.end:
+            return headed
+        if headed.start >= counted.end:
+            return counted
+        return _best((headed, counted))
+
+    def _is_complete(self, region: Region) -> bool:
+        """Whether the columns of a heading leave no number of its lines outside the score columns."""
+        guesses = (self.by_numbers(at) for at in range(region.start, region.end))
+        return region.scores >= sum(len(guess.scores) for guess in guesses if guess)
+
+    def _headed(self, at: int) -> Region | None:
+        guess = self.by_heading(at)
+        if guess is None:
+            return None
+        region = self.grow(at, guess)
+        spells = any(len(word.text) >= SPELLED for word in self.lines[at].words)
+        return region if len(region.lines) > 1 and (spells or region.scores) else None
+
+    def _counted(self, start: int, stop: int) -> list[Region]:
+        """Tables that lines with numbers open, without the ones that hold a single score."""
+        regions: list[Region] = []
+        tried = 0
+        for at in range(start, stop):
+            guess = self.by_numbers(at)
+            if guess is None or (regions and at >= regions[0].end) or tried >= MOST_OPENINGS:
+                continue
+            tried += 1
+            region = self.grow(at, guess, first=start)
+            if region.rows > 1:
+                regions.append(region)
+        return regions
+
+    def grow(self, at: int, guess: Guess, first: int | None = None) -> Region:
+        """The lines around `at` that keep the gutters white; upwards only when `first` says how far."""
+        lines = self.lines
+        start = end = at
+        widest = 0.0
+        while end < len(lines):
+            narrowed = guess.narrowed(lines[end])
+            if narrowed is None or (end > at and self._leaves(end, start, widest, guess)):
+                break
+            if end > at:
+                widest = max(widest, lines[end].baseline - lines[end - 1].baseline)
+            guess = narrowed
+            end += 1
+        while first is not None and start > first:
+            narrowed = guess.narrowed(lines[start - 1])
+            if narrowed is None or self._is_above(start - 1, guess):
+                break
+            guess = narrowed
+            start -= 1
+        columns, end = self._refined(at, end, guess)
+        while first is not None and start < at and self._is_heading(start, columns):
+            start += 1
+        end = self._without_tail(at, end, columns)
+        taken = tuple(lines[start:end])
+        return Region(start, end, taken, columns.checked(taken[1:], guess.doubtful))
+
+    def _refined(self, at: int, end: int, guess: Guess) -> tuple[Columns, int]:
+        """The columns with those that the opening line did not show, and the end of the lines that keep to them."""
+        columns = guess.settled()
+        scored = [i for i in range(at, end) if columns.numbers(self.lines[i])]
+        if not scored:
+            return columns, end
+        finer = refined(columns, self.lines[scored[0] : scored[-1] + 1], self.gap)
+        if finer is columns:
+            return columns, end
+        kept = guess_again(finer)
+        for i in range(scored[-1] + 1, end):
+            narrowed = kept.narrowed(self.lines[i])
+            if narrowed is None or self._runs_through(self.lines[i], kept):
+                return finer, i
+            kept = narrowed
+        return finer, end
+
+    def _leaves(self, at: int, start: int, widest: float, guess: Guess) -> bool:
+        """Whether a line that would fit the columns is outside the table all the same."""
+        line, last = self.lines[at], self.lines[at - 1]
+        size = last.size
+        limit = GAP_GROWTH * widest if at - start > 3 else WIDEST_GAP * size
+        return (
+            line.baseline - last.baseline > max(limit, LEAST_GAP * size)
+            or line.size > LARGER * size
+            or (line.bold and not _is_bold_above(self.lines[start:at], line))
+            or self.by_heading(at) is not None
+            or self._is_prose(line, guess)
+        )
+
+    def _without_tail(self, at: int, end: int, columns: Columns) -> int:
+        """Where the table ends when a paragraph below it happens to fit into the first column."""
+        lines = self.lines
+        tail = end
+        while tail > at + 1 and {columns.of(w) for w in lines[tail - 1].words} == {0}:
+            tail -= 1
+        apart = (i for i in range(tail, end) if lines[i].baseline - lines[i - 1].baseline > HEADING_GAP * lines[i].size)
+        return next(apart, end)
+
+    def _is_above(self, at: int, guess: Guess) -> bool:
+        """Whether a line right above the table's first is outside it."""
+        line, first = self.lines[at], self.lines[at + 1]
+        return (
+            first.baseline - line.baseline > LEAST_GAP * first.size
+            or line.size > LARGER * first.size
+            or self._is_prose(line, guess)
+        )
+
+    def _is_prose(self, line: Line, guess: Guess) -> bool:
+        """Whether a line runs through the columns like a sentence: no score, and no gap where a gutter is."""
+        columns = guess.settled()
+        if columns.numbers(line):
+            return False
+        if len(split_cells(line, self.gap)) == 1 and len({columns.of(w) for w in line.words}) > 2:
+            return True
+        return self._runs_through(line, guess)
+
+    def _runs_through(self, line: Line, guess: Guess) -> bool:
+        """Whether a line leaves of a gutter only spaces as it has them elsewhere."""
+        narrowed = guess.narrowed(line)
+        if narrowed is None:
+            return True
+        limit = SPACES_A_GUTTER * self.space * line.size
+        return any(
+            _widest(after) <= limit < _widest(before)
+            for before, after in zip(guess.strips, narrowed.strips, strict=True)
+        )
+
+    def _is_heading(self, at: int, columns: Columns) -> bool:
+        """Whether the table's first line is a heading over it: alone in the first column, and set apart."""
+        line, below = self.lines[at], self.lines[at + 1]
+        is_alone = {columns.at(cell.box.x0) for cell in split_cells(line, self.gap)} == {0}
+        is_apart = line.bold != below.bold or below.baseline - line.baseline > HEADING_GAP * line.size
+        return is_alone and (is_apart or self.by_heading(at + 1) is not None)
 
 
-def _is_complete(region: Region) -> bool:
-    """Whether the columns of a heading leave no number of its lines outside the score columns."""
-    alone = sum(len(guess.scores) for line in region.lines if (guess := guess_by_numbers(line)))
-    return region.scores >= alone
+def _widest(white: Sequence[Stretch]) -> float:
+    return max(end - start for start, end in white)
 
 
 def _best(regions: Iterable[Region]) -> Region | None:
     return max(regions, key=lambda r: (r.scores, len(r.lines), -r.columns.count), default=None)
-
-
-def _by_heading(lines: Sequence[Line], at: int) -> Region | None:
-    guess = guess_by_heading(lines[at])
-    if guess is None:
-        return None
-    region = _grow(lines, at, guess)
-    spells = any(len(word.text) >= SPELLED for word in lines[at].words)
-    return region if len(region.lines) > 1 and (spells or region.scores) else None
-
-
-def _by_numbers(lines: Sequence[Line], start: int, stop: int) -> list[Region]:
-    """Tables that lines with numbers open, without the ones that hold a single score."""
-    regions: list[Region] = []
-    tried = 0
-    for at in range(start, stop):
-        guess = guess_by_numbers(lines[at])
-        if guess is None or (regions and at >= regions[0].end) or tried >= MOST_OPENINGS:
-            continue
-        tried += 1
-        region = _grow(lines, at, guess, first=start)
-        if region.rows > 1:
-            regions.append(region)
-    return regions
-
-
-def _grow(lines: Sequence[Line], at: int, guess: Guess, first: int | None = None) -> Region:
-    """The lines around `at` that keep the gutters white; upwards only when `first` says how far."""
-    start = end = at
-    widest = 0.0
-    while end < len(lines):
-        narrowed = guess.narrowed(lines[end])
-        if narrowed is None or (end > at and _leaves(lines, end, start, widest, guess)):
-            break
-        if end > at:
-            widest = max(widest, lines[end].baseline - lines[end - 1].baseline)
-        guess = narrowed
-        end += 1
-    while first is not None and start > first:
-        narrowed = guess.narrowed(lines[start - 1])
-        if narrowed is None or _is_above(lines[start - 1], lines[start], guess):
-            break
-        guess = narrowed
-        start -= 1
-    columns = guess.settled()
-    while first is not None and start < at and _is_heading(lines[start], lines[start + 1], columns):
-        start += 1
-    end = _without_tail(lines, at, end, columns)
-    taken = tuple(lines[start:end])
-    return Region(start, end, taken, columns.checked(taken[1:], guess.doubtful))
-
-
-def _leaves(lines: Sequence[Line], at: int, start: int, widest: float, guess: Guess) -> bool:
-    """Whether a line that would fit the columns is outside the table all the same."""
-    line, last = lines[at], lines[at - 1]
-    size = last.size
-    limit = GAP_GROWTH * widest if at - start > 3 else WIDEST_GAP * size
-    return (
-        line.baseline - last.baseline > max(limit, LEAST_GAP * size)
-        or line.size > LARGER * size
-        or (line.bold and not _is_bold_above(lines[start:at], line))
-        or guess_by_heading(line) is not None
-        or _is_prose(line, guess)
-    )
 
 
 def _is_bold_above(taken: Sequence[Line], line: Line) -> bool:
@@ -203,36 +309,3 @@ def _is_bold_above(taken: Sequence[Line], line: Line) -> bool:
         if words:
             return words[0].bold
     return False
-
-
-def _without_tail(lines: Sequence[Line], at: int, end: int, columns: Columns) -> int:
-    """Where the table ends when a paragraph below it happens to fit into the first column."""
-    tail = end
-    while tail > at + 1 and {columns.of(w) for w in lines[tail - 1].words} == {0}:
-        tail -= 1
-    apart = (i for i in range(tail, end) if lines[i].baseline - lines[i - 1].baseline > HEADING_GAP * lines[i].size)
-    return next(apart, end)
-
-
-def _is_above(line: Line, first: Line, guess: Guess) -> bool:
-    """Whether a line right above the table's first is outside it."""
-    return (
-        first.baseline - line.baseline > LEAST_GAP * first.size
-        or line.size > LARGER * first.size
-        or _is_prose(line, guess)
-    )
-
-
-def _is_prose(line: Line, guess: Guess) -> bool:
-    """Whether a line runs through the columns like a sentence: no wide gap, no score, and three columns in it."""
-    if len(split_cells(line)) > 1:
-        return False
-    columns = guess.settled()
-    return not columns.numbers(line) and len({columns.of(w) for w in line.words}) > 2
-
-
-def _is_heading(line: Line, below: Line, columns: Columns) -> bool:
-    """Whether the table's first line is a heading over it: alone in the first column, and set apart."""
-    is_alone = {columns.at(cell.box.x0) for cell in split_cells(line)} == {0}
-    is_apart = line.bold != below.bold or below.baseline - line.baseline > HEADING_GAP * line.size
-    return is_alone and (is_apart or guess_by_heading(below) is not None)

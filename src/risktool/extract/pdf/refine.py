@@ -1,0 +1,89 @@
+"""Columns that the opening line of a table did not show: strips that stay white all the way down.
+
+A row without a treatment opens a table with one column too few; the other rows have a gap there that is wider than
+any space, and words behind it that begin at one place. A river of white through running text has neither: its
+spaces are as wide as all spaces, and the words behind them begin anywhere.
+
+    Halt golv                  Sand vid dörren       white through all lines, and "Sand", "Skyltar" begin at one x
+    Besökare hittar inte fram  Skyltar
+    Vikarie saknas             Lista
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import quantiles
+
+from risktool.extract.pdf.columns import NARROWEST_GUTTER_PT, Columns, Stretch
+from risktool.extract.pdf.lines import Line
+from risktool.extract.pdf.raw import RawWord
+
+ALIGNED_PT = 1.6
+"""Words that begin (or end) within so many points of each other begin at one place."""
+
+ALIGNED_SHARE = 0.6
+"""So many of the words right of a strip stand at one place; the rest is indented, centred, or a heading."""
+
+FEWEST_LINES = 2
+"""Lines with words behind a strip: one line shows no alignment."""
+
+USUAL_SPACE = 0.28
+"""Width of a space as a share of the type size, where a page has too few words to measure."""
+
+WIDEST_SPACE = 0.8
+"""Gaps from here on are between columns, not between words."""
+
+FEWEST_GAPS = 8
+"""So many gaps tell what a space is on a page."""
+
+
+def usual_space(lines: Sequence[Line]) -> float:
+    """The width of the spaces on a page as a share of the type size: 0.25 in most faces, 0.6 in a typewriter's."""
+    gaps = [
+        (word.box.x0 - before.box.x1) / word.size for line in lines for before, word in pairwise(line.words)
+    ]
+    spaces = [gap for gap in gaps if 0 < gap < WIDEST_SPACE]
+    return quantiles(spaces, n=3)[0] if len(spaces) >= FEWEST_GAPS else USUAL_SPACE
+
+
+def refined(columns: Columns, lines: Sequence[Line], gap: float) -> Columns:
+    """The columns, each cut at the strips inside it. `gap`: share of the type size that is more than a space."""
+    gutters: list[Stretch] = []
+    scores: set[int] = set()
+    for column in range(columns.count):
+        words = [[word for word in line.words if columns.of(word) == column] for line in lines]
+        inner = _strips([found for found in words if found], gap)
+        if column in columns.scores and not inner:
+            scores.add(len(gutters))
+        gutters += inner
+        if column < columns.count - 1:
+            gutters.append(columns.gutters[column])
+    return Columns(tuple(gutters), frozenset(scores)) if len(gutters) > len(columns.gutters) else columns
+
+
+def _strips(lines: Sequence[Sequence[RawWord]], gap: float) -> list[Stretch]:
+    """The white strips in one column that part two columns."""
+    covered: list[tuple[float, float]] = []
+    for start, end in sorted((word.box.x0, word.box.x1) for words in lines for word in words):
+        if covered and start <= covered[-1][1] + NARROWEST_GUTTER_PT:
+            covered[-1] = (covered[-1][0], max(covered[-1][1], end))
+        else:
+            covered.append((start, end))
+    strips = [(before[1], after[0]) for before, after in pairwise(covered)]
+    return [strip for strip in strips if _parts(strip, lines, gap)]
+
+
+def _parts(strip: Stretch, lines: Sequence[Sequence[RawWord]], gap: float) -> bool:
+    """Whether a strip has a gap beside it that no space is, and words that are aligned behind it."""
+    middle = (strip[0] + strip[1]) / 2
+    right = [next((word for word in words if word.box.x0 > middle), None) for words in lines]
+    left = [next((word for word in reversed(words) if word.box.x0 < middle), None) for words in lines]
+    both = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
+    is_wide = any(other.box.x0 - one.box.x1 > gap * other.size for one, other in both)
+    starts = [word.box.x0 for word in right if word]
+    return is_wide and len(starts) >= FEWEST_LINES and _agree(starts)
+
+
+def _agree(places: Sequence[float]) -> bool:
+    """Whether most places are one place."""
+    most = max(sum(abs(place - other) <= ALIGNED_PT for other in places) for place in places)
+    return most >= max(FEWEST_LINES, ALIGNED_SHARE * len(places))
