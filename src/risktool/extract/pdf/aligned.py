@@ -35,6 +35,7 @@ def find_aligned(
     if not regions:
         return [], list(words), None
     taken = {id(word) for region in regions for line in region.lines for word in line.words}
+    taken |= {id(word) for region in regions for word, _ in region.heads}
     separators = _separators(rules, fills)
     tables = []
     for region in regions:
@@ -97,17 +98,18 @@ def _build(region: Region, turned: Sequence[RawWord], separators: Sequence[Rule]
     step = line_step(region.lines, cells, columns)
     bands = [lines_by_column(band, columns) for band in _bands(region.lines, cuts)] if cuts else [cells]
     rows = [row for band in bands for row in split_rows(band, columns, step, is_ruled=len(bands) > 1)]
-    if turned:
-        rows = _with_turned(rows, turned, region.columns)
+    heads = [*region.heads, *((word, columns.of(word)) for word in turned)]
+    if heads:
+        rows = _with_headings(rows, heads, columns)
     return _table(rows, region.columns, (left, right))
 
 
-def _with_turned(rows: list[Row], turned: Sequence[RawWord], columns: Columns) -> list[Row]:
-    """Turned headings in the first row, or in one of their own where that holds scores."""
+def _with_headings(rows: list[Row], heads: Sequence[tuple[RawWord, int]], columns: Columns) -> list[Row]:
+    """Headings that are no lines of the table in its first row, or in one of their own where that holds scores."""
     has_scores = any(columns.numbers(Line(tuple(words))) for words in rows[0].words.values())
     head = Row(rows[0].first, rows[0].first) if has_scores else rows[0]
-    for word in turned:
-        head.words[columns.of(word)].append(word)
+    for word, column in heads:
+        head.words[column].append(word)
     return [head, *rows] if has_scores else rows
 
 

@@ -46,6 +46,9 @@ NUMBER = regex.compile(rf"^[(\[]?[\d{chr(FIRST_SIGN)}-\U000ffffd]{{1,3}}(?:[-–
 WORDS_A_SCORE = 1.5
 """A score column has no more words a line than this, its heading ("S x K") and word scales ("mycket hög") included."""
 
+FEWEST_NAMED = 2
+"""Headings that a line of headings holds at least: one is a word."""
+
 Stretch: TypeAlias = tuple[float, float]
 """From and to, along a line (points)."""
 
@@ -160,6 +163,18 @@ def guess_by_heading(line: Line, gap: float = CELL_GAP) -> Guess | None:
         return None
     doubtful = frozenset(number for number in scores if roles[number] & TEXT_ROLES)
     return Guess(_gaps(cells), scores, doubtful)
+
+
+def is_heading(text: str) -> bool:
+    """Whether some language knows a column by this name."""
+    return bool(_roles(text))
+
+
+def names_columns(line: Line) -> bool:
+    """Whether most words of a line are column headings, some of scores, however close they stand."""
+    roles = [_roles(word.text) for word in line.words]
+    named = sum(bool(found) for found in roles)
+    return named >= FEWEST_NAMED and 2 * named >= len(roles) and any(found & SCORE_ROLES for found in roles)
 
 
 def guess_by_numbers(line: Line, gap: float = CELL_GAP) -> Guess | None:

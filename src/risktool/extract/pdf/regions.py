@@ -17,9 +17,12 @@ from risktool.extract.pdf.columns import (
     guess_again,
     guess_by_heading,
     guess_by_numbers,
+    names_columns,
     split_cells,
 )
+from risktool.extract.pdf.headings import place_headings
 from risktool.extract.pdf.lines import Line
+from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.refine import refined, usual_space
 
 LARGER = 1.12
@@ -59,12 +62,16 @@ SPACES_A_GUTTER = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A table before its rows are known: lines `start` to `end` (not included) of the page."""
+    """A table before its rows are known: lines `start` to `end` (not included) of the page.
+
+    `heads` are headings that are not among its `lines`, with the columns they stand over.
+    """
 
     start: int
     end: int
     lines: tuple[Line, ...]
     columns: Columns
+    heads: tuple[tuple[RawWord, int], ...] = ()
 
     @property
     def scores(self) -> int:
@@ -193,34 +200,69 @@ class Finder:
 
     def grow(self, at: int, guess: Guess, first: int | None = None) -> Region:
         """The lines around `at` that keep the gutters white; upwards only when `first` says how far."""
-        lines = self.lines
-        start = end = at
+        guess, end = self._grow_down(at, guess)
+        start = at
+        if first is not None:
+            guess, start = self._grow_up(at, first, guess)
+        columns, end = self._refined(start, end, guess)
+        heads: list[tuple[RawWord, int]] = []
+        top = start
+        if first is not None:
+            heads, top, start = self._with_headings(start, first, end, columns)
+        while first is not None and top < at and not heads and self._is_heading(top, columns):
+            top = start = top + 1
+        end = self._without_tail(at, end, columns)
+        taken = tuple(self.lines[start:end])
+        return Region(top, end, taken, columns.checked(taken[1:], guess.doubtful), tuple(heads))
+
+    def _grow_down(self, at: int, guess: Guess) -> tuple[Guess, int]:
+        """The guess and the end after all lines from `at` on that keep the gutters white."""
+        end = at
         widest = 0.0
-        while end < len(lines):
-            narrowed = guess.narrowed(lines[end])
-            if narrowed is None or (end > at and self._leaves(end, start, widest, guess)):
+        while end < len(self.lines):
+            narrowed = guess.narrowed(self.lines[end])
+            if narrowed is None or (end > at and self._leaves(end, at, widest, guess)):
                 break
             if end > at:
-                widest = max(widest, lines[end].baseline - lines[end - 1].baseline)
+                widest = max(widest, self.lines[end].baseline - self.lines[end - 1].baseline)
             guess = narrowed
             end += 1
-        while first is not None and start > first:
-            narrowed = guess.narrowed(lines[start - 1])
+        return guess, end
+
+    def _grow_up(self, start: int, first: int, guess: Guess) -> tuple[Guess, int]:
+        """The guess and the start after all lines above `start` that keep the gutters white."""
+        while start > first:
+            narrowed = guess.narrowed(self.lines[start - 1])
             if narrowed is None or self._is_above(start - 1, guess):
                 break
             guess = narrowed
             start -= 1
-        columns, end = self._refined(at, end, guess)
-        while first is not None and start < at and self._is_heading(start, columns):
-            start += 1
-        end = self._without_tail(at, end, columns)
-        taken = tuple(lines[start:end])
-        return Region(start, end, taken, columns.checked(taken[1:], guess.doubtful))
+        return guess, start
 
-    def _refined(self, at: int, end: int, guess: Guess) -> tuple[Columns, int]:
+    def _with_headings(
+        self, start: int, first: int, end: int, columns: Columns
+    ) -> tuple[list[tuple[RawWord, int]], int, int]:
+        """Headings above a table that run over its columns' edges, where the table starts with and without them."""
+        if start == first or not self._names_columns(start - 1, start):
+            return [], start, start
+        placed = place_headings(self.lines[start - 1], columns, self.lines[start:end])
+        if placed is None:
+            return [], start, start
+        top = start - 1
+        kept = guess_again(columns)
+        while top > first and start - top < HEADER_LINES:
+            narrowed = kept.narrowed(self.lines[top - 1])
+            if narrowed is None or self._is_above(top - 1, kept):
+                break
+            top -= 1
+            kept = narrowed
+            placed += [(word, columns.of(word)) for word in self.lines[top].words]
+        return placed, top, start
+
+    def _refined(self, start: int, end: int, guess: Guess) -> tuple[Columns, int]:
         """The columns with those that the opening line did not show, and the end of the lines that keep to them."""
         columns = guess.settled()
-        scored = [i for i in range(at, end) if columns.numbers(self.lines[i])]
+        scored = [i for i in range(start, end) if columns.numbers(self.lines[i])]
         if not scored:
             return columns, end
         finer = refined(columns, self.lines[scored[0] : scored[-1] + 1], self.gap)
@@ -264,6 +306,11 @@ class Finder:
             or line.size > LARGER * first.size
             or self._is_prose(line, guess)
         )
+
+    def _names_columns(self, at: int, below: int) -> bool:
+        """Whether a line right above a table holds its headings, though they run over the columns' edges."""
+        line, first = self.lines[at], self.lines[below]
+        return first.baseline - line.baseline <= LEAST_GAP * line.size and names_columns(line)
 
     def _is_prose(self, line: Line, guess: Guess) -> bool:
         """Whether a line runs through the columns like a sentence: no score, and no gap where a gutter is."""
