@@ -19,6 +19,9 @@ TIMES = {"writer-long": 3, "library-overleaf": 5}
 DRAWN = {"browser-beside", "writer-long", "writer-turned", "library-open", "library-sideways"}
 """Layouts whose cells are drawn; all others have to be found by alignment."""
 
+HALF_DRAWN = {"writer-shaded"}
+"""Its rules are enough on one page, and too few for the two rows on the next."""
+
 
 def read(name: str) -> Document:
     return read_pdf((GOLDEN / f"{name}.pdf").read_bytes(), name, "")
@@ -84,4 +87,5 @@ def test_text_around_the_tables(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_how_the_table_was_found(name: str) -> None:
     tables = [block for page in read(name).pages for block in page.blocks if isinstance(block, Table)]
-    assert {table.origin for table in tables} == {"ruled" if name in DRAWN else "aligned"}
+    origins = {"ruled", "aligned"} if name in HALF_DRAWN else {"ruled" if name in DRAWN else "aligned"}
+    assert {table.origin for table in tables} == origins

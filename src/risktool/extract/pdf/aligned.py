@@ -12,16 +12,13 @@ from collections.abc import Sequence
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
 from risktool.extract.pdf.columns import Columns
-from risktool.extract.pdf.grid import full_grid, snap
+from risktool.extract.pdf.grid import cuts_through, full_grid, separators
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf, Region, find_regions, overleaf
-from risktool.extract.pdf.rows import Row, line_step, lines_by_column, split_rows
+from risktool.extract.pdf.rows import Row, row_edges, rows_between
 from risktool.extract.pdf.words import ASKEW
 from risktool.source import Box
-
-RULE_SHARE = 0.5
-"""A level rule that spans this share of a table's width parts its rows."""
 
 TURNED_REACH = 3.0
 """A turned heading ends at most so many of its type sizes above the table's first line, or beside it."""
@@ -36,14 +33,14 @@ def find_aligned(
         return [], list(words), None
     taken = {id(word) for region in regions for line in region.lines for word in line.words}
     taken |= {id(word) for region in regions for word, _ in region.heads}
-    separators = _separators(rules, fills)
+    level = separators(rules, fills)
     tables = []
     for region in regions:
         free = [word for word in words if id(word) not in taken]
         turned = [word for word in free if 0 < word.turns < ASKEW and _heads(word, region)]
         turned += _beside_turned(turned, free, region)
         taken |= {id(word) for word in turned}
-        tables.append(_build(region, turned, separators))
+        tables.append(_build(region, turned, level))
     left = [word for word in words if id(word) not in taken]
     goes_on = not any(word.baseline > regions[-1].lines[-1].baseline and len(word.text) > 3 for word in left)
     return tables, left, overleaf(regions[-1]) if goes_on else None
@@ -78,26 +75,13 @@ def _sides(region: Region) -> tuple[float, float]:
     return min(word.box.x0 for word in words), max(word.box.x1 for word in words)
 
 
-def _separators(rules: Sequence[Rule], fills: Sequence[Box]) -> list[Rule]:
-    """Level lines that can part rows: rules, and the upper and lower edges of stripes."""
-    edges = [Rule(y, box.x0, box.x1) for box in fills for y in (box.top, box.bottom)]
-    return snap([*rules, *edges])
-
-
-def _build(region: Region, turned: Sequence[RawWord], separators: Sequence[Rule]) -> TableBlock:
+def _build(region: Region, turned: Sequence[RawWord], level: Sequence[Rule]) -> TableBlock:
     """The table of a region: its rows, and a grid around them."""
     left, right = _sides(region)
-    cuts = [
-        rule.at
-        for rule in separators
-        if min(rule.end, right) - max(rule.start, left) >= RULE_SHARE * (right - left)
-        and region.lines[0].box.top < rule.at < region.lines[-1].box.bottom
-    ]
+    box = Box(left, region.lines[0].box.top, right, region.lines[-1].box.bottom)
+    cuts = cuts_through(box, level)
     columns = region.columns
-    cells = lines_by_column(region.lines, columns)
-    step = line_step(region.lines, cells, columns)
-    bands = [lines_by_column(band, columns) for band in _bands(region.lines, cuts)] if cuts else [cells]
-    rows = [row for band in bands for row in split_rows(band, columns, step, is_ruled=len(bands) > 1)]
+    rows = rows_between(region.lines, columns, cuts)
     heads = [*region.heads, *((word, columns.of(word)) for word in turned)]
     if heads:
         rows = _with_headings(rows, heads, columns)
@@ -113,28 +97,11 @@ def _with_headings(rows: list[Row], heads: Sequence[tuple[RawWord, int]], column
     return [head, *rows] if has_scores else rows
 
 
-def _bands(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Line]]:
-    """Lines in groups between the cuts."""
-    bands: dict[int, list[Line]] = {}
-    for line in lines:
-        middle = line.baseline - 0.3 * line.size
-        bands.setdefault(sum(cut < middle for cut in cuts), []).append(line)
-    return [bands[number] for number in sorted(bands)]
-
-
 def _table(rows: Sequence[Row], columns: Columns, sides: tuple[float, float]) -> TableBlock:
     xs = (sides[0], *((start + end) / 2 for start, end in columns.gutters), sides[1])
-    grid = full_grid(xs, _row_edges(rows))
+    grid = full_grid(xs, row_edges(rows))
     cells = tuple(
         TableCell(cell, tuple(group_lines(rows[cell.row].words.get(cell.column, ()))), grid.cell_box(cell))
         for cell in grid.cells
     )
     return TableBlock(cells, len(rows), columns.count, "aligned", grid.box)
-
-
-def _row_edges(rows: Sequence[Row]) -> tuple[float, ...]:
-    """Level lines halfway between the rows, and above and below them."""
-    tops = [min(word.box.top for words in row.words.values() for word in words) for row in rows]
-    bottoms = [max(word.box.bottom for words in row.words.values() for word in words) for row in rows]
-    middles = ((bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False))
-    return (tops[0], *middles, bottoms[-1])

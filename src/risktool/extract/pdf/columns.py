@@ -46,6 +46,9 @@ NUMBER = regex.compile(rf"^[(\[]?[\d{chr(FIRST_SIGN)}-\U000ffffd]{{1,3}}(?:[-–
 WORDS_A_SCORE = 1.5
 """A score column has no more words a line than this, its heading ("S x K") and word scales ("mycket hög") included."""
 
+LONGEST_NAME = 4
+"""Words of the longest heading that is looked for ("Förslag till åtgärd i")."""
+
 FEWEST_NAMED = 2
 """Headings that a line of headings holds at least: one is a word."""
 
@@ -205,10 +208,22 @@ def split_cells(line: Line, gap: float = CELL_GAP) -> list[Line]:
 
 def _split_by_alias(cell: Line) -> list[Line]:
     """Headings that stand so close that only their words part them: "Sannolikhet Konsekvens"."""
-    if len(cell.words) == 1 or _roles(cell.text):
+    if len(cell.words) == 1 or is_heading(cell.text):
         return [cell]
-    single = [Line((word,)) for word in cell.words]
-    return single if all(_roles(part.text) for part in single) else [cell]
+    names = [Line(tuple(name)) for name in split_names(cell.words)]
+    return names if all(is_heading(name.text) for name in names) else [cell]
+
+
+def split_names(words: Sequence[RawWord]) -> list[Sequence[RawWord]]:
+    """Words that make one known heading together, the longest first; any other word alone."""
+    names: list[Sequence[RawWord]] = []
+    at = 0
+    while at < len(words):
+        sizes = range(min(LONGEST_NAME, len(words) - at), 1, -1)
+        size = next((size for size in sizes if is_heading(" ".join(w.text for w in words[at : at + size]))), 1)
+        names.append(words[at : at + size])
+        at += size
+    return names
 
 
 @lru_cache(maxsize=4096)

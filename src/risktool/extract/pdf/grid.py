@@ -15,7 +15,7 @@ Tables without outer borders at their sides get them: where the level rules end,
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -38,6 +38,13 @@ OPEN_SIDE_PT = 6.0
 """Level rules that run on this far past the last upright one say that the table is open at its side."""
 
 
+RULE_SHARE = 0.5
+"""A level rule that spans this share of a table's width parts its rows."""
+
+FEWEST_BARS = 3
+"""So many upright rules of one height have two columns between them."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell: rows and columns from 0, both ends included in the spans."""
@@ -50,11 +57,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Lines of a table, top to bottom and left to right, and the cells between them."""
+    """Lines of a table, top to bottom and left to right, and the cells between them.
+
+    `only_bars`: no level rule is drawn, so that these may as well be lines between columns of text.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    only_bars: bool = False
 
     @property
     def box(self) -> Box:
@@ -81,14 +92,35 @@ def find_grids(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> tuple[
     """The grids of a page, top to bottom, and the level rules that are in none (hairlines, underlines)."""
     level, upright = snap(horizontals), snap(verticals)
     grids, loose = [], []
+    bars: list[Rule] = []
     for some_level, some_upright in _touching(level, upright):
         grid = _grid(some_level, some_upright)
         if grid is None:
             loose += some_level
+            bars += some_upright if not some_level else ()
         else:
             grids += _sections(grid)
+    grids += _barred(bars)
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return tuple(grids), tuple(sorted(loose))
+
+
+def _barred(bars: Iterable[Rule]) -> list[Grid]:
+    """Grids of one row between upright rules that begin and end at the same height."""
+    groups: list[list[Rule]] = []
+    for bar in sorted(bars, key=lambda bar: (bar.start, bar.end, bar.at)):
+        beside = (g for g in groups if max(abs(g[0].start - bar.start), abs(g[0].end - bar.end)) <= SNAP_PT)
+        group = next(beside, None)
+        if group is None:
+            groups.append([bar])
+        else:
+            group.append(bar)
+    grids = []
+    for group in groups:
+        xs = tuple(sorted(bar.at for bar in group))
+        if len(xs) >= FEWEST_BARS:
+            grids.append(replace(full_grid(xs, (group[0].start, group[0].end)), only_bars=True))
+    return grids
 
 
 def snap(rules: Iterable[Rule]) -> list[Rule]:
@@ -266,3 +298,19 @@ def _without_empty_lines(xs: tuple[float, ...], ys: tuple[float, ...], cells: li
         for c in cells
     )
     return Grid(tuple(xs[c] for c in used_columns), tuple(ys[r] for r in used_rows), kept)
+
+
+def separators(rules: Sequence[Rule], fills: Sequence[Box]) -> list[Rule]:
+    """Level lines that can part rows: rules, and the upper and lower edges of stripes."""
+    edges = [Rule(y, box.x0, box.x1) for box in fills for y in (box.top, box.bottom)]
+    return snap([*rules, *edges])
+
+
+def cuts_through(box: Box, level: Sequence[Rule]) -> list[float]:
+    """Where level lines cut a table into rows: those inside it that span enough of its width."""
+    return [
+        rule.at
+        for rule in level
+        if min(rule.end, box.x1) - max(rule.start, box.x0) >= RULE_SHARE * (box.x1 - box.x0)
+        and box.top < rule.at < box.bottom
+    ]

@@ -12,13 +12,10 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import TypeAlias
 
-from risktool.extract.pdf.columns import Columns, is_heading
+from risktool.extract.pdf.columns import Columns, split_names
 from risktool.extract.pdf.lines import Line, box_around
 from risktool.extract.pdf.raw import RawWord
 from risktool.source import Box
-
-LONGEST_NAME = 4
-"""Words of the longest heading that is looked for ("Förslag till åtgärd")."""
 
 Anchor: TypeAlias = Callable[[Box], float]
 """Where a box is held against a column."""
@@ -28,24 +25,12 @@ ANCHORS: tuple[Anchor, ...] = (lambda box: box.x0, lambda box: (box.x0 + box.x1)
 
 def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> list[tuple[RawWord, int]] | None:
     """Each word of a line of headings with its column; None when two headings would share one."""
-    names = _names(heading.words)
+    names = split_names(heading.words)
     boxes = [box_around(name) for name in names]
     best = min((_nearest(boxes, columns, body, anchor) for anchor in ANCHORS), key=lambda found: found[0])[1]
     if len(set(best)) < len(best) or best != sorted(best):
         return None
     return [(word, column) for name, column in zip(names, best, strict=True) for word in name]
-
-
-def _names(words: Sequence[RawWord]) -> list[Sequence[RawWord]]:
-    """Words that make one known heading together, the longest first; any other word alone."""
-    names: list[Sequence[RawWord]] = []
-    at = 0
-    while at < len(words):
-        sizes = (size for size in range(LONGEST_NAME, 1, -1) if is_heading(" ".join(w.text for w in words[at : at + size])))
-        size = next(sizes, 1)
-        names.append(words[at : at + size])
-        at += size
-    return names
 
 
 def _nearest(

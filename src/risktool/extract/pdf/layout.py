@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from risktool.extract.pdf.aligned import find_aligned
+from risktool.extract.pdf.barred import part_merged, part_rows
 from risktool.extract.pdf.blocks import PageBlock, TableBlock
 from risktool.extract.pdf.cells import fill_grid
 from risktool.extract.pdf.columns import guess_by_numbers
-from risktool.extract.pdf.grid import Grid, find_grids
+from risktool.extract.pdf.grid import Grid, find_grids, separators
 from risktool.extract.pdf.prose import paragraphs
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf
@@ -35,13 +36,14 @@ class Layout:
     def lay_out(self, page: RawPage) -> tuple[PageBlock, ...]:
         """The page's blocks in reading order. Every word of the page is in exactly one of them."""
         grids, loose = find_grids(page.horizontals, page.verticals)
+        level = separators((), page.fills)
         words: Sequence[RawWord] = page.words
         tables: list[PageBlock] = []
         frames: list[Rule] = []
         for grid in grids:
             inside, outside = _take_inside(grid, words)
-            table = fill_grid(grid, inside, "ruled") if inside and len(grid.cells) > 1 else None
-            if table is None or holds_undrawn(table):
+            table = _table(grid, inside, level) if inside and len(grid.cells) > 1 else None
+            if table is None:
                 frames += (Rule(y, grid.xs[0], grid.xs[-1]) for y in grid.ys)
             else:
                 tables.append(table)
@@ -50,12 +52,20 @@ class Layout:
         return tuple(reading_order([*tables, *aligned, *paragraphs(words)]))
 
 
+def _table(grid: Grid, words: Sequence[RawWord], level: Sequence[Rule]) -> TableBlock | None:
+    """The table of a grid; None where too few of its rules are drawn to tell its cells."""
+    table = part_merged(fill_grid(grid, words, "ruled"), grid)
+    if holds_undrawn(table):
+        return None
+    return part_rows(table, level) or (None if grid.only_bars else table)
+
+
 def holds_undrawn(table: TableBlock) -> bool:
-    """Whether a cell over the table's whole width holds rows of numbers: then only a frame and some rules are drawn."""
+    """Whether a cell holds rows of numbers: then only a frame and some rules are drawn."""
     return any(
         sum(guess_by_numbers(line) is not None for line in cell.lines) >= FRAMED_ROWS
         for cell in table.cells
-        if cell.place.column_span == table.columns and len(cell.lines) >= FRAMED_ROWS
+        if len(cell.lines) >= FRAMED_ROWS
     )
 
 

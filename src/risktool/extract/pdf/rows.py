@@ -10,14 +10,16 @@ anchor beside it, however the cells are aligned:
     ...................................
                aaaa    2 3     bb          a chunk beside no anchor is a row without a score
 
-Where rows stand no further apart than lines, a chunk covers several anchors and is cut at each anchor's line.
+Where rows stand no further apart than lines, a chunk covers several anchors. It is cut where they begin, which
+depends on how the cells are set; the way that leaves the table's scores closest to their texts is taken.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias
+from statistics import median
+from typing import Literal, TypeAlias
 
 from risktool.extract.pdf.columns import NUMBER, Columns
 from risktool.extract.pdf.lines import Line, group_lines
@@ -41,6 +43,12 @@ EXTRA_PT = 1.5
 BESIDE = 0.6
 """A chunk and an anchor this share of the type size apart are still side by side."""
 
+
+Alignment: TypeAlias = Literal["top", "middle", "bottom"]
+"""Where the score stands beside a text of several lines."""
+
+ALIGNMENTS: tuple[Alignment, ...] = ("top", "middle", "bottom")
+"""In order of how common they are: where nothing tells, the first counts."""
 
 Cells: TypeAlias = dict[int, list[Line]]
 """The lines of each column, top to bottom."""
@@ -76,13 +84,27 @@ def split_rows(cells: Cells, columns: Columns, step: float, *, is_ruled: bool = 
     if is_ruled and len(rows) < 2:
         rows = rows or [Row(lines[0].baseline, lines[-1].baseline)]
         near = float("inf")
-    orphans = [
-        (column, chunk)
-        for column in sorted(cells.keys() - columns.scores)
-        for chunk in _chunks(cells[column], step)
-        if not _place(chunk, column, rows, near)
-    ]
+    chunks = [(column, chunk) for column in sorted(cells.keys() - columns.scores) for chunk in _chunks(cells[column], step)]
+    place = _alignment([chunk for _, chunk in chunks], rows, near)
+    orphans = [(column, chunk) for column, chunk in chunks if not _place(chunk, column, rows, near, place)]
     return sorted([*rows, *_orphan_rows(orphans, near)], key=lambda row: row.top)
+
+
+def rows_between(lines: Sequence[Line], columns: Columns, cuts: Sequence[float]) -> list[Row]:
+    """The rows of some lines, parted where something is drawn (`cuts`), and between those by their scores."""
+    cells = lines_by_column(lines, columns)
+    step = line_step(lines, cells, columns)
+    bands = [lines_by_column(band, columns) for band in _bands(lines, cuts)] if cuts else [cells]
+    return [row for band in bands for row in split_rows(band, columns, step, is_ruled=len(bands) > 1)]
+
+
+def _bands(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Line]]:
+    """Lines in groups between the cuts."""
+    bands: dict[int, list[Line]] = {}
+    for line in lines:
+        middle = line.baseline - 0.3 * line.size
+        bands.setdefault(sum(cut < middle for cut in cuts), []).append(line)
+    return [bands[number] for number in sorted(bands)]
 
 
 def lines_by_column(lines: Sequence[Line], columns: Columns) -> Cells:
@@ -160,14 +182,64 @@ def _scores(chunk: Sequence[Line]) -> list[list[Line]]:
     return scores
 
 
-def _place(chunk: list[Line], column: int, rows: list[Row], near: float) -> bool:
+def _place(chunk: list[Line], column: int, rows: list[Row], near: float, place: Alignment) -> bool:
     """Give a chunk to the rows beside it, cut where each row begins; False when there is none."""
-    first, last = chunk[0].baseline, chunk[-1].baseline
-    beside = [row for row in rows if row.last >= first - near and row.first <= last + near]
-    starts = [float("-inf"), *(row.first - near for row in beside[1:]), float("inf")]
-    for row, (start, end) in zip(beside, pairwise(starts), strict=False):
-        row.add(column, [line for line in chunk if start <= line.baseline < end])
+    beside = _beside(chunk, rows, near)
+    for row, part in zip(beside, _cut(chunk, beside, near, place), strict=True):
+        row.add(column, part)
     return bool(beside)
+
+
+def _cut(chunk: Sequence[Line], beside: Sequence[Row], near: float, place: Alignment) -> list[list[Line]]:
+    """The lines of a chunk for each row beside it."""
+    if not beside:
+        return []
+    starts = _starts(chunk, beside, near, place)
+    return [[line for line in chunk if start <= line.baseline < end] for start, end in pairwise(starts)]
+
+
+def _beside(chunk: Sequence[Line], rows: Sequence[Row], near: float) -> list[Row]:
+    first, last = chunk[0].baseline, chunk[-1].baseline
+    return [row for row in rows if row.last >= first - near and row.first <= last + near]
+
+
+def _starts(chunk: Sequence[Line], beside: Sequence[Row], near: float, place: Alignment) -> list[float]:
+    """Where the rows beside a chunk begin and the last one ends; the first and last limits are open.
+
+    Each row's lines lie evenly around its score where cells are centred, so that one row's end follows from its
+    start, line by line down the chunk.
+    """
+    if place == "top":
+        inner = [row.first - near for row in beside[1:]]
+    elif place == "bottom":
+        inner = [row.last + near for row in beside[:-1]]
+    else:
+        half = median([b.baseline - a.baseline for a, b in pairwise(chunk)] or [0.0]) / 2
+        edge, inner = chunk[0].baseline - half, []
+        for row in beside[:-1]:
+            edge = max(row.first + row.last - edge, row.last + half / 2)
+            inner.append(edge)
+    return [float("-inf"), *inner, float("inf")]
+
+
+def _alignment(chunks: Sequence[list[Line]], rows: Sequence[Row], near: float) -> Alignment:
+    """How a table's scores stand beside texts of several lines: the way that leaves them closest to their texts."""
+    tall = [(chunk, beside) for chunk in chunks if len(chunk) > 1 and (beside := _beside(chunk, rows, near))]
+
+    def distance(place: Alignment) -> float:
+        return sum(
+            abs(_anchor(place, part[0].baseline, part[-1].baseline) - _anchor(place, row.first, row.last))
+            for chunk, beside in tall
+            for row, part in zip(beside, _cut(chunk, beside, near, place), strict=True)
+            if part
+        )
+
+    return min(ALIGNMENTS, key=lambda place: round(distance(place), 1))
+
+
+def _anchor(place: Alignment, first: float, last: float) -> float:
+    """Where text from one baseline to another is held."""
+    return {"top": first, "middle": (first + last) / 2, "bottom": last}[place]
 
 
 def _orphan_rows(orphans: Sequence[tuple[int, list[Line]]], near: float) -> list[Row]:
@@ -180,3 +252,11 @@ def _orphan_rows(orphans: Sequence[tuple[int, list[Line]]], near: float) -> list
         rows[-1].add(column, chunk)
         rows[-1].last = max(rows[-1].last, last)
     return rows
+
+
+def row_edges(rows: Sequence[Row]) -> tuple[float, ...]:
+    """Level lines halfway between the rows, and above and below them."""
+    tops = [min(word.box.top for words in row.words.values() for word in words) for row in rows]
+    bottoms = [max(word.box.bottom for words in row.words.values() for word in words) for row in rows]
+    middles = ((bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False))
+    return (tops[0], *middles, bottoms[-1])

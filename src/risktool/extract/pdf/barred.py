@@ -1,0 +1,138 @@
+"""Drawn tables that leave some of their rules out: rows that only their numbers part, cells that only white parts.
+
+    | Risk            | S | K |        no rule between rows: two columns hold several numbers that stand
+    | Halt golv       | 4 | 2 |        beside each other, so each of them is a row
+    | Stöld av        | 3 | 3 |
+    | datorer         |   |   |
+
+    +-----------------+---+---+
+    | Halt golv         4   2 |        no rules across every second row: its words keep to the columns of the others
+    +-----------------+---+---+
+    | Stöld           | 3 | 3 |
+    +-----------------+---+---+
+
+What stands in one cell because its author put it there stays there: a title over all columns runs through them, and
+a list of risks beside one score has one number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from risktool.extract.pdf.blocks import TableBlock, TableCell
+from risktool.extract.pdf.columns import CELL_GAP, NUMBER, Columns
+from risktool.extract.pdf.grid import Grid, GridCell, cuts_through
+from risktool.extract.pdf.lines import Line, group_lines
+from risktool.extract.pdf.raw import RawWord, Rule
+from risktool.extract.pdf.rows import Row, row_edges, rows_between
+from risktool.source import Box
+
+SAME_LINE_PT = 2.5
+"""Numbers of one row stand on one line, give or take what their type sizes differ by."""
+
+ON_RULE_PT = 1.0
+"""A word may touch the place where a rule would be."""
+
+FEWEST_CELLS = 3
+"""A cell over several columns is a row without rules when its words stand in so many of them."""
+
+
+def part_merged(table: TableBlock, grid: Grid) -> TableBlock:
+    """The table with each merged cell that is a row without upright rules cut at the columns of the other rows."""
+    cells = [part for cell in table.cells for part in (_parted(cell, grid) or [cell])]
+    return replace(table, cells=tuple(cells)) if len(cells) > len(table.cells) else table
+
+
+def _parted(cell: TableCell, grid: Grid) -> list[TableCell] | None:
+    """The cells of a row without upright rules; None for a cell that is one."""
+    place = cell.place
+    if place.column_span < FEWEST_CELLS or place.row_span > 1:
+        return None
+    xs = grid.xs[place.column : place.column + place.column_span + 1]
+    words: list[list[RawWord]] = [[] for _ in xs[1:]]
+    for line in cell.lines:
+        columns = [_column(word, xs) for word in line.words]
+        if None in columns or any(
+            one != other and b.box.x0 - a.box.x1 <= CELL_GAP * b.size
+            for (a, one), (b, other) in pairwise(zip(line.words, columns, strict=True))
+        ):
+            return None
+        for word, column in zip(line.words, columns, strict=True):
+            words[column or 0].append(word)
+    if sum(bool(found) for found in words) < FEWEST_CELLS:
+        return None
+    return [
+        TableCell(
+            GridCell(place.row, place.column + number),
+            tuple(group_lines(found)),
+            Box(xs[number], cell.box.top, xs[number + 1], cell.box.bottom),
+        )
+        for number, found in enumerate(words)
+    ]
+
+
+def _column(word: RawWord, xs: Sequence[float]) -> int | None:
+    """Between which two lines a word stands; None for one that crosses a line."""
+    inside = (n for n, (a, b) in enumerate(pairwise(xs)) if word.box.x0 >= a - ON_RULE_PT and word.box.x1 <= b + ON_RULE_PT)
+    return next(inside, None)
+
+
+def part_rows(table: TableBlock, level: Sequence[Rule]) -> TableBlock | None:
+    """The table with undrawn rows parted by their numbers and stripes (`level`); None when all its rows are drawn."""
+    stacked = [_stacked(_row(table, number)) for number in range(table.rows)]
+    if not any(stacked):
+        return None
+    cells: list[TableCell] = []
+    at = 0
+    for number, scores in enumerate(stacked):
+        row = _row(table, number)
+        parts = _split(row, scores, level) if scores else [row]
+        for part in parts:
+            cells += (replace(cell, place=replace(cell.place, row=at)) for cell in part)
+            at += 1
+    return replace(table, cells=tuple(cells), rows=at)
+
+
+def _row(table: TableBlock, number: int) -> list[TableCell]:
+    return [cell for cell in table.cells if cell.place.row == number]
+
+
+def _stacked(row: Sequence[TableCell]) -> frozenset[int]:
+    """The columns of a drawn row that hold numbers under each other, beside those of another column."""
+    if any(cell.place.row_span > 1 or cell.place.column_span > 1 for cell in row):
+        return frozenset()
+    places = {
+        cell.place.column: [line.baseline for line in cell.lines if NUMBER.match(line.text)]
+        for cell in row
+        if sum(NUMBER.match(line.text) is not None for line in cell.lines) > 1
+    }
+    return frozenset(
+        column
+        for column, found in places.items()
+        if any(_beside(found, other) > 1 for place, other in places.items() if place != column)
+    )
+
+
+def _beside(some: Sequence[float], others: Sequence[float]) -> int:
+    """How many of some lines stand beside one of the others."""
+    return sum(any(abs(y - other) <= SAME_LINE_PT for other in others) for y in some)
+
+
+def _split(row: Sequence[TableCell], scores: frozenset[int], level: Sequence[Rule]) -> list[list[TableCell]]:
+    """A drawn row as the rows that its numbers, and what else is drawn in it, say it holds."""
+    edges = sorted(cell.box.x1 for cell in row)[:-1]
+    columns = Columns(tuple((x, x) for x in edges), scores)
+    lines = group_lines([word for cell in row for line in cell.lines for word in line.words])
+    box = Box(row[0].box.x0, lines[0].box.top, row[-1].box.x1, lines[-1].box.bottom)
+    rows = rows_between(lines, columns, cuts_through(box, level))
+    tops = row_edges(rows)
+    return [
+        [_cell(part, cell, top, bottom) for cell in row]
+        for part, (top, bottom) in zip(rows, pairwise((row[0].box.top, *tops[1:-1], row[0].box.bottom)), strict=True)
+    ]
+
+
+def _cell(part: Row, cell: TableCell, top: float, bottom: float) -> TableCell:
+    words = part.words.get(cell.place.column, [])
+    lines: tuple[Line, ...] = tuple(group_lines(words))
+    return TableCell(cell.place, lines, Box(cell.box.x0, top, cell.box.x1, bottom))
