@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from risktool.extract.pdf.blocks import TableBlock, TableCell
 from risktool.extract.pdf.columns import Columns
 from risktool.extract.pdf.grid import cuts_through, full_grid, separators
+from risktool.extract.pdf.headings import join_headings
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf, Region, find_regions, overleaf
@@ -21,7 +22,8 @@ from risktool.extract.pdf.words import ASKEW
 from risktool.source import Box
 
 TURNED_REACH = 3.0
-"""A turned heading ends at most so many of its type sizes above the table's first line, or beside it."""
+"""A turned heading ends at most so many of its type sizes above the table's first line; or beside or below it,
+down to the first score."""
 
 
 def find_aligned(
@@ -49,10 +51,12 @@ def find_aligned(
 def _heads(word: RawWord, region: Region) -> bool:
     """Whether a turned word is a column heading of a table."""
     left, right = _sides(region)
+    scored = (line.box.top for line in region.lines if region.columns.numbers(line))
     top = region.lines[0].box.top
     middle = (word.box.x0 + word.box.x1) / 2
     reach = TURNED_REACH * word.size
-    return left <= middle <= right and word.box.top < top + reach and word.box.bottom > top - reach
+    below = max(top + reach, next(scored, top))
+    return left <= middle <= right and word.box.top < below and word.box.bottom > top - reach
 
 
 def _beside_turned(turned: Sequence[RawWord], free: Sequence[RawWord], region: Region) -> list[RawWord]:
@@ -85,6 +89,7 @@ def _build(region: Region, turned: Sequence[RawWord], level: Sequence[Rule]) -> 
     heads = [*region.heads, *((word, columns.of(word)) for word in turned)]
     if heads:
         rows = _with_headings(rows, heads, columns)
+    rows = join_headings(rows, columns)
     return _table(rows, region.columns, (left, right))
 
 

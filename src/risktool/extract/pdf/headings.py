@@ -1,7 +1,13 @@
-"""Column headings that run over the edges of their columns: which heading stands over which column.
+"""Column headings that lines do not show as they are: those that run over the edges of their columns,
 
     Sannsynlighet Konsekvens Risiko           "Sannsynlighet" is wider than its column and hangs into the next one
     3             4          Hal trapp
+
+and headings of different heights that share one row:
+
+              Sann-                               centred or at the foot of their cells, so that
+    Risk      olik-   K    Åtgärd                 their lines stand on different baselines
+              het
 
 Headings and numbers are set the same way, so the headings lie over their columns by their left edges, their middles
 or their right edges; the way that leaves them closest to the columns' words is taken, if it gives each heading a
@@ -12,10 +18,14 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import TypeAlias
 
-from risktool.extract.pdf.columns import Columns, split_names
+from risktool.extract.pdf.columns import Columns, is_heading, split_names
 from risktool.extract.pdf.lines import Line, box_around
 from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.rows import Row
 from risktool.source import Box
+
+NEAR = 1.8
+"""Lines of one heading row are at most so many type sizes apart."""
 
 Anchor: TypeAlias = Callable[[Box], float]
 """Where a box is held against a column."""
@@ -31,6 +41,44 @@ def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> lis
     if len(set(best)) < len(best) or best != sorted(best):
         return None
     return [(word, column) for name, column in zip(names, best, strict=True) for word in name]
+
+
+def join_headings(rows: list[Row], columns: Columns) -> list[Row]:
+    """The rows of a table with the lines of its headings as one row."""
+    count = next((n for n, row in enumerate(rows) if _scores(row, columns)), 0)
+    joined: list[Row] = []
+    for row in rows[:count]:
+        if joined and _is_one(joined[-1], row):
+            joined[-1] = _with(joined[-1], row)
+        else:
+            joined.append(row)
+    return [*joined, *rows[count:]]
+
+
+def _scores(row: Row, columns: Columns) -> bool:
+    return any(columns.numbers(Line(tuple(words))) for words in row.words.values())
+
+
+def _is_one(above: Row, below: Row) -> bool:
+    """Whether two rows are one: where both have words, these make one heading."""
+    shared = above.words.keys() & below.words.keys()
+    size = next(iter(above.words.values()))[0].size
+    is_near = below.first - above.last <= NEAR * size
+    return is_near and all(_is_broken(above.words[column], below.words[column]) for column in shared)
+
+
+def _is_broken(above: Sequence[RawWord], below: Sequence[RawWord]) -> bool:
+    """Whether words make a heading together, with or without a hyphen where they break."""
+    one, other = (" ".join(word.text for word in words) for words in (above, below))
+    return is_heading(f"{one} {other}") or is_heading(one.removesuffix("-") + other)
+
+
+def _with(above: Row, below: Row) -> Row:
+    joined = Row(above.first, max(above.last, below.last))
+    for row in (above, below):
+        for column, words in row.words.items():
+            joined.words[column] += words
+    return joined
 
 
 def _nearest(

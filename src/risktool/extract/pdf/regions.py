@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from risktool.extract.pdf.columns import (
     CELL_GAP,
+    NUMBER,
     Columns,
     Guess,
     Stretch,
@@ -172,9 +173,9 @@ class Finder:
         return _best((headed, counted))
 
     def _is_complete(self, region: Region) -> bool:
-        """Whether the columns of a heading leave no number of its lines outside the score columns."""
+        """Whether there are numbers under a heading, all of them in its score columns."""
         guesses = (self.by_numbers(at) for at in range(region.start, region.end))
-        return region.scores >= sum(len(guess.scores) for guess in guesses if guess)
+        return region.scores >= max(1, sum(len(guess.scores) for guess in guesses if guess))
 
     def _headed(self, at: int) -> Region | None:
         guess = self.by_heading(at)
@@ -290,13 +291,21 @@ class Finder:
         )
 
     def _without_tail(self, at: int, end: int, columns: Columns) -> int:
-        """Where the table ends when a paragraph below it happens to fit into the first column."""
+        """Where the table ends when a paragraph below it happens to fit into the first column, or a page number."""
         lines = self.lines
+        if end == len(lines) and end > at + 1 and self._is_page_number(end - 1):
+            end -= 1
         tail = end
         while tail > at + 1 and {columns.of(w) for w in lines[tail - 1].words} == {0}:
             tail -= 1
         apart = (i for i in range(tail, end) if lines[i].baseline - lines[i - 1].baseline > HEADING_GAP * lines[i].size)
         return next(apart, end)
+
+    def _is_page_number(self, at: int) -> bool:
+        """Whether a page's last line is nothing but a number, set apart."""
+        line, last = self.lines[at], self.lines[at - 1]
+        is_apart = line.baseline - last.baseline > HEADING_GAP * line.size
+        return is_apart and len(line.words) == 1 and NUMBER.match(line.text) is not None
 
     def _is_above(self, at: int, guess: Guess) -> bool:
         """Whether a line right above the table's first is outside it."""
@@ -315,7 +324,7 @@ class Finder:
     def _is_prose(self, line: Line, guess: Guess) -> bool:
         """Whether a line runs through the columns like a sentence: no score, and no gap where a gutter is."""
         columns = guess.settled()
-        if columns.numbers(line):
+        if Columns(columns.gutters, guess.scores - guess.doubtful).numbers(line):
             return False
         if len(split_cells(line, self.gap)) == 1 and len({columns.of(w) for w in line.words}) > 2:
             return True
