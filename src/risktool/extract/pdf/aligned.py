@@ -39,13 +39,27 @@ def find_aligned(
     tables = []
     for region in regions:
         free = [word for word in words if id(word) not in taken]
-        turned = [word for word in free if 0 < word.turns < ASKEW and _heads(word, region)]
+        turned = _turned_heads([word for word in free if 0 < word.turns < ASKEW], region)
         turned += _beside_turned(turned, free, region)
         taken |= {id(word) for word in turned}
         tables.append(_build(region, turned, level))
     left = [word for word in words if id(word) not in taken]
     goes_on = not any(word.baseline > regions[-1].lines[-1].baseline and len(word.text) > 3 for word in left)
     return tables, left, overleaf(regions[-1]) if goes_on else None
+
+
+def _turned_heads(words: Sequence[RawWord], region: Region) -> list[RawWord]:
+    """The turned column headings of a table: those near its first line, and those beside them."""
+    found = [word for word in words if _heads(word, region)]
+    if not found:
+        return []
+    left, right = _sides(region)
+    top, bottom = min(word.box.top for word in found), max(word.box.bottom for word in found)
+    return [
+        word
+        for word in words
+        if word.box.top < bottom and word.box.bottom > top and left <= (word.box.x0 + word.box.x1) / 2 <= right
+    ]
 
 
 def _heads(word: RawWord, region: Region) -> bool:
@@ -70,7 +84,7 @@ def _beside_turned(turned: Sequence[RawWord], free: Sequence[RawWord], region: R
         for word in free
         if word.turns == 0
         and left <= (word.box.x0 + word.box.x1) / 2 <= right
-        and top - word.size < word.baseline < region.lines[0].box.top
+        and top < word.baseline < region.lines[0].box.top
     ]
 
 

@@ -209,7 +209,7 @@ class Finder:
         heads: list[tuple[RawWord, int]] = []
         top = start
         if first is not None:
-            heads, top, start = self._with_headings(start, first, end, columns)
+            heads, top, start = self._heads(start, first, end, columns)
         while first is not None and top < at and not heads and self._is_heading(top, columns):
             top = start = top + 1
         end = self._without_tail(at, end, columns)
@@ -240,25 +240,33 @@ class Finder:
             start -= 1
         return guess, start
 
-    def _with_headings(
-        self, start: int, first: int, end: int, columns: Columns
-    ) -> tuple[list[tuple[RawWord, int]], int, int]:
-        """Headings above a table that run over its columns' edges, where the table starts with and without them."""
-        if start == first or not self._names_columns(start - 1, start):
-            return [], start, start
-        placed = place_headings(self.lines[start - 1], columns, self.lines[start:end])
-        if placed is None:
-            return [], start, start
-        top = start - 1
+    def _heads(self, start: int, first: int, end: int, columns: Columns) -> tuple[list[tuple[RawWord, int]], int, int]:
+        """The words of a table's headings with their columns, where the headings start, and the first line after."""
+        lines = self.lines
+        top = start
+        if start > first and self._names_columns(start - 1, start):
+            top = self._top_of_headings(start - 1, first, columns)
+        scored = next((i for i in range(start, end) if columns.numbers(lines[i])), start)
+        below = next((i + 1 for i in range(scored - 1, top - 1, -1) if names_columns(lines[i])), top)
+        heads: list[tuple[RawWord, int]] = []
+        for line in lines[top:below]:
+            placed = place_headings(line, columns, lines[scored:end])
+            if placed is None and line is lines[start - 1]:
+                return [], start, start
+            heads += placed or [(word, columns.of(word)) for word in line.words]
+        return heads, top, max(start, below)
+
+    def _top_of_headings(self, top: int, first: int, columns: Columns) -> int:
+        """The first of the lines above a line of headings that keep to the table's columns."""
         kept = guess_again(columns)
-        while top > first and start - top < HEADER_LINES:
+        lowest = top
+        while top > first and lowest - top < HEADER_LINES:
             narrowed = kept.narrowed(self.lines[top - 1])
             if narrowed is None or self._is_above(top - 1, kept):
                 break
             top -= 1
             kept = narrowed
-            placed += [(word, columns.of(word)) for word in self.lines[top].words]
-        return placed, top, start
+        return top
 
     def _refined(self, start: int, end: int, guess: Guess) -> tuple[Columns, int]:
         """The columns with those that the opening line did not show, and the end of the lines that keep to them."""
