@@ -20,7 +20,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import CELL_GAP, NUMBER, Columns
+from risktool.extract.pdf.columns import CELL_GAP, PACKED, Columns, is_score
 from risktool.extract.pdf.grid import Grid, GridCell, cuts_through
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
@@ -73,7 +73,9 @@ def _parted(cell: TableCell, grid: Grid) -> list[TableCell] | None:
 
 def _column(word: RawWord, xs: Sequence[float]) -> int | None:
     """Between which two lines a word stands; None for one that crosses a line."""
-    inside = (n for n, (a, b) in enumerate(pairwise(xs)) if word.box.x0 >= a - ON_RULE_PT and word.box.x1 <= b + ON_RULE_PT)
+    inside = (
+        n for n, (a, b) in enumerate(pairwise(xs)) if word.box.x0 >= a - ON_RULE_PT and word.box.x1 <= b + ON_RULE_PT
+    )
     return next(inside, None)
 
 
@@ -102,14 +104,15 @@ def _stacked(row: Sequence[TableCell]) -> frozenset[int]:
     if any(cell.place.row_span > 1 or cell.place.column_span > 1 for cell in row):
         return frozenset()
     places = {
-        cell.place.column: [line.baseline for line in cell.lines if NUMBER.match(line.text)]
+        cell.place.column: [line.baseline for line in cell.lines if is_score(line.text)]
         for cell in row
-        if sum(NUMBER.match(line.text) is not None for line in cell.lines) > 1
+        if sum(is_score(line.text) for line in cell.lines) > 1
     }
     return frozenset(
         column
         for column, found in places.items()
         if any(_beside(found, other) > 1 for place, other in places.items() if place != column)
+        or any(PACKED.match(line.text) for cell in row if cell.place.column == column for line in cell.lines)
     )
 
 

@@ -40,8 +40,16 @@ SCORE_ROLES = frozenset(
 TEXT_ROLES = frozenset(("description", "treatment", "consequence_text"))
 """What else such a heading may name."""
 
-NUMBER = regex.compile(rf"^[(\[]?[\d{chr(FIRST_SIGN)}-\U000ffffd]{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
+_DIGITS = rf"[\d{chr(FIRST_SIGN)}-\U000ffffd]"
+NUMBER = regex.compile(rf"^[(\[]?{_DIGITS}{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
 """What stands in a score cell: "4", "2-4", "9?", "12"."""
+
+_LETTER = r"\p{L}{0,2}\s?[=:]?\s?"
+PACKED = regex.compile(
+    rf"^{_LETTER}{_DIGITS}{{1,2}}\s?(?:[xX×*·]\s?{_LETTER}|[,;/]?\s?\p{{L}}{{1,2}}\s?[=:]?\s?){_DIGITS}{{1,2}}"
+    rf"(?:\s?(?:=|→|->)\s?{_LETTER}{_DIGITS}{{1,3}})?\??$"
+)
+"""A whole score in one cell: "3 * 5 = 15", "S4 K5 = 20", "4x5=20"."""
 
 WORDS_A_SCORE = 1.5
 """A score column has no more words a line than this, its heading ("S x K") and word scales ("mycket hög") included."""
@@ -54,6 +62,11 @@ FEWEST_NAMED = 2
 
 Stretch: TypeAlias = tuple[float, float]
 """From and to, along a line (points)."""
+
+
+def is_score(text: str) -> bool:
+    """Whether a word, or all words of a cell, are a number or a whole score."""
+    return NUMBER.match(text) is not None or PACKED.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +96,19 @@ class Columns:
 
     def numbers(self, line: Line) -> int:
         """How many numbers of a line stand in score columns."""
-        return sum(self.of(word) in self.scores and NUMBER.match(word.text) is not None for word in line.words)
+        return sum(self.of(word) in self.scores and is_score(word.text) for word in line.words)
 
     def checked(self, lines: Sequence[Line], doubtful: frozenset[int]) -> "Columns":
         """Only those scores whose words are few, and numbers where the heading may name a text ("Risk")."""
         words, numbers, rows = [0] * self.count, [0] * self.count, [0] * self.count
         for line in lines:
-            met = [self.of(word) for word in line.words]
-            for column, word in zip(met, line.words, strict=True):
-                words[column] += 1
-                numbers[column] += NUMBER.match(word.text) is not None
-            for column in set(met):
+            cells: dict[int, list[str]] = {}
+            for word in line.words:
+                cells.setdefault(self.of(word), []).append(word.text)
+            for column, texts in cells.items():
+                is_packed = len(texts) > 1 and PACKED.match(" ".join(texts)) is not None
+                words[column] += 1 if is_packed else len(texts)
+                numbers[column] += 1 if is_packed else sum(map(is_score, texts))
                 rows[column] += 1
         short = frozenset(
             column
@@ -173,6 +188,16 @@ def is_heading(text: str) -> bool:
     return bool(_roles(text))
 
 
+def begins_heading(text: str) -> bool:
+    """Whether some language knows a column whose name is this, or begins so."""
+    from risktool.profiles import fold
+
+    start = fold(text)
+    names = _sorted_names()
+    at = bisect_left(names, start)
+    return at < len(names) and names[at].startswith(start)
+
+
 def names_columns(line: Line) -> bool:
     """Whether most words of a line are column headings, some of scores, however close they stand."""
     roles = [_roles(word.text) for word in line.words]
@@ -181,12 +206,13 @@ def names_columns(line: Line) -> bool:
 
 
 def guess_by_numbers(line: Line, gap: float = CELL_GAP) -> Guess | None:
-    """The columns of a line that holds two or more numbers, each on its own, and some words."""
-    if sum(bool(NUMBER.match(word.text)) for word in line.words) < 2:
+    """The columns of a line that holds two or more numbers, each on its own, or a whole score, and some words."""
+    if sum(is_score(word.text) for word in line.words) < 1:
         return None
     cells = split_cells(line, gap)
-    numbers = frozenset(i for i, cell in enumerate(cells) if len(cell.words) == 1 and NUMBER.match(cell.text))
-    if len(numbers) < 2 or len(numbers) == len(cells):
+    packed = frozenset(i for i, cell in enumerate(cells) if PACKED.match(cell.text))
+    numbers = packed.union(i for i, cell in enumerate(cells) if len(cell.words) == 1 and NUMBER.match(cell.text))
+    if len(numbers) + len(packed) < 2 or len(numbers) == len(cells):
         return None
     return Guess(_gaps(cells), numbers)
 
@@ -244,3 +270,8 @@ def _aliases() -> dict[str, frozenset[str]]:
             for name in names:
                 found.setdefault(fold(name), set()).add(role)
     return {name: frozenset(roles) for name, roles in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _sorted_names() -> tuple[str, ...]:
+    return tuple(sorted(_aliases()))

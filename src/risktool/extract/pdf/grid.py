@@ -116,11 +116,20 @@ def _barred(bars: Iterable[Rule]) -> list[Grid]:
         else:
             group.append(bar)
     grids = []
-    for group in groups:
+    for group in (_with_longer(group, groups) for group in groups if len(group) > 1):
         xs = tuple(sorted(bar.at for bar in group))
         if len(xs) >= FEWEST_BARS:
             grids.append(replace(full_grid(xs, (group[0].start, group[0].end)), only_bars=True))
     return grids
+
+
+def _with_longer(group: Sequence[Rule], groups: Sequence[Sequence[Rule]]) -> list[Rule]:
+    """The bars of a group, and those that run past it above (beside a title over all columns)."""
+    first = group[0]
+    longer = [
+        bar for other in groups for bar in other if bar.start < first.start - SNAP_PT <= first.end <= bar.end + SNAP_PT
+    ]
+    return [*group, *longer]
 
 
 def snap(rules: Iterable[Rule]) -> list[Rule]:

@@ -15,22 +15,52 @@ column of its own.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from statistics import median
 from typing import TypeAlias
 
-from risktool.extract.pdf.columns import Columns, is_heading, split_names
+from risktool.extract.pdf.columns import Columns, begins_heading, names_columns, split_names
 from risktool.extract.pdf.lines import Line, box_around
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.rows import Row
 from risktool.source import Box
 
 NEAR = 1.8
-"""Lines of one heading row are at most so many type sizes apart."""
+"""Lines of one heading are at most so many type sizes apart."""
+
+FAR = 6.0
+"""Headings of one row may stand so far apart when some are centred in a high row and others are at its foot."""
 
 Anchor: TypeAlias = Callable[[Box], float]
 """Where a box is held against a column."""
 
 ANCHORS: tuple[Anchor, ...] = (lambda box: box.x0, lambda box: (box.x0 + box.x1) / 2, lambda box: box.x1)
+
+
+@dataclass(slots=True)
+class Heads:
+    """The headings of a table, gathered line by line from its first row upwards."""
+
+    words: list[tuple[RawWord, int]] = field(default_factory=list)
+
+    def takes(self, placed: Sequence[tuple[RawWord, int]], line: Line, below: float) -> bool:
+        """Whether a line above is part of them: it heads other columns, or begins headings that go on below.
+
+        `below`: the baseline of the line under it. A line that names columns may stand far above the others.
+        """
+        names = names_columns(line)
+        if below - line.baseline > (FAR if names else NEAR) * line.size or not (names or self.words):
+            return False
+        columns = {column for _, column in placed}
+        return all(self._begins(column, placed) for column in columns)
+
+    def _begins(self, column: int, placed: Sequence[tuple[RawWord, int]]) -> bool:
+        known = [word for word, at in self.words if at == column]
+        return not known or is_broken([word for word, at in placed if at == column], known)
+
+    def add(self, placed: Sequence[tuple[RawWord, int]]) -> None:
+        """Take a line; it stands above all others."""
+        self.words[:0] = placed
 
 
 def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> list[tuple[RawWord, int]] | None:
@@ -64,13 +94,13 @@ def _is_one(above: Row, below: Row) -> bool:
     shared = above.words.keys() & below.words.keys()
     size = next(iter(above.words.values()))[0].size
     is_near = below.first - above.last <= NEAR * size
-    return is_near and all(_is_broken(above.words[column], below.words[column]) for column in shared)
+    return is_near and all(is_broken(above.words[column], below.words[column]) for column in shared)
 
 
-def _is_broken(above: Sequence[RawWord], below: Sequence[RawWord]) -> bool:
-    """Whether words make a heading together, with or without a hyphen where they break."""
+def is_broken(above: Sequence[RawWord], below: Sequence[RawWord]) -> bool:
+    """Whether words make a heading together, or the beginning of one, with or without a hyphen where they break."""
     one, other = (" ".join(word.text for word in words) for words in (above, below))
-    return is_heading(f"{one} {other}") or is_heading(one.removesuffix("-") + other)
+    return begins_heading(one.removesuffix("-") + other)
 
 
 def _with(above: Row, below: Row) -> Row:
@@ -81,9 +111,7 @@ def _with(above: Row, below: Row) -> Row:
     return joined
 
 
-def _nearest(
-    boxes: Sequence[Box], columns: Columns, body: Sequence[Line], anchor: Anchor
-) -> tuple[float, list[int]]:
+def _nearest(boxes: Sequence[Box], columns: Columns, body: Sequence[Line], anchor: Anchor) -> tuple[float, list[int]]:
     """How far the headings lie from their nearest columns, all together, and which those are."""
     places = [
         median([anchor(word.box) for line in body for word in _edge_words(line, columns, column)] or [float("inf")])

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import quantiles
 
-from risktool.extract.pdf.columns import NARROWEST_GUTTER_PT, Columns, Stretch
+from risktool.extract.pdf.columns import NARROWEST_GUTTER_PT, NUMBER, PACKED, Columns, Stretch
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.raw import RawWord
 
@@ -22,6 +22,9 @@ ALIGNED_PT = 1.6
 
 ALIGNED_SHARE = 0.6
 """So many of the words right of a strip stand at one place; the rest is indented, centred, or a heading."""
+
+NUMBERS_SHARE = 0.8
+"""So many of the words before a strip are numbers where a column of numbers ends there."""
 
 FEWEST_LINES = 2
 """Lines with words behind a strip: one line shows no alignment."""
@@ -38,9 +41,7 @@ FEWEST_GAPS = 8
 
 def usual_space(lines: Sequence[Line]) -> float:
     """The width of the spaces on a page as a share of the type size: 0.25 in most faces, 0.6 in a typewriter's."""
-    gaps = [
-        (word.box.x0 - before.box.x1) / word.size for line in lines for before, word in pairwise(line.words)
-    ]
+    gaps = [(word.box.x0 - before.box.x1) / word.size for line in lines for before, word in pairwise(line.words)]
     spaces = [gap for gap in gaps if 0 < gap < WIDEST_SPACE]
     return quantiles(spaces, n=3)[0] if len(spaces) >= FEWEST_GAPS else USUAL_SPACE
 
@@ -51,13 +52,19 @@ def refined(columns: Columns, lines: Sequence[Line], gap: float) -> Columns:
     scores: set[int] = set()
     for column in range(columns.count):
         words = [[word for word in line.words if columns.of(word) == column] for line in lines]
-        inner = _strips([found for found in words if found], gap)
+        cells = [found for found in words if found]
+        inner = [] if column in columns.scores and _is_packed(cells) else _strips(cells, gap)
         if column in columns.scores and not inner:
             scores.add(len(gutters))
         gutters += inner
         if column < columns.count - 1:
             gutters.append(columns.gutters[column])
     return Columns(tuple(gutters), frozenset(scores)) if len(gutters) > len(columns.gutters) else columns
+
+
+def _is_packed(cells: Sequence[Sequence[RawWord]]) -> bool:
+    """Whether the cells of a column hold whole scores: "3 * 5 = 15"."""
+    return 2 * sum(PACKED.match(" ".join(word.text for word in cell)) is not None for cell in cells) >= len(cells)
 
 
 def _strips(lines: Sequence[Sequence[RawWord]], gap: float) -> list[Stretch]:
@@ -73,14 +80,22 @@ def _strips(lines: Sequence[Sequence[RawWord]], gap: float) -> list[Stretch]:
 
 
 def _parts(strip: Stretch, lines: Sequence[Sequence[RawWord]], gap: float) -> bool:
-    """Whether a strip has a gap beside it that no space is, and words that are aligned behind it."""
+    """Whether a strip parts columns: words are aligned behind it, and before it is a wide gap or aligned numbers."""
     middle = (strip[0] + strip[1]) / 2
     right = [next((word for word in words if word.box.x0 > middle), None) for words in lines]
     left = [next((word for word in reversed(words) if word.box.x0 < middle), None) for words in lines]
     both = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
     is_wide = any(other.box.x0 - one.box.x1 > gap * other.size for one, other in both)
     starts = [word.box.x0 for word in right if word]
-    return is_wide and len(starts) >= FEWEST_LINES and _agree(starts)
+    if len(starts) < FEWEST_LINES or not _agree(starts):
+        return False
+    return is_wide or _is_number_column([word for word in left if word])
+
+
+def _is_number_column(words: Sequence[RawWord]) -> bool:
+    """Whether words are numbers that end at one place: a sheet prints them close to the words of the next column."""
+    numbers = sum(NUMBER.match(word.text) is not None for word in words)
+    return len(words) >= FEWEST_LINES and numbers >= NUMBERS_SHARE * len(words) and _agree([w.box.x1 for w in words])
 
 
 def _agree(places: Sequence[float]) -> bool:

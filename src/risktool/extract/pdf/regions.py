@@ -21,7 +21,7 @@ from risktool.extract.pdf.columns import (
     names_columns,
     split_cells,
 )
-from risktool.extract.pdf.headings import place_headings
+from risktool.extract.pdf.headings import Heads, place_headings
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.refine import refined, usual_space
@@ -186,7 +186,7 @@ class Finder:
         return region if len(region.lines) > 1 and (spells or region.scores) else None
 
     def _counted(self, start: int, stop: int) -> list[Region]:
-        """Tables that lines with numbers open, without the ones that hold a single score."""
+        """Tables that lines with numbers open, without the ones that hold a single score and no headings."""
         regions: list[Region] = []
         tried = 0
         for at in range(start, stop):
@@ -195,7 +195,7 @@ class Finder:
                 continue
             tried += 1
             region = self.grow(at, guess, first=start)
-            if region.rows > 1:
+            if region.rows > 1 or region.heads:
                 regions.append(region)
         return regions
 
@@ -243,30 +243,19 @@ class Finder:
     def _heads(self, start: int, first: int, end: int, columns: Columns) -> tuple[list[tuple[RawWord, int]], int, int]:
         """The words of a table's headings with their columns, where the headings start, and the first line after."""
         lines = self.lines
-        top = start
-        if start > first and self._names_columns(start - 1, start):
-            top = self._top_of_headings(start - 1, first, columns)
         scored = next((i for i in range(start, end) if columns.numbers(lines[i])), start)
-        below = next((i + 1 for i in range(scored - 1, top - 1, -1) if names_columns(lines[i])), top)
-        heads: list[tuple[RawWord, int]] = []
-        for line in lines[top:below]:
+        below = next((i + 1 for i in range(scored - 1, start - 1, -1) if names_columns(lines[i])), start)
+        at, heads = below, Heads()
+        while at > first and below - at < HEADER_LINES:
+            line = lines[at - 1]
             placed = place_headings(line, columns, lines[scored:end])
-            if placed is None and line is lines[start - 1]:
-                return [], start, start
-            heads += placed or [(word, columns.of(word)) for word in line.words]
-        return heads, top, max(start, below)
-
-    def _top_of_headings(self, top: int, first: int, columns: Columns) -> int:
-        """The first of the lines above a line of headings that keep to the table's columns."""
-        kept = guess_again(columns)
-        lowest = top
-        while top > first and lowest - top < HEADER_LINES:
-            narrowed = kept.narrowed(self.lines[top - 1])
-            if narrowed is None or self._is_above(top - 1, kept):
+            if placed is None and at > start:
+                placed = [(word, columns.of(word)) for word in line.words]
+            if not (placed and heads.takes(placed, line, lines[at].baseline if at < end else line.baseline)):
                 break
-            top -= 1
-            kept = narrowed
-        return top
+            heads.add(placed)
+            at -= 1
+        return (heads.words, at, max(start, below)) if heads.words else ([], start, start)
 
     def _refined(self, start: int, end: int, guess: Guess) -> tuple[Columns, int]:
         """The columns with those that the opening line did not show, and the end of the lines that keep to them."""
@@ -323,11 +312,6 @@ class Finder:
             or line.size > LARGER * first.size
             or self._is_prose(line, guess)
         )
-
-    def _names_columns(self, at: int, below: int) -> bool:
-        """Whether a line right above a table holds its headings, though they run over the columns' edges."""
-        line, first = self.lines[at], self.lines[below]
-        return first.baseline - line.baseline <= LEAST_GAP * line.size and names_columns(line)
 
     def _is_prose(self, line: Line, guess: Guess) -> bool:
         """Whether a line runs through the columns like a sentence: no score, and no gap where a gutter is."""

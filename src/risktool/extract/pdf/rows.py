@@ -21,7 +21,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, TypeAlias
 
-from risktool.extract.pdf.columns import NUMBER, Columns
+from risktool.extract.pdf.columns import Columns, is_score
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord
 
@@ -84,7 +84,9 @@ def split_rows(cells: Cells, columns: Columns, step: float, *, is_ruled: bool = 
     if is_ruled and len(rows) < 2:
         rows = rows or [Row(lines[0].baseline, lines[-1].baseline)]
         near = float("inf")
-    chunks = [(column, chunk) for column in sorted(cells.keys() - columns.scores) for chunk in _chunks(cells[column], step)]
+    chunks = [
+        (column, chunk) for column in sorted(cells.keys() - columns.scores) for chunk in _chunks(cells[column], step)
+    ]
     place = _alignment([chunk for _, chunk in chunks], rows, near)
     orphans = [(column, chunk) for column, chunk in chunks if not _place(chunk, column, rows, near, place)]
     return sorted([*rows, *_orphan_rows(orphans, near)], key=lambda row: row.top)
@@ -173,9 +175,7 @@ def _scores(chunk: Sequence[Line]) -> list[list[Line]]:
     for line in chunk:
         last = scores[-1][-1].text if scores else ""
         is_broken = last.endswith(("-", "–"))
-        if scores and (
-            is_broken or not (NUMBER.match(line.text) or NUMBER.match(last) or line.text.endswith(("-", "–")))
-        ):
+        if scores and (is_broken or not (is_score(line.text) or is_score(last) or line.text.endswith(("-", "–")))):
             scores[-1].append(line)
         else:
             scores.append([line])
