@@ -58,7 +58,9 @@ def _turned_heads(words: Sequence[RawWord], region: Region) -> list[RawWord]:
     return [
         word
         for word in words
-        if word.box.top < bottom and word.box.bottom > top and left <= (word.box.x0 + word.box.x1) / 2 <= right
+        if word.box.top < bottom
+        and word.box.bottom > top
+        and left - TURNED_REACH * word.size <= (word.box.x0 + word.box.x1) / 2 <= right + TURNED_REACH * word.size
     ]
 
 
@@ -70,7 +72,7 @@ def _heads(word: RawWord, region: Region) -> bool:
     middle = (word.box.x0 + word.box.x1) / 2
     reach = TURNED_REACH * word.size
     below = max(top + reach, next(scored, top))
-    return left <= middle <= right and word.box.top < below and word.box.bottom > top - reach
+    return left - reach <= middle <= right + reach and word.box.top < below and word.box.bottom > top - reach
 
 
 def _beside_turned(turned: Sequence[RawWord], free: Sequence[RawWord], region: Region) -> list[RawWord]:

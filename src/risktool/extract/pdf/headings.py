@@ -49,10 +49,19 @@ class Heads:
         `below`: the baseline of the line under it. A line that names columns may stand far above the others.
         """
         names = names_columns(line)
-        if below - line.baseline > (FAR if names else NEAR) * line.size or not (names or self.words):
+        if below - line.baseline > (FAR if names else NEAR) * line.size or not (names or line.bold or self.words):
             return False
         columns = {column for _, column in placed}
         return all(self._begins(column, placed) for column in columns)
+
+    def continues(self, placed: Sequence[tuple[RawWord, int]], line: Line, below: float) -> bool:
+        """Whether a line above begins headings that go on below, each of its words one."""
+        known = {column for _, column in self.words}
+        return (
+            below - line.baseline <= NEAR * line.size
+            and all(column in known for _, column in placed)
+            and all(self._begins(column, placed) for _, column in placed)
+        )
 
     def _begins(self, column: int, placed: Sequence[tuple[RawWord, int]]) -> bool:
         known = [word for word, at in self.words if at == column]

@@ -87,8 +87,11 @@ def _parts(strip: Stretch, lines: Sequence[Sequence[RawWord]], gap: float) -> bo
     both = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
     is_wide = any(other.box.x0 - one.box.x1 > gap * other.size for one, other in both)
     starts = [word.box.x0 for word in right if word]
-    if len(starts) < FEWEST_LINES or not _agree(starts):
+    if len(starts) < FEWEST_LINES:
         return False
+    if not _agree(starts):
+        centres = [(one.box.x0 + words[-1].box.x1) / 2 for one, words in zip(right, lines, strict=True) if one]
+        return is_wide and _agree(centres)
     return is_wide or _is_number_column([word for word in left if word])
 
 

@@ -119,7 +119,7 @@ def find_regions(lines: Sequence[Line], before: Overleaf | None) -> list[Region]
     regions: list[Region] = []
     start = 0
     if before is not None:
-        rest = (finder.grow(at, guess_again(before.columns)) for at in range(min(HEADER_LINES, len(lines))))
+        rest = (finder.grow(at, guess_again(before.columns), at) for at in range(min(HEADER_LINES, len(lines))))
         goes_on = next((region for region in rest if before.goes_on(region)), None)
         if goes_on is not None:
             regions.append(goes_on)
@@ -161,7 +161,7 @@ class Finder:
 
     def next_region(self, start: int) -> Region | None:
         """The first table from a line on: the best reading of the stretch that its first opening gives."""
-        headed = next((r for i in range(start, len(self.lines)) if (r := self._headed(i)) is not None), None)
+        headed = next((r for i in range(start, len(self.lines)) if (r := self._headed(i, start)) is not None), None)
         stop = headed.start if headed is not None and self._is_complete(headed) else len(self.lines)
         counted = _best(self._counted(start, stop))
         if headed is None or counted is None:
@@ -177,13 +177,13 @@ class Finder:
         guesses = (self.by_numbers(at) for at in range(region.start, region.end))
         return region.scores >= max(1, sum(len(guess.scores) for guess in guesses if guess))
 
-    def _headed(self, at: int) -> Region | None:
+    def _headed(self, at: int, first: int) -> Region | None:
         guess = self.by_heading(at)
         if guess is None:
             return None
-        region = self.grow(at, guess)
+        region = self.grow(at, guess, first)
         spells = any(len(word.text) >= SPELLED for word in self.lines[at].words)
-        return region if len(region.lines) > 1 and (spells or region.scores) else None
+        return region if region.end - region.start > 1 and (spells or region.scores) else None
 
     def _counted(self, start: int, stop: int) -> list[Region]:
         """Tables that lines with numbers open, without the ones that hold a single score and no headings."""
@@ -194,27 +194,26 @@ class Finder:
             if guess is None or (regions and at >= regions[0].end) or tried >= MOST_OPENINGS:
                 continue
             tried += 1
-            region = self.grow(at, guess, first=start)
+            region = self.grow(at, guess, start, upwards=True)
             if region.rows > 1 or region.heads:
                 regions.append(region)
         return regions
 
-    def grow(self, at: int, guess: Guess, first: int | None = None) -> Region:
-        """The lines around `at` that keep the gutters white; upwards only when `first` says how far."""
+    def grow(self, at: int, guess: Guess, first: int, *, upwards: bool = False) -> Region:
+        """The lines from `at` on that keep the gutters white, and, `upwards`, those above it down to `first`."""
         guess, end = self._grow_down(at, guess)
-        start = at
-        if first is not None:
-            guess, start = self._grow_up(at, first, guess)
+        guess, start = self._grow_up(at, first, guess) if upwards else (guess, at)
         columns, end = self._refined(start, end, guess)
-        heads: list[tuple[RawWord, int]] = []
-        top = start
-        if first is not None:
+        if upwards:
             heads, top, start = self._heads(start, first, end, columns)
-        while first is not None and top < at and not heads and self._is_heading(top, columns):
+        else:
+            heads, top = self._above_headings(start, first, end, columns)
+        while upwards and top < at and not heads and self._is_heading(top, columns):
             top = start = top + 1
         end = self._without_tail(at, end, columns)
         taken = tuple(self.lines[start:end])
-        return Region(top, end, taken, columns.checked(taken[1:], guess.doubtful), tuple(heads))
+        body = taken if upwards and heads else taken[1:]
+        return Region(top, end, taken, columns.checked(body, guess.doubtful), tuple(heads))
 
     def _grow_down(self, at: int, guess: Guess) -> tuple[Guess, int]:
         """The guess and the end after all lines from `at` on that keep the gutters white."""
@@ -256,6 +255,20 @@ class Finder:
             heads.add(placed)
             at -= 1
         return (heads.words, at, max(start, below)) if heads.words else ([], start, start)
+
+    def _above_headings(
+        self, start: int, first: int, end: int, columns: Columns
+    ) -> tuple[list[tuple[RawWord, int]], int]:
+        """The first lines of headings that go on in the line that opened the table, and where they start."""
+        known = [(word, columns.of(word)) for word in self.lines[start].words]
+        heads, at = Heads(list(known)), start
+        while at > first and start - at < HEADER_LINES:
+            placed = place_headings(self.lines[at - 1], columns, self.lines[start:end])
+            if not (placed and heads.continues(placed, self.lines[at - 1], self.lines[at].baseline)):
+                break
+            heads.add(placed)
+            at -= 1
+        return heads.words[: len(heads.words) - len(known)], at
 
     def _refined(self, start: int, end: int, guess: Guess) -> tuple[Columns, int]:
         """The columns with those that the opening line did not show, and the end of the lines that keep to them."""
