@@ -14,6 +14,7 @@ without either goes on with the section before it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 
 from risktool.draft import Draft, DraftCriteria, DraftSection, Passage
 from risktool.notation import Notation
@@ -43,6 +44,8 @@ class _Reader:
     tables: tuple[TableReading, ...]
     told: frozenset[str] = frozenset()
     """The ids and descriptions of the tables' risks, folded."""
+    refused: Spans = ()
+    """Drawn tables that are no registers: their cells are told apart, so they are no flattened ones either."""
 
 
 def read_sections(document: Document, notation: Notation, profile: Profile) -> Draft:
@@ -53,7 +56,7 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     legend = read_legend(document, prose, notation, profile)
     furniture = tuple(sorted({*furniture, *legend.spans}))
     told = frozenset(name for table in tables for row in table.passage.rows for name in row_names(document, row))
-    reader = _Reader(document, notation, profile, furniture, tables, told)
+    reader = _Reader(document, notation, profile, furniture, tables, told, _refused(document, tables))
     titled = [_titled(document, table, furniture) for table in tables]
     headings = find_headings(document, notation, profile, titled, furniture)
     starts = [heading.spans[0].start for heading in headings]
@@ -86,7 +89,7 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     tables = [table for table in reader.tables if span.start <= table.span.start < span.end]
     outside = [table.span for table in reader.tables]
     taken = (*reader.furniture, *(heading.spans if heading else ()), *outside)
-    body = printed(reader.document.text, subtract(span, taken))
+    body = printed(reader.document.text, _cut_at(subtract(span, taken), reader.refused))
     under_analysis = heading is not None and heading.is_analysis
     if tables:
         title = set(heading.spans) if heading else set()
@@ -100,9 +103,35 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
         return _described(labelled, heading)
     if heading is not None:
         body, echo = _without_echo(reader.document, heading, body)
+    grids = tuple(s for s in body if any(g.start <= s.start and s.end <= g.end for g in reader.refused))
+    if grids:
+        echo, body = tuple(sorted((*echo, *grids))), tuple(s for s in body if s not in grids)
     if body and _is_flat(reader.document, body, under_analysis, reader.profile):
         return _Flat(body, echo)
     return Passage(text=(*echo, *body))
+
+
+def _cut_at(spans: Spans, others: Spans) -> Spans:
+    """The spans, parted where one of the others begins or ends."""
+    ends = sorted({end for other in others for end in other})
+    parts = []
+    for span in spans:
+        cuts = [span.start, *(end for end in ends if span.start < end < span.end), span.end]
+        parts += [Span(start, end) for start, end in pairwise(cuts)]
+    return tuple(parts)
+
+
+def _refused(document: Document, tables: Sequence[TableReading]) -> Spans:
+    """The drawn tables of several columns that no reading took."""
+    taken = [table.span for table in tables]
+    drawn = (b for page in document.pages for b in page.blocks if isinstance(b, Table) and b.origin == "ruled")
+    return tuple(
+        table.span
+        for table in drawn
+        if table.columns > 1
+        and table.rows > 1
+        and not any(s.start < table.span.end and table.span.start < s.end for s in taken)
+    )
 
 
 def _tells_again(reader: _Reader, heading: Heading) -> bool:
