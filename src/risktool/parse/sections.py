@@ -121,6 +121,10 @@ def _cut_at(spans: Spans, others: Spans) -> Spans:
     return tuple(parts)
 
 
+FEWEST_CELLS = 2
+"""Cells beyond which lines around words draw a table: a box with a label and its words is none."""
+
+
 def _refused(document: Document, tables: Sequence[TableReading]) -> Spans:
     """The drawn tables of several columns that no reading took."""
     taken = [table.span for table in tables]
@@ -129,7 +133,7 @@ def _refused(document: Document, tables: Sequence[TableReading]) -> Spans:
         table.span
         for table in drawn
         if table.columns > 1
-        and table.rows > 1
+        and table.columns * table.rows > FEWEST_CELLS
         and not any(s.start < table.span.end and table.span.start < s.end for s in taken)
     )
 

@@ -78,6 +78,18 @@ def parse_profile(text: str, path: str) -> Profile:
         raise UsageError(f"profile key {key!r}: {first['msg']}", path=path) from error
 
 
+HEADING_WEIGHT = 0.2
+"""What a word of a column's heading tells of the language, beside a common one: a sheet may hold little else, but
+English headings stand over Swedish rows too."""
+
+
+@lru_cache(maxsize=16)
+def _heading_words(profile: Profile) -> frozenset[str]:
+    """The long words of the column headings that a profile lists."""
+    names = (name for names in profile.columns.values() for name in names)
+    return frozenset(word for name in names for word in regex.findall(r"\p{L}{5,}", name.lower()))
+
+
 def detect(text: str) -> Profile:
     """The profile whose common words make up most of the text; the default for a text without any."""
     words = regex.findall(r"\p{L}+", text[:60_000].lower())
@@ -85,8 +97,9 @@ def detect(text: str) -> Profile:
     for word in words:
         counts[word] = counts.get(word, 0) + 1
 
-    def hits(profile: Profile) -> int:
-        return sum(counts.get(word, 0) for word in profile.common_words)
+    def hits(profile: Profile) -> float:
+        common = sum(counts.get(word, 0) for word in profile.common_words)
+        return common + HEADING_WEIGHT * sum(counts.get(word, 0) for word in _heading_words(profile))
 
     profiles = map(load_profile, languages())
     return max(profiles, key=lambda p: (hits(p), p.language == DEFAULT_LANGUAGE))

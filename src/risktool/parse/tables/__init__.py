@@ -108,7 +108,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
         named = drop_sides(name_columns(block.headings, shapes, reader.lexicon, reader.letters), shapes)
-        columns = fill_treatment(fill_description(named, shapes), shapes)
+        columns = fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
         if not is_risk_table(body, columns, shapes, reader.lexicon):

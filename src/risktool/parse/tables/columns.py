@@ -111,7 +111,8 @@ def name_columns(
     if sum(text.endswith("*") for text in texts) >= FEWEST_STARRED:
         matches = [() if _is_letter(t) and not t.endswith("*") else m for t, m in zip(texts, matches, strict=True)]
     language = _language(texts, matches, lexicon)
-    choice = _read_letters(texts, matches, (language, lexicon.language), letters)
+    rated = [s.is_scores for s in shapes]
+    choice = _read_letters(texts, matches, (language, lexicon.language), letters, rated)
     proposals = [
         _Proposal(column, match.role, match.strength * _likeness(shapes[column], match.role), fold(texts[column]))
         for column, found in enumerate(matches)
@@ -130,7 +131,7 @@ def name_labels(names: Sequence[str], lexicon: Lexicon, letters: dict[str, Role]
     """The factors and scores that labels in running text name, read together like headings; None for others."""
     matches = [lexicon.match(name) for name in names]
     language = _language(names, matches, lexicon)
-    choice = _read_letters(names, matches, (language, lexicon.language), letters)
+    choice = _read_letters(names, matches, (language, lexicon.language), letters, [True] * len(names))
     found = [_agreeing(name, matched, choice.roles) for name, matched in zip(names, matches, strict=True)]
     return [next((m.role for m in matched if m.role in _NUMERIC_BY_NATURE), None) for matched in found]
 
@@ -250,12 +251,13 @@ def _read_letters(
     matches: Sequence[tuple[Match, ...]],
     languages: tuple[str, str],
     letters: dict[str, Role],
+    rated: Sequence[bool],
 ) -> _Letters:
     """One meaning for each letter, all from one language if any language explains them all."""
     found = {_letter(h): _before(m) for h, m in zip(headings, matches, strict=True) if _is_letter(h)}
     if not found:
         return _Letters({})
-    spoken = {m[0].role for h, m in zip(headings, matches, strict=True) if m and not _is_letter(h)}
+    spoken = {m[0].role for h, m, r in zip(headings, matches, rated, strict=True) if m and r and not _is_letter(h)}
     spoken &= {"likelihood", "consequence"}
     every = (*languages, *sorted({m.language for ms in found.values() for m in ms} - set(languages)))
     readings = [_read_in(found, language, spoken, letters) for language in every]
@@ -300,10 +302,13 @@ def _agreeing(heading: str, found: tuple[Match, ...], roles: dict[str, Role]) ->
     return (found[0]._replace(role=role),)
 
 
+FEWEST_WORDS_OF_A_TREATMENT = 2
+"""Words a cell on average: "Yes" and "No" treat nothing."""
+
 _RATING_ROLES: tuple[Role, ...] = ("likelihood", "consequence", "score", "level")
 
 
-def fill_treatment(columns: Columns, shapes: Sequence[Shape]) -> Columns:
+def fill_treatment(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
     """Where no heading says treatment: a column of sentences right behind the ratings whose heading nobody knows."""
     rated = [place for role in _RATING_ROLES if (place := columns.place(role)) is not None]
     if columns.has("treatment") or len(rated) < 2:
@@ -313,7 +318,9 @@ def fill_treatment(columns: Columns, shapes: Sequence[Shape]) -> Columns:
         for place in range(max(rated) + 1, len(shapes))
         if columns.columns[place].role is None
         and columns.columns[place].heading
+        and not lexicon.match(columns.columns[place].heading)
         and shapes[place].is_text
+        and shapes[place].words_a_cell >= FEWEST_WORDS_OF_A_TREATMENT
         and shapes[place].codes < shapes[place].filled
     ]
     return assign(columns, free[0], "treatment") if free == [max(rated) + 1] else columns
@@ -335,7 +342,12 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
     if not free:
         return columns
     best = max(
-        free, key=lambda place: (columns.columns[place].role is None, min(shapes[place].words_a_cell, 3), -place)
+        free,
+        key=lambda place: (
+            columns.columns[place].role is None and shapes[place].words_a_cell >= LONGEST_RATING,
+            min(shapes[place].words_a_cell, LONGEST_RATING) // LONGEST_RATING,
+            -place,
+        ),
     )
     return assign(columns, best, "description")
 

@@ -260,6 +260,8 @@ def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
     if (named := _WITH_LETTER.fullmatch(bare)) is not None:
         yield from _look_up(lexicon, named[1], STRIPPED)
     yield from _match_staged(lexicon, bare)
+    if "\n" in heading.strip() or len(bare.split()) > 2:
+        yield from _match_broken(lexicon, bare)
     for place, part in enumerate(_PARTS.split(bare)):
         yield from _look_up(lexicon, part, PART - 0.15 * min(place, 1))
     for inner in _BRACKETS.findall(heading):
@@ -271,6 +273,17 @@ def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
 def _look_up(lexicon: Lexicon, text: str, strength: float) -> Iterable[Match]:
     for alias in lexicon.exact.get(fold(text) or text.strip(), ()):
         yield Match(alias.role, strength - alias.order, alias.language)
+
+
+def _match_broken(lexicon: Lexicon, bare: str) -> Iterable[Match]:
+    """A staged heading whose every word a narrow column broke: "Inhe rent Like liho od"."""
+    folded = fold(bare)
+    for stage in lexicon.before_words:
+        if len(stage) >= SHORTEST_INSIDE and folded.startswith(stage):
+            yield from _look_up(lexicon, folded.removeprefix(stage), PART)
+    for stage in lexicon.residual_words:
+        if len(stage) >= SHORTEST_INSIDE and folded.startswith(stage):
+            yield from _as_residual(_look_up(lexicon, folded.removeprefix(stage), PART))
 
 
 def _match_staged(lexicon: Lexicon, bare: str) -> Iterable[Match]:

@@ -58,7 +58,7 @@ _AMOUNT = regex.compile(
 """A sum of money: "300 000 kr", "€ 5k", "1,000,000"."""
 _CODE = regex.compile(r"(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5}(?:\s*[,;/&]\s*(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5})*")
 """The id of something else: "TH-001", "SYS-001, HW-002"."""
-_OUT_OF = regex.compile(r".*\(\d{1,2}\s?/\s?(?:[3-9]|10)\)", regex.DOTALL)
+_OUT_OF = regex.compile(r".*\(\s*\d{1,2}\s?/\s?(?:[3-9]|10)\)", regex.DOTALL)
 """A rating behind the words that explain it: "Hela projektet försenas (8/10)"."""
 _LETTER = regex.compile(r"[A-FHLMK]{1,2}[+-]?(?:\s*[/→>-]+\s*[A-FHLMK]{1,2})?")
 
