@@ -137,3 +137,42 @@ def test_three_risks_that_are_rated_differently_are_no_legend() -> None:
 )
 def test_what_only_looks_like_a_register(table: str) -> None:
     assert rows_of(table, "en") == []
+
+
+def test_a_legend_beside_the_register_rates_nothing() -> None:
+    text = """
+        ID | Risk | S | K | RV | Tiltak | | Skala | Sannsynlighet | Konsekvens
+        R1 | Kranen velter | 2 | 5 | 10 | Stans i vind | | 1 | Lite sannsynlig | Ubetydelig
+        R2 | Olje lekker ut | 3 | 4 | 12 | Oppsamlingskar | | 2 | Sannsynlig | Alvorlig
+        | | | | | | | 3 | Meget sannsynlig | Katastrofal
+    """
+    assert rows_of(text, "nb") == [
+        ("Kranen velter", "2", "5", "10", "Stans i vind"),
+        ("Olje lekker ut", "3", "4", "12", "Oppsamlingskar"),
+    ]
+
+
+def test_a_register_that_comes_again_for_what_is_left_is_the_residual_of_the_first() -> None:
+    document = table_document(
+        [
+            pipe("ID | Risk | L | I | Score\nR1 | The roof leaks | 4 | 3 | 12\nR2 | The gate sticks | 2 | 2 | 4"),
+            "Residual risk after treatment",
+            pipe("ID | Risk | L | I | Score\nR1 | The roof leaks | 2 | 3 | 6\nR2 | The gate sticks | 1 | 2 | 2"),
+        ]
+    )
+    rows = [row for reading in read(document, "en") for row in reading.passage.rows]
+    assert [seen(document, row)[1:4] for row in rows] == [("4", "3", "12"), ("2", "2", "4")]
+    assert [words(document, row.residual.spans) for row in rows if row.residual] == ["2 3 6", "1 2 2"]
+
+
+def test_a_text_about_harm_leaves_the_letter_for_severity() -> None:
+    text = "Gefährdung | Schaden | S | P | RPZ | Maßnahme\nDas Tor klemmt | Finger gequetscht | 4 | 2 | 8 | Fetten"
+    assert rows_of(text, "de") == [("Das Tor klemmt", "2", "4", "8", "Fetten")]
+
+
+def test_headings_broken_in_every_word() -> None:
+    text = "Risk | Inhe rent Like liho od | Inhe rent Imp act | Resi dual Like liho od | Resi dual Imp act"
+    document, row = one_row(f"{text}\nThe roof leaks | 4 | 3 | 2 | 3")
+    assert seen(document, row)[:3] == ("The roof leaks", "4", "3")
+    assert row.residual is not None
+    assert words(document, row.residual.spans) == "2 3"

@@ -59,3 +59,8 @@ def test_every_profile_says_the_same_things(profile: Profile) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_a_sentence_tells_its_language(language: str) -> None:
     assert detect(SENTENCES[language]).language == language
+
+
+def test_a_sheet_with_little_but_headings_is_in_their_language() -> None:
+    assert detect("Threat | Probability | Severity | Risk level\nFlood | Low | High | Medium").language == "en"
+    assert detect("Risk | Sannolikhet | Konsekvens | Åtgärd\nBrand | Låg | Hög | Larm").language == "sv"

@@ -5,6 +5,7 @@ import pytest
 from risktool import parse
 from tests.extract.formats import files
 from tests.extract.formats.files import odf, odf_table, paragraph, rows_xml, sheet_xml, word_table, xlsx
+from tests.extract.pdf.tiny import TinyPage, write_pdf
 
 TITLE = "1. Riskanalys: Flytt av vaktmästeriet"
 TABLE = [
@@ -19,6 +20,17 @@ NOTE = "Gruppen möts igen i juni."
 _HTML_ROWS = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in TABLE)
 _NUMBERED = [[int(cell) if cell.isdecimal() else cell or None for cell in row] for row in TABLE]
 _MARKDOWN = "\n".join("| " + " | ".join(row) + " |" for row in [TABLE[0], ["---"] * 5, *TABLE[1:]])
+
+
+def _pdf() -> bytes:
+    page = TinyPage(width=842)
+    page.text(40, 60, TITLE, 14)
+    xs = (40.0, 320.0, 400.0, 480.0, 560.0, 800.0)
+    page.table(xs, tuple(80.0 + 20 * line for line in range(len(TABLE) + 1)), TABLE)
+    page.text(40, 260, NOTE)
+    return write_pdf([page])
+
+
 WRITTEN: dict[str, str | bytes] = {
     "docx": files.docx(
         paragraph(TITLE, '<w:outlineLvl w:val="0"/>') + word_table(TABLE) + paragraph(NOTE),
@@ -32,6 +44,8 @@ WRITTEN: dict[str, str | bytes] = {
     "utf-16": "\n".join([TITLE, *("\t".join(row) for row in TABLE), NOTE]).encode("utf-16"),
     "windows": "\r\n".join([TITLE, *("\t".join(row) for row in TABLE), NOTE]).encode("cp1252"),
     "mac": "\r".join([TITLE, *("\t".join(row) for row in TABLE), NOTE]).encode("mac_roman"),
+    "pdf": _pdf(),
+    "txt": "\n".join([TITLE, "", *(f"| {' | '.join(row)} |" for row in TABLE), "", NOTE]),
     "html": f"<!DOCTYPE html><h1>{TITLE}</h1><table>{_HTML_ROWS}</table><p>{NOTE}</p>",
     "eml": f"From: a\nSubject: Anteckningar\nContent-Type: text/html\n\n<h1>{TITLE}</h1><table>{_HTML_ROWS}</table>",
 }
@@ -53,3 +67,17 @@ def test_one_register_in_every_format(form: str) -> None:
     assert [(r.description, r.likelihood, r.consequence, r.score, r.treatment) for r in found[0].risks] == RISKS
     assert found[0].risks[3].likelihood_range == (2, 3)
     assert register.coverage.unassigned == 0
+
+
+LINES = "\n".join(
+    f"- {risk} (S: {s}, K: {k}, S x K = {product}). Åtgärd: {action}"
+    for risk, s, k, product, action in TABLE[1:]
+    if product and action
+)
+
+
+def test_the_same_register_in_running_text() -> None:
+    register = parse(f"{TITLE}\n\n{LINES}\n".encode(), name="notes.txt")
+    (section,) = (section for section in register.sections if section.risks)
+    found = [(r.description, r.likelihood, r.consequence, r.score, r.treatment) for r in section.risks]
+    assert found == [RISKS[0], RISKS[3], RISKS[4]]

@@ -17,7 +17,6 @@ from risktool.parse.tables.annex import join_annexes, row_names
 from risktool.parse.tables.columns import (
     Columns,
     assign,
-    drop_sides,
     fill_description,
     fill_treatment,
     name_columns,
@@ -32,6 +31,7 @@ from risktool.parse.tables.products import find_products, find_score, find_third
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
+from risktool.parse.tables.sides import drop_sides, mask_legends
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Span, Spans, Table
 
@@ -72,7 +72,7 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
                 readings[-1], first = _join_pages(document, readings[-1], found[0])
                 found = (first, *found[1:])
             readings.extend(found)
-    return join_annexes(document, readings)
+    return join_annexes(document, readings, lexicon)
 
 
 def read_table(
@@ -107,7 +107,8 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     if not block.headings:
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
-        named = drop_sides(name_columns(block.headings, shapes, reader.lexicon, reader.letters), shapes)
+        headings = mask_legends(block.headings, body, shapes)
+        named = drop_sides(name_columns(headings, shapes, reader.lexicon, reader.letters), shapes)
         columns = fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
@@ -119,7 +120,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     if columns is None:
         return None
     above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
-    headings = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
+    printed = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
     formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
     rows = RowReader(reader.document, body, columns, block.headings, reader.lexicon, is_damaged, formula)
@@ -128,7 +129,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         return None
     passage = replace(
         passage,
-        furniture=tuple(sorted(headings + passage.furniture)),
+        furniture=tuple(sorted(printed + passage.furniture)),
         criteria=_criteria(columns),
     )
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]

@@ -7,6 +7,9 @@ The rows of an annex are joined to the rows they belong to: one risk, one row. A
 shows them once more and stays prose. One whose ids are in no table rates risks that are told of elsewhere: its rows
 are risks, and the id is all that the table says of them.
 
+A whole register that comes again under a title like "Residual risk" or "Efter åtgärd" says what is left of the same
+risks.
+
 A list that only names risks by their ids ("ID | Risk | Category") is a register if an annex rates them.
 """
 
@@ -16,6 +19,7 @@ from dataclasses import replace
 import regex
 
 from risktool.draft import DraftRow
+from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import join_rows
 from risktool.profiles import fold
@@ -24,6 +28,9 @@ from risktool.source import Document, Span, Spans
 MOST_STRAYS = 0.2
 """The share of an annex's ids that may be unknown: a row deleted in one table and forgotten in the other."""
 
+LONGEST_TITLE = 120
+"""Characters of a line that heads a table."""
+
 SHORTEST_NAME, SHORTEST_TITLE = 3, 12
 """Letters and digits that name a risk: "R01" and "29337" do, "7" and "Brand" stand for other things too."""
 
@@ -31,13 +38,48 @@ _ID = regex.compile(r"\s*[*_]*(\p{Lu}{0,4}[-–. ]?\d{1,4}[a-z]?)\b")
 """An id that opens a description: "R1: Hal trappa"."""
 
 
-def join_annexes(document: Document, readings: Sequence[TableReading]) -> tuple[TableReading, ...]:
+def join_annexes(document: Document, readings: Sequence[TableReading], lexicon: Lexicon) -> tuple[TableReading, ...]:
     """The readings, with annexes joined to the registers they belong to, or left out."""
     joined = list(readings)
     for place, annex in enumerate(readings):
         if annex.is_annex:
             _join(document, joined, place)
+        elif place and lexicon.is_residual(_title(document, readings, place)):
+            _join_residual(document, joined, place)
     return tuple(reading for reading in joined if not reading.is_annex and _is_rated(reading))
+
+
+def _title(document: Document, readings: Sequence[TableReading], place: int) -> str:
+    """The short line above a register's headings, in its table or before it."""
+    reading = readings[place]
+    if reading.above:
+        return document.text[reading.above[-1].start : reading.above[-1].end]
+    before = document.text[readings[place - 1].span.end : reading.span.start].strip().rpartition("\n")[2]
+    return before if len(before) <= LONGEST_TITLE else ""
+
+
+def _join_residual(document: Document, readings: list[TableReading], place: int) -> None:
+    """Give the risks of an earlier register what this one says is left of them, if it holds the same risks."""
+    again = readings[place].passage
+    for owner in range(place):
+        rows = {_names(document, row): line for line, row in enumerate(readings[owner].passage.rows)}
+        lines = [rows.get(_names(document, row)) for row in again.rows]
+        found = [line for line in lines if line is not None]
+        mine = readings[owner].passage.rows
+        if len(found) < len(lines) or len(set(found)) < len(lines) or any(mine[line].residual for line in found):
+            continue
+        whole = list(mine)
+        for line, row in zip(found, again.rows, strict=True):
+            whole[line] = replace(whole[line], residual=row.score)
+        readings[owner] = replace(readings[owner], passage=replace(readings[owner].passage, rows=tuple(whole)))
+        rest = (s for row in again.rows for s in row.spans if s not in row.score.spans)
+        text = tuple(sorted((*again.text, *rest)))
+        readings[place] = replace(readings[place], passage=replace(again, rows=(), text=text))
+        return
+
+
+def _names(document: Document, row: DraftRow) -> tuple[str, str]:
+    return _id_of(document, row), _words(document, row.description)
 
 
 def _is_rated(reading: TableReading) -> bool:

@@ -35,7 +35,7 @@ _SCORE_ROLES: tuple[Role, ...] = (
     "residual_score",
     "residual",
 )
-_NUMERIC_BY_NATURE: tuple[Role, ...] = ("likelihood", "consequence", "score", "detection")
+NUMERIC_BY_NATURE: tuple[Role, ...] = ("likelihood", "consequence", "score", "detection")
 
 
 class Heading(NamedTuple):
@@ -133,7 +133,7 @@ def name_labels(names: Sequence[str], lexicon: Lexicon, letters: dict[str, Role]
     language = _language(names, matches, lexicon)
     choice = _read_letters(names, matches, (language, lexicon.language), letters, [True] * len(names))
     found = [_agreeing(name, matched, choice.roles) for name, matched in zip(names, matches, strict=True)]
-    return [next((m.role for m in matched if m.role in _NUMERIC_BY_NATURE), None) for matched in found]
+    return [next((m.role for m in matched if m.role in NUMERIC_BY_NATURE), None) for matched in found]
 
 
 def _counts(shape: Shape, found: Sequence[Match], match: Match) -> bool:
@@ -208,7 +208,7 @@ def _free_role(proposal: _Proposal, taken: dict[Role, _Proposal]) -> Role | None
     if role not in taken:
         return role
     first = taken[role]
-    residual = RESIDUAL_OF.get(role) if role in _NUMERIC_BY_NATURE else None
+    residual = RESIDUAL_OF.get(role) if role in NUMERIC_BY_NATURE else None
     if residual and residual not in taken and first.column < proposal.column and first.name == proposal.name:
         return residual
     return None
@@ -350,30 +350,6 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
         ),
     )
     return assign(columns, best, "description")
-
-
-def drop_sides(columns: Columns, shapes: Sequence[Shape]) -> Columns:
-    """The columns without the roles of a legend that stands beside the register, behind an empty column.
-
-    What belongs to the register behind a gap rates the risk again, or says what is done about it; a legend does
-    neither (a column of levels alone may be either, and stays).
-    """
-    empty = [not column.heading and not shape.filled for column, shape in zip(columns.columns, shapes, strict=True)]
-    first = columns.place("description")
-    gap = next((i for i, is_empty in enumerate(empty) if is_empty and first is not None and i > first), None)
-    while gap is not None:
-        end = next((i for i in range(gap + 1, len(empty)) if empty[i]), len(empty))
-        if _is_side({columns.columns[i].role for i in range(gap + 1, end)}):
-            for i in range(gap + 1, end):
-                columns = assign(columns, i, "other")
-        gap = end if end < len(empty) else None
-    return columns
-
-
-def _is_side(roles: set[Role | None]) -> bool:
-    rated = {"likelihood", "consequence"} <= roles or {"residual_likelihood", "residual_consequence"} <= roles
-    known = roles & {"treatment", "owner", "due", "residual_score", "residual"}
-    return not rated and not known and roles != {"level"} and bool(roles & {*_NUMERIC_BY_NATURE, "level"})
 
 
 def _can_describe(column: Column, columns: Columns) -> bool:

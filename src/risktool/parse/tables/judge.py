@@ -17,6 +17,8 @@ from risktool.profiles import Role, fold
 
 LONGEST_LEGEND = 12
 """Rows of the longest legend: a step of the scale each."""
+LONGEST_VERDICT = 3
+"""Words on average of "Godtas" or "Must be reduced"; a risk is told in more, and before it is rated."""
 FEWEST_STEPS = 3
 """Steps of the shortest scale."""
 
@@ -65,9 +67,17 @@ def is_legend(body: Grid, columns: Columns, lexicon: Lexicon) -> bool:
         return False
     place = columns.place("description")
     if place is not None and lexicon.is_risk_heading(columns.columns[place].heading):
-        return False
+        return _is_verdict(columns, described)
     factors = [_texts(body, columns, role) for role in ("likelihood", "consequence")]
     return all(len(set(f)) == len(f) >= FEWEST_STEPS for f in factors)
+
+
+def _is_verdict(columns: Columns, described: Sequence[str]) -> bool:
+    """Whether a column called Risk only says what likelihood and consequence come to: behind both, in few words."""
+    factors = [columns.place(role) for role in ("likelihood", "consequence")]
+    place = columns.place("description")
+    behind = place is not None and all(factor is not None and factor < place for factor in factors)
+    return behind and sum(len(text.split()) for text in described) <= LONGEST_VERDICT * len(described)
 
 
 def _texts(body: Grid, columns: Columns, role: Role) -> list[str]:
