@@ -9,6 +9,7 @@
     lang = "sv"
     scale = [1, 5]
     review-below = 0.9
+    profile = "our-words.toml"            # a language profile of one's own, beside this file; all commands read with it
 
 The nearest file wins and stands alone: settings of two folders are not mixed. Everything that is wrong in a file is
 said at once, with the key, and with the nearest name that exists.
@@ -140,6 +141,8 @@ class Settings(BaseModel):
     lang: Language | None = None
     scale: Scale | None = None
     review_below: Annotated[float, Field(ge=0, le=1)] = REVIEW_BELOW
+    profile: Path | None = None
+    """A language profile's file; `load_settings` finds it from the settings' own folder."""
 
     def reading_options(self, password: str | None = None, profile: str | None = None) -> Options:
         """How documents are read; `profile` is the text of one of the user's own."""
@@ -178,9 +181,11 @@ def load_settings(path: Path) -> Settings:
     if table is None:
         raise UsageError("has no [tool.risktool]", path=str(path))
     try:
-        return Settings.model_validate(table)
+        settings = Settings.model_validate(table)
     except ValidationError as error:
         raise UsageError(describe_errors(error), path=str(path)) from error
+    own = settings.profile
+    return settings if own is None else settings.model_copy(update={"profile": path.parent / own})
 
 
 def describe_errors(error: ValidationError, called: str = "key ") -> str:

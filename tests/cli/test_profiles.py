@@ -76,3 +76,31 @@ def test_a_profile_that_is_not_in_order_is_refused_with_its_key(
         outcome = run(*arguments)
         assert outcome.code == 2
         assert outcome.err.startswith(f"risktool: {own}: {complaint}")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("risktool.toml", 'profile = "own.toml"\n'), ("pyproject.toml", '[tool.risktool]\nprofile = "own.toml"\n')],
+)
+def test_the_settings_name_a_profile(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    shown = run("profiles", "show", "sv").out
+    (tmp_path / "own.toml").write_text(
+        shown.replace('likelihood = ["', 'likelihood = ["Chansen", "', 1), encoding="utf-8"
+    )
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    notes = tmp_path / "notes.md"
+    notes.write_text("| Risk | Chansen | Konsekvens |\n|---|---|---|\n| Halt golv | 3 | 2 |\n", encoding="utf-8")
+    below = tmp_path / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    assert _likelihood(run("parse", notes, "--format", "json").out) == 3
+    assert _likelihood(run("parse", notes, "--format", "json", "--lang", "sv").out) is None
+    assert run("validate", notes, "--select", "missing-score").code == 0
+    (tmp_path / "own.toml").unlink()
+    assert "own.toml" in run("parse", notes).err
+
+
+def _likelihood(out: str) -> object:
+    return json.loads(out)["sections"][0]["risks"][0]["likelihood"]

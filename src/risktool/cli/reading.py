@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from risktool.cli.options import parse_scale
+from risktool.config import find_settings, load_settings
 from risktool.errors import EncryptedError, RisktoolError
 from risktool.model import Register
 from risktool.pipeline import REVIEW_BELOW, Options, Trace, read_file, refuse, trace
@@ -25,7 +26,12 @@ def reading_options(
     review_below: float = REVIEW_BELOW,
     profile: Path | None = None,
 ) -> Options:
-    """The options of a command as the pipeline wants them. Raises UsageError."""
+    """The options of a command as the pipeline wants them. Raises UsageError.
+
+    A language that is given stands against the profile that the settings name.
+    """
+    if profile is None and language is None:
+        profile = settings_profile()
     return Options(
         language=language,
         scale=None if scale is None else parse_scale(scale),
@@ -33,6 +39,12 @@ def reading_options(
         review_below=review_below,
         profile=None if profile is None else read_profile(profile),
     )
+
+
+def settings_profile() -> Path | None:
+    """The profile that the nearest settings file names."""
+    found = find_settings(Path.cwd())
+    return None if found is None else load_settings(found).profile
 
 
 def read_profile(path: Path) -> str:
