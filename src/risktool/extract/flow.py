@@ -55,6 +55,11 @@ class Flow:
                 self._builder.add("", then=indent)
             self._blocks.append(Paragraph(self._builder.add(words), style))
 
+    def blank_line(self) -> None:
+        """What stood before and what comes next are apart: a line left blank on this page."""
+        if self._blocks:
+            self._builder.add("")
+
     def table(self, cells: Iterable[GridCell]) -> None:
         """Add a table (nothing, if all its cells are blank). Places that no cell covers get an empty one."""
         kept = self._within_limits([cell._replace(text=tidy(cell.text).strip()) for cell in cells])

@@ -129,6 +129,8 @@ def _is_underlined(lines: Sequence[str], at: int) -> bool:
 
 def _add_line(line: str, manner: _Manner, flow: Flow) -> None:
     words = line.strip()
+    if not words:
+        flow.blank_line()
     if is_rule(words) or (manner.markdown and words.startswith("```")):
         return
     indent = line[: len(line) - len(line.lstrip(" \t"))]
