@@ -1,50 +1,80 @@
 """How fast `risktool batch` is, whether a second core helps, and whether the driver's memory stays flat.
 
-    python -m benchmarks.batch                    all sizes, one job and two; the table goes to docs/batch-benchmark.md
-    python -m benchmarks.batch --sizes 100,1000   only to standard output
+    python -m benchmarks.batch                     all runs; the table goes to docs/batch-benchmark.md
+    python -m benchmarks.batch --runs 100x1,100x2  documents x jobs, only to standard output
 
-Each measurement is a process of its own. The time is of the whole run: start, parsing, storing. "Warm" leaves out the
-first documents of the run, in which the workers start.
+Each run is a process of its own. Wall time is of the whole run: start, parsing, storing; "warm" leaves out the first
+documents, in which the workers start. CPU time is measured around each document in its worker, and for the driver as
+a whole: it says what a document costs also on a machine that has other things to do.
 """
 
 import argparse
+import dataclasses
 import datetime
 import json
 import os
 import platform
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from benchmarks.batch_dump import PAGES, ROWS, write_dump
 from risktool.batch.convert import Request, convert
 from risktool.batch.destination import destination_of
+from risktool.batch.executor import LocalProcesses
 from risktool.batch.report import Result
 
-SIZES = (100, 1000, 10_000)
-JOBS = (1, 2)
+RUNS = ((100, 1), (100, 2), (1000, 1), (1000, 2), (10_000, 1), (10_000, 2))
+"""(documents, jobs)."""
+
 WARM_UP = 50
 """Documents before the clock of the warm rate starts."""
 
 PAGE = Path(__file__).parent.parent / "docs" / "batch-benchmark.md"
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One run. `driver_mb` is the most memory that the driver held."""
+    """One run. `warm_rate` is pages a second of wall time; `worker_ms` the median CPU time of a document in its worker.
+
+    `driver_ms` is the driver's CPU time a document, `driver_mb` the most memory that it held.
+    """
 
     documents: int
     jobs: int
     seconds: float
     warm_rate: float
+    worker_ms: float
+    driver_ms: float
     driver_mb: float
-    risks: int
+
+
+class Timed(LocalProcesses):
+    """Workers that write down the CPU time of each call, in seconds, a file for each worker in the working folder."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """As any executor."""
+        return super().submit(_timed, fn, *args, **kwargs)  # type: ignore[arg-type]  # a call as an argument of a call
+
+
+def _timed(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    start = time.process_time()
+    result = function(*args, **kwargs)
+    with Path(f"cpu-{os.getpid()}").open("a", encoding="ascii") as file:
+        file.write(f"{time.process_time() - start}\n")
+    return result
 
 
 @dataclass(slots=True)
@@ -74,14 +104,24 @@ def measure(dump: Path, documents: int, jobs: int) -> Measurement:
     def watching(_total: int) -> Iterator[Stopwatch]:
         yield watch
 
+    sources = [str(path) for path in sorted(dump.absolute().iterdir())[: max(documents // 100, 1)]]
     with tempfile.TemporaryDirectory() as folder:
-        sources = [str(path) for path in sorted(dump.iterdir())[: max(documents // 100, 1)]]
-        summary = convert(Request(sources, destination_of(f"{folder}/register.sqlite"), jobs=jobs), watching)
+        os.chdir(folder)  # the workers inherit it
+        summary = convert(Request(sources, destination_of("register.sqlite"), jobs=jobs), watching, Timed)
+        calls = [float(line) for path in Path().glob("cpu-*") for line in path.read_text().split()]
+        os.chdir("/")
     if summary.tally.pages != documents * PAGES or summary.tally.risks != documents * PAGES * ROWS:
         sys.exit(f"{summary.tally.pages} pages and {summary.tally.risks} risks: this measures something else")
-    driver_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    warm_rate = watch.pages / (watch.end - watch.start)
-    return Measurement(documents, jobs, summary.seconds, warm_rate, driver_mb, summary.tally.risks)
+    driver = resource.getrusage(resource.RUSAGE_SELF)
+    return Measurement(
+        documents,
+        jobs,
+        summary.seconds,
+        warm_rate=watch.pages / (watch.end - watch.start),
+        worker_ms=statistics.median(calls) * 1000,
+        driver_ms=(driver.ru_utime + driver.ru_stime) / documents * 1000,
+        driver_mb=driver.ru_maxrss / 1024,
+    )
 
 
 def measure_apart(dump: Path, documents: int, jobs: int) -> Measurement:
@@ -93,20 +133,23 @@ def measure_apart(dump: Path, documents: int, jobs: int) -> Measurement:
 
 def report(measurements: list[Measurement], load: float) -> str:
     """The page for the docs."""
-    single = {m.documents: m for m in measurements if m.jobs == 1}
+    single = {m.documents: m.warm_rate for m in measurements if m.jobs == 1}
     lines = [
         "# How fast a dump is\n",
         f"PDFs of {PAGES} pages, each with a ruled table of {ROWS} risks, made by `benchmarks/batch_dump.py`; measured",
         f"by `python -m benchmarks.batch` on {datetime.date.today()} at commit {_commit()}, with Python",
-        f"{platform.python_version()} on {os.cpu_count()} cores, load before the run {load:.1f}.\n",
-        "| documents | jobs | seconds | pages/s, warm | pages/s a core | against one job | driver, MB |",
-        "| --: | --: | --: | --: | --: | --: | --: |",
+        f"{platform.python_version()} on {os.cpu_count()} cores. The load before the first run was {load:.1f}: where it",
+        "is not near 0 the machine had other work, and CPU time, which is what a document costs, says more than wall",
+        "time.\n",
+        "| documents | jobs | seconds | pages/s | against one job | worker, CPU ms a document | pages a CPU second"
+        " | driver, CPU ms a document | driver, MB |",
+        "| --: | --: | --: | --: | --: | --: | --: | --: | --: |",
     ]
     for m in measurements:
-        gain = m.warm_rate / single[m.documents].warm_rate
+        gain = f"{m.warm_rate / single[m.documents]:.2f}" if m.documents in single else "–"
         lines.append(
-            f"| {m.documents:,} | {m.jobs} | {m.seconds:.1f} | {m.warm_rate:.0f} | {m.warm_rate / m.jobs:.0f}"
-            f" | {gain:.2f} | {m.driver_mb:.0f} |"
+            f"| {m.documents:,} | {m.jobs} | {m.seconds:.1f} | {m.warm_rate:.0f} | {gain} | {m.worker_ms:.1f}"
+            f" | {PAGES / m.worker_ms * 1000:.0f} | {m.driver_ms:.1f} | {m.driver_mb:.0f} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -116,23 +159,27 @@ def _commit() -> str:
     return done.stdout.strip()
 
 
+def _runs(text: str) -> list[tuple[int, int]]:
+    return [(int(documents), int(jobs)) for documents, _, jobs in (run.partition("x") for run in text.split(","))]
+
+
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sizes", type=lambda text: [int(part) for part in text.split(",")])
+    parser.add_argument("--runs", type=_runs)
     parser.add_argument("--dump", type=Path, default=Path(tempfile.gettempdir()) / "risktool-dump")
     parser.add_argument("--one", nargs=3)
     asked = parser.parse_args()
     if asked.one:
         one = measure(Path(asked.one[0]), int(asked.one[1]), int(asked.one[2]))
-        sys.stdout.write(json.dumps({name: getattr(one, name) for name in one.__slots__}))
+        sys.stdout.write(json.dumps(dataclasses.asdict(one)))
         return
-    sizes = asked.sizes or SIZES
-    write_dump(asked.dump, max(sizes))
+    runs = asked.runs or RUNS
+    write_dump(asked.dump, max(documents for documents, _ in runs))
     load = os.getloadavg()[0]
-    text = report([measure_apart(asked.dump, size, jobs) for size in sizes for jobs in JOBS], load)
+    text = report([measure_apart(asked.dump, *run) for run in runs], load)
     sys.stdout.write(text)
-    if not asked.sizes:
+    if not asked.runs:
         PAGE.write_text(text, encoding="utf-8")
 
 

@@ -71,6 +71,10 @@ class Reading:
         return prod(join.certainty for join in self.joins)
 
 
+NOTHING = Reading("")
+"""Most fields of most rows are empty."""
+
+
 class _Token(NamedTuple):
     """A word and the white space before it: "" (the first), " ", or something with a line end."""
 
@@ -103,6 +107,8 @@ class Reader:
 
     def read(self, spans: Spans) -> Reading:
         """The text of these places and the words joined in it; "" for none."""
+        if not spans:
+            return NOTHING
         tokens = self._split(spans)
         parts = [tokens[0].text] if tokens else []
         joins: list[Join] = []
