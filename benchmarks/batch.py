@@ -138,9 +138,9 @@ def report(measurements: list[Measurement], load: float) -> str:
         "# How fast a dump is\n",
         f"PDFs of {PAGES} pages, each with a ruled table of {ROWS} risks, made by `benchmarks/batch_dump.py`; measured",
         f"by `python -m benchmarks.batch` on {datetime.date.today()} at commit {_commit()}, with Python",
-        f"{platform.python_version()} on {os.cpu_count()} cores. The load before the first run was {load:.1f}: where it",
-        "is not near 0 the machine had other work, and CPU time, which is what a document costs, says more than wall",
-        "time.\n",
+        f"{platform.python_version()} on {os.cpu_count()} cores. The load before the first run was {load:.1f}:",
+        "where it is not near 0 the machine had other work, and CPU time, which is what a document costs, says more",
+        "than wall time.\n",
         "| documents | jobs | seconds | pages/s | against one job | worker, CPU ms a document | pages a CPU second"
         " | driver, CPU ms a document | driver, MB |",
         "| --: | --: | --: | --: | --: | --: | --: | --: | --: |",

@@ -142,7 +142,7 @@ class Reader:
 
     def _separator(self, tokens: tuple[_Token, ...], at: int) -> str:
         before, after = tokens[at - 1], tokens[at]
-        if "\n" not in after.gap:
+        if after.gap == " " or "\n" not in after.gap:
             return " "
         line = " ".join(token.text for token in tokens[at : at + 2])
         was_full = self.margins.goes_on(before.start, after.start)
@@ -150,9 +150,9 @@ class Reader:
 
     def _glue(self, word: str, tokens: tuple[_Token, ...], at: int) -> _Glued | None:
         token = tokens[at]
-        if token.gap.count("\n") > 1 or "\t" in token.gap:
+        at_line_end = token.gap != " " and "\n" in token.gap
+        if token.gap != " " and (token.gap.count("\n") > 1 or "\t" in token.gap):
             return None
-        at_line_end = "\n" in token.gap
         if word.endswith("-"):
             closed = close_hyphen(word, token.text, self.lexicon, at_line_end=at_line_end)
             return _Glued(closed, 1, "hyphen") if closed else None

@@ -102,7 +102,7 @@ class Lexicon:
 
     def find_witness(self, pieces: Pieces) -> Witness | None:
         """What says that the pieces are one word; None where they are not, or nobody can tell."""
-        if pieces.left in self.common or _opens_abbreviation(pieces):
+        if pieces.left in self.common or self._stand_apart(pieces) or _opens_abbreviation(pieces):
             return None
         if self._is_in_list(pieces):
             return "list"
@@ -111,6 +111,13 @@ class Lexicon:
         if self._is_compound(pieces):
             return "compound"
         return "letters" if self._is_by_letters(pieces) else None
+
+    def _stand_apart(self, pieces: Pieces) -> bool:
+        """Whether both are words and the whole is none, so that no witness can speak: the usual case, told quickly."""
+        whole = pieces.left + pieces.right
+        if whole in self.vocabulary.counts or (self.words is not None and whole in self.words.shares):
+            return False
+        return self._knows_left(pieces) and self._knows_right(pieces)
 
     def is_function_word(self, word: str) -> bool:
         """Whether it is a word that holds sentences together, as far as can be known."""

@@ -41,11 +41,11 @@ class Vocabulary:
 
     def free_left(self, left: str, right: str) -> int:
         """How often `left` stands without `right` after it."""
-        return self.counts[left] - self.pairs[left, right]
+        return self.counts.get(left, 0) - self.pairs.get((left, right), 0)
 
     def free_right(self, left: str, right: str) -> int:
         """How often `right` stands without `left` before it."""
-        return self.counts[right] - self.pairs[left, right]
+        return self.counts.get(right, 0) - self.pairs.get((left, right), 0)
 
     def never_ends(self, word: str) -> bool:
         """Whether words here do not end as this one does, though they often hold these letters further in."""
