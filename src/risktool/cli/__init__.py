@@ -1,7 +1,8 @@
 """The command line: arguments, writing, exit codes. One small file a command.
 
     app         the commands, in the order in which --help lists them
-    guard       every way to end: exit codes, one line for an error, Ctrl-C, a pipe that closed
+    guard       every way to end: one line for an error, Ctrl-C, an exit code
+    console     the streams, one line of talk, the exit codes
     options     options that several commands share
     reading     PATH or "-" to a register, asking for a password where that helps
     writing     text to standard output or, whole or not at all, to a file

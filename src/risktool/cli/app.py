@@ -6,10 +6,10 @@ import typer
 
 from risktool import __version__
 from risktool.cli.batch import batch
+from risktool.cli.console import COULD_NOT
 from risktool.cli.diff import diff
 from risktool.cli.explain import explain
 from risktool.cli.export import export
-from risktool.cli.guard import COULD_NOT
 from risktool.cli.matrix import matrix
 from risktool.cli.parse import parse
 from risktool.cli.profiles import profiles

@@ -85,7 +85,7 @@ def batch(
     from risktool.batch.destination import destination_of
     from risktool.batch.executor import Limits
     from risktool.batch.progress import watch
-    from risktool.cli.guard import say
+    from risktool.cli.console import say
     from risktool.cli.reading import reading_options
     from risktool.cli.writing import check_output, write_whole
     from risktool.render.visible import show

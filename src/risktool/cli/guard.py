@@ -4,26 +4,16 @@ Exit codes: 0 done, 1 findings or differences, 2 could not do it, 130 interrupte
 error, safe to show; a traceback appears only with RISKTOOL_DEBUG=1.
 """
 
-import logging
 import os
 import sys
-import warnings
-from io import TextIOWrapper
-from pathlib import Path
 from typing import NoReturn
 
-COULD_NOT = 2
-INTERRUPTED = 130
-
-CONSOLE_ENCODING: str = getattr(sys.stdout, "encoding", None) or "ascii"
-"""What the console asked for, before `_prepare_streams` turns everything into UTF-8."""
-
-DEBUG_SWITCH = "RISKTOOL_DEBUG"
+from risktool.cli.console import COULD_NOT, DEBUG_SWITCH, INTERRUPTED, prepare_streams, say
 
 
 def main() -> NoReturn:
     """Entry point of the console script and of `python -m risktool`."""
-    _prepare_streams()
+    prepare_streams()
     try:
         code = _run()
     except KeyboardInterrupt:
@@ -31,17 +21,6 @@ def main() -> NoReturn:
     if code == INTERRUPTED:
         say("interrupted")
     sys.exit(code)
-
-
-def say(message: str) -> None:
-    """One line for the person at the keyboard: to standard error, with nothing in it that a terminal obeys."""
-    from risktool.render.visible import show
-
-    try:
-        sys.stderr.write(f"risktool: {show(message)}\n")
-        sys.stderr.flush()
-    except OSError:
-        return  # nobody listens
 
 
 def _run() -> int:
@@ -84,16 +63,3 @@ def _in_words(error: Exception) -> str:
 
 def _first_line(text: str) -> str:
     return text.strip().split("\n", maxsplit=1)[0]
-
-
-def _prepare_streams() -> None:
-    """UTF-8 out whatever the locale says, no chatter from libraries, and no stream that is not there (`>&-`)."""
-    for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(encoding="utf-8"))  # noqa: SIM115 - it stays; writing must fail
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    if not os.environ.get(DEBUG_SWITCH):
-        logging.lastResort = None
-        warnings.simplefilter("ignore")

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from risktool.cli.guard import say
+from risktool.cli.console import say
 from risktool.cli.options import CsvDialect, Format
 from risktool.findings import count
 from risktool.model import Register

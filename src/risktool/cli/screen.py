@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 
-from risktool.cli.guard import CONSOLE_ENCODING
+from risktool.cli.console import CONSOLE_ENCODING
 from risktool.render.look import DEFAULT_WIDTH, Look
 
 NARROWEST = 40

@@ -52,7 +52,7 @@ def validate(
     Exits with 0 if nothing is as grave as --fail-on, with 1 if something is, with 2 if it could not be done.
     """
     from risktool.cli.checking import check_document, check_orphan, find_documents
-    from risktool.cli.guard import say
+    from risktool.cli.console import say
     from risktool.cli.reading import read_profile
     from risktool.cli.report import render_report
     from risktool.cli.settings import override, read_settings
