@@ -45,11 +45,25 @@ def rows(text: str, language: str = "sv", lost: str = "") -> list[tuple[str, str
             "**Risk**: Hal trappa vid entrén\n**Sannolikhet:** 3\n**Konsekvens:** 2\n**RT:** 6\n**Åtgärd:** Ny matta",
         ),
         ("sv", "Risk: Hal trappa vid entrén\nS 3 K 2 SxK 6\nÅtgärd: Ny matta"),
+        ("sv", "Risk: Hal trappa vid entrén, S3 K2, alltså 6. Förslag: Ny matta\nMed vänlig hälsning\nSiw"),
+        ("en", "Risk: Hal trappa vid entrén, likelihood 3, impact 2, i.e. 6; action: Ny matta\nRegards, Siw"),
         ("sv", "Risk 1: Hal trappa vid entrén\nÅtgärd: Ny matta\nS=3, K=2, SxK=6"),
     ],
 )
 def test_one_risk_in_many_ways(language: str, line: str) -> None:
     assert rows(line, language) == [("Hal trappa vid entrén", "3", "2", "6", "Ny matta")]
+
+
+def test_a_number_behind_the_factors_is_their_product_only_if_it_is() -> None:
+    assert rows("- Hal trappa S3 K2, alltså 7. Åtgärd: Ny matta\n- Buller S2 K2")[0][3] == ""
+    assert rows("- Hal trappa S3 K2, inom 6 veckor. Åtgärd: Ny matta\n- Buller S2 K2")[0][3] == ""
+
+
+def test_what_closes_a_letter_is_in_no_row() -> None:
+    document, passage = read_lines("Risk: Hal trappa. Förslag: Ny matta\nMvh Siw\nEnhetschef")
+    assert passage
+    assert words(document, passage.rows[0].treatment) == "Ny matta"
+    assert words(document, passage.text) == "Mvh Siw Enhetschef"
 
 
 def test_bullets_one_after_another() -> None:

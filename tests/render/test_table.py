@@ -105,6 +105,14 @@ def test_what_has_no_column_stands_below_the_treatment_with_its_name() -> None:
     ]
 
 
+def test_the_columns_of_another_tools_export_do_not_bury_the_risk() -> None:
+    risk = build_scored("1.1", 4, 4, other={f"Column {n}": "x" for n in range(9)})
+    shown = render_table(build_register(build_section(risk)), PLAIN, summary=False)
+    assert "Column 3: x" in shown
+    assert "Column 4" not in shown
+    assert "(5 more columns in the JSON output)" in " ".join(shown.split())
+
+
 def test_a_heading_on_two_lines_is_one_title() -> None:
     section = build_section(build_scored("1.1", 2, 3), subject="Flytt av\nkommunarkivet")
     assert lines_of(render_table(build_register(section), PLAIN))[0] == "1. Flytt av kommunarkivet"

@@ -10,7 +10,7 @@
 
 Each score is one row. What stands before it, back to where its item opens (a label, a bullet, a blank line, its own
 line), describes the risk; what stands behind it, up to the next item, is the treatment, unless labels say otherwise.
-Labels, bullets and brackets are furniture; words outside all items stay text.
+Labels, bullets and brackets are furniture; words outside all items stay text, and so does what closes a letter.
 """
 
 from bisect import bisect_left
@@ -57,6 +57,9 @@ MOST_WORDS_OF_A_LABEL = 3
 FEWEST_KNOWN = 2
 """Known labels (scores count) that an item must have for its unknown ones to be labels too."""
 
+LONGEST_CLOSING = 4
+"""Words of what closes a letter: "Mit den besten Grüßen"."""
+
 _FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "other")
 
 
@@ -97,6 +100,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
         items = _cut_partial(flow.text, partial)
     if not items:
         return None
+    items = tuple(_end_at_closing(flow.text, item, lexicon) for item in items)
     rows = tuple(_read_item(document, flow, item, marks) for item in items)
     placed = sorted(s for row in rows for s in row.spans)
     inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
@@ -230,6 +234,17 @@ def _last_end(text: str, score_end: int, marks: tuple[_Mark, ...]) -> int:
     while gap >= 0 and any(start == gap + 2 for start in fields):
         gap = text.find("\n\n", gap + 2)
     return gap if gap >= 0 else len(text)
+
+
+def _end_at_closing(text: str, item: _Item, lexicon: Lexicon) -> _Item:
+    """The item up to the line that closes a letter ("Med vänlig hälsning"), if there is one behind its scores."""
+    at = max((score.end for score in item.scores), default=item.start)
+    while (at := text.find("\n", at, item.end)) >= 0:
+        at += 1
+        words = text[at : item.end].partition("\n")[0].split()[:LONGEST_CLOSING]
+        if any(fold("".join(words[:size])) in lexicon.closing_words for size in range(1, len(words) + 1)):
+            return replace(item, end=at)
+    return item
 
 
 def _between(marks: tuple[_Mark, ...], start: int, end: int) -> tuple[_Mark, ...]:

@@ -1,7 +1,8 @@
 """Scores written into running text: "S: 4, K: 5, S x K = 20", "(S4 K5 = 20)", "Likelihood 4, impact 5, score 20".
 
 A rating is a number with a label right before it. Ratings that only commas, brackets and the like part are one score,
-if they name a likelihood and a consequence; a number behind "=" is then the product. Each may be explained up to the
+if they name a likelihood and a consequence; a number behind "=" is then the product, as is one that ends the clause and
+is their very product. Each may be explained up to the
 end of its line ("Låg – bara internt"), if the next one opens a line of its own. Numbers without such a label are no
 scores, whatever they multiply to. A likelihood or a consequence alone on its line is a partial score, for those who
 know from elsewhere that a risk is told of.
@@ -35,6 +36,8 @@ _LABEL = regex.compile(
     rf"{_DRESS}(?:\((?:\d\s?[-–]\s?\d{{1,2}}|\p{{L}})\))?{_DRESS}[:=]?{_DRESS}$"
 )
 _PRODUCT = regex.compile(r"[\s)\]*_]*(?:=|->|→|⇒)[\s*_]*(?P<value>\d{1,3}\s?\??)(?![\d%]|[.,]\d)")
+_TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
+"""A product that a sentence tells: "S3 K4, alltså 12." """
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
 _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
 """Between two ratings that open a line each: why the first one is as it is."""
@@ -164,11 +167,20 @@ def _group(text: str, ratings: list[Rating]) -> Iterable[list[Rating]]:
             yield group
             group = []
         group.append(rating)
-        product = _PRODUCT.match(text, rating.value_end)
+        product = _PRODUCT.match(text, rating.value_end) or _told_product(text, group)
         if product and len(group) > 1:
             group.append(Rating("", product.start(), product.start("value"), product.end("value")))
     if group:
         yield group
+
+
+def _told_product(text: str, group: list[Rating]) -> "regex.Match[str] | None":
+    """The number at the end of the clause behind two factors, if it is their very product."""
+    told = _TOLD.match(text, group[-1].value_end)
+    factors = [text[rating.value_start : rating.value_end] for rating in group]
+    if told is None or len(factors) != 2 or not all(map(str.isdecimal, factors)):
+        return None
+    return told if int(factors[0]) * int(factors[1]) == int(told["value"]) else None
 
 
 def _is_gap(between: str) -> bool:

@@ -112,6 +112,8 @@ class Profile(Strict):
     """What a column heading adds to a letter: "S-värde", "P score"."""
     total_words: tuple[str, ...]
     """What opens a row of sums."""
+    closing_words: tuple[str, ...] = ()
+    """What opens the line that ends a letter, before its signature: "Med vänlig hälsning"."""
     scale_words: tuple[str, ...]
     """What opens a legend: "Skala", "Bedömningsskala"."""
     likelihood_scales: tuple[tuple[str, ...], ...]

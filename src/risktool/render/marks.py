@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import floor
 
+from risktool.findings import count
 from risktool.model import Level, Number, Range, Residual, Risk
 
 LEVEL_MARKS: dict[Level, str] = {"low": "", "medium": "!", "high": "!!", "critical": "!!!"}
@@ -22,6 +23,9 @@ UNKNOWN = "–"
 
 MOST_SHOWN = 0.999
 """Beyond this a probability that came out of a model says more than the model knows."""
+
+MOST_OTHERS = 4
+"""Columns without a field that a table shows; exports of other tools have dozens of them."""
 
 MOST_CANDIDATES = 3
 """More alternatives than this say "unknown" better than a list does."""
@@ -105,13 +109,16 @@ def _is_recovered(risk: Risk, value: Number, printed: str) -> bool:
 
 def show_asides(risk: Risk) -> tuple[str, ...]:
     """What stands below a treatment, each with its name: who, when, what remains, and columns without a field."""
+    others = [(name, text) for name, text in risk.other.items() if text]
     named = (
         ("owner", risk.owner),
         ("due", risk.due),
         ("residual", show_residual(risk.residual) if risk.residual else None),
-        *risk.other.items(),
+        *others[:MOST_OTHERS],
     )
-    return tuple(f"{' '.join(name.split())}: {' '.join(text.split())}" for name, text in named if text)
+    lines = [f"{' '.join(name.split())}: {' '.join(text.split())}" for name, text in named if text]
+    left = len(others) - MOST_OTHERS
+    return (*lines, f"({count(left, 'more column')} in the JSON output)") if left > 0 else tuple(lines)
 
 
 def show_residual(residual: Residual) -> str:
