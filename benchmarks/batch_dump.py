@@ -1,4 +1,4 @@
-"""A dump to measure with: PDFs of ruled tables, all different, the same at every call.
+"""Dumps to measure with: PDFs of ruled tables, or small text files; all different, the same at every call.
 
 python -m benchmarks.batch_dump FOLDER DOCUMENTS
 """
@@ -34,6 +34,27 @@ def write_dump(folder: Path, documents: int) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(make_report(number))
     return documents * PAGES
+
+
+def write_small_dump(folder: Path, documents: int) -> None:
+    """Write text files of one table, which cost the workers little: they show what the driver does with many."""
+    for number in range(documents):
+        path = folder / f"{number // 100:03}" / f"notes-{number:05}.txt"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(make_notes(number), encoding="utf-8")
+
+
+def make_notes(number: int) -> str:
+    """One analysis with ROWS risks, tabs between the cells."""
+    chance = random.Random(number)
+    lines = [f"1. Riskanalys: {number} {' '.join(chance.sample(WORDS, 2))}", "Risk\tS\tK\tSxK\tÅtgärd"]
+    for _ in range(ROWS):
+        likelihood, consequence = chance.randint(1, 5), chance.randint(1, 5)
+        words = chance.sample(WORDS, 6)
+        score = f"{likelihood}\t{consequence}\t{likelihood * consequence}"
+        lines.append(f"Risk för att {' '.join(words[:3])}\t{score}\tSe till att {' '.join(words[3:])}")
+    return "\n".join(lines) + "\n"
 
 
 def make_report(number: int) -> bytes:
