@@ -140,8 +140,8 @@ def report(reports: list[Measurement], small: list[Measurement], load: float) ->
     lines = [
         "# How fast a dump is\n",
         f"Measured by `python -m benchmarks.batch` on {datetime.date.today()} at commit {_commit()}, with Python",
-        f"{platform.python_version()} on {os.cpu_count()} cores. The load before the first run was {load:.1f}: where it",
-        "is not near 0 the machine had other work; then CPU time says what a document costs, and wall time little.\n",
+        f"{platform.python_version()} on {os.cpu_count()} cores. The load before the first run was {load:.1f}: where",
+        "it is not near 0 the machine had other work; CPU time then says what a document costs, wall time little.\n",
         f"## Reports: PDFs of {PAGES} pages, each with a ruled table of {ROWS} risks\n",
         "| documents | jobs | seconds | pages/s, warm | against one job | CPU ms a document, in its worker"
         " | pages a CPU second | CPU ms a document, in the driver |",
