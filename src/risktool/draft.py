@@ -52,6 +52,8 @@ class Doubt:
     to: int | None = None
     part: Literal["score", "description", "treatment", "row"] = "row"
     odds: float = 1.0
+    other: str | None = None
+    """What stands there by another reading, where that is not made of the same words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from risktool.parse import parse as parse_document
 from risktool.profiles import Profile, detect, load_profile, parse_profile
 from risktool.recover import recover
 from risktool.rules import check, finding_of
-from risktool.source import Document
+from risktool.source import Document, Opening
 
 REVIEW_BELOW = 0.8
 """Rows less sure than this are put before a person. docs/confidence.md shows what that leaves."""
@@ -33,6 +33,14 @@ class Options:
     review_below: float = REVIEW_BELOW
     profile: str | None = None
     """A language profile of the user's own, as TOML text; it replaces the packaged ones."""
+    max_pages: int | None = None
+    timeout: float | None = None
+    verify: bool = False
+
+    @property
+    def opening(self) -> Opening:
+        """What of this is about opening the document."""
+        return Opening(self.password, self.max_pages, self.timeout, self.verify)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def parse_bytes(data: bytes, name: str, options: Options) -> Register:
 
 def _trace_bytes(data: bytes, name: str, options: Options, place: str = "") -> Trace:
     try:
-        document = extract(data, name, password=options.password)
+        document = extract(data, name, options.opening)
     except RisktoolError as error:
         raise error.at(place or name) from error
     profile = _choose_profile(options, document)

@@ -134,6 +134,31 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """A place that two readers read differently, and what the second one says there."""
+
+    span: Span
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How to open a document: with which password, how much of it, how long (seconds), and whether to read it twice.
+
+    `max_pages`, `timeout` and `verify` are about PDFs; None: the limits that always hold (docs/usage.md).
+    """
+
+    password: str | None = None
+    max_pages: int | None = None
+    timeout: float | None = None
+    verify: bool = False
+
+
+PLAIN_OPENING = Opening()
+"""No password, all pages, no hurry, one reader."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as read. `pages` partition `text`; `words` are in text order, and empty without geometry."""
 
@@ -146,6 +171,7 @@ class Document:
     words: tuple[Word, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
 
     def shown(self, spans: Spans) -> str:
         """What the text layer says in these places: parts joined by a space, unnamed signs as `Glyph.shown`."""

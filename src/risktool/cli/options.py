@@ -72,6 +72,17 @@ Password = Annotated[
         help="Opens an encrypted document. Without it a terminal is asked.",
     ),
 ]
+MaxPages = Annotated[
+    int | None, typer.Option("--max-pages", min=1, metavar="N", help="Read no more than a PDF's first N pages.")
+]
+ReadingTime = Annotated[
+    float | None,
+    typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Give up a PDF that takes longer to read."),
+]
+Verify = Annotated[
+    bool,
+    typer.Option("--verify", help="Read a PDF with a second reader as well; rows on which the two differ want review."),
+]
 ReviewBelow = Annotated[
     float,
     typer.Option("--review-below", min=0, max=1, metavar="P", help="Ask for review of rows less sure than this."),

@@ -1,5 +1,6 @@
 """`risktool parse PATH`: one document to a table, JSON or CSV."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -23,6 +24,9 @@ def parse(
     min_score: opt.MinScore = None,
     review_below: opt.ReviewBelow = opt.REVIEW_BELOW,
     password: opt.Password = None,
+    verify: opt.Verify = False,
+    max_pages: opt.MaxPages = None,
+    timeout: opt.ReadingTime = None,
     quiet: opt.Quiet = False,
 ) -> None:
     """Read one document and print its risks as tables, JSON, CSV or Markdown.
@@ -38,7 +42,12 @@ def parse(
 
     check_output(output, force=force, source=path)
     chosen = opt.choose_format(form, output, opt.FORMAT_OF_SUFFIX, "table")
-    reading = reading_options(language, scale, password, review_below, profile)
+    reading = replace(
+        reading_options(language, scale, password, review_below, profile),
+        verify=verify,
+        max_pages=max_pages,
+        timeout=timeout,
+    )
     try:
         register = read_register(path, reading)
     except RisktoolError as error:

@@ -7,12 +7,12 @@ import hashlib
 
 from risktool.errors import NoTextError, UnreadableError
 from risktool.extract.sniff import sniff
-from risktool.source import Document
+from risktool.source import PLAIN_OPENING, Document, Opening
 
 __all__ = ["extract"]
 
 
-def extract(data: bytes, name: str, *, password: str | None = None) -> Document:
+def extract(data: bytes, name: str, opening: Opening = PLAIN_OPENING) -> Document:
     """Read a document of any known format.
 
     Raises UnreadableError, EncryptedError or NoTextError (see risktool.errors), without the path.
@@ -21,7 +21,7 @@ def extract(data: bytes, name: str, *, password: str | None = None) -> Document:
     if not data:
         raise UnreadableError("the file is empty", hint="check that the download or export finished")
     try:
-        document = _read(data, name, digest, password)
+        document = _read(data, name, digest, opening)
     except RecursionError as error:  # a file built to break readers: markup nested thousands deep
         raise UnreadableError("the document is nested too deeply", hint="save it anew") from error
     if not document.text.strip():
@@ -29,12 +29,12 @@ def extract(data: bytes, name: str, *, password: str | None = None) -> Document:
     return document
 
 
-def _read(data: bytes, name: str, digest: str, password: str | None) -> Document:
+def _read(data: bytes, name: str, digest: str, opening: Opening) -> Document:
     kind = sniff(data)
     if kind == "pdf":
         from risktool.extract.pdf import read_pdf
 
-        return read_pdf(data, name, digest, password)
+        return read_pdf(data, name, digest, opening)
     if kind == "zip":
         from risktool.extract.office import read_office
 

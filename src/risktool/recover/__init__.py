@@ -20,6 +20,7 @@ from risktool.model import (
 from risktool.notation import Notation
 from risktool.profiles import Profile
 from risktool.recover.criteria import Judge, build_judge, cell_text
+from risktool.recover.disputes import with_disputes
 from risktool.recover.numbers import Cells, Resolved, resolve
 from risktool.recover.review import review_reasons
 from risktool.recover.words import Reader, build_reader
@@ -38,7 +39,7 @@ def recover(
 ) -> Register:
     """The register that a draft says, without findings (see `rules`)."""
     judge = build_judge(draft, document, notation, profile)
-    reader = build_reader(document, profile)
+    reader = build_reader(document, profile, notation)
     return Register(
         source=Source(
             name=document.name,
@@ -79,7 +80,8 @@ def _section(
         pages=_pages(section, reader.document),
         text=reader.text(section.text),
         risks=tuple(
-            _risk(row, f"{stem}.{n}", reader, judge, review_below) for n, row in enumerate(section.rows, start=1)
+            _risk(with_disputes(row, reader.document), f"{stem}.{n}", reader, judge, review_below)
+            for n, row in enumerate(section.rows, start=1)
         ),
     )
 

@@ -33,7 +33,7 @@ def _doubt_reason(doubt: Doubt, reader: Reader, profile: Profile) -> ReviewReaso
     words = reader.text(doubt.moves)
     quote = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
     code = doubt.code if doubt.code in profile.messages and words else "row-uncertain"
-    return _reason(code, profile, words=quote, alternative=words or None)
+    return _reason(code, profile, words=quote, alternative=words or None if doubt.other is None else doubt.other)
 
 
 def _reason(code: str, profile: Profile, alternative: str | None = None, **places: str) -> ReviewReason:

@@ -8,7 +8,7 @@ import pytest
 
 from risktool.errors import EncryptedError, NoTextError, RisktoolError, UnreadableError
 from risktool.extract.pdf import contain, limits, read_pdf
-from risktool.source import Document
+from risktool.source import Document, Opening
 from tests.extract.pdf.tiny import TinyPage, write_pdf
 
 GOLDEN = (Path(__file__).parent / "golden" / "library-open.pdf").read_bytes()
@@ -105,10 +105,10 @@ LOCKED = Path(__file__).parent / "locked.pdf"
 @pytest.mark.parametrize(("password", "hint"), [(None, "--password"), ("fel", "check")])
 def test_a_password_that_is_missing_or_wrong(password: str | None, hint: str) -> None:
     with pytest.raises(EncryptedError) as caught:
-        read_pdf(LOCKED.read_bytes(), "locked.pdf", "", password)
+        read_pdf(LOCKED.read_bytes(), "locked.pdf", "", Opening(password))
     assert hint in caught.value.hint
     assert "fel" not in str(caught.value)
 
 
 def test_the_right_password_opens() -> None:
-    assert read_pdf(LOCKED.read_bytes(), "locked.pdf", "", "ishall").text.split()[0] == "3."
+    assert read_pdf(LOCKED.read_bytes(), "locked.pdf", "", Opening("ishall")).text.split()[0] == "3."

@@ -5,10 +5,11 @@ Each module sees only those below it:
     __init__            read_pdf
     contain, child      damaged files, in a process of their own
     reading             which reader, what is missing, the document
+    verify              one reading held against another
     build               blocks to text, spans, words
     layout              a page's words and rules to blocks
-    aligned, regions, rows, columns    tables that are not drawn
-    grid                tables that are
+    aligned, regions, headings, refine, rows, columns    tables that are not drawn
+    barred, cells, grid                tables that are, or in part
     outlines, suspects, glyphs         what the text layer lost
     pdfium, plumber     the two readers
     words, paths        signs to words, paths to rules
@@ -17,17 +18,17 @@ Each module sees only those below it:
 
 from risktool.extract.pdf.contain import Job, is_sound, read_in_child
 from risktool.extract.pdf.reading import read_here
-from risktool.source import Document
+from risktool.source import PLAIN_OPENING, Document, Opening
 
 __all__ = ["read_pdf"]
 
 
-def read_pdf(data: bytes, name: str, sha256: str, password: str | None = None) -> Document:
+def read_pdf(data: bytes, name: str, sha256: str, opening: Opening = PLAIN_OPENING) -> Document:
     """A PDF as a document, page by page.
 
     Raises EncryptedError (no or a wrong password), UnreadableError (broken beyond repair) or NoTextError (blank
     pages, a scan). Pages that could not be read, or not wholly, are named in `Document.remarks`. A file whose
-    structure is damaged is read in a child process.
+    structure is damaged, and one that has only so much time, is read in a child process.
     """
-    job = Job(data, name, sha256, password)
-    return read_here(job) if is_sound(data) else read_in_child(job)
+    job = Job(data, name, sha256, opening)
+    return read_here(job) if is_sound(data) and opening.timeout is None else read_in_child(job)

@@ -4,7 +4,7 @@ A PDF whose tail and cross-reference table are in order is read right here: star
 reading it. For any other file a child process reads, with limits on time and memory; it is asked a second time, for
 the second reader, when the first one crashed it.
 
-The child gets (data, name, sha256, password, reader) on its standard input and answers there with the document or
+The child gets (data, name, sha256, opening, reader) on its standard input and answers there with the document or
 the error, both pickled. It is ours, started by us: nothing in a PDF reaches the pickle but text and numbers.
 """
 
@@ -13,11 +13,12 @@ import pickle
 import re
 import subprocess
 import sys
+import time
 from typing import Literal, NamedTuple, TypeAlias
 
 from risktool.errors import RisktoolError, UnreadableError
 from risktool.extract.pdf import limits
-from risktool.source import Document
+from risktool.source import Document, Opening
 
 TAIL_BYTES = 2048
 """The end of a PDF says within so many bytes where its cross-reference table is (readers look at 1,024)."""
@@ -34,7 +35,7 @@ class Job(NamedTuple):
     data: bytes
     name: str
     sha256: str
-    password: str | None
+    opening: Opening = Opening()
     reader: Reader = "pdfium"
 
 
@@ -50,16 +51,21 @@ def read_in_child(job: Job) -> Document:
 
     Raises what the readers raise, and UnreadableError when both crashed or took too long.
     """
+    seconds = limits.CHILD_SECONDS if job.opening.timeout is None else job.opening.timeout
+    end = time.monotonic() + seconds
     for reader in ("pdfium", "pdfplumber"):
-        answer = _ask_child(job._replace(reader=reader))
+        answer = _ask_child(job._replace(reader=reader), end - time.monotonic())
         if isinstance(answer, RisktoolError):
             raise answer
         if answer is not None:
             return answer
+        if time.monotonic() >= end:
+            hint = "give it more with --timeout, or fewer pages with --max-pages"
+            raise UnreadableError(f"reading the PDF took longer than {seconds:g} s", hint=hint)
     raise UnreadableError("the PDF is broken, and reading it failed", hint="download or export it again")
 
 
-def _ask_child(job: Job) -> Document | RisktoolError | None:
+def _ask_child(job: Job, seconds: float) -> Document | RisktoolError | None:
     """The child's answer; None when it died or ran out of time."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-m", "risktool.extract.pdf.child"]
@@ -68,7 +74,7 @@ def _ask_child(job: Job) -> Document | RisktoolError | None:
             command,
             input=pickle.dumps(job),
             capture_output=True,
-            timeout=limits.CHILD_SECONDS,
+            timeout=max(seconds, 0.0),
             env=environment,
             check=False,
         )

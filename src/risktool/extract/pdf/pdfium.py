@@ -95,9 +95,11 @@ class PdfiumFile:
         """How many pages the file says it has."""
         return int(pdfium.FPDF_GetPageCount(self._handle))
 
-    def pages(self, book: GlyphBook, evidence: Evidence | None = None) -> Iterator[RawPage | None]:
+    def pages(
+        self, book: GlyphBook, evidence: Evidence | None = None, most: int = limits.MAX_PAGES
+    ) -> Iterator[RawPage | None]:
         """Each page up to the limit, None for one that cannot be loaded. `evidence` collects what is seen."""
-        for index in range(min(self.page_count, limits.MAX_PAGES)):
+        for index in range(min(self.page_count, most)):
             page = self._load(index)
             if not page:
                 yield None

@@ -48,14 +48,16 @@ PAPER = 0.98
 """A fill at least this light, in all of its colours, is paper."""
 
 
-def read_with_plumber(data: bytes, password: str | None, book: GlyphBook) -> Iterator[RawPage | None]:
+def read_with_plumber(
+    data: bytes, password: str | None, book: GlyphBook, most: int = limits.MAX_PAGES
+) -> Iterator[RawPage | None]:
     """Each page up to the limit, None for one that cannot be read.
 
     Raises EncryptedError or UnreadableError when the file cannot be opened.
     """
     try:
         file = pdfplumber.open(io.BytesIO(data), password=password or "")
-        pages = file.pages[: limits.MAX_PAGES]
+        pages = file.pages[:most]
     except Exception as error:  # pdfminer raises whatever its parser stumbles over
         raise _refusal(error) from error
     if not pages:

@@ -6,8 +6,9 @@ that the ink proves wrong are known only when all pages were seen, so such a fil
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from risktool.errors import NoTextError, UnreadableError
+from risktool.errors import NoTextError, RisktoolError, UnreadableError
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.build import DocumentBuilder
 from risktool.extract.pdf.contain import Job
@@ -17,6 +18,7 @@ from risktool.extract.pdf.outlines import outlines_to_words
 from risktool.extract.pdf.pdfium import PdfiumFile
 from risktool.extract.pdf.raw import RawPage
 from risktool.extract.pdf.suspects import Evidence
+from risktool.extract.pdf.verify import find_disputes
 from risktool.source import Document, Remark
 
 MEDIA_TYPE = "application/pdf"
@@ -44,14 +46,28 @@ def read_here(job: Job) -> Document:
     if book.has_space:
         return max(document, _with_plumber(job, None), key=_count_signs)
     suspects = evidence.suspects()
-    return _with_pdfium(job, GlyphBook(suspects), None) if suspects else document
+    document = _with_pdfium(job, GlyphBook(suspects), None) if suspects else document
+    return _verified(document, job) if job.opening.verify else document
+
+
+def _verified(document: Document, job: Job) -> Document:
+    """The document, with all that the second reader reads differently."""
+    try:
+        other = _with_plumber(job, None)
+    except RisktoolError as error:
+        remark = Remark("partly-read", f"the second reader could not read it ({error.message}); nothing was verified")
+        return replace(document, remarks=(*document.remarks, remark))
+    disputes = find_disputes(document, other)
+    pages = sorted({document.page_at(dispute.span.start) for dispute in disputes})
+    remarks = [Remark("partly-read", f"two readers differ on page {page}", page) for page in pages]
+    return replace(document, disputes=disputes, remarks=(*document.remarks, *remarks))
 
 
 def _with_pdfium(job: Job, book: GlyphBook, evidence: Evidence | None) -> Document:
-    with PdfiumFile(job.data, job.password) as file:
+    with PdfiumFile(job.data, job.opening.password) as file:
         if file.page_count < 1:
             raise UnreadableError("the PDF has no pages", hint="download or export it again")
-        return _document(job, "pdfium", file.pages(book, evidence), book)
+        return _document(job, "pdfium", file.pages(book, evidence, _most_pages(job)), book)
 
 
 def _with_plumber(job: Job, refusal: UnreadableError | None) -> Document:
@@ -60,7 +76,9 @@ def _with_plumber(job: Job, refusal: UnreadableError | None) -> Document:
 
     book = GlyphBook()
     try:
-        return _document(job, "pdfplumber", read_with_plumber(job.data, job.password, book), book)
+        return _document(
+            job, "pdfplumber", read_with_plumber(job.data, job.opening.password, book, _most_pages(job)), book
+        )
     except UnreadableError:
         raise refusal or UnreadableError("the PDF is broken", hint="download or export it again") from None
 
@@ -69,7 +87,7 @@ def _document(job: Job, reader: str, pages: Iterator[RawPage | None], book: Glyp
     builder, layout = DocumentBuilder(), Layout()
     remarks: list[Remark] = []
     for number, page in enumerate(pages, start=1):
-        remarks += _remarks(number, page)
+        remarks += _remarks(number, page, _most_pages(job))
         if page is not None:
             whole = outlines_to_words(page, book)
             builder.add_page(whole, layout.lay_out(whole))
@@ -88,7 +106,11 @@ def _document(job: Job, reader: str, pages: Iterator[RawPage | None], book: Glyp
     )
 
 
-def _remarks(number: int, page: RawPage | None) -> list[Remark]:
+def _most_pages(job: Job) -> int:
+    return min(job.opening.max_pages or limits.MAX_PAGES, limits.MAX_PAGES)
+
+
+def _remarks(number: int, page: RawPage | None, most: int) -> list[Remark]:
     """What is missing of a page."""
     missing = []
     if page is None:
@@ -97,8 +119,8 @@ def _remarks(number: int, page: RawPage | None) -> list[Remark]:
         missing.append(f"page {number} is too large and was not read to its end")
     elif page.has_image and not page.words:
         missing.append(f"page {number} is an image without text and was not read")
-    if number == limits.MAX_PAGES:
-        missing.append(f"only the first {limits.MAX_PAGES} pages were read")
+    if number == most:
+        missing.append(f"no more than the first {most} pages were read")
     return [Remark("partly-read", text, number) for text in missing]
 
 

@@ -26,6 +26,9 @@ ALIGNED_SHARE = 0.6
 NUMBERS_SHARE = 0.8
 """So many of the words before a strip are numbers where a column of numbers ends there."""
 
+OPERATORS = frozenset("=*xX×·+/→")
+"""Signs between the numbers of one score."""
+
 FEWEST_LINES = 2
 """Lines with words behind a strip: one line shows no alignment."""
 
@@ -87,12 +90,17 @@ def _parts(strip: Stretch, lines: Sequence[Sequence[RawWord]], gap: float) -> bo
     both = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
     is_wide = any(other.box.x0 - one.box.x1 > gap * other.size for one, other in both)
     starts = [word.box.x0 for word in right if word]
-    if len(starts) < FEWEST_LINES:
+    if len(starts) < FEWEST_LINES or _is_sum(both):
         return False
     if not _agree(starts):
         centres = [(one.box.x0 + words[-1].box.x1) / 2 for one, words in zip(right, lines, strict=True) if one]
         return is_wide and _agree(centres)
     return is_wide or _is_number_column([word for word in left if word])
+
+
+def _is_sum(both: Sequence[tuple[RawWord, RawWord]]) -> bool:
+    """Whether a strip stands beside the signs of a sum: "3 * 5 = 15" is one cell."""
+    return 2 * sum(one.text in OPERATORS or other.text in OPERATORS for one, other in both) > len(both)
 
 
 def _is_number_column(words: Sequence[RawWord]) -> bool:

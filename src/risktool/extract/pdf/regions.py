@@ -191,8 +191,10 @@ class Finder:
         tried = 0
         for at in range(start, stop):
             guess = self.by_numbers(at)
-            if guess is None or (regions and at >= regions[0].end) or tried >= MOST_OPENINGS:
+            if guess is None or (regions and at >= regions[0].end):
                 continue
+            if tried >= MOST_OPENINGS:
+                break
             tried += 1
             region = self.grow(at, guess, start, upwards=True)
             if region.rows > 1 or region.heads:

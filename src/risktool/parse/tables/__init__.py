@@ -141,7 +141,12 @@ def _columns_without_headings(
     body: Grid, shapes: list[Shape], carried: Columns | None, lexicon: Lexicon
 ) -> Columns | None:
     """The columns of the table before if they fit, else by a column that is the product of two others."""
-    if carried is not None and len(carried.columns) == body.width and _fits(carried, shapes):
+    if (
+        carried is not None
+        and len(carried.columns) == body.width
+        and _fits(carried, shapes)
+        and _is_rated(body, carried)
+    ):
         rated = [place for role in _IN_ORDER if (place := carried.place(role)) is not None]
         return None if _has_headings(body, rated, lexicon) else carried
     products = find_products(body)
@@ -173,6 +178,20 @@ def _fits(carried: Columns, shapes: list[Shape]) -> bool:
         if column.role == "description" and shape.scores * 2 > max(shape.filled, 1):
             return False
     return True
+
+
+def _is_rated(body: Grid, carried: Columns) -> bool:
+    """Whether numbers under carried columns are scores: some votes of an evaluation are products by chance only."""
+    places = [carried.place(role) for role in _IN_ORDER]
+    rows = [
+        [int(text) for place in places if place is not None and (text := body.text(row, place)).isdecimal()]
+        for row in range(body.height)
+    ]
+    whole = [row for row in rows if len(row) == len(_IN_ORDER)]
+    right = sum(
+        score in (likelihood * consequence, likelihood + consequence) for likelihood, consequence, score in whole
+    )
+    return 2 * right >= len(whole)
 
 
 def _criteria(columns: Columns) -> DraftCriteria:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from risktool.notation import Notation
 from risktool.profiles import Profile
 from risktool.recover.words.hyphens import close_hyphen
 from risktool.recover.words.judge import NARROWEST, Lexicon, Pieces, Witness, head_letters, tail_letters
@@ -104,6 +105,7 @@ class Reader:
     document: Document
     lexicon: Lexicon
     margins: Margins
+    notation: Notation | None = None
 
     def read(self, spans: Spans) -> Reading:
         """The text of these places and the words joined in it; "" for none."""
@@ -124,7 +126,8 @@ class Reader:
                 joins.append(Join(pieces, glued.witness))
             parts[-1] = glued.whole
             at += glued.taken
-        return Reading(self.document.shown_text("".join(parts)), tuple(joins))
+        text = "".join(parts)
+        return Reading(self.document.shown_text(self.notation.decode(text) if self.notation else text), tuple(joins))
 
     def text(self, spans: Spans) -> str:
         """The text of these places."""
@@ -187,11 +190,11 @@ class Reader:
         return None
 
 
-def build_reader(document: Document, profile: Profile) -> Reader:
-    """A reader for a document in the language of this profile."""
+def build_reader(document: Document, profile: Profile, notation: Notation | None = None) -> Reader:
+    """A reader for a document in the language of this profile; signs that `notation` knows are read right."""
     common = frozenset(word.lower() for word in profile.common_words)
     words = load_word_list(profile.language)
-    return Reader(document, Lexicon(build_vocabulary(document.text), common, words), find_margins(document))
+    return Reader(document, Lexicon(build_vocabulary(document.text), common, words), find_margins(document), notation)
 
 
 def _fits_case(left: str, right: str) -> bool:
