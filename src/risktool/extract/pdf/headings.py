@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TypeAlias
 
-from risktool.extract.pdf.columns import Columns, begins_heading, names_columns, split_names
+from risktool.extract.pdf.columns import Columns, begins_heading, is_heading, names_columns, split_names
 from risktool.extract.pdf.lines import Line, box_around
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.rows import Row
@@ -87,11 +87,22 @@ def join_headings(rows: list[Row], columns: Columns) -> list[Row]:
     count = next((n for n, row in enumerate(rows) if _scores(row, columns)), 0)
     joined: list[Row] = []
     for row in rows[:count]:
+        _spread(row, columns)
         if joined and _is_one(joined[-1], row):
             joined[-1] = _with(joined[-1], row)
         else:
             joined.append(row)
     return [*joined, *rows[count:]]
+
+
+def _spread(row: Row, columns: Columns) -> None:
+    """Give a heading that shares a column with another one to the score column beside it that has none."""
+    for column in sorted(columns.scores):
+        words = row.words.get(column - 1, [])
+        if column in row.words or len(words) < 2 or not is_heading(words[-1].text):
+            continue
+        if not begins_heading(" ".join(word.text for word in words)):
+            row.words[column - 1], row.words[column] = words[:-1], words[-1:]
 
 
 def _scores(row: Row, columns: Columns) -> bool:

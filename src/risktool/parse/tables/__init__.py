@@ -27,7 +27,7 @@ from risktool.parse.tables.judge import is_annex, is_risk_list, is_risk_table
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows
-from risktool.parse.tables.products import find_products, find_score, find_third_factor
+from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
@@ -112,6 +112,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         columns = fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
+        columns = _with_lost_factor(columns, body)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             is_list = is_risk_list(columns, reader.lexicon)
             if not is_list and not is_annex(body, named):
@@ -135,6 +136,15 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
     return TableReading(span, 0, above, passage, columns, not columns.has("description"), is_list)
+
+
+def _with_lost_factor(columns: Columns, body: Grid) -> Columns:
+    """The columns with a factor that only the products name; which one a broken heading meant stays in doubt."""
+    place = find_lost_factor(body, columns)
+    if place is None:
+        return columns
+    role: Role = "consequence" if columns.has("likelihood") else "likelihood"
+    return replace(assign(columns, place, role), doubtful=True)
 
 
 def _columns_without_headings(

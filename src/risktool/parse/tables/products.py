@@ -45,6 +45,21 @@ def find_products(grid: Grid) -> tuple[int, int, int] | None:
     return None
 
 
+def find_lost_factor(grid: Grid, columns: Columns) -> int | None:
+    """The column of a factor whose heading said nothing, where the score is its product with the named one."""
+    score, factors = columns.place("score"), [columns.place(role) for role in ("likelihood", "consequence")]
+    named = [place for place in factors if place is not None]
+    if score is None or len(named) != 1:
+        return None
+    numbers = _columns(grid)
+    for place, column in enumerate(columns.columns):
+        if column.role is not None or place == score or sum(n is not None for n in numbers[place]) < FEWEST_TRIPLES:
+            continue
+        if _is_product(numbers[named[0]], numbers[place], numbers[score]):
+            return place
+    return None
+
+
 def find_third_factor(grid: Grid, columns: Columns) -> str | None:
     """The heading of a column that the score is multiplied by besides S and K, as every complete row shows."""
     places = [p for role in ("score", "likelihood", "consequence") if (p := columns.place(role)) is not None]
