@@ -7,7 +7,7 @@ several readings (a sheet with registers under each other). Every word inside a 
 place: `above` (words before the headings: title, date, project) or a field of `passage`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from risktool.draft import DraftCriteria
@@ -31,9 +31,10 @@ from risktool.parse.tables.products import find_lost_factor, find_products, find
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
+from risktool.parse.tables.sheets import left_parts, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
 from risktool.profiles import Profile, Role
-from risktool.source import Document, Span, Spans, Table
+from risktool.source import Document, Page, Span, Spans, Table
 
 __all__ = ["Columns", "Reader", "TableReading", "continue_rows", "read_table", "read_tables", "row_names"]
 
@@ -66,6 +67,13 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
                 bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
             )
             carried = readings[-1].columns if goes_on else None  # a sheet does not go on with another one
+            spread = _read_spread(reader, page, table, readings)
+            if spread is not None:
+                readings = [reading for reading in readings if reading.span != spread[0].span]
+                readings.insert(sum(reading.span < spread[0].span for reading in readings), spread[0])
+                readings.append(spread[1])
+                refused = None
+                continue
             found = read_table(reader, table, page.number, carried, refused)
             refused = None if found else (page.number, table.columns)
             if found and readings and page.name is None and readings[-1].page < found[0].page:
@@ -73,6 +81,24 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
                 found = (first, *found[1:])
             readings.extend(found)
     return join_annexes(document, readings, lexicon)
+
+
+def _read_spread(
+    reader: Reader, page: Page, table: Table, readings: Sequence[TableReading]
+) -> tuple[TableReading, TableReading] | None:
+    """A table and the one whose columns it goes on with, read as one: the readings of both; None for no such pair."""
+    scored = {reading.span for reading in readings if any(row.score.spans for row in reading.passage.rows)}
+    for earlier, other in left_parts(reader.document, page, table):
+        if other.span in scored:
+            continue
+        right = build_grid(reader.document, table, reader.notation)
+        grid = side_by_side(build_grid(reader.document, other, reader.notation), right)
+        blocks = cut_blocks(grid, reader.lexicon)
+        reading = _read_block(reader, grid, blocks[0], None) if len(blocks) == 1 else None
+        if reading is not None and any(row.score.spans for row in reading.passage.rows):
+            one, rest = spread_reading(reader.document, reading, other, table)
+            return replace(one, page=earlier.number), replace(rest, page=page.number)
+    return None
 
 
 def read_table(

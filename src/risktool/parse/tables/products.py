@@ -23,6 +23,8 @@ SHARE_OF_PRODUCTS = 0.75
 """Authors multiply wrongly now and then; a column that fits less often is no product."""
 FEWEST_TRIPLES = 2
 """Rows that must agree on a third factor."""
+LONGEST_PIECE = 3
+"""Letters that are left of a broken heading ("het"); "Effort" says something else."""
 LONGEST_NUMBER = 4
 """Digits of the largest product: 10 x 10 x 10."""
 
@@ -53,7 +55,8 @@ def find_lost_factor(grid: Grid, columns: Columns) -> int | None:
         return None
     numbers = _columns(grid)
     for place, column in enumerate(columns.columns):
-        if column.role is not None or place == score or sum(n is not None for n in numbers[place]) < FEWEST_TRIPLES:
+        says_something = column.role is not None or len(column.heading) > LONGEST_PIECE
+        if says_something or place == score or sum(n is not None for n in numbers[place]) < FEWEST_TRIPLES:
             continue
         if _is_product(numbers[named[0]], numbers[place], numbers[score]):
             return place

@@ -1,0 +1,47 @@
+"""Sheets printed to PDF: columns that did not fit stand on a later page."""
+
+from risktool import pipeline
+from tests.extract.pdf.tiny import TinyPage, write_pdf
+
+YS = (100.0, 120.0, 150.0, 170.0)
+LEFT = [["Risk"], ["Halt golv"], ["Cyklar stjäls på natten"]]
+RIGHT = [["S", "K", "S x K", "Åtgärd"], ["4", "2", "8", "Sand"], ["3", "3", "9", "Lås"]]
+
+
+def page_of(rows: list[list[str]], xs: tuple[float, ...], ys: tuple[float, ...] = YS) -> TinyPage:
+    page = TinyPage()
+    page.table(xs, ys, rows)
+    return page
+
+
+def rows_of(*pages: TinyPage) -> list[tuple[str, int | float | None, str | None, bool]]:
+    register = pipeline.parse(write_pdf(list(pages)), name="x.pdf")
+    return [(risk.description, risk.score, risk.treatment, risk.needs_review) for risk in register.risks]
+
+
+def test_columns_on_the_next_page_are_joined_by_height_and_flagged() -> None:
+    left, right = page_of(LEFT, (50.0, 400.0)), page_of(RIGHT, (50.0, 90.0, 130.0, 180.0, 400.0))
+    assert rows_of(left, right) == [("Halt golv", 8, "Sand", True), ("Cyklar stjäls på natten", 9, "Lås", True)]
+    register = pipeline.parse(write_pdf([left, right]), name="x.pdf")
+    assert {reason.code for risk in register.risks for reason in risk.review_reasons} == {"row-joined"}
+    assert register.coverage.unassigned == 0
+
+
+def test_other_heights_are_another_table() -> None:
+    other = tuple(y + 30 for y in YS)
+    right = page_of(RIGHT, (50.0, 90.0, 130.0, 180.0, 400.0), other)
+    assert not any(
+        description == "Halt golv" and score for description, score, *_ in rows_of(page_of(LEFT, (50.0, 400.0)), right)
+    )
+
+
+def test_a_register_that_goes_on_is_not_beside_itself() -> None:
+    xs = (50.0, 250.0, 290.0, 330.0, 380.0, 500.0)
+    rows = [
+        ["Risk", "S", "K", "S x K", "Åtgärd"],
+        ["Halt golv", "4", "2", "8", "Sand"],
+        ["Stöld", "3", "3", "9", "Lås"],
+    ]
+    more = [["Buller", "4", "4", "16", "Dörr"], ["Damm", "1", "3", "3", "Filter"], ["Ljus", "2", "2", "4", "Lampa"]]
+    found = rows_of(page_of(rows, xs), page_of(more, xs))
+    assert [row[:2] for row in found] == [("Halt golv", 8), ("Stöld", 9), ("Buller", 16), ("Damm", 3), ("Ljus", 4)]
