@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 HERE = Path(__file__).parent
 
@@ -49,15 +50,19 @@ class Forms:
     paragraphs: tuple[str, ...]
 
 
+Half: TypeAlias = Literal["even", "odd"]
+"""Every other topic: what is counted on one half can be tried on the other."""
+
+
 @cache
-def load_topics(language: str) -> tuple[Topic, ...]:
-    """All analyses of the bank in this language, in a fixed order."""
+def load_topics(language: str, half: Half | None = None) -> tuple[Topic, ...]:
+    """All analyses of the bank in this language, or one half of them, in a fixed order."""
     topics: list[Topic] = []
     for path in sorted((HERE / "phrases").glob(f"{language}*.toml")):
         for analysis in tomllib.loads(path.read_text("utf-8"))["analysis"]:
             phrases = tuple(Phrase(*(" ".join(cell.split()) for cell in row)) for row in analysis["rows"])
             topics.append(Topic(analysis["subject"], phrases))
-    return tuple(topics)
+    return tuple(topics if half is None else topics[half == "odd" :: 2])
 
 
 @cache

@@ -2,32 +2,41 @@
 
     python -m training.fit --samples 1500 --seed 0 --out src/risktool/parse/flat/weights.json
 
-Needs numpy. Word leanings are counted on the phrase banks; while fitting, each atom's own words are taken out of
-the counts, so that the weight of a lean is what it is worth on words never seen.
+Needs numpy. The lattice is pruned by the weights of the round before, so the first round takes short stretches only.
 """
 
 import argparse
 import json
 import pickle
+import random
 import time
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log
 from pathlib import Path
 
 import numpy as np
 
 from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.lattice import LABELS, ORDERS, STARTS, Item, Lattice, Order, build_lattice, look_features
-from risktool.parse.flat.weights import LEAN_STEP, Model, stem
+from risktool.parse.flat.lattice import Lattice, Steps, build_lattice
+from risktool.parse.flat.states import (
+    LABELS,
+    MAX_LAG,
+    ORDERS,
+    STARTS,
+    Edge,
+    Order,
+    end_features,
+    look_features,
+    setting_of,
+    tie_feature,
+)
+from risktool.parse.flat.ties import Ties, find_ties
+from risktool.parse.flat.weights import Model
+from training.banks import Half
 from training.gold import Stretch, gold_order, gold_path, stretches
+from training.lean import fit_leanings
 from training.samples import make_sample
 
-RARE = 4
-"""A stem seen less often says nothing."""
-SMOOTHING = 1.5
-STRONGEST = 1.5
 L2 = 1e-3
 RATE = 0.15
 EMPTY = Model({}, {})
@@ -40,58 +49,6 @@ class Example:
     steps: tuple[tuple[np.ndarray, np.ndarray, np.ndarray, int, int], ...]
     ends: np.ndarray
     true_end: int
-
-
-def count_leanings(training: Iterable[Stretch]) -> tuple[Counter[str], Counter[str]]:
-    """How often each stem stands in descriptions and in treatments."""
-    descriptions, treatments = Counter[str](), Counter[str]()
-    for stretch in training:
-        for item, (_, part) in zip(stretch.items, stretch.tags, strict=True):
-            if isinstance(item, Atom) and part in ("description", "treatment"):
-                into = descriptions if part == "description" else treatments
-                into.update({stem(w.text) for w in stretch.words[item.first : item.last + 1]} - {""})
-    return descriptions, treatments
-
-
-def leaning(d: float, t: float, d_total: float, t_total: float) -> float:
-    """Log odds of treatment against description; 0 for a rare stem."""
-    if d + t < RARE:
-        return 0.0
-    odds = log((t + SMOOTHING) / t_total) - log((d + SMOOTHING) / d_total)
-    return max(-STRONGEST, min(STRONGEST, odds))
-
-
-def relean(stretch: Stretch, d: Counter[str], t: Counter[str]) -> Stretch:
-    """The stretch with each atom's lean counted without the phrase it stands in."""
-    d_total, t_total = float(d.total()), float(t.total())
-    seen = phrase_counts(stretch)
-    items = []
-    for item, (row, part) in zip(stretch.items, stretch.tags, strict=True):
-        if isinstance(item, Atom):
-            own = seen.get((row, part), Counter())
-            total = 0.0
-            for word in stretch.words[item.first : item.last + 1]:
-                key = stem(word.text)
-                out_d = COPIES * own[key] if part == "description" else 0
-                out_t = COPIES * own[key] if part == "treatment" else 0
-                total += leaning(max(0, d[key] - out_d), max(0, t[key] - out_t), d_total, t_total)
-            item = replace(item, lean=max(-2, min(2, round(total / LEAN_STEP))))  # noqa: PLW2901
-        items.append(item)
-    return replace(stretch, items=tuple(items))
-
-
-COPIES = 1
-"""Leanings are counted on phrases once each, so an atom's own words count once."""
-
-
-def phrase_counts(stretch: Stretch) -> dict[tuple[int | None, str], Counter[str]]:
-    """For each cell its stems."""
-    found: dict[tuple[int | None, str], Counter[str]] = {}
-    for item, tag in zip(stretch.items, stretch.tags, strict=True):
-        if isinstance(item, Atom):
-            words = stretch.words[item.first : item.last + 1]
-            found.setdefault(tag, Counter()).update({stem(w.text) for w in words})
-    return found
 
 
 class Alphabet:
@@ -107,12 +64,10 @@ class Alphabet:
         return found + [0] * (width - len(found))
 
 
-WIDTH = 10
+WIDTH = 16
 
 
-def encode(
-    items: Sequence[Item], lattice: Lattice, path: Sequence[str], order: Order, alphabet: Alphabet
-) -> Example | None:
+def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order, alphabet: Alphabet) -> Example | None:
     """A lattice and its true path as arrays; None when the path is not in the lattice.
 
     The choice of the order is a first step of its own, from one state to the three beginnings.
@@ -121,9 +76,10 @@ def encode(
     numbers = {start: i for i, start in enumerate(STARTS.values())}
     rows = np.array([alphabet.row((f"o|{o}",), WIDTH) for o in ORDERS])
     steps = [(np.zeros(len(ORDERS), int), np.arange(len(ORDERS)), rows, len(ORDERS), numbers[state])]
-    followers = [*items[1:], None]
-    for step, action, item, follower in zip(lattice.steps, path, items, followers, strict=True):
-        looks = {label: look_features(label, item, follower) for label in LABELS}
+    items, ties = stretch.items, find_ties(stretch.items, stretch.words, MAX_LAG)
+    around = zip([None, *items[:-1]], [*items[1:], None], strict=True)
+    for step, action, item, (before, follower), tied in zip(lattice.steps, path, items, around, ties, strict=True):
+        looks = {label: look_features(label, item, before, follower) for label in LABELS}
         targets = {s: i for i, s in enumerate(step)}
         edges = [edge for arrivals in step.values() for edge, _ in arrivals]
         true = next((i for i, e in enumerate(edges) if e.source == state and e.action == action), None)
@@ -133,15 +89,20 @@ def encode(
             (
                 np.array([numbers[e.source] for e in edges]),
                 np.array([targets[e.target] for e in edges]),
-                np.array([alphabet.row((*e.context, *looks[e.label]), WIDTH) for e in edges]),
+                np.array([alphabet.row(_features(e, looks, tied), WIDTH) for e in edges]),
                 len(targets),
                 true,
             )
         )
         state = edges[true].target
         numbers = targets
-    ends = np.array([alphabet.row(lattice.ends[s], WIDTH) for s in numbers])
+    ends = np.array([alphabet.row(end_features(s, setting_of(items)), WIDTH) for s in numbers])
     return Example(tuple(steps), ends, numbers[state])
+
+
+def _features(edge: Edge, looks: Mapping[str, tuple[str, ...]], ties: Ties) -> tuple[str, ...]:
+    tie = tie_feature(edge.label, ties.get(edge.target.lag, 0), edge.source.order)
+    return (*edge.context, *looks[edge.label], *tie)
 
 
 def log_sum(values: np.ndarray, into: np.ndarray, size: int) -> np.ndarray:
@@ -219,40 +180,58 @@ def main() -> None:
     options.add_argument("--real", type=Path, help="samples of training.real, pickled")
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
-    d, t = bank_counts()
-    made = [make_sample(given.seed + i) for i in range(given.samples)]
+    found = list(_made(given.samples, given.seed))
     if given.real:
-        made += pickle.loads(given.real.read_bytes())
-    found = [relean(stretch, d, t) for sample in made for stretch in stretches(sample, EMPTY)]
+        found += [stretch for sample in pickle.loads(given.real.read_bytes()) for stretch in stretches(sample, EMPTY)]
     features: dict[str, float] = json.loads(given.warm.read_text())["features"] if given.warm else {}
     for _ in range(given.rounds):
         short = [s for s in found if len(s.items) <= SHORT][: len(found) // 3] if not features else found
         features = fit_round(short, features, given.epochs, given.seed)
-    leanings = {
-        key: round(value, 2)
-        for key in sorted({*d, *t})
-        if (value := leaning(d[key], t[key], d.total(), t.total())) and abs(value) >= FAINT
-    }
+    leanings = fit_leanings()
     text = json.dumps({"features": features, "leanings": leanings}, ensure_ascii=False, indent=0)
     given.out.write_text(text + "\n", encoding="utf-8")
 
 
+def _made(samples: int, seed: int) -> Iterator[Stretch]:
+    """Stretches of made documents; the leanings of each come from the topics that it is not about."""
+    halves: tuple[tuple[Half, Half], ...] = (("even", "odd"), ("odd", "even"))
+    for half, other in halves:
+        model = Model({}, fit_leanings(other))
+        for n in range(samples // 2):
+            sample_seed = seed + n + (half == "odd") * samples // 2
+            for stretch in stretches(make_sample(sample_seed, half=half), model):
+                yield _strange(stretch, random.Random(sample_seed))
+
+
+def _strange(stretch: Stretch, rng: random.Random) -> Stretch:
+    """At times a stretch whose words say nothing: groups differ from the banks in how they put things."""
+    if rng.random() > STRANGE:
+        return stretch
+    leans = [item.lean for item in stretch.items if isinstance(item, Atom)]
+    rng.shuffle(leans)
+    left = iter(leans)
+    items = (replace(item, lean=next(left)) if isinstance(item, Atom) else item for item in stretch.items)
+    return replace(stretch, items=tuple(items))
+
+
+STRANGE = 0.3
+"""How many stretches have their leanings shuffled."""
+
+
 SHORT = 24
 """Items of a stretch that can be searched without weights to prune by."""
-FAINT = 0.3
-"""Log odds of a leaning that is not worth keeping."""
 
 
 def fit_round(found: Sequence[Stretch], features: dict[str, float], epochs: int, seed: int) -> dict[str, float]:
     """New weights, from lattices pruned by the old ones."""
     alphabet = Alphabet()
+    steps = Steps(features)
     examples = []
     for stretch in found:
         path = gold_path(stretch)
-        lattice = build_lattice(stretch.items, features, TRAINING_BEAM) if path is not None else None
-        example = (
-            encode(stretch.items, lattice, path, gold_order(stretch, path), alphabet) if lattice and path else None
-        )
+        ties = find_ties(stretch.items, stretch.words, MAX_LAG)
+        lattice = build_lattice(stretch.items, ties, steps, TRAINING_BEAM) if path is not None else None
+        example = encode(stretch, lattice, path, gold_order(stretch, path), alphabet) if lattice and path else None
         if example is not None:
             examples.append(example)
     print(f"{len(examples)} of {len(found)} stretches, {len(alphabet.index)} features", flush=True)
@@ -263,19 +242,6 @@ def fit_round(found: Sequence[Stretch], features: dict[str, float], epochs: int,
 
 TRAINING_BEAM = 10.0
 """Narrower than the reader's: what is far from likely teaches nothing."""
-
-
-def bank_counts() -> tuple[Counter[str], Counter[str]]:
-    """Stems of the phrase banks, each cell once."""
-    from training.banks import LANGUAGES, load_topics
-
-    d, t = Counter[str](), Counter[str]()
-    for language in LANGUAGES:
-        for topic in load_topics(language):
-            for phrase in topic.phrases:
-                d.update({stem(w) for w in phrase.description.split()} - {""})
-                t.update({stem(w) for w in phrase.treatment.split()} - {""})
-    return d, t
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def make_style(rng: random.Random, language: str = "sv", order: Order | None = N
     widths = rng.randint(18, 46), rng.randint(18, 46)
     headers: tuple[HeaderPlace, ...] = ("none", "section", "page")
     return Style(
-        order=order or rng.choices(ORDERS, [25, 30, 20, 10, 15])[0],
+        order=order or rng.choices(ORDERS, [28, 38, 20, 7, 7])[0],
         header=rng.choices(headers, [45, 35, 20])[0],
         page_shape=_page_shape(rng, language),
         first_page=1 if rng.random() < 0.95 else rng.randint(2, 30),
@@ -46,6 +46,7 @@ def make_style(rng: random.Random, language: str = "sv", order: Order | None = N
         stray=rng.choice([0.0, 0.0, 0.1, 0.3]),
         narrow=rng.choice([0.0, 0.0, 0.0, 0.1]),
         scores_by_column=rng.random() < 0.5,
+        tail_first=rng.random() < 0.4,
     )
 
 
@@ -146,7 +147,7 @@ def _read_page(
     words: list[Token] = []
     for (section, kind), group in groupby(bands, lambda band: (band.section, band.kind)):
         order: Order = orders[section] if kind == "row" else "by_row"
-        words += order_table(tuple(group), order, style.scores_by_column, rng)
+        words += order_table(tuple(group), order, style, rng)
     return tuple(words)
 
 

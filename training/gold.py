@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, make_cutter
-from risktool.parse.flat.lattice import Action, Item, Order
 from risktool.parse.flat.read import make_items
 from risktool.parse.flat.scores import Event, find_events
+from risktool.parse.flat.states import STARTS, Action, Item, Order, sites_of, steps_from
 from risktool.parse.flat.weights import Model
 from risktool.parse.flat.words import Word, split_words
 from risktool.profiles import load_profile
@@ -92,23 +92,24 @@ def gold_order(stretch: Stretch, path: Sequence[Action]) -> Order:
     """The narrowest order that the true path keeps to."""
     if {"open_treatment_queued", "open_treatment_second"} & set(path):
         return "column"
-    lag, last = 0, "0"
-    orders = {"row", "block"}
-    for item, action in zip(stretch.items, path, strict=True):
-        if action == "open_description":
-            if lag:
-                orders.discard("row")
-            if last in ("T", "S") and not (isinstance(item, Atom) and item.edge.startswith("page")):
-                orders.discard("block")
-        lag, last = _after(action, lag, last)
-    return "row" if "row" in orders else "block" if "block" in orders else "mixed"
+    orders: list[Order] = ["row", "block", "mixed", "loose"]
+    for start in orders:
+        if _keeps_to(stretch, path, start):
+            return start
+    return "loose"
 
 
-def _after(action: Action, lag: int, last: str) -> tuple[int, str]:
-    changes = {"open_description": 1, "score": -1, "score_second": -2, "open_treatment_unscored": -1}
-    if action in ("set_aside", "not_a_score"):
-        return lag, last
-    return lag + changes.get(action, 0), "D" if "description" in action else "T" if "treatment" in action else "S"
+def _keeps_to(stretch: Stretch, path: Sequence[Action], order: Order) -> bool:
+    """Whether the steps of this order allow the path; a treatment behind the next description is a loose one."""
+    state = STARTS[order]
+    for site, action in zip(sites_of(stretch.items), path, strict=True):
+        if action == "open_treatment_latest" and state.last == "D" and order != "loose":
+            return False
+        step = next((step for step in steps_from(state, site) if step.action == action), None)
+        if step is None:
+            return False
+        state = step.target
+    return True
 
 
 def _is_score(item: Item, part: str) -> bool:
@@ -120,6 +121,7 @@ class _Walker:
 
     def __init__(self, scored: set[int | None], treated: set[int | None]) -> None:
         self.answered = scored | treated
+        self.scored_once: set[int | None] = set()
         self.unscored: list[int | None] = []
         self.waiting: list[int | None] = []
         self.is_queued = False
@@ -138,8 +140,9 @@ class _Walker:
         return "set_aside"
 
     def _score(self, row: int | None, part: str) -> Action | None:
-        if part != "score":
+        if part != "score" or row in self.scored_once:
             return "not_a_score"
+        self.scored_once.add(row)
         place = self.unscored.index(row) if row in self.unscored else None
         if place is None and self.unscored:
             return None

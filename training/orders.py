@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from training.layout import Band, Line, Token
-from training.sample import Order
+from training.sample import Order, Style
 
 Column: TypeAlias = Literal["description", "numbers", "treatment"]
 
@@ -34,7 +34,7 @@ class Block(NamedTuple):
     words: Line
 
 
-def order_table(bands: Sequence[Band], order: Order, scores_by_column: bool, rng: random.Random) -> list[Token]:
+def order_table(bands: Sequence[Band], order: Order, style: Style, rng: random.Random) -> list[Token]:
     """The words of one table's rows on one page."""
     blocks: list[Block] = []
     if order == "mixed":
@@ -42,9 +42,9 @@ def order_table(bands: Sequence[Band], order: Order, scores_by_column: bool, rng
     elif order == "chaos":
         blocks = _slip(_chaotic(bands, rng), rng)
     elif order == "columns":
-        blocks = _columns(bands, scores_by_column)
+        blocks = _columns(bands, style.scores_by_column)
     elif order == "interleaved":
-        blocks = _interleaved(bands)
+        blocks = _tail_first(bands) if style.tail_first else _interleaved(bands)
     else:
         blocks = [block for band in bands for block in _row(band)]
     return [word for block in blocks for word in block.words]
@@ -67,6 +67,12 @@ def _interleaved(bands: Sequence[Band]) -> list[Block]:
         *(Block("description", _flat(band.left)) for band in bands),
         *(block for band in bands for block in _numbers_and_treatment(band)),
     ]
+
+
+def _tail_first(bands: Sequence[Band]) -> list[Block]:
+    """Interleaved, but what a page break cut off the row above is read whole before the rows of this page."""
+    tail, rows = (bands[:1], bands[1:]) if bands and not bands[0].cells else ((), bands)
+    return [*(block for band in tail for block in _row(band)), *_interleaved(rows)]
 
 
 def _columns(bands: Sequence[Band], scores_by_column: bool) -> list[Block]:

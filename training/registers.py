@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar
 
-from training.banks import Forms, Phrase, Topic, load_forms, load_topics
+from training.banks import Forms, Half, Phrase, Topic, load_forms, load_topics
 from training.scores import Printed, ScoreColumn, Scoring, make_printed, make_scoring
 
 SectionKind: TypeAlias = Literal["analysis", "comment"]
@@ -87,16 +87,19 @@ class Habits:
     plan_first: bool
     mixing: float
     longer: float
+    foreign: float
     no_treatment: float
     sub_heading: float
     remark: float
     typo: float
 
 
-def make_register(rng: random.Random, language: str = "sv", sections: int | None = None) -> Register:
+def make_register(
+    rng: random.Random, language: str = "sv", sections: int | None = None, half: Half | None = None
+) -> Register:
     """A register with this many sections (1–14 by chance if None) in a language of `banks.LANGUAGES`."""
     forms = load_forms(language)
-    topics = _shuffled(rng, load_topics(language))
+    topics = _shuffled(rng, load_topics(language, half))
     scoring = make_scoring(rng)
     habits = _make_habits(rng, forms)
     if sections is None:
@@ -128,7 +131,8 @@ def _make_habits(rng: random.Random, forms: Forms) -> Habits:
         plan=rng.choice(forms.plans) if rng.random() < 0.5 else "",
         plan_first=rng.random() < 0.2,
         mixing=rng.choice([0.0, 0.0, 0.1, 0.4]),
-        longer=rng.choice([0.0, 0.0, 0.1, 0.3]),
+        longer=rng.choice([0.0, 0.1, 0.2, 0.4]),
+        foreign=rng.choice([0.0, 0.0, 0.05, 0.15]),
         no_treatment=rng.choice([0.0, 0.0, 0.05, 0.2]),
         sub_heading=rng.choice([0.0, 0.0, 0.1, 0.3]),
         remark=rng.choice([0.0, 0.0, 0.02, 0.08]),
@@ -207,6 +211,7 @@ def _make_analysis(
     if rng.random() < 0.05:
         scoring = replace(scoring, missing=1.0)
     phrases = [_spoil(rng, phrase, habits.typo) for phrase in _pick_phrases(rng, topics, count, habits)]
+    phrases = _punctuate(rng, _mix_columns(rng, phrases, topics[1].phrases, habits.foreign))
     if rng.random() < 0.2:
         phrases = _number_phrases(rng, phrases)
     rows = tuple(_make_row(rng, phrase, habits, forms, scoring) for phrase in phrases)
@@ -229,6 +234,35 @@ def _pick_phrases(rng: random.Random, topics: tuple[Topic, Topic], count: int, h
             phrase = _joined(rng, phrase, source.pop())
         picked.append(phrase)
     return picked
+
+
+def _mix_columns(rng: random.Random, phrases: list[Phrase], strangers: tuple[Phrase, ...], rate: float) -> list[Phrase]:
+    """Cells as groups fill them when they do not mind the form: a worry among the measures, or the reverse."""
+    mixed = []
+    for phrase in phrases:
+        description, treatment, other = phrase.description, phrase.treatment, rng.choice(strangers)
+        if rng.random() < rate:
+            worry = other.description
+            treatment = rng.choice([worry, _append(treatment, worry, ".") or worry])
+        elif rng.random() < rate / 2 and other.treatment:
+            description = rng.choice([other.treatment, _append(description, other.treatment, ".")])
+        mixed.append(Phrase(description, treatment))
+    return mixed
+
+
+def _punctuate(rng: random.Random, phrases: list[Phrase]) -> list[Phrase]:
+    """Full stops at the ends of cells as one hand sets them: always, never, or as it happens."""
+    hands = rng.choices(["as it happens", "always", "never"], [50, 25, 25], k=2)
+    return [
+        Phrase(*(_stopped(cell, hand) for cell, hand in zip((p.description, p.treatment), hands, strict=True)))
+        for p in phrases
+    ]
+
+
+def _stopped(cell: str, hand: str) -> str:
+    if hand == "never":
+        return cell.removesuffix(".")
+    return f"{cell}." if hand == "always" and cell and cell[-1].isalnum() else cell
 
 
 def _joined(rng: random.Random, first: Phrase, second: Phrase) -> Phrase:

@@ -58,6 +58,7 @@ class Style:
     `order` is the usual order of reading; `stray` the chance that a section has another one. `narrow` is the chance
     of a section whose description column is so narrow that it breaks words ("förvaltn ingen"). `page_shape` takes
     {n} and {m}, "" for no page numbers. `centred`: cells stand in the middle of their row, not at its top.
+    `tail_first`: a treatment cut by a page break goes on before the next descriptions are read, not behind them.
     """
 
     order: Order
@@ -74,6 +75,7 @@ class Style:
     stray: float
     narrow: float
     scores_by_column: bool
+    tail_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

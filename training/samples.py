@@ -2,6 +2,7 @@
 
 import random
 
+from training.banks import Half
 from training.damage import lose
 from training.flatten import flatten, make_style
 from training.registers import make_register
@@ -19,18 +20,19 @@ def make_sample(
     order: Order | None = None,
     lost: str | None = None,
     sections: int | None = None,
+    half: Half | None = None,
 ) -> Sample:
     """The sample of this seed: the same one each time. What is given is fixed, the rest is by chance.
 
     `lost` "" asks for an undamaged text. A third is undamaged, half lost "5", the rest other digits; where digits
-    are lost, "Risk" mostly is too.
+    are lost, "Risk" mostly is too. `half` keeps to one half of the topics.
     """
     rng = random.Random(seed)
     weights = LANGUAGE_WEIGHTS
     chosen = rng.choices(list(weights), list(weights.values()))[0]
     language = language or chosen
     style = make_style(rng, language, order)
-    sample = flatten(make_register(rng, language, sections), rng, style)
+    sample = flatten(make_register(rng, language, sections, half), rng, style)
     by_chance = _lost_digits(rng)
     lost = by_chance if lost is None else lost
     return lose(sample, lost, lose_risk=rng.random() < 0.7) if lost else sample

@@ -53,8 +53,8 @@ def make_scoring(rng: random.Random) -> Scoring:
         consequence,
         gravity=rng.choice([0.3, 1.0, 1.0, 1.6, 2.5]),
         has_product=rng.random() > 0.06,
-        missing=rng.choice([0.0, 0.0, 0.02, 0.05, 0.12]),
-        odd=rng.choice([0.0, 0.03, 0.08, 0.2]),
+        missing=rng.choice([0.0, 0.0, 0.0, 0.02, 0.05, 0.05, 0.12, 0.4]),
+        odd=rng.choice([0.0, 0.02, 0.05, 0.12]),
     )
 
 

@@ -5,7 +5,7 @@ reading can be checked against its source: every word is in exactly one field of
 not numbers yet; `recover` decides what a printed "2" means.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from risktool.source import Box, Spans
@@ -63,6 +63,18 @@ class Certainty:
     score: float = 1.0
     description: float = 1.0
     treatment: float = 1.0
+    whole: float | None = None
+    """The probability that all three are right together; None: they are independent of each other."""
+
+    @property
+    def together(self) -> float:
+        """The probability that the whole row is right."""
+        return self.score * self.description * self.treatment if self.whole is None else self.whole
+
+    def scored(self, certainty: float) -> "Certainty":
+        """The same reading with a score that is itself this certain."""
+        whole = None if self.whole is None else self.whole * certainty
+        return replace(self, score=self.score * certainty, whole=whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import regex
 
 from risktool.notation import Notation
+from risktool.parse.header_run import find_header
 from risktool.parse.spans import printed, subtract, trim
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE, Sighting, chain
@@ -56,8 +57,9 @@ def find_headings(
     document: Document, notation: Notation, profile: Profile, tables: Sequence[Titled], furniture: Sequence[Span]
 ) -> tuple[Heading, ...]:
     """The document's headings in order. Inside tables none is looked for but their titles."""
-    intros = [i for i in _find_intros(document, profile) if not _inside(i.span.start, [*furniture, *_spans_of(tables)])]
-    intros = _with_titles(document.text, intros, tables, _pattern(profile))
+    pattern = _pattern(profile, _own_words(document.text))
+    intros = [i for i in _find_intros(document, pattern) if not _inside(i.span.start, [*furniture, *_spans_of(tables)])]
+    intros = _with_titles(document.text, intros, tables, pattern)
     printed_numbers = [notation.decode(intro.number) for intro in intros]
     sightings = [
         Sighting(number, STRONG if intro.is_certain else WEAK)
@@ -77,6 +79,19 @@ def find_headings(
         _heading(intro, subjects, limit, [f for j, f in enumerate(follows) if j != n])
         for n, (intro, limit) in enumerate(zip(chosen, starts[1:], strict=True))
     )
+
+
+_NUMBERED = regex.compile(r"(?<!\S)(?P<number>\d{1,3})[.)]?\s(?P<words>\p{L}[^\s\d:]*(?:\s[^\s\d:]+){0,3}):(?=\s)")
+MIN_REPEATS = 3
+"""Times that the same words must stand between a rising number and a colon to be this document's heading words."""
+
+
+def _own_words(text: str) -> tuple[str, ...]:
+    """What this document calls its analyses, whatever the language: "1. Arbetspaket: … 2. Arbetspaket: … 3. …"."""
+    numbers: dict[str, list[int]] = {}
+    for match in _NUMBERED.finditer(text):
+        numbers.setdefault(match["words"], []).append(int(match["number"]))
+    return tuple(words for words, found in numbers.items() if len(set(found)) >= MIN_REPEATS and found == sorted(found))
 
 
 def _spans_of(tables: Sequence[Titled]) -> list[Span]:
@@ -112,7 +127,7 @@ def _inside(offset: int, spans: Sequence[Span]) -> bool:
     return any(span.start <= offset < span.end for span in spans)
 
 
-def _find_intros(document: Document, profile: Profile) -> list[_Intro]:
+def _find_intros(document: Document, pattern: "regex.Pattern[str]") -> list[_Intro]:
     intros: dict[int, _Intro] = {}
     for page in document.pages:
         for block in page.blocks:
@@ -148,10 +163,10 @@ def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool) -> _Intr
         if not (at_start and number):
             return None
         return _Intro(Span(span.start, match.start("plain")), number, block.span, False, is_certain=False)
-    has_colon = bool(match["colon"])
     has_number = bool(number or match["stop"])
+    is_titled = match["colon"] is not None or bool(number and match["stop"] and match["capital"] is not None)
     number = number or match["after"] or ""
-    if not (has_colon and (has_number or at_start)) and not (at_start and is_short):
+    if not (is_titled and (has_number or at_start)) and not (at_start and is_short):
         return None
     is_analysis = match["slash"] is None
     return _Intro(span, number, block.span, is_analysis, is_certain=True)
@@ -162,12 +177,12 @@ _DIGIT = "[\\d\U000f0000-\U000ffffd]"
 
 
 @lru_cache(maxsize=8)
-def _pattern(profile: Profile) -> "regex.Pattern[str]":
-    """The heading pattern of a language: number, heading word (also without a lost "Risk"), colon.
+def _pattern(profile: Profile, own_words: tuple[str, ...]) -> "regex.Pattern[str]":
+    """The heading pattern of a language and a document: number, heading word (also without a lost "Risk"), colon.
 
     `plain` is a number before a capital at the start of a line: a heading only if the sequence wants it.
     """
-    words = set(profile.heading_words) | {
+    words = {*profile.heading_words, *own_words} | {
         w[len(r) :] for w in profile.heading_words for r in profile.risk_words if w.startswith(r)
     }
     options = "|".join(regex.escape(w) for w in sorted(filter(None, words), key=len, reverse=True))
@@ -175,7 +190,7 @@ def _pattern(profile: Profile) -> "regex.Pattern[str]":
     return regex.compile(
         rf"""(?<![\w-])(?:(?P<number>{_DIGIT}{{1,3}})\s?(?P<stop>[.):])?|(?P<stop>[.])(?=[.\s]?[^\W\d]))?\s?
         (?:
-          (?i:{options})(?:\s(?P<after>{_DIGIT}{{1,3}})(?=\s?[:.\p{{Pd}}]))?(?:(?P<colon>\s?[:])|(?P<colon>(?=\s?\())|(?P<slash>(?P<colon>/))|\s?(?P<colon>\p{{Pd}})\s|[.]|(?=\s|$))
+          (?i:{options})(?:\s(?P<after>{_DIGIT}{{1,3}})(?=\s?[:.\p{{Pd}}]))?(?:(?P<colon>\s?[:])|(?P<colon>(?=\s?\())|(?P<slash>(?P<colon>/))|\s?(?P<colon>\p{{Pd}})\s|(?P<capital>(?=\s["”(]?\p{{Lu}}))|[.]|(?=\s|$))
           | (?P<comment>(?<=\d[.)]\s?)(?:{comments})(?!\w))
           | (?P<plain>(?<=^\d{{1,3}}[.)]\s?)\p{{Lu}})
         )""",
@@ -218,6 +233,8 @@ AFTER_PLAN = 4.0
 AFTER_STOP = 2.0
 BEFORE_CAPITAL = 1.6
 """A capital without a full stop before it; names inside subjects make it weaker than a stop."""
+BEFORE_OPENER = 2.2
+"""A capital on a function word ("Att", "Det"): no name."""
 AFTER_COMMA = 0.6
 """A comma before a capital; only together with other evidence."""
 BEFORE_LIST = 2.6
@@ -227,6 +244,8 @@ BEFORE_HEADER = 6.0
 """The table's own column headings follow."""
 SHARED_WORD = 0.5
 """For each word that the subject shares with the beginning of another heading, up to six."""
+SUBJECT_BEGINNING = 20
+"""Letters by which a subject is known to be another one's too."""
 PER_CHARACTER = -0.012
 """Subjects are short."""
 
@@ -282,7 +301,15 @@ class _Subjects:
         folded = self.fold(subject)
         words = len(subject.split())
         shared = words if words > 1 and folded and any(o.startswith(folded) for o in others) else 0
+        if self._begins_as_others(part[at:], others):
+            weight = 0.0
         return weight + SHARED_WORD * min(shared, 6) + PER_CHARACTER * at
+
+    def _begins_as_others(self, rest: str, others: list[str]) -> bool:
+        """Whether what follows is how other subjects begin: then the subject has not begun in earnest before it."""
+        plan = rf"\(?(?:{_any_of(self.profile.plan_words)})\)?"
+        folded = self.fold(regex.sub(rf"(?i)^\s*(?:{plan})?\s*(?:\d{{1,2}}[.)])?", "", rest))[:SUBJECT_BEGINNING]
+        return len(folded) == SUBJECT_BEGINNING and any(other.startswith(folded) for other in others)
 
 
 def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]]:
@@ -294,7 +321,10 @@ def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]
     ]
     ends += [(m.start(), AFTER_STOP) for m in regex.finditer(r"(?<=\w\w[.?!]{1,3})\s", part)]
     ends += [(m.start(), BEFORE_LIST) for m in regex.finditer(r"\s(?=\d{1,2}[.)]\s?\p{L})", part)]
-    ends += [(m.start(), BEFORE_CAPITAL) for m in regex.finditer(r"(?<=[\p{L}\d)])\s+(?=\p{Lu}\p{Ll})", part)]
+    ends += [
+        (m.start(), BEFORE_OPENER if m["word"].lower() in profile.common_words else BEFORE_CAPITAL)
+        for m in regex.finditer(r"(?<=[\p{L}\d)])\s+(?=(?P<word>\p{Lu}\p{Ll}+))", part)
+    ]
     ends += [(m.start(), AFTER_COMMA) for m in regex.finditer(r"(?<=,)\s+(?=\p{Lu}\p{Ll})", part)]
     ends += [(m.start(), AT_LINE_END) for m in regex.finditer(rf"\s*\n\s*(?=\P{{Ll}}|(?:{stumps})\s)", part)]
     ends += [(m.start(), AT_STUMP) for m in regex.finditer(rf"\s(?=(?:{stumps})\s)", part)]
@@ -323,77 +353,3 @@ AT_STUMP = 0.9
 def _any_of(words: Sequence[str]) -> str:
     """A pattern for any of these words; one that never matches for none."""
     return "|".join(map(regex.escape, words)) or "(?!)"
-
-
-def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
-    """A run of column headings in running text ("Risk S K S x K Åtgärd"), the first one; None if there is none.
-
-    At least three different roles stand side by side, two of them numbers' columns; broken words count, because
-    aliases are compared letter by letter without spaces.
-    """
-    aliases = _header_aliases(profile)
-    found: Span | None = None
-    for match in _WORD_START.finditer(text, start):
-        if found is not None and match.start() >= found.end:
-            return found
-        roles, end = _match_roles(text, match.start(), aliases)
-        is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
-        if is_header and (found is None or end > found.end):
-            found = Span(match.start(), end)  # a word of the title before it may be a heading too: the longest run wins
-    return found
-
-
-_WORD_START = regex.compile(r"(?<!\S)\S")
-
-MIN_HEADER_ROLES = 3
-_NUMBER_ROLES = {"likelihood", "consequence", "score", "level"}
-
-
-@lru_cache(maxsize=8)
-def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
-    """(folded alias, role), longest first, by first letter."""
-    pairs = {(fold(alias), role) for role, aliases in profile.columns.items() for alias in aliases}
-    ordered = sorted((p for p in pairs if p[0]), key=lambda p: (-len(p[0]), p))
-    return {letter: tuple(p for p in ordered if p[0][0] == letter) for letter in {p[0][0] for p in ordered}}
-
-
-def puts_consequence_first(text: str, header: Span, profile: Profile) -> bool:
-    """Whether these column headings name the consequence before the likelihood ("Risk K S K x S Åtgärd")."""
-    roles, _ = _match_roles(text, header.start, _header_aliases(profile))
-    if "consequence" not in roles or "likelihood" not in roles:
-        return False
-    return roles.index("consequence") < roles.index("likelihood")
-
-
-def _match_roles(text: str, begin: int, aliases: dict[str, tuple[tuple[str, str], ...]]) -> tuple[list[str], int]:
-    """The roles of the column headings that stand side by side from `begin` on, each once, and where they end."""
-    roles: list[str] = []
-    at = begin
-    while True:
-        letter = next((fold(c) for c in text[at : at + 4] if fold(c)), "")
-        options = (pair for pair in aliases.get(letter[:1], ()) if pair[1] not in roles)
-        step = next(((role, end) for alias, role in options if (end := _match_alias(text, at, alias))), None)
-        if step is None:
-            return roles, at
-        roles.append(step[0])
-        at = step[1]
-
-
-def _match_alias(text: str, at: int, alias: str) -> int:
-    """The offset behind `alias` if it stands at `at`, spaces and signs aside, as whole words; else 0."""
-    position = 0
-    while at < len(text) and position < len(alias):
-        folded = fold(text[at])
-        if folded:
-            if not alias.startswith(folded, position):
-                return 0
-            position += len(folded)
-        at += 1
-    if position < len(alias) or (at < len(text) and text[at].isalnum()):
-        return 0
-    behind = _AFTER_ALIAS.match(text, at)
-    return behind.end() if behind else at
-
-
-_AFTER_ALIAS = regex.compile(r"(?:\s?\(\d{1,2}\s?[-–]\s?\d{1,2}\))?[^\s\w]*")
-"""What may stand behind a column heading: its scale, "(1-5)", and signs."""

@@ -20,7 +20,8 @@ from risktool.draft import Draft, DraftCriteria, DraftSection, Passage
 from risktool.notation import Notation
 from risktool.parse.flat import read_flat
 from risktool.parse.furniture import find_furniture
-from risktool.parse.headings import Heading, Titled, find_header, find_headings
+from risktool.parse.header_run import find_header
+from risktool.parse.headings import Heading, Titled, find_headings
 from risktool.parse.inline import read_inline
 from risktool.parse.legend import join_criteria, read_legend
 from risktool.parse.spans import printed, subtract

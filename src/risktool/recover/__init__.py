@@ -110,7 +110,7 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         description=round(row.certainty.description * description.certainty, 4),
         treatment=round(row.certainty.treatment * treatment.certainty, 4),
     )
-    confidence = round(parts.score * parts.description * parts.treatment, 3)
+    confidence = round(row.certainty.together * description.certainty * treatment.certainty, 3)
     printed = _printed(row, document)
     needs_review = _needs_review(numbers, confidence, review_below)
     said = " ".join(filter(None, (printed.likelihood, printed.consequence, printed.score)))

@@ -18,8 +18,12 @@ from risktool.profiles import Profile
 EdgeKind: TypeAlias = Literal[
     "start",
     "event",
-    "page_upper",
-    "page_lower",
+    "page_upper_stop",
+    "page_upper_open",
+    "page_upper_score",
+    "page_lower_stop",
+    "page_lower_open",
+    "page_lower_score",
     "stop_upper",
     "stop_lower",
     "capital",
@@ -29,9 +33,9 @@ EdgeKind: TypeAlias = Literal[
     "paren",
     "line",
 ]
-"""What stands at an atom's left edge."""
+"""What stands at an atom's left edge. At a page's: how it begins, and whether a full stop or a score precedes it."""
 
-Opening: TypeAlias = Literal["upper", "lower", "stump"]
+Opening: TypeAlias = Literal["upper", "lower", "stump", "paren", "digit", "acronym"]
 """How an atom begins. A stump is what a lost "Risk" leaves of "Risken är …": unlike lower case it may open a cell."""
 
 _STOP = regex.compile(r"[.?!…][)\"'”’]*$")
@@ -75,9 +79,12 @@ class Cutter:
         """The atoms of the words first..last; `left` is the edge of the first one."""
         if first > last:
             return []
+        if left == "event" and self.words[first].gap == "page":
+            left = self._page_edge(first, "score")
         edges: list[tuple[int, EdgeKind]] = [(first, left)]
+        enclosed = _enclosed(self.words[first : last + 1])
         for at in range(first + 1, last + 1):
-            edge = self._edge_before(at)
+            edge = self._edge_before(at) if at - first not in enclosed else None
             if edge is not None:
                 edges.append((at, edge))
         ends = [start - 1 for start, _ in edges[1:]] + [last]
@@ -86,9 +93,20 @@ class Cutter:
     def opening(self, at: int) -> Opening:
         """How the word at `at` would begin an atom."""
         word = self.words[at].text
-        if not word[:1].islower():
-            return "upper"
-        return "stump" if word in self.stumps else "lower"
+        if word[0].islower():
+            return "stump" if word in self.stumps else "lower"
+        if _ALL_CAPITALS.match(word):
+            return "acronym"
+        return "paren" if word[0] in "([" else "digit" if word[0].isdigit() else "upper"
+
+    def _page_edge(self, at: int, before: Literal["stop", "open", "score"]) -> EdgeKind:
+        is_upper = bool(_UPPER.match(self.words[at].text))
+        kinds: dict[str, EdgeKind] = (
+            {"stop": "page_upper_stop", "open": "page_upper_open", "score": "page_upper_score"}
+            if is_upper
+            else {"stop": "page_lower_stop", "open": "page_lower_open", "score": "page_lower_score"}
+        )
+        return kinds[before]
 
     def _atom(self, first: int, last: int, edge: EdgeKind) -> Atom:
         end = self.words[last].text
@@ -109,7 +127,7 @@ class Cutter:
         before, word = self.words[at - 1], self.words[at]
         upper = bool(_UPPER.match(word.text))
         if word.gap == "page":
-            return "page_upper" if upper else "page_lower"
+            return self._page_edge(at, "stop" if _STOP.search(before.text) else "open")
         if at in self.list_numbers:
             return "list"
         if _STOP.search(before.text) and not _ABBREVIATION.match(before.text) and at - 1 not in self.list_numbers:
@@ -119,7 +137,8 @@ class Cutter:
     def _open_edge(self, at: int, upper: bool) -> EdgeKind | None:
         """An edge on a line, without a full stop before it. Behind "från" or "på" a capital is a name's."""
         before, word = self.words[at - 1], self.words[at]
-        if before.text.lower() in self.leading or at - 1 in self.list_numbers:
+        is_led = before.text.lower() in self.leading and word.text.lower() not in self.common
+        if is_led or at - 1 in self.list_numbers:
             return None
         if upper and not self._is_acronym(at):
             return "comma" if before.text[-1] in ",;:/" else "capital"
@@ -136,6 +155,26 @@ class Cutter:
 
 SHORT_WORD = 4
 """Letters of a word that rarely ends a cell."""
+
+
+LONGEST_PARENTHESIS = 25
+"""Words; a parenthesis not closed by then was never closed."""
+
+
+def _enclosed(words: Sequence[Word]) -> frozenset[int]:
+    """The places of words inside parentheses, but for the first: no cell ends there, whatever is capitalised."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for at, word in enumerate(words):
+        if word.gap == "page":
+            opened = None
+        if "(" in word.text:
+            opened = at
+        if ")" in word.text:
+            if opened is not None and at - opened <= LONGEST_PARENTHESIS:
+                inside.update(range(opened + 1, at + 1))
+            opened = None
+    return frozenset(inside)
 
 
 def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> Cutter:

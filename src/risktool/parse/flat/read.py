@@ -10,12 +10,23 @@ from typing import NamedTuple, TypeAlias
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
-from risktool.parse.flat.lattice import ORDERS, Item, Order, OrderBias, best_path, build_lattice, order_shares, sample
+from risktool.parse.flat.lattice import (
+    Lattice,
+    OrderBias,
+    Steps,
+    best_path,
+    build_lattice,
+    lean_towards,
+    order_shares,
+    sample,
+)
 from risktool.parse.flat.replay import Reading, Row, replay
 from risktool.parse.flat.scores import Event, find_events
+from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
+from risktool.parse.flat.ties import find_ties
 from risktool.parse.flat.weights import Model, load_model
 from risktool.parse.flat.words import Word, split_words
-from risktool.parse.headings import find_header, puts_consequence_first
+from risktool.parse.header_run import find_header, puts_consequence_first
 from risktool.parse.spans import subtract
 from risktool.profiles import Profile
 from risktool.source import Document, Span, Spans
@@ -49,8 +60,13 @@ def read_flat(
         _cut_up(document, spans, notation, profile, model, found, is_turned)
         for spans, found in zip(stretches, headers, strict=True)
     ]
-    first = [order_shares(build_lattice(stretch.items, model.features)) for stretch in cut]
-    return tuple(_read_stretch(stretch, model, _bias(first, at), document) for at, stretch in enumerate(cut))
+    steps = Steps(model.features)
+    lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps) for s in cut]
+    shares = [order_shares(lattice) for lattice in lattices]
+    return tuple(
+        _read_stretch(stretch, lean_towards(lattice, _bias(shares, at)), document)
+        for at, (stretch, lattice) in enumerate(zip(cut, lattices, strict=True))
+    )
 
 
 def _cut_up(
@@ -69,7 +85,7 @@ def _cut_up(
     return _Stretch(words, items, headers, is_turned)
 
 
-def _bias(shares: Sequence[Mapping[Order, float]], at: int) -> dict[Order, float]:
+def _bias(shares: Sequence[Mapping[Order, float]], at: int) -> OrderBias:
     """What the other stretches say about the order of this one: the log of how often each order is theirs."""
     others = [share for n, share in enumerate(shares) if n != at]
     total = len(others) + PRIOR_STRETCHES * len(ORDERS)
@@ -80,8 +96,8 @@ PRIOR_STRETCHES = 0.5
 """How many stretches of each order are taken as seen before the first: documents do change their order."""
 
 
-def _read_stretch(stretch: _Stretch, model: Model, bias: OrderBias, document: Document) -> Passage:
-    judged = _judge(stretch.items, model, bias)
+def _read_stretch(stretch: _Stretch, lattice: Lattice, document: Document) -> Passage:
+    judged = _judge(stretch.items, lattice)
     rows = tuple(_draft_row(row, stretch, document) for row in judged)
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
     scored = {row.row.score for row in judged}
@@ -131,8 +147,7 @@ class _Judged:
     rivals: tuple[_Rival, ...] = ()
 
 
-def _judge(items: Sequence[Item], model: Model, bias: OrderBias) -> tuple[_Judged, ...]:
-    lattice = build_lattice(items, model.features, bias=bias)
+def _judge(items: Sequence[Item], lattice: Lattice) -> tuple[_Judged, ...]:
     drawn = sample(lattice, SAMPLES, Random(SEED))
     likeliest = best_path(lattice)
     drawn[likeliest] = drawn.get(likeliest, 0) + 1
@@ -142,7 +157,7 @@ def _judge(items: Sequence[Item], model: Model, bias: OrderBias) -> tuple[_Judge
     is_scored = any(isinstance(item, Event) for item in items)
     best = max(readings, key=lambda reading: _agreement(reading, rows, total, is_scored))
     indexed = [(_index_rows(reading), count) for reading, count in readings.items()]
-    return tuple(_judge_row(row, indexed, total) for row in best.rows)
+    return tuple(_judge_row(row, indexed, rows[row], total) for row in best.rows)
 
 
 def _agreement(reading: Reading, rows: Counter[Row], total: int, is_scored: bool) -> float:
@@ -165,7 +180,7 @@ UNSCORED_ROW = 0.6
 _RowKey: TypeAlias = tuple[int | None, tuple[int, ...]]
 
 
-def _judge_row(row: Row, readings: Sequence[tuple[Mapping[_RowKey, Row], int]], total: int) -> _Judged:
+def _judge_row(row: Row, readings: Sequence[tuple[Mapping[_RowKey, Row], int]], whole: int, total: int) -> _Judged:
     descriptions, treatments, scores = (Counter[tuple[int, ...]](), Counter[tuple[int, ...]](), 0)
     for rows, count in readings:
         match = rows.get(_row_key(row))
@@ -177,6 +192,7 @@ def _judge_row(row: Row, readings: Sequence[tuple[Mapping[_RowKey, Row], int]], 
         score=scores / total,
         description=descriptions[row.description] / total,
         treatment=treatments[row.treatment] / total,
+        whole=whole / total,
     )
     rivals = (
         _rival("boundary-uncertain", row.description, descriptions),
@@ -223,7 +239,7 @@ def _draft_row(judged: _Judged, stretch: _Stretch, document: Document) -> DraftR
         score=score,
         treatment=_join(words, [items[at] for at in row.treatment]),
         origin="flat",
-        certainty=replace(judged.certainty, score=judged.certainty.score * sure),
+        certainty=judged.certainty.scored(sure),
         doubts=tuple(
             Doubt(rival.code, _join(words, [items[at] for at in rival.atoms]), odds=rival.odds)
             for rival in judged.rivals

@@ -100,6 +100,9 @@ def _read_run(words: Sequence[Word], start: int, end: int, notation: Notation) -
     cut = _cut_rows(tokens, notation)
     if cut.cost > COLUMN_BLOCK_COST and len(tokens) > SMALLEST_BLOCK:
         cut = _cut_blocks(tokens, notation)
+    kinds = {kind for _, _, kind in cut.pieces}
+    if len(cut.pieces) > 1 and kinds & UNFIT_KINDS and any("?" in token for token in tokens):
+        return [_event(words, start, end - 1, "doubt")]
     events: list[Event] = []
     for first, last, kind in cut.pieces:
         block = _read_block(tokens[first : last + 1], notation) if kind == "column" else None
@@ -109,6 +112,10 @@ def _read_run(words: Sequence[Word], start: int, end: int, notation: Notation) -
             events += [_column_event(words, start + first, start + last, row) for row in block]
     return events
 
+
+UNFIT_KINDS: frozenset[EventKind] = frozenset({"misfit", "partial", "lone"})
+"""What is left over when numbers do not come out even. Beside a question mark it is two answers to one question:
+"3 3 4 3 12 9?" is one doubtful score."""
 
 SMALLEST_BLOCK = 3
 LARGEST_BLOCK = 18

@@ -3,8 +3,8 @@
 They are the mean of two fits on different documents (seeds from 300 and from 70000, 750 documents in all): what one
 fit learnt by chance the other one halves.
 
-`weights.json` holds the feature weights of the lattice, and word leanings: how much likelier a word's stem is in
-a treatment than in a description (log odds), for words that say something about it.
+`weights.json` holds the feature weights of the lattice, and leanings: how much likelier a sentence that shows a sign
+(a word's stem, a first word, its ending) is a treatment than a description, in log odds.
 """
 
 import json
@@ -20,30 +20,39 @@ from risktool.profiles import fold
 STEM_LENGTH = 5
 """Letters of a word that carry its meaning; endings differ by language and case."""
 
+OPENING_LENGTH = 6
+"""Letters of a cell's first words, which say most about it."""
+
 LEAN_STEP = 1.0
-"""Log odds to a step of `lean`, which goes from -2 (description) to 2 (treatment)."""
+"""Log odds to a step of `lean`."""
+
+MOST_LEAN = 3
+"""Steps; what is surer than that is no surer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Feature weights, and word leanings by stem."""
+    """Feature weights, and log odds of a treatment against a description for what a sentence shows (`signs`)."""
 
     features: dict[str, float]
     leanings: dict[str, float]
 
-    def lean(self, words: list[str]) -> int:
-        """Where these words are more at home: -2 description … 2 treatment."""
-        total = sum(self.leanings.get(stem(word), 0.0) for word in words)
-        return max(-2, min(2, round(total / LEAN_STEP)))
+    def lean(self, words: Sequence[str]) -> int:
+        """Where these words are more at home: -3 description … 3 treatment."""
+        total = sum(self.leanings.get(sign, 0.0) for sign in signs(words))
+        return max(-MOST_LEAN, min(MOST_LEAN, round(total / LEAN_STEP)))
 
     def leaned(self, atom: Atom, words: Sequence[Word]) -> Atom:
         """The atom with the lean of its words."""
         return replace(atom, lean=self.lean([word.text for word in words[atom.first : atom.last + 1]]))
 
 
-def stem(word: str) -> str:
-    """The first letters of a word, folded."""
-    return fold(word)[:STEM_LENGTH]
+def signs(words: Sequence[str]) -> tuple[str, ...]:
+    """What a sentence shows of its kind: its stems, its first two words, and the first one's ending (mood, number)."""
+    folded = [word for word in map(fold, words) if word]
+    opening = [f"^{folded[0][:OPENING_LENGTH]}", f"~{folded[0][-2:]}"] if folded else []
+    second = [f"+{folded[1][:OPENING_LENGTH]}"] if len(folded) > 1 else []
+    return (*sorted({word[:STEM_LENGTH] for word in folded}), *opening, *second)
 
 
 @lru_cache(maxsize=1)

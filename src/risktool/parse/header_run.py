@@ -1,0 +1,90 @@
+"""Column headings in running text: "Risk S K S x K Åtgärd", as a flattened table leaves them.
+
+Broken words count ("Sannolikhe t"), because headings are compared letter by letter without spaces.
+"""
+
+from functools import lru_cache
+
+import regex
+
+from risktool.profiles import Profile, fold
+from risktool.source import Span
+
+
+def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
+    """A run of column headings in running text ("Risk S K S x K Åtgärd"), the first one; None if there is none.
+
+    At least three different roles stand side by side, two of them numbers' columns; broken words count, because
+    aliases are compared letter by letter without spaces.
+    """
+    aliases = _header_aliases(profile)
+    found: Span | None = None
+    for match in _WORD_START.finditer(text, start):
+        if found is not None and match.start() >= found.end:
+            return found
+        roles, end = _match_roles(text, match.start(), aliases)
+        is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
+        if is_header and (found is None or end > found.end):
+            found = Span(match.start(), end)  # a word of the title before it may be a heading too: the longest run wins
+    return found
+
+
+_WORD_START = regex.compile(r"(?<!\S)\S")
+
+MIN_HEADER_ROLES = 3
+_NUMBER_ROLES = {"likelihood", "consequence", "score", "level"}
+
+
+@lru_cache(maxsize=8)
+def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
+    """(folded alias, role), longest first, by first letter."""
+    pairs = {(fold(alias), role) for role, aliases in profile.columns.items() for alias in aliases}
+    ordered = sorted((p for p in pairs if p[0]), key=lambda p: (-len(p[0]), p))
+    return {letter: tuple(p for p in ordered if p[0][0] == letter) for letter in {p[0][0] for p in ordered}}
+
+
+def puts_consequence_first(text: str, header: Span, profile: Profile) -> bool:
+    """Whether these column headings name the consequence before the likelihood ("Risk K S K x S Åtgärd")."""
+    roles, _ = _match_roles(text, header.start, _header_aliases(profile))
+    if "consequence" not in roles or "likelihood" not in roles:
+        return False
+    return roles.index("consequence") < roles.index("likelihood")
+
+
+def _match_roles(text: str, begin: int, aliases: dict[str, tuple[tuple[str, str], ...]]) -> tuple[list[str], int]:
+    """The roles of the column headings that stand side by side from `begin` on, each once, and where they end."""
+    roles: list[str] = []
+    at = begin
+    while True:
+        letter = next((c for c in map(_fold_character, text[at : at + 4]) if c), "")
+        options = (pair for pair in aliases.get(letter[:1], ()) if pair[1] not in roles)
+        step = next(((role, end) for alias, role in options if (end := _match_alias(text, at, alias))), None)
+        if step is None:
+            return roles, at
+        roles.append(step[0])
+        at = step[1]
+
+
+def _match_alias(text: str, at: int, alias: str) -> int:
+    """The offset behind `alias` if it stands at `at`, spaces and signs aside, as whole words; else 0."""
+    position = 0
+    while at < len(text) and position < len(alias):
+        folded = _fold_character(text[at])
+        if folded:
+            if not alias.startswith(folded, position):
+                return 0
+            position += len(folded)
+        at += 1
+    if position < len(alias) or (at < len(text) and text[at].isalnum()):
+        return 0
+    behind = _AFTER_ALIAS.match(text, at)
+    return behind.end() if behind else at
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    return fold(character)
+
+
+_AFTER_ALIAS = regex.compile(r"(?:\s?\(\d{1,2}\s?[-–]\s?\d{1,2}\))?[^\s\w]*")
+"""What may stand behind a column heading: its scale, "(1-5)", and signs."""

@@ -1,0 +1,33 @@
+"""Headings in flat text: what opens a section, and where its subject ends."""
+
+from risktool.pipeline import parse
+
+ROWS = "Att vi inte hinner i tid. 3 4 12 Planera i god tid. Att bilen är för liten. 2 2 4 Boka en större bil. "
+
+
+def headings(text: str) -> list[tuple[int | None, str]]:
+    return [(section.number, section.subject) for section in parse(text.encode(), name="notes.txt").sections]
+
+
+def test_a_number_and_a_heading_word_need_no_colon_before_a_capital() -> None:
+    text = f"4.Riskanalys Flytt av arkivet (handlingsplan) {ROWS}5.Riskanalys Nya lokaler (handlingsplan) {ROWS}"
+    assert [number for number, _ in headings(text)] == [4, 5]
+
+
+def test_a_list_number_before_a_heading_word_in_a_sentence_opens_nothing() -> None:
+    text = f"1. Riskanalys: Flytt (handlingsplan) {ROWS}Att ansvaret är oklart. 3 3 9 2. Riskanalys görs om i mars. "
+    assert [number for number, _ in headings(text)] == [1]
+
+
+def test_a_document_calls_its_analyses_what_it_likes() -> None:
+    parts = [f"{n} Arbetspaket: Lokaler etapp {n} (handlingsplan) {ROWS}" for n in (1, 2, 3)]
+    assert [number for number, _ in headings(" ".join(parts))] == [1, 2, 3]
+
+
+def test_a_form_sentence_before_the_real_subject_is_part_of_it() -> None:
+    subject = "Att dela tjänst och jourverksamhet"
+    text = (
+        f"1. Riskanalys: {subject} (handlingsplan) {ROWS}"
+        f"2. Riskanalys: ange området här! (handlingsplan) 3. {subject}en Att någon blir kvar ensam. 2 3 6 Ring. "
+    )
+    assert headings(text)[1] == (2, f"ange området här! (handlingsplan) 3. {subject}en")
