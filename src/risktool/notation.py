@@ -34,6 +34,18 @@ class Reading(NamedTuple):
     score: int
 
 
+class RangeReading(NamedTuple):
+    """A score of which at least one factor is a range: (lowest, highest) of each; one number is a range of itself."""
+
+    likelihood: tuple[int, int]
+    consequence: tuple[int, int]
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """From the product of the lowest to that of the highest."""
+        return self.likelihood[0] * self.consequence[0], self.likelihood[1] * self.consequence[1]
+
+
 @lru_cache(maxsize=4096)
 def _print(number: int, lost: frozenset[str]) -> str:
     """Sequences of pages and headings ask for the same few hundred numbers with each digit that may be lost."""
@@ -94,6 +106,22 @@ class Notation:
             and score in ("", self.print_number(reading.score))
         )
 
+    def read_ranges(self, likelihood: str, consequence: str, score: str) -> tuple["RangeReading", ...]:
+        """Every score of ranges on the scale that prints as these cells: "3", "3-", "9-1" is 3, 3-5, 9-15."""
+        found = _ranges(self.lost).get((likelihood, consequence, score), ())
+        return tuple(r for r in found if self.is_on_scale(r.likelihood[1], r.consequence[1]))
+
+    def read_range_run(self, numbers: tuple[str, ...]) -> tuple["RangeReading", ...]:
+        """The same for what is left of the three cells in a row: "2-4", "10-20"."""
+        found = _ranges(self.lost).items()
+        return tuple(
+            r
+            for form, readings in found
+            if tuple(filter(None, form)) == numbers
+            for r in readings
+            if self.is_on_scale(r.likelihood[1], r.consequence[1])
+        )
+
 
 def _prefer_scale(notation: Notation, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     on_scale = tuple(r for r in readings if notation.is_on_scale(r.likelihood, r.consequence))
@@ -127,3 +155,28 @@ def _runs(lost: frozenset[str]) -> dict[tuple[str, ...], tuple[Reading, ...]]:
         run = tuple(filter(None, (notation.print_number(number) for number in reading)))
         table[run] = (*table.get(run, ()), reading)
     return table
+
+
+@lru_cache(maxsize=64)
+def _ranges(lost: frozenset[str]) -> dict[tuple[str, str, str], tuple[RangeReading, ...]]:
+    """Printed cells -> every score of ranges that prints so."""
+    notation = Notation(lost=lost)
+    bounds = [(low, high) for low in range(1, WIDEST_SCALE + 1) for high in range(low, WIDEST_SCALE + 1)]
+    table: dict[tuple[str, str, str], tuple[RangeReading, ...]] = {}
+    for likelihood in bounds:
+        for consequence in bounds:
+            reading = RangeReading(likelihood, consequence)
+            if reading.score[0] == reading.score[1]:
+                continue
+            form = (
+                _print_range(notation, likelihood),
+                _print_range(notation, consequence),
+                _print_range(notation, reading.score),
+            )
+            table[form] = (*table.get(form, ()), reading)
+    return table
+
+
+def _print_range(notation: Notation, bounds: tuple[int, int]) -> str:
+    low, high = map(notation.print_number, bounds)
+    return low if bounds[0] == bounds[1] else f"{low}-{high}"

@@ -58,7 +58,8 @@ def find_headings(
 ) -> tuple[Heading, ...]:
     """The document's headings in order. Inside tables none is looked for but their titles."""
     pattern = _pattern(profile, _own_words(document.text))
-    intros = [i for i in _find_intros(document, pattern) if not _inside(i.span.start, [*furniture, *_spans_of(tables)])]
+    outside = [*furniture, *_spans_of(tables)]
+    intros = [i for i in _find_intros(document, profile, pattern) if not _inside(i.span.start, outside)]
     intros = _with_titles(document.text, intros, tables, pattern)
     printed_numbers = [notation.decode(intro.number) for intro in intros]
     sightings = [
@@ -127,14 +128,15 @@ def _inside(offset: int, spans: Sequence[Span]) -> bool:
     return any(span.start <= offset < span.end for span in spans)
 
 
-def _find_intros(document: Document, pattern: "regex.Pattern[str]") -> list[_Intro]:
+def _find_intros(document: Document, profile: Profile, pattern: "regex.Pattern[str]") -> list[_Intro]:
     intros: dict[int, _Intro] = {}
+    levels = {fold(word) for word in profile.level_words.every}
     for page in document.pages:
         for block in page.blocks:
             if isinstance(block, Paragraph):
-                for intro in _intros_of(document.text, block, _pattern(profile)):
+                for intro in _intros_of(document.text, block, pattern):
                     rest = fold(document.text[intro.span.end : intro.line.end])  # "Riskbedömning: hög" heads nothing
-                    if intro.number or block.style == "heading" or rest not in map(fold, profile.level_words.every):
+                    if intro.number or block.style == "heading" or rest not in levels:
                         intros.setdefault(intro.span.start, intro)
     return [intros[start] for start in sorted(intros)]
 

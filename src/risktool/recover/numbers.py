@@ -10,6 +10,7 @@ Strongest constraint first, because each later step only speaks where the earlie
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import regex
 
@@ -53,6 +54,8 @@ class Resolved:
 
 def resolve(cells: Cells, judge: Judge) -> Resolved:
     """The numbers of one row."""
+    if judge.notation.lost and judge.formula == "product" and (found := _resolve_lost_ranges(cells, judge.notation)):
+        return found
     if cells.pooled:
         return _resolve_run(cells.score or "", judge.notation)
     if not (cells.likelihood or cells.consequence or cells.score):
@@ -61,6 +64,56 @@ def resolve(cells: Cells, judge: Judge) -> Resolved:
     if plain and judge.formula == "product":
         return _resolve_cells(cells, judge.notation)
     return _resolve_unplain(cells, judge)
+
+
+def _resolve_lost_ranges(cells: Cells, notation: Notation) -> Resolved | None:
+    """A range that may have lost a digit says nothing by itself ("9-1"): its readings do. None: nothing to recover."""
+    printed = tuple(_DASH.sub("-", cell) for cell in (cells.likelihood, cells.consequence, cells.score or ""))
+    if not any(_RANGE.search(cell) for cell in printed):
+        return None
+    readings = notation.read_range_run(tuple(printed[2].split())) if cells.pooled else notation.read_ranges(*printed)
+    if not readings:
+        is_broken = any(_is_broken(range_) for cell in printed for range_ in cell.split())
+        return Resolved("ambiguous", doubtful=True) if is_broken else None
+    likelihood = _agreed({reading.likelihood for reading in readings})
+    consequence = _agreed({reading.consequence for reading in readings})
+    score = _agreed({reading.score for reading in readings})
+    parts = (likelihood, consequence, score)
+    is_whole = None not in parts and notation.lost.isdisjoint(str(parts))
+    return Resolved(
+        "ambiguous" if score is None else "read" if is_whole else "recovered",
+        likelihood=_number(likelihood),
+        consequence=_number(consequence),
+        likelihood_range=_range(likelihood),
+        consequence_range=_range(consequence),
+        score_range=_range(score),
+    )
+
+
+_Bounds: TypeAlias = tuple[int, int]
+
+
+def _is_broken(printed: str) -> bool:
+    """An end is missing, or the upper one is lower than the lower one."""
+    ends = printed.rstrip("?").split("-")
+    return "" in ends or (all(map(str.isdecimal, ends)) and ends != sorted(ends, key=int))
+
+
+_DASH = regex.compile(r"\s?[-–]\s?")
+_RANGE = regex.compile(r"\d-|-\d")
+
+
+def _agreed(values: set[_Bounds]) -> _Bounds | None:
+    """What all readings say; None where they differ."""
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _number(bounds: _Bounds | None) -> int | None:
+    return bounds[0] if bounds and bounds[0] == bounds[1] else None
+
+
+def _range(bounds: _Bounds | None) -> _Bounds | None:
+    return bounds if bounds and bounds[0] < bounds[1] else None
 
 
 def _is_unplain(cell: str) -> bool:

@@ -39,6 +39,11 @@ class Event:
     kind: EventKind
     certainty: float = 1.0
 
+    @property
+    def is_surely_score(self) -> bool:
+        """Whether no words can hold these numbers: their arithmetic comes out, or several of them are ranges."""
+        return self.kind in ("triple", "pair", "column") or (self.kind == "range" and self.last > self.first)
+
 
 class _Cut(NamedTuple):
     cost: float
@@ -62,6 +67,8 @@ COLUMN_BLOCK_COST = 1.5
 """Column blocks are rarer than rows; one must explain what rows cannot."""
 
 SHAPE = regex.compile(r"\d{1,3}\??|\d{1,2}[-–]\d{1,3}(?:[-–]\d{1,3})?\??")
+HALF_RANGE = regex.compile(r"\d{1,2}[-–]\??|[-–]\d{1,3}\??")
+"""A range that lost a digit and with it one of its ends."""
 
 
 def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
@@ -71,12 +78,17 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) and SHAPE.fullmatch(notation.decode(words[end].text)) and end - at < MAX_RUN:
+        while end < len(words) and _is_number(words[end].text, notation) and end - at < MAX_RUN:
             end += 1
         if end > at:
             events += [event for event in _read_run(words, at, end, notation) if not _is_text(event, cutter)]
         at = max(end, at + 1)
     return tuple(events)
+
+
+def _is_number(text: str, notation: Notation) -> bool:
+    decoded = notation.decode(text)
+    return bool(SHAPE.fullmatch(decoded) or (notation.lost and HALF_RANGE.fullmatch(decoded)))
 
 
 TEXT_KINDS = ("single", "lone", "partial", "range")
@@ -206,12 +218,18 @@ def _unfit_kind(tokens: tuple[str, ...], notation: Notation) -> EventKind | None
 def _range_kind(tokens: tuple[str, ...], notation: Notation) -> EventKind | None:
     """A score of which some part is a range: "2-4 4 8-16"."""
     bounds = [tuple(int(n) for n in regex.split("[-–]", token) if n) for token in tokens]
-    if len(tokens) == 3:
-        (s_low, *_, s_high), (k_low, *_, k_high), (p_low, *_, p_high) = [(b[0], *b, b[-1]) for b in bounds]
-        return "range" if s_low * k_low <= p_high and s_high * k_high >= p_low else None
-    if len(tokens) == 1:
+    is_broken = any(HALF_RANGE.fullmatch(token) for token in tokens)
+    if is_broken:
+        return "range" if len(tokens) > 1 else "lone"
+    if len(tokens) == 1 or (notation.lost and len(tokens) == 2):
         return "range"
-    return "range" if notation.lost and len(tokens) == 2 else None
+    return "range" if len(tokens) == 3 and _may_be_product(bounds, notation) else None
+
+
+def _may_be_product(bounds: Sequence[tuple[int, ...]], notation: Notation) -> bool:
+    """Whether the third range can hold the products of the first two; with lost digits it may say anything."""
+    (s_low, *_, s_high), (k_low, *_, k_high), (p_low, *_, p_high) = [(b[0], *b, b[-1]) for b in bounds]
+    return bool(notation.lost) or (s_low * k_low <= p_high and s_high * k_high >= p_low)
 
 
 @lru_cache(maxsize=1024)

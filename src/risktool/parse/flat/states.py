@@ -126,13 +126,14 @@ class Site(NamedTuple):
     edge: EdgeKind
     is_closed: bool
     setting: Setting
+    is_surely_score: bool = False
 
 
 def sites_of(items: Sequence[Item]) -> tuple[Site, ...]:
     """What decides the steps over each item; two items of one site have the same steps."""
     setting = setting_of(items)
     return tuple(
-        Site(item.kind, "event", is_closed=False, setting=setting)
+        Site(item.kind, "event", is_closed=False, setting=setting, is_surely_score=item.is_surely_score)
         if isinstance(item, Event)
         else Site(None, item.edge, item.is_closed, setting)
         for item in items
@@ -200,15 +201,10 @@ def end_features(state: State, setting: Setting) -> tuple[str, ...]:
 
 def steps_from(state: State, site: Site) -> Iterator[Edge]:
     """All that a reading may do with an item of this site."""
-    return _score_steps(state, site.kind) if site.kind is not None else _text_steps(state, site)
+    return _score_steps(state, site.kind, site.is_surely_score) if site.kind is not None else _text_steps(state, site)
 
 
-CERTAIN_KINDS = ("triple", "pair", "column")
-"""Numbers whose arithmetic comes out: under an analysis they are scores, whatever the text around them. One number
-alone may be a score that lost its digits, or belong to the words ("i fas 1")."""
-
-
-def _score_steps(state: State, kind: EventKind) -> Iterator[Edge]:
+def _score_steps(state: State, kind: EventKind, is_surely_score: bool) -> Iterator[Edge]:
     lag = min(state.lag, 3)
     scored = state._replace(waiting=min(state.waiting + 1, MAX_WAITING), last="S", resume=False)
     waiting = f"s|w{min(state.waiting, 2)}|{state.last}"
@@ -220,7 +216,7 @@ def _score_steps(state: State, kind: EventKind) -> Iterator[Edge]:
     if state.lag > 1:
         skipping = (f"s2|{state.last}|{lag}", waiting, f"{state.order}|s2")
         yield Edge(state, scored._replace(lag=state.lag - 2), "score_second", "score", skipping)
-    if kind not in CERTAIN_KINDS:
+    if not is_surely_score:
         yield Edge(state, state, "not_a_score", "number", (f"n|{kind}|{state.last}", f"n|lag{min(state.lag, 1)}"))
 
 
