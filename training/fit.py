@@ -37,7 +37,7 @@ from training.gold import Stretch, gold_order, gold_path, stretches
 from training.lean import fit_leanings
 from training.samples import make_sample
 
-L2 = 5e-3
+L2 = 1e-3
 RATE = 0.15
 EMPTY = Model({}, {})
 

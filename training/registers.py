@@ -215,8 +215,6 @@ def _make_analysis(
     if rng.random() < 0.2:
         phrases = _number_phrases(rng, phrases)
     rows = tuple(_make_row(rng, phrase, habits, forms, scoring) for phrase in phrases)
-    if rng.random() < UNFINISHED_SECTION:
-        rows = tuple(_unfinished(row) if rng.random() < UNFINISHED_ROW else row for row in rows)
     heading = _make_heading(rng, number, habits, forms, topics[0].subject)
     if rng.random() < habits.sub_heading:
         rows = (replace(rows[0], sub_heading=_topic_words(topics[0].subject)), *rows[1:])
@@ -236,14 +234,6 @@ def _pick_phrases(rng: random.Random, topics: tuple[Topic, Topic], count: int, h
             phrase = _joined(rng, phrase, source.pop())
         picked.append(phrase)
     return picked
-
-
-UNFINISHED_SECTION, UNFINISHED_ROW = 0.03, 0.75
-"""How many analyses the group did not get through, and how many of their rows have a description only."""
-
-
-def _unfinished(row: Row) -> Row:
-    return replace(row, printed=Printed(), treatment="")
 
 
 def _mix_columns(rng: random.Random, phrases: list[Phrase], strangers: tuple[Phrase, ...], rate: float) -> list[Phrase]:
