@@ -2,6 +2,7 @@
 
 import pytest
 
+from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, make_cutter
 from risktool.parse.flat.read import make_items
@@ -10,7 +11,6 @@ from risktool.parse.flat.ties import Ties, find_ties
 from risktool.parse.flat.weights import Model
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
-from risktool.extract import extract
 from risktool.source import Span
 
 
