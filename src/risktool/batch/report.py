@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from risktool.batch.work import FAILURES, OUTCOMES, Outcome
 from risktool.findings import count
+from risktool.render.json_text import escape_hostile
 from risktool.render.visible import show
 
 __all__ = ["Result", "Tally"]
@@ -74,7 +75,7 @@ class Tally:
             "jobs": jobs,
             "lacking": [asdict(result) for result in sorted(self.lacking, key=lambda result: result.document)],
         }
-        return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+        return escape_hostile(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
 
     def to_text(self, seconds: float) -> str:
         """The closing words: outcomes, the first of what is lacking, and how fast it went."""
