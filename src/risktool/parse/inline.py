@@ -340,7 +340,8 @@ def _cut_pieces(text: str, item: _Item, marks: tuple[_Mark, ...]) -> list[tuple[
     reasons = {
         s.end: (s.last_label, s.end, behind.end())
         for s in item.scores
-        if (s.is_partial or "\n" in text[s.start : s.end]) and (behind := _REASON_BEHIND.match(text, s.end, item.end))
+        if (s.is_partial or "\n" in text[s.start : s.end])
+        and (behind := _REASON_BEHIND.match(text, s.end, min((c[0] for c in cuts if c[0] >= s.end), default=item.end)))
     }
     opening = _OPENING.match(text, item.start, item.end)
     at = opening.end() if opening else item.start
