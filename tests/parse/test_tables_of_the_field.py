@@ -176,3 +176,17 @@ def test_headings_broken_in_every_word() -> None:
     assert seen(document, row)[:3] == ("The roof leaks", "4", "3")
     assert row.residual is not None
     assert words(document, row.residual.spans) == "2 3"
+
+
+def test_a_row_that_holds_a_word_of_headings_is_no_new_header() -> None:
+    text = """
+        Risk | Likelihood | Impact | Decision | Comment
+        The roof leaks | 4 | 3 | Mitigate | Before winter
+        Weak locks | 2 | 3 | Control | No
+        The gate sticks | 2 | 2 | Accept | Oil it
+    """
+    assert [row[:3] for row in rows_of(text, "en")] == [
+        ("The roof leaks", "4", "3"),
+        ("Weak locks", "2", "3"),
+        ("The gate sticks", "2", "2"),
+    ]

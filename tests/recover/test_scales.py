@@ -151,3 +151,9 @@ def test_a_sentence_that_opens_with_a_step_is_no_step(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["Hög risk", "Hög – driften står stilla", "Hög (driften)", "Hög sannolikhet"])
 def test_a_step_may_say_what_it_rates_or_why(cell: str) -> None:
     assert value(cell).number == 3
+
+
+def test_the_steps_of_the_data_authority_s_form() -> None:
+    words = ("Fjern", "Mulig", "Sandsynlig")
+    scales = choose(*words, language="da")
+    assert [value(word, scales).number for word in words] == [1, 2, 3]

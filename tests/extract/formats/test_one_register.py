@@ -81,3 +81,9 @@ def test_the_same_register_in_running_text() -> None:
     (section,) = (section for section in register.sections if section.risks)
     found = [(r.description, r.likelihood, r.consequence, r.score, r.treatment) for r in section.risks]
     assert found == [RISKS[0], RISKS[3], RISKS[4]]
+
+
+def test_the_end_of_a_mail_is_no_part_of_the_last_treatment() -> None:
+    mail = "Hej!\n\nRisk: Barn går vilse. S: 3, K: 4\nÅtgärd: Lås grinden\n\nMed vänliga hälsningar\nEva\n"
+    register = parse(mail.encode(), name="mail.txt")
+    assert [risk.treatment for section in register.sections for risk in section.risks] == ["Lås grinden"]

@@ -48,6 +48,9 @@ def cut_blocks(grid: Grid, lexicon: Lexicon) -> tuple[Block, ...]:
             row += 1
             continue
         body, headings = found
+        if headers and _known(headings, lexicon) * 2 < len(grid.filled(row)):
+            row += 1  # a row of data that holds a word or two of headings
+            continue
         start = _first_row_above(grid, row, headers[-1].body if headers else 0) if headers else 0
         if not headers or start < row or not same_headings(headings, headers[-1].headings):
             headers.append(Block(start, row, body, grid.height, headings))
