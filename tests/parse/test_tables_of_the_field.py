@@ -190,3 +190,24 @@ def test_a_row_that_holds_a_word_of_headings_is_no_new_header() -> None:
         ("Weak locks", "2", "3"),
         ("The gate sticks", "2", "2"),
     ]
+
+
+def test_the_two_tables_of_an_impact_assessment_are_one_register() -> None:
+    rated = """
+        Describe the source of risk and its effect on people | Likelihood of harm | Severity of harm | Overall risk
+        Staff open records of other people's patients | Possible | Significant | Medium
+        A tape is lost on its way to the archive | Remote | Severe | Medium
+        The letters reach the wrong address | Probable | Minimal | Low
+    """
+    treated = """
+        Risk | Options to reduce or eliminate risk | Effect on risk | Residual risk | Measure approved
+        Staff open records of other people's patients | Log and review | Reduced | Low | Yes
+        A tape is lost on its way to the archive | Encrypt | Eliminated | Low | Yes
+    """
+    document = table_document([pipe(rated), "What is done about them", pipe(treated)])
+    found = [seen(document, row) for reading in read(document, "en") for row in reading.passage.rows]
+    assert [(row[1], row[2], row[4]) for row in found] == [
+        ("Possible", "Significant", "Log and review"),
+        ("Remote", "Severe", "Encrypt"),
+        ("Probable", "Minimal", ""),
+    ]

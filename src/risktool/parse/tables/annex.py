@@ -8,7 +8,7 @@ shows them once more and stays prose. One whose ids are in no table rates risks 
 are risks, and the id is all that the table says of them.
 
 A whole register that comes again under a title like "Residual risk" or "Efter åtgärd" says what is left of the same
-risks.
+risks. One that describes the same risks and only says what is done about them gives them their treatments.
 
 A list that only names risks by their ids ("ID | Risk | Category") is a register if an annex rates them.
 """
@@ -46,6 +46,8 @@ def join_annexes(document: Document, readings: Sequence[TableReading], lexicon: 
             _join(document, joined, place)
         elif place and lexicon.is_residual(_title(document, readings, place)):
             _join_residual(document, joined, place)
+        elif place:
+            _join_treatments(document, joined, place)
     return tuple(reading for reading in joined if not reading.is_annex and _is_rated(reading))
 
 
@@ -76,6 +78,33 @@ def _join_residual(document: Document, readings: list[TableReading], place: int)
         text = tuple(sorted((*again.text, *rest)))
         readings[place] = replace(readings[place], passage=replace(again, rows=(), text=text))
         return
+
+
+def _join_treatments(document: Document, readings: list[TableReading], place: int) -> None:
+    """Give the risks of an earlier register their treatments, if this one says nothing but what is done about them."""
+    again = readings[place].passage
+    for owner in range(place):
+        whole = list(readings[owner].passage.rows)
+        told = [_words(document, row.description) for row in whole]
+        wanted = [_words(document, row.description) for row in again.rows]
+        if not wanted or any(len(name) < SHORTEST_TITLE or told.count(name) != 1 for name in wanted):
+            continue
+        pairs = [(told.index(name), row) for name, row in zip(wanted, again.rows, strict=True)]
+        if len(set(wanted)) < len(wanted) or not all(_lacks(whole[line], row) for line, row in pairs):
+            continue
+        for line, row in pairs:
+            whole[line] = join_rows(whole[line], replace(row, description=()))
+        names = (span for row in again.rows for span in row.description)
+        furniture = tuple(sorted((*again.furniture, *names)))
+        readings[owner] = replace(readings[owner], passage=replace(readings[owner].passage, rows=tuple(whole)))
+        readings[place] = replace(readings[place], passage=replace(again, rows=(), furniture=furniture))
+        return
+
+
+def _lacks(row: DraftRow, extra: DraftRow) -> bool:
+    """Whether a rated row has none of what another one says, which has a treatment and no rating."""
+    both = (row.treatment, row.residual, row.level_label and extra.level_label, extra.score.spans)
+    return bool(row.score.spans and extra.treatment) and not any(both)
 
 
 def _names(document: Document, row: DraftRow) -> tuple[str, str]:

@@ -68,6 +68,8 @@ def is_legend(body: Grid, columns: Columns, lexicon: Lexicon) -> bool:
     place = columns.place("description")
     if place is not None and lexicon.is_risk_heading(columns.columns[place].heading):
         return _is_verdict(columns, described)
+    if place is not None and _tells_risks(columns, described, lexicon):
+        return False
     factors = [_texts(body, columns, role) for role in ("likelihood", "consequence")]
     return all(len(set(f)) == len(f) >= FEWEST_STEPS for f in factors)
 
@@ -78,6 +80,15 @@ def _is_verdict(columns: Columns, described: Sequence[str]) -> bool:
     place = columns.place("description")
     behind = place is not None and all(factor is not None and factor < place for factor in factors)
     return behind and sum(len(text.split()) for text in described) <= LONGEST_VERDICT * len(described)
+
+
+def _tells_risks(columns: Columns, described: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the first column asks for risks in a sentence, as the authorities' forms do, and tells them at length."""
+    place = columns.place("description")
+    heading = "" if place is None else fold(columns.columns[place].heading)
+    asked = any(word in heading for word in lexicon.risk_words)
+    at_length = sum(len(text.split()) for text in described) > LONGEST_VERDICT * len(described)
+    return place == 0 and asked and at_length
 
 
 def _texts(body: Grid, columns: Columns, role: Role) -> list[str]:
