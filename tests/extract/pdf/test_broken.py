@@ -90,6 +90,12 @@ def test_a_page_with_too_many_signs_is_read_in_part_and_says_so(monkeypatch: pyt
     assert document.text.split() == ["Taket", "ra"]
 
 
+def test_a_line_of_ten_thousand_words_is_read_as_text() -> None:
+    page = TinyPage()
+    page.text(50, 100, "5 " * 10_000)
+    assert len(read_pdf(write_pdf([page]), "x.pdf", "").text.split()) == 10_000
+
+
 def test_a_page_of_an_image_among_pages_of_text_is_named() -> None:
     text, image = TinyPage(), TinyPage()
     text.text(50, 100, "Taket")

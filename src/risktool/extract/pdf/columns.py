@@ -64,6 +64,7 @@ Stretch: TypeAlias = tuple[float, float]
 """From and to, along a line (points)."""
 
 
+@lru_cache(maxsize=8192)
 def is_score(text: str) -> bool:
     """Whether a word, or all words of a cell, are a number or a whole score."""
     return NUMBER.match(text) is not None or PACKED.match(text) is not None
@@ -96,7 +97,7 @@ class Columns:
 
     def numbers(self, line: Line) -> int:
         """How many numbers of a line stand in score columns."""
-        return sum(self.of(word) in self.scores and is_score(word.text) for word in line.words)
+        return sum(is_score(word.text) and self.of(word) in self.scores for word in line.words)
 
     def checked(self, lines: Sequence[Line], doubtful: frozenset[int]) -> "Columns":
         """Only those scores whose words are few, and numbers where the heading may name a text ("Risk")."""

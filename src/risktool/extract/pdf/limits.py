@@ -9,6 +9,9 @@ MAX_PAGES = 3_000
 MAX_CHARS_PER_PAGE = 40_000
 """A dense page of small type holds 8,000; more is a drawing or an attack."""
 
+MAX_WORDS_PER_LINE = 300
+"""The widest sheet has fewer words beside each other; a longer line is no two columns of text, and no table."""
+
 MAX_OBJECTS_PER_PAGE = 60_000
 """Chromium draws each letter as its own object (up to 8,000); maps and plots have no tables worth the time."""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import regex
 
+from risktool.extract.pdf import limits
 from risktool.extract.pdf.blocks import TextBlock
 from risktool.extract.pdf.lines import Line, box_around, group_lines, split_segments
 from risktool.extract.pdf.raw import RawWord
@@ -99,6 +100,8 @@ def _ahead(lines: Sequence[Line], first: Line, strip: float) -> int:
 
 def _side_by_side(lines: Sequence[Line], start: int) -> tuple[int, float | None]:
     """The end of the lines from `start` on that stand in two columns, and where the right one begins."""
+    if len(lines[start].words) > limits.MAX_WORDS_PER_LINE:
+        return start, None
     for before, after in zip(lines[start].words, lines[start].words[1:], strict=False):
         left, right = before.box.x1, after.box.x0
         end, both, counts = start, 0, [0, 0]

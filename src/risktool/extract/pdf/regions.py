@@ -9,6 +9,7 @@ takes the most scores wins.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from risktool.extract.pdf import limits
 from risktool.extract.pdf.columns import (
     CELL_GAP,
     NUMBER,
@@ -115,6 +116,8 @@ def overleaf(region: Region) -> Overleaf:
 
 def find_regions(lines: Sequence[Line], before: Overleaf | None) -> list[Region]:
     """The tables of a page, top to bottom."""
+    if any(len(line.words) > limits.MAX_WORDS_PER_LINE for line in lines):
+        return []
     finder = Finder(lines, usual_space(lines))
     regions: list[Region] = []
     start = 0

@@ -130,7 +130,7 @@ def _suspects_of_font(chars: dict[str, dict[Ink, Uses]]) -> Iterable[tuple[str, 
 
 
 def _is_digit_like(ink: Ink, known: list[Ink]) -> bool:
-    return (
+    return bool(known) and (
         min(k.width for k in known) - SLACK_WIDTH <= ink.width <= max(k.width for k in known) + SLACK_WIDTH
         and min(k.bottom for k in known) - SLACK_HEIGHT <= ink.bottom <= max(k.bottom for k in known) + SLACK_HEIGHT
         and min(k.top for k in known) - SLACK_HEIGHT <= ink.top <= max(k.top for k in known) + SLACK_HEIGHT
