@@ -90,6 +90,12 @@ def test_a_page_with_too_many_signs_is_read_in_part_and_says_so(monkeypatch: pyt
     assert document.text.split() == ["Taket", "ra"]
 
 
+def test_pages_in_pages_are_read_in_a_process_of_their_own() -> None:
+    forms = b"<< /Type /XObject /Subtype /Form >>\n" * (contain.MOST_FORMS + 1)
+    assert contain.has_nests(forms)
+    assert not contain.has_nests(GOLDEN)
+
+
 def test_a_line_of_ten_thousand_words_is_read_as_text() -> None:
     page = TinyPage()
     page.text(50, 100, "5 " * 10_000)

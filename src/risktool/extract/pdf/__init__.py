@@ -16,7 +16,7 @@ Each module sees only those below it:
     blocks, lines, raw, limits         what the others share
 """
 
-from risktool.extract.pdf.contain import Job, is_sound, read_in_child
+from risktool.extract.pdf.contain import Job, has_nests, is_sound, read_in_child
 from risktool.extract.pdf.reading import read_here
 from risktool.source import PLAIN_OPENING, Document, Opening
 
@@ -28,7 +28,8 @@ def read_pdf(data: bytes, name: str, sha256: str, opening: Opening = PLAIN_OPENI
 
     Raises EncryptedError (no or a wrong password), UnreadableError (broken beyond repair) or NoTextError (blank
     pages, a scan). Pages that could not be read, or not wholly, are named in `Document.remarks`. A file whose
-    structure is damaged, and one that has only so much time, is read in a child process.
+    structure is damaged or nested, and one that has only so much time, is read in a child process.
     """
     job = Job(data, name, sha256, opening)
-    return read_here(job) if is_sound(data) and opening.timeout is None else read_in_child(job)
+    is_harmless = is_sound(data) and not has_nests(data)
+    return read_here(job) if is_harmless and opening.timeout is None else read_in_child(job)

@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import time
+from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from risktool.errors import RisktoolError, UnreadableError
@@ -25,6 +26,10 @@ TAIL_BYTES = 2048
 
 START_XREF = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
 XREF = re.compile(rb"\s{0,2}(?:xref|\d{1,10} \d{1,5} obj)")
+
+FORM = re.compile(rb"/Subtype\s*/Form\b")
+MOST_FORMS = 8
+"""A letterhead and some logos; each level of a bomb is one more."""
 
 Reader: TypeAlias = Literal["pdfium", "pdfplumber"]
 
@@ -44,6 +49,11 @@ def is_sound(data: bytes) -> bool:
     places = [int(found[1]) for found in START_XREF.finditer(data, max(0, len(data) - TAIL_BYTES))]
     start = max(data.find(b"%PDF-", 0, 1024), 0)  # some count from there
     return bool(places) and any(XREF.match(data, places[-1] + shift) for shift in {0, start})
+
+
+def has_nests(data: bytes) -> bool:
+    """Whether a file holds so many forms (pages drawn in pages) that they could multiply: ten levels make 10^10."""
+    return sum(1 for _ in islice(FORM.finditer(data), MOST_FORMS + 1)) > MOST_FORMS
 
 
 def read_in_child(job: Job) -> Document:
