@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.spans import trim, uncovered
+from risktool.parse.tables.aligned import columns_by_numbers, doubt_halves
 from risktool.parse.tables.annex import join_annexes, row_names
 from risktool.parse.tables.columns import (
     Columns,
@@ -117,14 +118,16 @@ def read_table(
     for block in blocks:
         if not block.headings and refused and refused[1] == table.columns and page - refused[0] == 1:
             continue  # the rest of a table that was no register
-        reading = _read_block(reader, grid, block, carried)
+        reading = _read_block(reader, grid, block, carried, is_aligned=table.origin == "aligned")
         if reading is not None:
             readings.append(replace(reading, page=page))
             carried = reading.columns
     return tuple(_close_gaps(reader.document, table.span, readings))
 
 
-def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | None) -> TableReading | None:
+def _read_block(
+    reader: Reader, grid: Grid, block: Block, carried: Columns | None, *, is_aligned: bool = False
+) -> TableReading | None:
     body = grid.window(block.body, block.end)
     if not any(map(body.filled, range(body.height))):
         return None
@@ -138,7 +141,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
         columns = fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
-        columns = _with_lost_factor(columns, body)
+        columns = _with_lost_factor(columns_by_numbers(columns, body) if is_aligned else columns, body)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             is_list = is_risk_list(columns, reader.lexicon)
             if not is_list and not is_annex(body, named):
@@ -154,6 +157,7 @@ def _read_block(reader: Reader, grid: Grid, block: Block, carried: Columns | Non
     passage = read_rows(rows)
     if not passage.rows:
         return None
+    passage = doubt_halves(passage) if is_aligned else passage
     passage = replace(
         passage,
         furniture=tuple(sorted(printed + passage.furniture)),
@@ -189,7 +193,7 @@ def _columns_without_headings(
     if products is None or _has_headings(body, products, lexicon):
         return None
     columns = Columns.bare(body.width)
-    for place, role in zip(products, _IN_ORDER, strict=True):
+    for place, role in zip(products, _order(carried), strict=True):
         columns = assign(columns, place, role)
     texts = [c for c in range(body.width) if shapes[c].is_text]
     if not texts:
@@ -197,6 +201,13 @@ def _columns_without_headings(
     columns = assign(columns, texts[0], "description")
     after = [c for c in texts[1:] if c > products[2]] or texts[1:]
     return assign(columns, max(after, key=lambda c: shapes[c].words_a_cell), "treatment") if after else columns
+
+
+def _order(before: Columns | None) -> tuple[Role, ...]:
+    """The order of the factors in the table before, which may have more or fewer columns; else the custom."""
+    first, second = (before.place(role) if before else None for role in ("likelihood", "consequence"))
+    is_turned = first is not None and second is not None and second < first
+    return ("consequence", "likelihood", "score") if is_turned else _IN_ORDER
 
 
 def _has_headings(body: Grid, rated: Iterable[int], lexicon: Lexicon) -> bool:

@@ -359,7 +359,7 @@ def _can_describe(column: Column, columns: Columns) -> bool:
     return column.role in ("other", "consequence_text") and not columns.has("number")
 
 
-def assign(columns: Columns, place: int, role: Role) -> Columns:
+def assign(columns: Columns, place: int, role: Role | None) -> Columns:
     """The columns with another role at one place."""
     changed = list(columns.columns)
     changed[place] = replace(changed[place], role=role)

@@ -36,15 +36,24 @@ _Numbers: TypeAlias = list[int | None]
 def find_products(grid: Grid) -> tuple[int, int, int] | None:
     """Three numeric columns of which the last is the product of the others in (nearly) every row.
 
-    The factors come in their order in the table; which is which only a heading or custom can say.
+    The factors come in their order in the table; which is which only a heading or custom can say. Of several such
+    threes the closest to each other, because the numbers 1, 2 of the rows may be factors by chance.
     """
     numbers = _columns(grid)
     numeric = [c for c, column in enumerate(numbers) if sum(n is not None for n in column) >= max(1, grid.height * 0.5)]
-    for first, second in combinations(numeric, 2):
-        for score in numeric:
-            if score not in (first, second) and _is_product(numbers[first], numbers[second], numbers[score]):
-                return first, second, score
-    return None
+    found = [
+        (first, second, score)
+        for first, second in combinations(numeric, 2)
+        for score in numeric
+        if score not in (first, second) and _is_product(numbers[first], numbers[second], numbers[score])
+    ]
+    return min(found, key=lambda places: max(places) - min(places), default=None)
+
+
+def agree(grid: Grid, first: int, second: int, score: int) -> bool:
+    """Whether one column is the product of two others in (nearly) every row."""
+    numbers = _columns(grid)
+    return _is_product(numbers[first], numbers[second], numbers[score])
 
 
 def find_lost_factor(grid: Grid, columns: Columns) -> int | None:

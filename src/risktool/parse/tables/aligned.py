@@ -1,0 +1,70 @@
+"""Tables that no line shows: what their numbers say against their headings, and rows that may be pieces of rows.
+
+          S x                     the upper line of a broken heading was left outside, so that "K" heads the product
+Risk  S   K    Åtgärd
+Halt  2   6    Sanda
+
+Such a table is a guess from the places of words. Where its own numbers contradict the guess, the numbers win and the
+row is put before a person; where a row is only half there, it may be half of its neighbour.
+"""
+
+from dataclasses import replace
+
+from risktool.draft import Certainty, Doubt, DraftRow, Passage
+from risktool.parse.tables.columns import Columns, assign
+from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.products import agree, find_products
+from risktool.profiles import Role
+
+HALF = 0.5
+"""How sure a row is that may be a part of another one."""
+
+_FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
+
+
+def columns_by_numbers(columns: Columns, body: Grid) -> Columns:
+    """The columns with S, K and product where the numbers show them, if the headings contradict that.
+
+    A factor that a heading names stays; which is which of two unnamed ones is in doubt, and so are all such columns.
+    """
+    found = find_products(body)
+    if found is None or not _contradicts(columns, found, body):
+        return columns
+    factors = list(found[:2])
+    named = {role: place for role in _FACTORS if (place := columns.place(role)) in factors}
+    free = [place for place in factors if place not in named.values()]
+    for role in ("likelihood", "consequence", "score"):
+        if (place := columns.place(role)) is not None:
+            columns = assign(columns, place, None)
+    for role in _FACTORS:
+        columns = assign(columns, named[role] if role in named else free.pop(0), role)
+    return replace(assign(columns, found[2], "score"), doubtful=True)
+
+
+def _contradicts(columns: Columns, found: tuple[int, int, int], body: Grid) -> bool:
+    """Whether a named factor is the product, the named score a factor, or only a score has a name."""
+    likelihood, consequence, score = (columns.place(role) for role in (*_FACTORS, "score"))
+    if likelihood is None and consequence is None:
+        return score is not None
+    is_denied = found[2] in (likelihood, consequence) or score in found[:2]
+    if likelihood is None or consequence is None or score is None:
+        return is_denied
+    return is_denied and not agree(body, likelihood, consequence, score)
+
+
+def doubt_halves(passage: Passage) -> Passage:
+    """The rows, with those less sure that may be a part of the row beside them.
+
+    That is a row without a description, the rows beside such a one, and one without a score where most have both.
+    """
+    rows = passage.rows
+    nameless = {at for at, row in enumerate(rows) if not row.description + row.shared_description}
+    unrated = {at for at, row in enumerate(rows) if not row.score.spans}
+    halves = nameless | {at + step for at in nameless for step in (-1, 1)}
+    halves |= unrated if len(nameless | unrated) * 2 < len(rows) else set()
+    return replace(passage, rows=tuple(_halved(row) if at in halves else row for at, row in enumerate(rows)))
+
+
+def _halved(row: DraftRow) -> DraftRow:
+    doubt = Doubt("boundary-uncertain", row.spans)
+    return replace(row, certainty=Certainty(score=HALF, description=HALF), doubts=(*row.doubts, doubt))
