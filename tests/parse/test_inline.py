@@ -132,6 +132,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
 @example(["K: 4", "\n", "S: 3, K: 2, S x K = 6.", "Efter: S 1 K 2"])  # a reason that ran into the residual score
+@example(["K: 4", "\n", "S: 3, K: 2, S x K = 6.", "Åtgärd: Ny matta", "\n", "S: 3, K: 2, S x K = 6."])
 @settings(max_examples=150, deadline=None)
 def test_every_sign_is_placed_once(pieces: list[str]) -> None:
     document, passage = read_lines(" ".join(pieces))
@@ -141,6 +142,13 @@ def test_every_sign_is_placed_once(pieces: list[str]) -> None:
     count = Counter(offset for span in spans for offset in range(*span))
     signs = {i for i, sign in enumerate(document.text) if not sign.isspace()}
     assert {i: n for i, n in count.items() if i in signs} == dict.fromkeys(signs, 1)
+
+
+def test_a_rating_alone_on_its_line_takes_no_factor_from_the_next_line() -> None:
+    assert rows("K: 4\nS: 3, K: 2, S x K = 6. Åtgärd: Ny matta\nS: 3, K: 2, S x K = 6.") == [
+        ("K: 4", "3", "2", "6", "Ny matta"),
+        ("", "3", "2", "6", ""),
+    ]
 
 
 BLOCK = """Beskrivning: Golvet blir halt när det regnar in.

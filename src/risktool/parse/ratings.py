@@ -190,15 +190,28 @@ def _is_gap(between: str) -> bool:
 
 
 def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[str, Role]) -> list[Score]:
-    """The scores of a run of ratings: a role that comes again begins another score."""
+    """The scores of a run of ratings: a role that comes again begins another score, with what its line says before."""
     roles = name_labels([rating.label for rating in group], lexicon, letters)
     runs: list[list[tuple[Role, Rating]]] = [[]]
     for rating, role in zip(group, roles, strict=True):
         named: Role = "score" if not rating.label else role or "other"
         if any(named == earlier for earlier, _ in runs[-1]):
-            runs.append([])
+            runs[-1:] = _part_at_line(text, runs[-1], rating, named)
         runs[-1].append((named, rating))
     return [score for run in runs if (score := _score(text, run)) is not None]
+
+
+def _part_at_line(
+    text: str, run: list[tuple[Role, Rating]], rating: Rating, named: Role
+) -> tuple[list[tuple[Role, Rating]], list[tuple[Role, Rating]]]:
+    """A run parted before the rating whose role it has already: "K: 4" on one line and "S: 3, K: 2" on the next are
+    no 3 x 4.
+    """
+    line = text.rfind("\n", 0, rating.start)
+    first = next(i for i, (_, earlier) in enumerate((*run, (named, rating))) if earlier.start > line)
+    if any(role == named for role, _ in run[first:]):
+        first = len(run)
+    return run[:first], run[first:]
 
 
 def _score(text: str, run: list[tuple[Role, Rating]]) -> Score | None:
