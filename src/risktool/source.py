@@ -61,7 +61,8 @@ class Glyph:
     code: str
 
 
-ParagraphStyle: TypeAlias = Literal["body", "heading", "item", "caption"]
+ParagraphStyle: TypeAlias = Literal["body", "heading", "item", "caption", "metadata"]
+"""`metadata` is about the file and not of its text: the front matter of a Markdown file."""
 
 
 @dataclass(frozen=True, slots=True)

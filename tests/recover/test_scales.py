@@ -112,7 +112,7 @@ def test_every_scale_of_every_profile_tells_its_own_words_apart(language: str) -
 
 def test_a_word_among_numbers_is_asked_about() -> None:
     scales = choose("4", "2", "5", "medel")
-    assert value("medel", scales) == Value(label="medel", doubtful=True)
+    assert value("medel", scales) == Value(label="medel", is_unranked=True)
     assert value("4", scales) == Value(4)
 
 
@@ -122,7 +122,7 @@ def test_a_word_among_numbers_is_what_the_document_prints_beside_it() -> None:
 
 
 def test_words_on_a_stated_scale_of_another_length_have_no_rank() -> None:
-    assert value("medel", choose("låg", "medel", "hög", stated=5)) == Value(label="medel", doubtful=True)
+    assert value("medel", choose("låg", "medel", "hög", stated=5)) == Value(label="medel", is_unranked=True)
     assert value("medel", choose("låg", "medel", "hög", stated=3)) == Value(2, label="medel")
 
 
@@ -157,3 +157,32 @@ def test_the_steps_of_the_data_authority_s_form() -> None:
     words = ("Fjern", "Mulig", "Sandsynlig")
     scales = choose(*words, language="da")
     assert [value(word, scales).number for word in words] == [1, 2, 3]
+
+
+def test_a_word_on_no_scale_with_the_others_leaves_none_of_them_silent() -> None:
+    scales = choose("Låg", "Medel", "Hög", "Säkert")
+    assert [value(word, scales) for word in ("Låg", "Säkert")] == [
+        Value(label="Låg", is_unranked=True),
+        Value(label="Säkert", is_unranked=True),
+    ]
+
+
+def test_a_word_that_nobody_knows_is_asked_about_and_the_others_keep_their_ranks() -> None:
+    scales = choose("låg", "medel", "hög", "skyhög")
+    assert [value(word, scales).number for word in ("låg", "medel", "hög")] == [1, 2, 3]
+    assert value("skyhög", scales) == Value(label="skyhög", is_unranked=True)
+
+
+@pytest.mark.parametrize("cells", [("A", "C", "E"), ("blå", "lila")])
+def test_a_column_without_any_known_step_is_left_in_its_words(cells: tuple[str, ...]) -> None:
+    assert value(cells[0], choose(*cells)) == Value(label=cells[0])
+
+
+@pytest.mark.parametrize("cell", ["50 000 kr", "€5k", "$120,000", "50.000", "1,2 Mkr", "SEK 300"])
+def test_a_sum_of_money_is_no_number_of_a_scale(cell: str) -> None:
+    assert value(cell, choose("3", "4")) == Value(is_money=True)
+
+
+@pytest.mark.parametrize(("cell", "number"), [("0.125", 0.125), ("2,667", 2.667), ("4", 4)])
+def test_a_decimal_is_no_sum_of_money(cell: str, number: Number) -> None:
+    assert value(cell, choose("3", "4")) == Value(number)

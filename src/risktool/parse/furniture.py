@@ -2,10 +2,12 @@
 
 A page number is one because it counts up from page to page, with the document's lost digits taken into account;
 a running line because it stands at the same end of most pages. A text of one page that ends in a lone "1" ends in
-its page number: a score would stand between a description and a treatment.
+its page number: a score would stand between a description and a treatment. What a file says about itself in its front
+matter is no risk, whatever its keys are called.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
 import regex
 
@@ -24,8 +26,8 @@ _DIGITS = regex.compile(r"\d+")
 
 
 def find_furniture(document: Document, notation: Notation) -> Spans:
-    """Page numbers and running lines, in order. A page number inside a running line ("Sida 2") is part of the line."""
-    lines = sorted(set(_running_lines(document)))
+    """Page numbers, running lines and metadata, in order. A page number in a running line ("Sida 2") is part of it."""
+    lines = sorted({*_running_lines(document), *_metadata(document)})
     numbers = (part for number in _page_numbers(document, notation) for part in subtract(number, lines))
     return tuple(sorted({*lines, *printed(document.text, numbers)}))
 
@@ -50,6 +52,11 @@ def _page_numbers(document: Document, notation: Notation) -> list[Span]:
 def _is_long(document: Document, span: Span) -> bool:
     """Whether this number ends a page printed as one line; a short line's last number may be anything."""
     return span.end - document.text.rfind("\n", 0, span.start) > LONG_LINE
+
+
+def _metadata(document: Document) -> Iterator[Span]:
+    blocks = (block for page in document.pages for block in page.blocks)
+    return (block.span for block in blocks if isinstance(block, Paragraph) and block.style == "metadata")
 
 
 def _running_lines(document: Document) -> list[Span]:

@@ -45,7 +45,11 @@ class Resolved:
     score_range: Range | None = None
     candidates: tuple[Pair, ...] = ()
     doubtful: bool = False
-    """The print itself doubts: "9?", two alternatives."""
+    """The print itself doubts ("9?", two alternatives), or says something that is no number for certain."""
+    unranked: tuple[str, ...] = ()
+    """Words without a number among words or numbers that are steps."""
+    money: tuple[str, ...] = ()
+    """Sums of money where a rating should stand."""
     likelihood_label: str | None = None
     consequence_label: str | None = None
     level_label: str | None = None
@@ -182,6 +186,9 @@ def _resolve_unplain(cells: Cells, judge: Judge) -> Resolved:
     consequence = read_value(cells.consequence, scales.consequence, scales)
     score = read_value(cells.score or "", Scale(), scales)
     values = (likelihood, consequence, score)
+    unranked = tuple(value.label for value in values if value.is_unranked and value.label)
+    printed = (cells.likelihood, cells.consequence, cells.score or "")
+    money = tuple(cell for cell, value in zip(printed, values, strict=True) if value.is_money)
     return Resolved(
         _status(values, judge),
         likelihood=likelihood.number,
@@ -191,7 +198,9 @@ def _resolve_unplain(cells: Cells, judge: Judge) -> Resolved:
         consequence_range=consequence.range,
         score_range=score.range if cells.score is not None else _multiply_ranges(likelihood, consequence, judge),
         candidates=_fitting(values, judge),
-        doubtful=any(value.doubtful for value in values),
+        doubtful=bool(unranked or money) or any(value.doubtful for value in values),
+        unranked=unranked,
+        money=money,
         likelihood_label=likelihood.label,
         consequence_label=consequence.label,
         level_label=score.label,

@@ -26,14 +26,24 @@ def _number_reasons(numbers: Resolved, printed: str, profile: Profile) -> list[R
         return [_reason("score-inconsistent", profile, printed=printed)]
     if numbers.status == "missing" and printed.isdecimal():
         return [_reason("score-lone", profile, printed=printed)]
-    return [_reason("score-doubt", profile, printed=printed)] if numbers.doubtful else []
+    unread = [
+        _reason(code, profile, words=", ".join(map(_quote, words)))
+        for code, words in (("word-unranked", numbers.unranked), ("money-unread", numbers.money))
+        if words
+    ]
+    return unread or ([_reason("score-doubt", profile, printed=printed)] if numbers.doubtful else [])
 
 
 def _doubt_reason(doubt: Doubt, reader: Reader, profile: Profile) -> ReviewReason:
     words = reader.text(doubt.moves)
-    quote = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
     code = doubt.code if doubt.code in profile.messages and words else "row-uncertain"
-    return _reason(code, profile, words=quote, alternative=words or None if doubt.other is None else doubt.other)
+    return _reason(
+        code, profile, words=_quote(words), alternative=words or None if doubt.other is None else doubt.other
+    )
+
+
+def _quote(words: str) -> str:
+    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
 
 
 def _reason(code: str, profile: Profile, alternative: str | None = None, **places: str) -> ReviewReason:

@@ -10,7 +10,8 @@ A printed number always wins over its word. A word has a rank only on a scale: t
 the shortest one of the profiles that holds every word the document uses. Where the form rates in numbers, a word has
 only the number that the document itself prints beside it ("3 (middels)"), or a scale of as many steps as the form's:
 "medel" among numbers from 1 to 5 may be a 3 or a 2, and nobody can tell. A letter A–E has no rank without a legend,
-because forms count them in both directions. Words on no scale stay words.
+because forms count them in both directions. Words on no scale stay words, and are a doubt where others of the column
+are steps: either the scale has more steps than anybody knows, or the word is none. A sum of money is no step either.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ from unicodedata import category
 import regex
 
 from risktool.model import LEVELS, Number, Range
+from risktool.money import is_sum_of_money
 from risktool.profiles import Profile, Role, fold, languages, load_profile
 
 _NUMBER = r"\d{1,4}(?:[.,]\d+)?"
@@ -63,6 +65,10 @@ class Value:
     range: Range | None = None
     label: str | None = None
     doubtful: bool = False
+    is_unranked: bool = False
+    """A word without a number in a column where words or numbers are steps."""
+    is_money: bool = False
+    """A sum of money: its number is no rating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class Scale:
     """Words (folded) that the document prints beside their numbers."""
     is_numeric: bool = False
     """The form rates in numbers: a word without a rank is a doubt."""
+    has_steps: bool = False
+    """Words of the column are steps of known scales, even if of none together: a word without a rank is a doubt."""
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -140,9 +148,11 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     if not text or len(text) > LONGEST_CELL:
         return Value(label=text or sign or None, doubtful=doubtful)
     if scale.names and "%" in text:
-        return Value(label=text, doubtful=doubtful)  # a share among words is on another scale than they are
+        return Value(label=text, doubtful=doubtful, is_unranked=True)  # a share is on another scale than the words
+    if is_sum_of_money(text):
+        return Value(doubtful=doubtful, is_money=True)
     value = _read_number(text, scales) or _read_labelled(text, scales) or _read_words(text, scale, scales)
-    return Value(value.number, value.range, value.label or sign or None, doubtful or value.doubtful)
+    return replace(value, label=value.label or sign or None, doubtful=doubtful or value.doubtful)
 
 
 def _split_sign(text: str) -> tuple[str, str]:
@@ -178,12 +188,12 @@ def choose_scales(likelihood: FactorCells, consequence: FactorCells, profile: Pr
     chosen = []
     for i, factor in enumerate(factors):
         if factor.legend.names:
-            chosen.append(replace(factor.legend, levels=()))
+            chosen.append(replace(factor.legend, levels=(), has_steps=True))
         elif numeric[i]:
             chosen.append(_numeric_scale(factor, labels[i], words, i, blank))
         else:
             own = both if both and labels[i] else _shortest(labels[i], words.scales[i], words.every)
-            chosen.append(own or Scale())
+            chosen.append(replace(own or Scale(), has_steps=_has_steps(labels[i], words.every)))
     return replace(blank, likelihood=chosen[0], consequence=chosen[1])
 
 
@@ -226,6 +236,11 @@ def _is_numeric(factor: FactorCells) -> bool:
     filled = [cell for cell in factor.cells if cell.strip()]
     numbers = sum(any(c.isdigit() for c in cell) and "%" not in cell for cell in filled)
     return factor.top is not None or (bool(filled) and numbers * 2 >= len(filled))
+
+
+def _has_steps(labels: Iterable[str], every: tuple[Scale, ...]) -> bool:
+    """Whether a word of the column is a step of any scale; a letter tells nothing."""
+    return any(len(fold(label)) > 1 and any(s.rank(label) is not None for s in every) for label in labels)
 
 
 def _numeric_scale(
@@ -368,4 +383,4 @@ def _read_words(text: str, scale: Scale, scales: Scales) -> Value:
     if len(parts) == 2 and ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
         return Value(range=(min(ranks[0], ranks[1]), max(ranks[0], ranks[1])), label=text)
     number = scale.number(text)
-    return Value(number, label=text, doubtful=scale.is_numeric and number is None)
+    return Value(number, label=text, is_unranked=number is None and (scale.is_numeric or scale.has_steps))

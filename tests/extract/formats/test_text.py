@@ -128,3 +128,26 @@ def test_underlined_heading() -> None:
         ("body", "Text"),
         ("heading", "Del två"),
     ]
+
+
+FRONT = "---\ntitle: The shed\nlikelihood: 3\ntags:\n  - gate\n# seen by Eva\n---\n\nThe gate sticks.\n"
+
+
+def test_front_matter_is_about_the_file() -> None:
+    told = [("metadata", line) for line in ("title: The shed", "likelihood: 3", "tags:", "- gate", "# seen by Eva")]
+    assert shapes(FRONT.encode()) == [*told, ("body", "The gate sticks.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nRisk: grinden kärvar\nS: 3\n---\nRisk: taket läcker\nS: 2\n---\n",
+        "---\nGrinden kärvar på vintern.\n---\nTaket läcker.\n",
+        "---\nRisk: grinden kärvar\n---\n",
+        "\nrisk: grinden\n---\nTaket läcker.\n",
+        "---\nrisk: grinden\n",
+        "---\n---\nTaket läcker.\n",
+    ],
+)
+def test_lines_between_rules_that_are_no_front_matter(text: str) -> None:
+    assert all(style != "metadata" for style, _ in shapes(text.encode()))

@@ -18,7 +18,14 @@ from risktool.extract.encodings import decode
 from risktool.extract.flow import Flow
 from risktool.extract.limits import MAX_TEXT_BYTES
 from risktool.extract.plain.delimited import find_delimited
-from risktool.extract.plain.markdown import find_bars, is_markdown, is_rule, strip_margins, strip_marks
+from risktool.extract.plain.markdown import (
+    find_bars,
+    find_front_matter,
+    is_markdown,
+    is_rule,
+    strip_margins,
+    strip_marks,
+)
 from risktool.extract.sheet import add_sheet
 from risktool.source import Document
 
@@ -61,7 +68,9 @@ def add_text(text: str, flow: Flow) -> str:
     pages = (strip_margins(text) if manner.markdown else text).split("\f")
     delimited = 0
     for number, page in enumerate(pages, start=1):
-        delimited += _read_page(page.split("\n"), manner, flow)
+        lines = page.split("\n")
+        start = _add_front_matter(lines, flow) if number == 1 else 0
+        delimited += _read_page(lines[start:], manner, flow)
         flow.end_page(break_text="\f" if number < len(pages) else "")
     return _media_type(manner, delimited, text)
 
@@ -78,6 +87,14 @@ def _manner_of(text: str) -> _Manner:
     often = {mark for mark, times in marks.items() if times >= _MIN_BULLETS}
     markdown = is_markdown(text)
     return _Manner(markdown, _ALWAYS_BULLETS | often | (frozenset("-*") if markdown else frozenset()))
+
+
+def _add_front_matter(lines: Sequence[str], flow: Flow) -> int:
+    """Add what the file says about itself; the number of the line behind it."""
+    end = find_front_matter(lines)
+    for line in lines[1 : max(end - 1, 0)]:
+        flow.paragraph(line, "metadata")
+    return end
 
 
 def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:

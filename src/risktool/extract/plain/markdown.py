@@ -44,6 +44,11 @@ _RULE_LINE = regex.compile(r"[|+][\s|+:=-]*-[\s|+:=-]*|[\s|:-]*-\s*\|[\s|:-]*-[\
 _LONG_RULE = regex.compile(r"[-:=]{3,}|:-+:?|-+:")
 _HORIZONTAL = regex.compile(r"([-_*=~])(?:[ \t]*\1){2,}")
 
+_FENCE = "---"
+_KEY = regex.compile(r"[\p{L}_][\p{L}\p{N}_ -]*(?=:(?:\s|$))")
+_YAML = regex.compile(rf"{_KEY.pattern}|\s+\S|- |-$|#")
+"""A key, what is indented below it, an item of a list, a comment."""
+
 _BREAK = regex.compile(r"(?i)<br\s*/?>|</p>\s*<p>|</li>\s*<li>")
 _TAG = regex.compile(
     r"(?i)</?(?:b|i|u|s|em|strong|span|font|sub|sup|mark|small|code|kbd|p|div|center|ul|ol|li)(?:\s[^<>]*)?>"
@@ -75,6 +80,25 @@ class BarTable:
 def is_markdown(text: str) -> bool:
     """Whether a text file uses marks that only Markdown has."""
     return bool(_SIGNS.search(text))
+
+
+def find_front_matter(lines: Sequence[str]) -> int:
+    """The number of the line behind the YAML that opens a Markdown file between two lines "---"; 0 for none.
+
+    Records that such lines part are no front matter: the next one opens with the same key.
+    """
+    if lines[0].rstrip() != _FENCE:
+        return 0
+    end = next((at for at, line in enumerate(lines[1:], start=1) if line.rstrip() in (_FENCE, "...")), 0)
+    inside = [line for line in lines[1:end] if line.strip()]
+    if not inside or not all(map(_YAML.match, inside)):
+        return 0
+    first = _KEY.match(inside[0])
+    behind = next((line for line in lines[end + 1 :] if line.strip()), "")
+    if first is None or not behind:
+        return 0
+    second = _KEY.match(behind)
+    return 0 if second and first[0].casefold() == second[0].casefold() else end + 1
 
 
 def is_rule(line: str) -> bool:

@@ -19,6 +19,7 @@ from risktool.parse.tables.columns import (
     Columns,
     assign,
     fill_description,
+    fill_money,
     fill_treatment,
     name_columns,
 )
@@ -153,7 +154,8 @@ def _read_block(
     printed = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
     formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
-    rows = RowReader(reader.document, body, columns, block.headings, reader.lexicon, is_damaged, formula)
+    rated = fill_money(columns, shapes, reader.lexicon)  # a table is no register because of them
+    rows = RowReader(reader.document, body, rated, block.headings, reader.lexicon, is_damaged, formula)
     passage = read_rows(rows)
     if not passage.rows:
         return None

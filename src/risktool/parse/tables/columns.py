@@ -326,6 +326,20 @@ def fill_treatment(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) 
     return assign(columns, free[0], "treatment") if free == [max(rated) + 1] else columns
 
 
+def fill_money(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
+    """Where the consequence is told in sums of money only: they are what the document prints for it."""
+    if columns.has("consequence") or not columns.has("likelihood"):
+        return columns
+    free = [
+        place
+        for place, (column, shape) in enumerate(zip(columns.columns, shapes, strict=True))
+        if column.role in (None, "other", "consequence_text")
+        and shape.amount * 2 > shape.filled
+        and any(m.role == "consequence" and m.strength >= STRONG for m in lexicon.match(column.heading))
+    ]
+    return assign(columns, free[0], "consequence") if len(free) == 1 else columns
+
+
 LONGEST_RATING = 3
 """Words of the longest step of a scale ("mycket stor (4)"); longer cells describe, whatever words they hold."""
 

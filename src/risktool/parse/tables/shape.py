@@ -11,6 +11,7 @@ from unicodedata import category
 
 import regex
 
+from risktool.money import is_sum_of_money
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
 
@@ -50,12 +51,6 @@ PACKED = regex.compile(
 """Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"."""
 _OPENING = regex.compile(r"(\p{L}+(?: \p{L}+)?)\s*[(–—:;,/-]")
 """What opens a cell that says a step and then why: "Høy — blokkerer fase 2"."""
-_AMOUNT = regex.compile(
-    r"[-–−+]?\s*(?:\p{Sc}|\p{Lu}{3}\s)\s?\d[\d\s.,']*\p{L}{0,4}\.?"
-    r"|[-–−+]?\s*\d[\d\s.,']*\s?[kMm]?(?:\p{Sc}|(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|[kKtT]?[kK]r|[MmTt][kK]r|[MT]?SEK|[MT]?NOK|[MT]?DKK))\.?(?:/\p{L}+)?"
-    r"|[-–−+]?\d{1,3}(?:[  '.,]\d{3})+"
-)
-"""A sum of money: "300 000 kr", "€ 5k", "1,000,000"."""
 _CODE = regex.compile(r"(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5}(?:\s*[,;/&]\s*(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5})*")
 """The id of something else: "TH-001", "SYS-001, HW-002"."""
 _OUT_OF = regex.compile(r".*\(\s*\d{1,2}\s?/\s?(?:[3-9]|10)\)", regex.DOTALL)
@@ -121,7 +116,7 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
         return "number"
     if PACKED.fullmatch(cell):
         return "packed"
-    if _AMOUNT.fullmatch(cell):
+    if is_sum_of_money(cell):
         return "amount"
     return "word" if _OUT_OF.fullmatch(cell) or _is_step(cell, lexicon) else "text"
 
