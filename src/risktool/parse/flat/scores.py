@@ -41,8 +41,9 @@ class Event:
 
     @property
     def is_surely_score(self) -> bool:
-        """Whether no words can hold these numbers: their arithmetic comes out, or several of them are ranges."""
-        return self.kind in ("triple", "pair", "column") or (self.kind == "range" and self.last > self.first)
+        """Whether no words can hold these numbers: three of them, or two whose arithmetic comes out, or ranges."""
+        count = self.last - self.first + 1
+        return self.kind in ("pair", "column") or count > 2 or (count > 1 and self.kind in ("range", "doubt"))
 
 
 class _Cut(NamedTuple):
@@ -113,7 +114,7 @@ def _read_run(words: Sequence[Word], start: int, end: int, notation: Notation) -
     if cut.cost > COLUMN_BLOCK_COST and len(tokens) > SMALLEST_BLOCK:
         cut = _cut_blocks(tokens, notation)
     kinds = {kind for _, _, kind in cut.pieces}
-    if len(cut.pieces) > 1 and kinds & UNFIT_KINDS and any("?" in token for token in tokens):
+    if len(cut.pieces) > 1 and kinds & UNFIT_KINDS and tokens[-1].endswith("?"):
         return [_event(words, start, end - 1, "doubt")]
     events: list[Event] = []
     for first, last, kind in cut.pieces:
@@ -126,7 +127,7 @@ def _read_run(words: Sequence[Word], start: int, end: int, notation: Notation) -
 
 
 UNFIT_KINDS: frozenset[EventKind] = frozenset({"misfit", "partial", "lone"})
-"""What is left over when numbers do not come out even. Beside a question mark it is two answers to one question:
+"""What is left over when numbers do not come out even. Before a question mark it is two answers to one question:
 "3 3 4 3 12 9?" is one doubtful score."""
 
 SMALLEST_BLOCK = 3
