@@ -1,16 +1,18 @@
-"""How true the flat reader's confidence is: reliability and risk-coverage on made documents never fitted on.
+"""How true the flat reader's confidence is: reliability and risk-coverage on documents never fitted on.
 
-    python -m training.calibrate --samples 200 --seed 900000
+    python -m training.calibrate --samples 200 --seed 900000       made documents
+    python -m training.calibrate --corpus DIR                      documents with NAME.expected.json beside them
+    python -m training.calibrate --out docs/reliability.md         writes the tables there too
 
 Each row that the tool prints is held against the truth: numbers right, description and treatment right (similarity
-of letters of 0.9 or more). The reader's own probability is then mapped to the share of rows that were right, by an
-increasing curve through quantiles (isotonic regression), split by document: one half fits, the other half is shown.
+of letters of 0.9 or more). The tables are shown for each half of the documents: a table that only fits the documents
+it was made from would differ between them.
 """
 
 import argparse
 import difflib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,49 +69,67 @@ def _judge(risk: Risk, truth: Sequence[tuple[str, str, str]]) -> tuple[bool, boo
     return any(row[2] == printed and is_same(risk.treatment, row[1]) for row in same), numbers
 
 
-def isotonic(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """An increasing curve through (raw, right) points: pool adjacent violators. Returns its steps."""
-    pools: list[list[float]] = []  # sum of right, count, largest raw
-    for raw, right in sorted(points):
-        pools.append([right, 1.0, raw])
-        while len(pools) > 1 and pools[-2][0] / pools[-2][1] >= pools[-1][0] / pools[-1][1]:
-            right_sum, count, top = pools.pop()
-            pools[-1] = [pools[-1][0] + right_sum, pools[-1][1] + count, top]
-    return [(top, right_sum / count) for right_sum, count, top in pools]
+def corpus_outcomes(folder: Path) -> Iterator[Outcome]:
+    """The printed rows of each document that has an expected register beside it."""
+    for number, expected in enumerate(sorted(folder.rglob("*.expected.json"))):
+        source = expected.with_name(expected.name.removesuffix(".expected.json"))
+        truth = [
+            (risk.get("description") or "", risk.get("treatment") or "", _said(risk.get("printed") or {}))
+            for section in json.loads(expected.read_text("utf-8"))["sections"]
+            for risk in section["risks"]
+        ]
+        for risk in risktool.parse(source).risks:
+            yield Outcome(number, risk.confidence, *_judge(risk, truth))
+
+
+def _said(printed: Mapping[str, str | None]) -> str:
+    return " ".join(filter(None, (printed.get(part) for part in ("likelihood", "consequence", "score"))))
+
+
+def made_outcomes(samples: int, seed: int) -> Iterator[Outcome]:
+    """The printed rows of made documents."""
+    for n in range(samples):
+        sample = make_sample(seed + n)
+        options = risktool.Options(language=sample.register.language)
+        yield from outcomes(sample, risktool.parse(sample.text.encode(), name="made", options=options), n)
 
 
 def main() -> None:
-    """Read made documents and print how true the confidence was."""
+    """Read documents and print how true the confidence was."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--samples", type=int, default=150)
     options.add_argument("--seed", type=int, default=900_000)
+    options.add_argument("--corpus", type=Path)
     options.add_argument("--out", type=Path)
     given = options.parse_args()
-    found: list[Outcome] = []
-    for n in range(given.samples):
-        sample = make_sample(given.seed + n)
-        language = sample.register.language
-        register = risktool.parse(sample.text.encode(), name="made", options=risktool.Options(language=language))
-        found += outcomes(sample, register, n)
-    show(found)
+    found = list(corpus_outcomes(given.corpus) if given.corpus else made_outcomes(given.samples, given.seed))
+    halves = [[outcome for outcome in found if outcome.document % 2 == half] for half in (0, 1)]
+    parts = (("All documents", found), ("One half of the documents", halves[0]), ("The other half", halves[1]))
+    source = given.corpus.name if given.corpus else f"{given.samples} made documents, seeds from {given.seed}"
+    head = f"# Reliability\n\nMade by `python -m training.calibrate`: {source}.\n"
+    text = head + "".join(f"\n## {title}\n\n{tables(some)}" for title, some in parts if some)
+    print(text)
     if given.out:
-        given.out.write_text(json.dumps([(o.document, o.raw, o.is_right, o.is_number_right) for o in found]))
+        given.out.write_text(text, encoding="utf-8")
 
 
-def show(found: Sequence[Outcome]) -> None:
-    """The reliability table and the risk-coverage curve as text."""
-    print(f"{len(found)} rows, {sum(o.is_right for o in found) / max(1, len(found)):.3f} all right")
-    print("| confidence | rows | said | right |\n| --- | --: | --: | --: |")
-    for low in range(0, 10):
+def tables(found: Sequence[Outcome]) -> str:
+    """The reliability table and the risk-coverage curve, as Markdown."""
+    right = sum(o.is_right for o in found) / len(found)
+    lines = [f"{len(found)} rows, {right:.1%} all right.", ""]
+    lines += ["| confidence | rows | said | right |", "| --- | --: | --: | --: |"]
+    for low in range(10):
         some = [o for o in found if low / 10 <= o.raw < (low + 1) / 10 or (low == 9 and o.raw == 1)]
         if some:
-            said, right = sum(o.raw for o in some) / len(some), sum(o.is_right for o in some) / len(some)
-            print(f"| {low / 10:.1f}–{(low + 1) / 10:.1f} | {len(some)} | {said:.2f} | {right:.2f} |")
+            said, true = sum(o.raw for o in some) / len(some), sum(o.is_right for o in some) / len(some)
+            lines.append(f"| {low / 10:.1f}–{(low + 1) / 10:.1f} | {len(some)} | {said:.2f} | {true:.2f} |")
+    lines += ["", "| rows kept, surest first | wrong among them | least confidence |", "| --: | --: | --: |"]
     ordered = sorted(found, key=lambda o: -o.raw)
     for share in (0.2, 0.3, 0.5, 0.7, 0.9, 1.0):
         some = ordered[: max(1, int(share * len(ordered)))]
         wrong = sum(not o.is_right for o in some) / len(some)
-        print(f"covered {share:.0%}: {wrong:.3f} wrong, least confidence {some[-1].raw:.2f}")
+        lines.append(f"| {share:.0%} | {wrong:.1%} | {some[-1].raw:.2f} |")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
