@@ -56,13 +56,18 @@ def _match_roles(text: str, begin: int, aliases: dict[str, tuple[tuple[str, str]
     roles: list[str] = []
     at = begin
     while True:
-        letter = next((c for c in map(_fold_character, text[at : at + 4]) if c), "")
-        options = (pair for pair in aliases.get(letter[:1], ()) if pair[1] not in roles)
+        ahead = "".join(map(_fold_character, text[at : at + LOOK_AHEAD]))[:2]
+        fitting = (pair for pair in aliases.get(ahead[:1], ()) if pair[0].startswith(ahead[: len(pair[0])]))
+        options = (pair for pair in fitting if pair[1] not in roles)
         step = next(((role, end) for alias, role in options if (end := _match_alias(text, at, alias))), None)
         if step is None:
             return roles, at
         roles.append(step[0])
         at = step[1]
+
+
+LOOK_AHEAD = 6
+"""Characters in which a column heading shows its first two letters, signs and spaces between them."""
 
 
 def _match_alias(text: str, at: int, alias: str) -> int:
