@@ -1,19 +1,29 @@
 """How a PDF is opened: not all pages, not for ever, and by two readers that may disagree."""
 
 import dataclasses
+import faulthandler
+import os
+import signal
+import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from risktool import pipeline
+from risktool.cli.guard import main
 from risktool.errors import UnreadableError
-from risktool.extract.pdf import read_pdf, reading
+from risktool.extract.pdf import forked, read_pdf, reading
 from risktool.extract.pdf.contain import Job
 from risktool.source import Document, Opening
 from tests.extract.pdf.tiny import TinyPage, write_pdf
 
 XS, YS = (50.0, 300.0, 340.0, 380.0, 420.0, 560.0), (100.0, 120.0, 140.0, 160.0)
 ROWS = [["Risk", "S", "K", "S x K", "Åtgärd"], ["Halt golv", "4", "2", "8", "Sand"], ["Stöld", "3", "3", "9", "Lås"]]
+
+
+forks = pytest.mark.skipif(not forked.can_fork(), reason="this process has threads or cannot fork")
 
 
 def register() -> bytes:
@@ -37,10 +47,61 @@ def test_no_more_pages_than_asked_for(most: int, words: list[str]) -> None:
     assert [(remark.name, remark.page) for remark in document.remarks] == [("partly-read", most)]
 
 
-def test_no_longer_than_asked_for() -> None:
-    with pytest.raises(UnreadableError, match=r"longer than 0\.01 s") as caught:
-        read_pdf(texts(1), "x.pdf", "", Opening(timeout=0.01))
+@forks
+def test_no_longer_than_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forked, "read_here", lambda _: time.sleep(30))
+    with pytest.raises(UnreadableError, match=r"longer than 0\.1 s") as caught:
+        read_pdf(texts(1), "x.pdf", "", Opening(timeout=0.1))
     assert "--timeout" in caught.value.hint
+
+
+def crash(_: Job) -> None:
+    """As a C library does; and silently, whatever the test runner would say of it."""
+    faulthandler.disable()
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+@forks
+def test_a_reader_that_crashes_is_followed_by_the_second_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash_or_read(job: Job) -> Document:
+        if job.reader == "pdfium":
+            crash(job)
+        return reading.read_here(job)
+
+    monkeypatch.setattr(forked, "read_here", crash_or_read)
+    document = read_pdf(texts(1), "x.pdf", "", Opening(timeout=60))
+    assert (document.reader, document.text.split()) == ("pdfplumber", ["Sidan", "1"])
+
+
+@forks
+def test_a_file_that_crashes_every_reader_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forked, "read_here", crash)
+    with pytest.raises(UnreadableError, match="crashes what reads it"):
+        read_pdf(texts(1), "x.pdf", "", Opening(timeout=60))
+
+
+@forks
+def test_a_command_outlives_a_file_that_crashes_its_reader(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(texts(1))
+    monkeypatch.setattr(forked, "read_here", crash)
+    monkeypatch.setattr(sys, "argv", ["risktool", "parse", str(path)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert capfd.readouterr().err.count("\n") == 1
+
+
+@forks
+def test_what_a_child_raises_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Job) -> Document:
+        raise RecursionError("deep")
+
+    monkeypatch.setattr(forked, "read_here", refuse)
+    with pytest.raises(RecursionError, match="deep"):
+        read_pdf(texts(1), "x.pdf", "", Opening(timeout=60))
 
 
 def test_time_enough_changes_nothing() -> None:

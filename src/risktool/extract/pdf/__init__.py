@@ -3,6 +3,7 @@
 Each module sees only those below it:
 
     __init__            read_pdf
+    forked              files that have only so much time, in a child that costs little
     contain, child      damaged files, in a process of their own
     reading             which reader, what is missing, the document
     verify              one reading held against another
@@ -16,7 +17,8 @@ Each module sees only those below it:
     blocks, lines, raw, limits         what the others share
 """
 
-from risktool.extract.pdf.contain import Job, has_nests, is_sound, read_in_child
+from risktool.extract.pdf.contain import Job, ask_child, ask_until_read, has_nests, is_sound
+from risktool.extract.pdf.forked import ask_fork, can_fork
 from risktool.extract.pdf.reading import read_here
 from risktool.source import PLAIN_OPENING, Document, Opening
 
@@ -27,9 +29,13 @@ def read_pdf(data: bytes, name: str, sha256: str, opening: Opening = PLAIN_OPENI
     """A PDF as a document, page by page.
 
     Raises EncryptedError (no or a wrong password), UnreadableError (broken beyond repair) or NoTextError (blank
-    pages, a scan). Pages that could not be read, or not wholly, are named in `Document.remarks`. A file whose
-    structure is damaged or nested, and one that has only so much time, is read in a child process.
+    pages, a scan). Pages that could not be read, or not wholly, are named in `Document.remarks`. A file that has only
+    so much time is read in a child process, a fork where this one may fork; a file whose structure is damaged or
+    nested always in a new one.
     """
     job = Job(data, name, sha256, opening)
-    is_harmless = is_sound(data) and not has_nests(data)
-    return read_here(job) if is_harmless and opening.timeout is None else read_in_child(job)
+    if not is_sound(data) or has_nests(data):
+        return ask_until_read(job, ask_child)
+    if opening.timeout is None:
+        return read_here(job)
+    return ask_until_read(job, ask_fork if can_fork() else ask_child)

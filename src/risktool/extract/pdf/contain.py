@@ -1,8 +1,9 @@
-"""Reading of damaged PDFs in a process of its own, so that a crash inside a C library ends that one only.
+"""Reading of PDFs in a process of their own, so that a crash inside a C library ends that one only.
 
-A PDF whose tail and cross-reference table are in order is read right here: starting a process costs more than
-reading it. For any other file a child process reads, with limits on time and memory; it is asked a second time, for
-the second reader, when the first one crashed it.
+A PDF whose tail and cross-reference table are in order is read right here, unless the caller bounds its time: then
+`forked` reads it, or, where no process may fork, a new one. Any other file is read by a new process, with a limit on
+its memory too (which would count a fork's borrowed memory). A child that crashed is asked a second time, for the
+second reader.
 
 The child gets (data, name, sha256, opening, reader) on its standard input and answers there with the document or
 the error, both pickled. It is ours, started by us: nothing in a PDF reaches the pickle but text and numbers.
@@ -11,9 +12,11 @@ the error, both pickled. It is ours, started by us: nothing in a PDF reaches the
 import os
 import pickle
 import re
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -30,6 +33,9 @@ XREF = re.compile(rb"\s{0,2}(?:xref|\d{1,10} \d{1,5} obj)")
 FORM = re.compile(rb"/Subtype\s*/Form\b")
 MOST_FORMS = 8
 """A letterhead and some logos; each level of a bomb is one more."""
+
+TIME_OUT = getattr(signal, "SIGALRM", -1)
+"""The signal of a child that had no time left (none on Windows, where no signal ends a child)."""
 
 Reader: TypeAlias = Literal["pdfium", "pdfplumber"]
 
@@ -56,27 +62,37 @@ def has_nests(data: bytes) -> bool:
     return sum(1 for _ in islice(FORM.finditer(data), MOST_FORMS + 1)) > MOST_FORMS
 
 
-def read_in_child(job: Job) -> Document:
-    """The document, read in a child process.
+class Lost(NamedTuple):
+    """How a child ended that gave no answer: by which signal (0 or less: it ended itself)."""
+
+    signal: int
+
+
+Ask: TypeAlias = Callable[[Job, float], Document | Exception | Lost]
+"""Gives a job to a child that has so many seconds."""
+
+
+def ask_until_read(job: Job, ask: Ask) -> Document:
+    """The document, read by a child process; a second one reads with the second reader when the first one crashed.
 
     Raises what the readers raise, and UnreadableError when both crashed or took too long.
     """
     seconds = limits.CHILD_SECONDS if job.opening.timeout is None else job.opening.timeout
     end = time.monotonic() + seconds
     for reader in ("pdfium", "pdfplumber"):
-        answer = _ask_child(job._replace(reader=reader), end - time.monotonic())
-        if isinstance(answer, RisktoolError):
+        answer = ask(job._replace(reader=reader), end - time.monotonic())
+        if isinstance(answer, Exception):
             raise answer
-        if answer is not None:
+        if isinstance(answer, Document):
             return answer
-        if time.monotonic() >= end:
+        if answer.signal == TIME_OUT or time.monotonic() >= end:
             hint = "give it more with --timeout, or fewer pages with --max-pages"
             raise UnreadableError(f"reading the PDF took longer than {seconds:g} s", hint=hint)
-    raise UnreadableError("the PDF is broken, and reading it failed", hint="download or export it again")
+    raise UnreadableError("the PDF is broken, and crashes what reads it", hint="download or export it again")
 
 
-def _ask_child(job: Job, seconds: float) -> Document | RisktoolError | None:
-    """The child's answer; None when it died or ran out of time."""
+def ask_child(job: Job, seconds: float) -> Document | Exception | Lost:
+    """What a new process, with a limit on its memory, made of the job."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-m", "risktool.extract.pdf.child"]
     try:
@@ -89,8 +105,8 @@ def _ask_child(job: Job, seconds: float) -> Document | RisktoolError | None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return None
+        return Lost(TIME_OUT)
     if done.returncode != 0:
-        return None
+        return Lost(-done.returncode)
     answer = pickle.loads(done.stdout)
-    return answer if isinstance(answer, Document | RisktoolError) else None
+    return answer if isinstance(answer, Document | RisktoolError) else Lost(0)

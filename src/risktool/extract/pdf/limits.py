@@ -30,8 +30,8 @@ MAX_ANNOTATIONS = 500
 MAX_FORM_DEPTH = 6
 """Form XObjects nest (a page in a page in a page); deeper is a loop."""
 
-CHILD_SECONDS = 60
-"""A damaged file that takes longer is not worth it; a sound one of 500 pages takes a tenth."""
+CHILD_SECONDS = 120
+"""For the whole of a file, if not asked otherwise; a sound one of 500 pages takes a twentieth."""
 
 CHILD_BYTES = 2 * 1024**3
 """Memory of the process that reads a damaged file: broken numbers ask for anything."""

@@ -1,0 +1,109 @@
+"""Reading in a forked child: a file that crashes a C library ends the child, and the program says so and goes on.
+
+A fork starts with everything imported; what it costs is the way back of the document, a tenth of the time of a
+command. It is for programs with one thread, because locks that another thread holds would stay locked in the child
+for ever, and not for the workers of a pool, which are replaced when they crash.
+"""
+
+import contextlib
+import gc
+import marshal
+import os
+import pickle
+import signal
+import threading
+import traceback
+from dataclasses import replace
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from risktool.extract.pdf.contain import Job, Lost
+from risktool.extract.pdf.reading import read_here
+from risktool.source import Box, Document, Span, Word
+
+THREADS = Path("/proc/self/task")
+"""On Linux it holds one entry for each thread of this process, also for those that Python does not know."""
+
+
+def can_fork() -> bool:
+    """Whether this process may fork without harm: it has one thread, and is no worker of a pool."""
+    return hasattr(os, "fork") and parent_process() is None and _count_threads() == 1
+
+
+def _count_threads() -> int:
+    with contextlib.suppress(OSError):
+        return sum(1 for _ in THREADS.iterdir())
+    return threading.active_count()
+
+
+def ask_fork(job: Job, seconds: float) -> Document | Exception | Lost:
+    """What a forked child made of the job in so many seconds."""
+    if seconds <= 0:
+        return Lost(signal.SIGALRM)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _answer(job, seconds, writing)
+    os.close(writing)
+    try:
+        with open(reading, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
+            sent = stream.read()
+    except BaseException:  # interrupted: nobody waits for the child any more
+        os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    return _unpack(sent) if code == 0 else Lost(-code)
+
+
+def _answer(job: Job, seconds: float, writing: int) -> NoReturn:
+    """The child's whole life. Its alarm ends it even in the middle of a C library, and when its parent is gone."""
+    code = 1
+    try:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        os.dup2(2, 1)  # what a C library prints must not mix with the program's output
+        with open(writing, "wb") as stream:
+            pickle.dump(_pack(_read(job)), stream, pickle.HIGHEST_PROTOCOL)
+        code = 0
+    finally:
+        os._exit(code)  # neither the program's buffers nor what it does at its end are the child's
+
+
+def _read(job: Job) -> Document | Exception:
+    try:
+        return read_here(job)
+    except Exception as error:
+        error.add_note(traceback.format_exc())  # a traceback does not survive the way back
+        return error
+
+
+class _Packed(NamedTuple):
+    """A document without its words, and these as plain numbers, which travel ten times faster than objects."""
+
+    rest: Document
+    words: bytes
+
+
+def _pack(answer: Document | Exception) -> _Packed | Exception:
+    if isinstance(answer, Exception):
+        return answer
+    words = [(*word.span, word.page, *word.box) for word in answer.words]
+    return _Packed(replace(answer, words=()), marshal.dumps(words))
+
+
+def _unpack(sent: bytes) -> Document | Exception:
+    was_on = gc.isenabled()
+    gc.disable()  # as in `read_here`: many small values, no cycle
+    try:
+        packed: _Packed | Exception = pickle.loads(sent)
+        if isinstance(packed, Exception):
+            return packed
+        words = tuple(Word(Span(a, b), page, Box(*box)) for a, b, page, *box in marshal.loads(packed.words))
+        return replace(packed.rest, words=words)
+    finally:
+        if was_on:
+            gc.enable()
