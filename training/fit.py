@@ -70,7 +70,7 @@ WIDTH = 16
 def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order, alphabet: Alphabet) -> Example | None:
     """A lattice and its true path as arrays; None when the path is not in the lattice.
 
-    The choice of the order is a first step of its own, from one state to the three beginnings.
+    The choice of the order is a first step of its own, from one state to each order's beginning.
     """
     state = STARTS[order]
     numbers = {start: i for i, start in enumerate(STARTS.values())}

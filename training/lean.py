@@ -28,7 +28,7 @@ _RISK = re.compile(r"^Ris[ik]k?o?(?:en|et)?\s+(?:för\s+|for\s+|of\s+)?")
 
 
 def fit_leanings(half: Half | None = None) -> dict[str, float]:
-    """Log odds by sign, from all topics or one half of them. "" is the general leaning."""
+    """Log odds by sign, from all topics or one half of them."""
     found = list(_sentences(half))
     counts = Counter(chain.from_iterable(shown for shown, _ in found))
     names = sorted(name for name, count in counts.items() if count >= RARE)
@@ -63,6 +63,6 @@ def _sentences(half: Half | None) -> Iterator[tuple[tuple[str, ...], bool]]:
             for phrase in topic.phrases:
                 for text, is_treatment in ((phrase.description, False), (phrase.treatment, True)):
                     for sentence in _SENTENCE.split(text):
-                        for form in {sentence, _RISK.sub("", sentence)}:
+                        for form in dict.fromkeys((sentence, _RISK.sub("", sentence))):
                             if form:
                                 yield signs(form.split()), is_treatment

@@ -20,7 +20,7 @@ def test_a_list_number_before_a_heading_word_in_a_sentence_opens_nothing() -> No
 
 
 def test_a_document_calls_its_analyses_what_it_likes() -> None:
-    parts = [f"{n} Arbetspaket: Lokaler etapp {n} (handlingsplan) {ROWS}" for n in (1, 2, 3)]
+    parts = [f"{n}. Arbetspaket: Lokaler etapp {n} (handlingsplan) {ROWS}" for n in (1, 2, 3)]
     assert [number for number, _ in headings(" ".join(parts))] == [1, 2, 3]
 
 
@@ -31,3 +31,10 @@ def test_a_form_sentence_before_the_real_subject_is_part_of_it() -> None:
         f"2. Riskanalys: ange området här! (handlingsplan) 3. {subject}en Att någon blir kvar ensam. 2 3 6 Ring. "
     )
     assert headings(text)[1] == (2, f"ange området här! (handlingsplan) 3. {subject}en")
+
+
+def test_the_fields_of_a_form_are_no_headings_of_their_own() -> None:
+    rows = "Halt golv. 3 4 12 Åtgärd: Matta. Borta nyckel. 4 4 16 Åtgärd: Byt lås. Läckande tak. 4 5 20 Åtgärd: Laga. "
+    assert [number for number, _ in headings(f"1. Riskanalys: Lager (handlingsplan) {rows}")] == [1]
+    fields = "1. Ansvarig: Anna\n2. Ansvarig: Bo\n3. Ansvarig: Cia\n"
+    assert [number for number, _ in headings(f"1. Riskanalys: Lager\n{fields}{ROWS}")] == [1]

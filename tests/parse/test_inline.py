@@ -203,3 +203,17 @@ def test_the_risk_that_is_left_is_no_risk_of_its_own() -> None:
     assert passage is not None
     assert passage.rows[0].residual is not None
     assert words(document, passage.rows[0].residual.spans) == "Låg"
+
+
+def test_a_labelled_risk_without_scores_among_rated_ones_is_a_row_of_its_own() -> None:
+    rated = "Risk: Halt golv. S: 3 K: 4. Förslag: Matta.\n{}Risk: Fel lön. S: 2 K: 2. Förslag: Kontroll.\n"
+    alone = "Risk: Ingen handledare. Förslag: Anställ.\n"
+    found = rows(rated.format(alone))
+    assert [row[0] for row in found] == ["Halt golv.", "Ingen handledare.", "Fel lön."]
+    assert [row[4] for row in found] == ["Matta.", "Anställ.", "Kontroll."]
+    assert [row for row in found if row[0] != "Ingen handledare."] == rows(rated.format(""))
+
+
+def test_a_preposition_in_a_description_makes_no_residual_score() -> None:
+    text = "- Nycklar efter stängning (S: 3, K: 4)\n- Fall efter regn (S: 2, K: 3)"
+    assert [row[1:3] for row in rows(text)] == [("3", "4"), ("2", "3")]

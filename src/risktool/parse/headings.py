@@ -57,7 +57,7 @@ def find_headings(
     document: Document, notation: Notation, profile: Profile, tables: Sequence[Titled], furniture: Sequence[Span]
 ) -> tuple[Heading, ...]:
     """The document's headings in order. Inside tables none is looked for but their titles."""
-    pattern = _pattern(profile, _own_words(document.text))
+    pattern = _pattern(profile, _own_words(document.text, profile))
     outside = [*furniture, *_spans_of(tables)]
     intros = [i for i in _find_intros(document, profile, pattern) if not _inside(i.span.start, outside)]
     intros = _with_titles(document.text, intros, tables, pattern)
@@ -82,17 +82,30 @@ def find_headings(
     )
 
 
-_NUMBERED = regex.compile(r"(?<!\S)(?P<number>\d{1,3})[.)]?\s(?P<words>\p{L}[^\s\d:]*(?:\s[^\s\d:]+){0,3}):(?=\s)")
+_NUMBERED = regex.compile(
+    r"(?<!\S)(?<!\d\s)(?P<number>\d{1,3})[.)]\s?(?P<words>\p{L}[^\s\d:]*(?:\s[^\s\d:]+){0,3}):(?=\s)"
+)
 MIN_REPEATS = 3
-"""Times that the same words must stand between a rising number and a colon to be this document's heading words."""
+"""Times that the same words must stand between the next number and a colon to be this document's heading words."""
 
 
-def _own_words(text: str) -> tuple[str, ...]:
-    """What this document calls its analyses, whatever the language: "1. Arbetspaket: … 2. Arbetspaket: … 3. …"."""
+def _own_words(text: str, profile: Profile) -> tuple[str, ...]:
+    """What this document calls its analyses, whatever the language: "1. Arbetspaket: … 2. Arbetspaket: … 3. …".
+
+    The words that a form's fields are called by ("Åtgärd:", "Ansvarig:") are no heading.
+    """
+    fields = {fold(name) for names in profile.columns.values() for name in names}
+    fields |= {fold(name) for name in (*profile.treatment_words, *profile.risk_words, *profile.risk_headings)}
     numbers: dict[str, list[int]] = {}
     for match in _NUMBERED.finditer(text):
-        numbers.setdefault(match["words"], []).append(int(match["number"]))
-    return tuple(words for words, found in numbers.items() if len(set(found)) >= MIN_REPEATS and found == sorted(found))
+        if fold(match["words"]) not in fields:
+            numbers.setdefault(match["words"], []).append(int(match["number"]))
+    counted = [
+        (len(found), words)
+        for words, found in numbers.items()
+        if len(found) >= MIN_REPEATS and found == list(range(found[0], found[0] + len(found)))
+    ]
+    return (max(counted)[1],) if counted else ()
 
 
 def _spans_of(tables: Sequence[Titled]) -> list[Span]:

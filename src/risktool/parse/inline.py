@@ -95,7 +95,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     scores = _trusted(tuple(score for score in found if not score.is_partial))
     partial = tuple(score for score in found if score.is_partial)
     marks = _find_marks(flow.text, lexicon)
-    items = _cut_items(flow.text, scores, marks, lexicon) if scores else _cut_letters(flow.text, marks, partial)
+    items = _cut_letters(flow.text, marks, partial, _cut_items(flow.text, scores, marks, lexicon))
     if not items and any(m.is_known and m.role != "other" for m in marks):
         items = _cut_partial(flow.text, partial)
     if not items:
@@ -166,7 +166,8 @@ def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[_Mark, ...], l
     """An item for each score; a second score behind words for "after" is the residual one of the same item."""
     owners: list[list[Score]] = []
     for score in scores:
-        if not owners and _opens_with_after(text, score.start, lexicon):
+        line = text.rfind("\n", 0, score.start) + 1
+        if not owners and _after_words(text, line, score.start, lexicon) is not None:
             continue  # what is left of a risk that is told of elsewhere
         after = _find_after(text, owners[-1][-1].end, score.start, lexicon) if owners else None
         if after is not None and len(owners[-1]) == 1:
@@ -191,16 +192,24 @@ def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None
     """Where the words for "after treatment" begin that open the score at `end`; None for none."""
     if "\n\n" in text[start:end]:
         return None
-    line = max(text.rfind("\n", start, end) + 1, start)
-    words = list(regex.finditer(r"\p{L}+", text, pos=line, endpos=end))[-WORDS_FOR_AFTER:]
-    return next((word.start() for word in words if fold(word[0]) in lexicon.residual_words), None)
+    return _after_words(text, max(text.rfind("\n", start, end) + 1, start), end, lexicon)
 
 
-def _opens_with_after(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Whether the line of a score says before it that it is the one after treatment."""
-    line = text.rfind("\n", 0, start) + 1
-    words = list(regex.finditer(r"\p{L}+", text, pos=line, endpos=start))[-WORDS_FOR_AFTER:]
-    return any(fold(word[0]) in lexicon.residual_words for word in words)
+def _after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a label for "after treatment" begins right before `end` ("Efter åtgärd:"); None in a sentence."""
+    clause = _CLAUSE.search(text, start, end)
+    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
+    if clause is None or not 0 < len(words) <= WORDS_FOR_AFTER:
+        return None
+    first, last = fold(words[0][0]), fold(words[-1][0])
+    is_label = first in lexicon.residual_words or last in (*lexicon.residual_words, *lexicon.treatment_words)
+    if not is_label or not any(fold(word[0]) in lexicon.residual_words for word in words):
+        return None
+    return clause.start("said") + words[0].start()
+
+
+_CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
+"""What stands before a score behind the last sign that ends a clause."""
 
 
 def _item_start(text: str, lowest: int, score: int, marks: tuple[_Mark, ...]) -> int:
@@ -253,22 +262,26 @@ def _between(marks: tuple[_Mark, ...], start: int, end: int) -> tuple[_Mark, ...
     return marks[first : bisect_left(marks, end, key=lambda mark: mark.start)]
 
 
-def _cut_letters(text: str, marks: tuple[_Mark, ...], partial: tuple[Score, ...]) -> tuple[_Item, ...]:
+def _cut_letters(
+    text: str, marks: tuple[_Mark, ...], partial: tuple[Score, ...], scored: tuple[_Item, ...] = ()
+) -> tuple[_Item, ...]:
     """Items without scores, or with half of one: "Risk: …" with a treatment behind it, up to the blank line or the
-    next one.
+    next one. The `scored` items end where one of them begins.
     """
-    risks = [m for m in marks if m.opens]
-    items = []
-    ends = [*(mark.start for mark in risks[1:]), len(text)]
-    for mark, end in zip(risks, ends, strict=False):
+    taken = [(item.start, item.scores[-1].end) for item in scored]
+    risks = [m for m in marks if m.opens and not any(start <= m.start < end for start, end in taken)]
+    starts = sorted({*(mark.start for mark in risks), *(item.start for item in scored), len(text)})
+    items = [replace(i, end=min(i.end, starts[bisect_left(starts, i.scores[-1].end)])) for i in scored]
+    for mark in risks:
+        end = starts[bisect_left(starts, mark.end)]
         treatment = next((m for m in _between(marks, mark.end, end) if m.role == "treatment"), None)
-        if treatment is None:
+        own = [score for score in partial if mark.end <= score.start and score.end <= end]
+        if treatment is None and not (scored and own):
             continue
-        gap = text.find("\n\n", treatment.end, end)
+        gap = text.find("\n\n", treatment.end if treatment else own[0].end, end)
         last = gap if gap >= 0 else end
-        own = [score for score in partial if mark.end <= score.start and score.end <= last]
-        items.append(_Item(mark.start, last, tuple(own[:1])))
-    return tuple(items)
+        items.append(_Item(mark.start, last, tuple(score for score in own[:1] if score.end <= last)))
+    return tuple(sorted(items, key=lambda item: item.start))
 
 
 def _cut_partial(text: str, partial: tuple[Score, ...]) -> tuple[_Item, ...]:

@@ -99,6 +99,8 @@ TEXT_KINDS = ("single", "lone", "partial", "range")
 def _is_text(event: Event, cutter: Cutter) -> bool:
     """Whether a sentence runs on around the number ("i 15 timmar", "25 %", "kl 16"): no treatment begins like that."""
     behind = event.last + 1
+    if event.kind == "misfit":
+        return _is_inside_sentence(event, cutter)
     if event.kind not in TEXT_KINDS or event.last > event.first:
         return False
     if event.first and cutter.words[event.first - 1].text.lower() in cutter.leading:
@@ -108,14 +110,21 @@ def _is_text(event: Event, cutter: Cutter) -> bool:
     return cutter.opening(behind) == "lower" or cutter.words[behind].text[0] in "%°€/"
 
 
+def _is_inside_sentence(event: Event, cutter: Cutter) -> bool:
+    """Whether words in lower case stand right before and behind: "kapitel 2 3 4 i handboken"."""
+    behind = event.last + 1
+    if not event.first or behind >= len(cutter.words) or cutter.words[behind].gap != "space":
+        return False
+    before = cutter.words[event.first - 1].text
+    return before[-1].isalpha() and cutter.opening(behind) == "lower"
+
+
 def _read_run(words: Sequence[Word], start: int, end: int, notation: Notation) -> list[Event]:
     tokens = tuple(notation.decode(word.text) for word in words[start:end])
     cut = _cut_rows(tokens, notation)
     if cut.cost > COLUMN_BLOCK_COST and len(tokens) > SMALLEST_BLOCK:
         cut = _cut_blocks(tokens, notation)
-    kinds = {kind for _, _, kind in cut.pieces}
-    if len(cut.pieces) > 1 and kinds & UNFIT_KINDS and tokens[-1].endswith("?"):
-        return [_event(words, start, end - 1, "doubt")]
+    cut = _with_open_end(cut, tokens)
     events: list[Event] = []
     for first, last, kind in cut.pieces:
         block = _read_block(tokens[first : last + 1], notation) if kind == "column" else None
@@ -125,6 +134,19 @@ def _read_run(words: Sequence[Word], start: int, end: int, notation: Notation) -
             events += [_column_event(words, start + first, start + last, row) for row in block]
     return events
 
+
+def _with_open_end(cut: _Cut, tokens: tuple[str, ...]) -> _Cut:
+    """The cut with its end as one doubtful score, where that does not come out even and a question mark closes it."""
+    if not tokens[-1].endswith("?"):
+        return cut
+    at = next((n for n, (_, _, kind) in enumerate(cut.pieces) if kind in UNFIT_KINDS), None)
+    if at is None or len(tokens) - cut.pieces[at][0] > MOST_DOUBTED:
+        return cut
+    return _Cut(cut.cost, (*cut.pieces[:at], (cut.pieces[at][0], len(tokens) - 1, "doubt")))
+
+
+MOST_DOUBTED = 6
+"""Numbers of two answers to one question."""
 
 UNFIT_KINDS: frozenset[EventKind] = frozenset({"misfit", "partial", "lone"})
 """What is left over when numbers do not come out even. Before a question mark it is two answers to one question:

@@ -104,11 +104,7 @@ def setting_of(items: Sequence[Item]) -> Setting:
     capitals = sum(atom.edge == "capital" for atom in atoms)
     return Setting(
         "none" if not share else "few" if share < SOME_SCORES else "some" if share < MANY_SCORES else "many",
-        "stops"
-        if stops > MOSTLY * (stops + capitals)
-        else "bare"
-        if capitals > MOSTLY * (stops + capitals)
-        else "mixed",
+        _own_way(stops, capitals),
     )
 
 

@@ -1,11 +1,8 @@
 """Ties: words that a description shares with what stands behind a score, its treatment by row and by block.
 
 Descriptions are scored in order, so an atom that a reading takes into the n-th description has its treatment behind
-the n-th score. A stem that stands behind one score alone ties the atom to that score; one that stands behind all of
-them says nothing.
-
-    >>> find_ties(...)  # {lag: strength}: which place in the queue of unscored descriptions suits the atom
-    ({2: 3}, {}, …)
+the n-th score. A stem that stands behind one score alone ties the atom to that score; one that stands behind many
+ties it to each of them, weakly.
 """
 
 from collections.abc import Mapping, Sequence

@@ -83,10 +83,12 @@ def _join_residual(document: Document, readings: list[TableReading], place: int)
 def _join_treatments(document: Document, readings: list[TableReading], place: int) -> None:
     """Give the risks of an earlier register their treatments, if this one says nothing but what is done about them."""
     again = readings[place].passage
+    if any(row.score.spans or not row.treatment for row in again.rows):
+        return
+    wanted = [_words(document, row.description) for row in again.rows]
     for owner in range(place):
         whole = list(readings[owner].passage.rows)
         told = [_words(document, row.description) for row in whole]
-        wanted = [_words(document, row.description) for row in again.rows]
         if not wanted or any(len(name) < SHORTEST_TITLE or told.count(name) != 1 for name in wanted):
             continue
         pairs = [(told.index(name), row) for name, row in zip(wanted, again.rows, strict=True)]
