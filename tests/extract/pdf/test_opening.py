@@ -23,7 +23,12 @@ XS, YS = (50.0, 300.0, 340.0, 380.0, 420.0, 560.0), (100.0, 120.0, 140.0, 160.0)
 ROWS = [["Risk", "S", "K", "S x K", "Åtgärd"], ["Halt golv", "4", "2", "8", "Sand"], ["Stöld", "3", "3", "9", "Lås"]]
 
 
-forks = pytest.mark.skipif(not forked.can_fork(), reason="this process has threads or cannot fork")
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test runner's own threads hold no lock that the child needs."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system cannot fork")
+    monkeypatch.setattr("risktool.extract.pdf.can_fork", lambda: True)
 
 
 def register() -> bytes:
@@ -47,7 +52,7 @@ def test_no_more_pages_than_asked_for(most: int, words: list[str]) -> None:
     assert [(remark.name, remark.page) for remark in document.remarks] == [("partly-read", most)]
 
 
-@forks
+@pytest.mark.usefixtures("alone")
 def test_no_longer_than_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forked, "read_here", lambda _: time.sleep(30))
     with pytest.raises(UnreadableError, match=r"longer than 0\.1 s") as caught:
@@ -61,7 +66,7 @@ def crash(_: Job) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
-@forks
+@pytest.mark.usefixtures("alone")
 def test_a_reader_that_crashes_is_followed_by_the_second_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def crash_or_read(job: Job) -> Document:
         if job.reader == "pdfium":
@@ -73,14 +78,14 @@ def test_a_reader_that_crashes_is_followed_by_the_second_one(monkeypatch: pytest
     assert (document.reader, document.text.split()) == ("pdfplumber", ["Sidan", "1"])
 
 
-@forks
+@pytest.mark.usefixtures("alone")
 def test_a_file_that_crashes_every_reader_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forked, "read_here", crash)
     with pytest.raises(UnreadableError, match="crashes what reads it"):
         read_pdf(texts(1), "x.pdf", "", Opening(timeout=60))
 
 
-@forks
+@pytest.mark.usefixtures("alone")
 def test_a_command_outlives_a_file_that_crashes_its_reader(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,7 +99,7 @@ def test_a_command_outlives_a_file_that_crashes_its_reader(
     assert capfd.readouterr().err.count("\n") == 1
 
 
-@forks
+@pytest.mark.usefixtures("alone")
 def test_what_a_child_raises_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: Job) -> Document:
         raise RecursionError("deep")
