@@ -3,6 +3,7 @@
 import pytest
 
 from risktool.parse.tables import TableReading
+from risktool.pipeline import parse
 from risktool.source import Document
 from tests.parse.build import Merged, pipe, read, rows_of, seen, table_document, words
 
@@ -367,3 +368,12 @@ def test_a_form_with_its_headings_in_the_first_column() -> None:
         ("Hal trappa vid entrén", "3", "2", "6", "Ny matta"),
         ("Buller", "5", "2", "10", "Skärmar"),
     ]
+
+
+def test_a_letter_behind_the_words_for_after_says_which_residual_number_it_is() -> None:
+    risk = parse(
+        b"| Risk | S | K | Atgard | Risk efter S | Risk efter K |\n|-|-|-|-|-|-|\n| Brand | 3 | 5 | Larm | 1 | 4 |\n",
+        name="notes.md",
+    ).risks[0]
+    assert risk.residual is not None
+    assert (risk.residual.likelihood, risk.residual.consequence) == (1, 4)

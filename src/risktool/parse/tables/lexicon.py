@@ -258,6 +258,9 @@ def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
         yield Match("residual_score" if after else "score", STRIPPED, lexicon.language)
         return
     bare = strip_heading(heading)
+    if letter := tuple(_look_up_last_letter(lexicon, bare)):
+        yield from letter
+        return
     yield from _look_up(lexicon, bare, STRIPPED)
     if (named := _WITH_LETTER.fullmatch(bare)) is not None:
         yield from _look_up(lexicon, named[1], STRIPPED)
@@ -270,6 +273,13 @@ def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
         if len(fold(inner)) > 1:
             yield from _look_up(lexicon, inner, PART - 0.15)
     yield from _match_inside(lexicon, bare)
+
+
+def _look_up_last_letter(lexicon: Lexicon, bare: str) -> Iterable[Match]:
+    """What stands last in "Risk efter S" says which number it is, not the risk before it."""
+    *words, last = _WORDS.findall(bare) or [""]
+    if words and len(last) == 1 and _is_residual(lexicon, " ".join(words)):
+        yield from _as_residual(_look_up(lexicon, last, STRIPPED))
 
 
 def _look_up(lexicon: Lexicon, text: str, strength: float) -> Iterable[Match]:
