@@ -107,5 +107,5 @@ def test_a_log_gets_plain_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
             watcher.advance(Result(f"{now}.txt", "timed-out" if now == 6.0 else "parsed", pages=10))
     assert capsys.readouterr().err.splitlines() == [
         "2 of 100 documents, 20 pages, 4.0 pages/s, 0 failed, 4 min 05 s left",
-        "4 of 100 documents, 40 pages, 4.0 pages/s, 1 failed, 4 min 00 s left",
+        "4 of 100 documents, 40 pages, 4.0 pages/s, 1 timed-out, 4 min 00 s left",
     ]

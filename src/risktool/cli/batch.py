@@ -84,11 +84,10 @@ def batch(
     from risktool.batch.convert import Request, convert, count_cores
     from risktool.batch.destination import destination_of
     from risktool.batch.executor import Limits
-    from risktool.batch.progress import watch
+    from risktool.batch.progress import close, watch
     from risktool.cli.console import say
     from risktool.cli.reading import reading_options
     from risktool.cli.writing import check_output, write_whole
-    from risktool.render.visible import show
 
     request = Request(
         sources,
@@ -113,8 +112,7 @@ def batch(
         text = summary.tally.to_json(seconds=summary.seconds, jobs=request.jobs, destination=output)
         write_whole(report, text, force=True)
     if not quiet:
-        words = summary.tally.to_text(summary.seconds) + show(request.destination.describe()) + "\n"
-        console.print(words, end="", markup=False, highlight=False, soft_wrap=True)
+        close(console, summary.tally.to_text(summary.seconds), request.destination.describe())
     if summary.tally.failures:
         raise typer.Exit(SOME_FAILED)
 
