@@ -1,14 +1,66 @@
-"""Page numbers and running lines: a page number inside a running line is placed once."""
+"""Page numbers and running lines: each is placed once, and only where most pages show that it is one."""
 
 from collections import Counter
 from pathlib import Path
 
-from risktool.pipeline import trace
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from risktool.model import Register
+from risktool.pipeline import Options, parse_bytes, trace
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "kommunhuset.pdf"
+
+CELLS = ("Hal trappa vid entrén", "Salt i hinken", "Ring vaktmästaren", "Nycklar kommer bort", "Buller från kylen")
+HEADING = "1. Riskanalys: Flytt Risk S K S x K Åtgärd "
+ROW = st.tuples(st.sampled_from(CELLS), st.integers(1, 5), st.integers(1, 5), st.sampled_from(CELLS))
+
+
+def page_of(rows: list[tuple[str, int, int, str]], footer: str) -> str:
+    """Some rows as a page flattened into one line, long enough to be one."""
+    cells = " ".join(f"{risk}. {s} {k} {s * k} {treatment}." for risk, s, k, treatment in rows)
+    return f"{cells} Ännu en mening som fyller ut sidan{' så att raden blir lång' * 9}. {footer}"
+
+
+def read(pages: list[str]) -> Register:
+    return parse_bytes(f"{HEADING}{chr(10).join(pages)}\n".encode(), "notes.txt", Options(language="sv"))
+
+
+def furniture(register: Register) -> list[str]:
+    return [place.text for place in register.furniture]
 
 
 def test_a_page_number_in_a_running_line_is_placed_once() -> None:
     count = Counter(offset for span in trace(SAMPLE).draft.furniture for offset in range(*span))
     assert count
     assert set(count.values()) == {1}
+
+
+@settings(max_examples=8)
+@given(
+    st.lists(st.lists(ROW, min_size=1, max_size=2), min_size=3, max_size=4),
+    st.sampled_from(["Ekbro kommun", "Ekbro kommun Vård och omsorg"]),
+)
+def test_the_foot_of_flattened_pages_is_in_no_cell(pages: list[list[tuple[str, int, int, str]]], footer: str) -> None:
+    texts = [page_of(rows, f"{footer} {number}") for number, rows in enumerate(pages, start=1)]
+    register = read(texts)
+    assert furniture(register).count(footer) == len(pages)
+    assert not any("Ekbro" in f"{risk.description} {risk.treatment}" for risk in register.risks)
+    words = sum(len(text.split()) for text in (HEADING, *texts))
+    assert register.coverage.model_dump() == {"words": words, "placed": words, "unassigned": 0}
+
+
+@pytest.mark.parametrize(
+    "feet",
+    [
+        ("Ekbro kommun", "Ekbro kommun", "Ekbro kommun"),  # nothing counts up: these may be cells
+        ("Se ovan. 1", "Se ovan. 2", "Se ovan. 3"),  # a sentence
+        ("Ekbro kommun 1", "Norra gården 2", "Södra gården 3"),  # one page only
+        ("ingen 1", "ingen 2", "ingen 3"),  # one word
+    ],
+)
+def test_what_may_be_a_cell_is_no_footer(feet: tuple[str, ...]) -> None:
+    rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken")]
+    register = read([page_of(rows, foot) for foot in feet])
+    assert not {"Ekbro kommun", "Se ovan.", "ingen"} & set(furniture(register))

@@ -1,13 +1,14 @@
 """What belongs to the page and not to the notes: page numbers, running headers and footers.
 
 A page number is one because it counts up from page to page, with the document's lost digits taken into account;
-a running line because it stands at the same end of most pages. A text of one page that ends in a lone "1" ends in
-its page number: a score would stand between a description and a treatment. What a file says about itself in its front
-matter is no risk, whatever its keys are called.
+a running line because it stands at the same end of most pages. Where each page was flattened into one line, its footer
+is what most of these lines end with, before the number. A text of one page that ends in a lone "1" ends in its page
+number: a score would stand between a description and a treatment. What a file says about itself in its front matter is
+no risk, whatever its keys are called.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -22,13 +23,21 @@ MIN_SHARE = 0.5
 RUNNING_PAGES = 2
 """A line that stands at the same end of this many pages, and of most of them, is a running line."""
 
+FOOTER_WORDS = range(2, 9)
+"""Words of a footer inside a flattened page: one word alone may end two cells, and no footer is a paragraph."""
+
+SENTENCE_ENDS = (".", "!", "?", ":", ";")
+"""No part of a footer, which is a name: what stands before one is a cell, and so is a line that ends in one."""
+
+_WORD = regex.compile(r"\S+")
 _DIGITS = regex.compile(r"\d+")
 
 
 def find_furniture(document: Document, notation: Notation) -> Spans:
     """Page numbers, running lines and metadata, in order. A page number in a running line ("Sida 2") is part of it."""
-    lines = sorted({*_running_lines(document), *_metadata(document)})
-    numbers = (part for number in _page_numbers(document, notation) for part in subtract(number, lines))
+    counted = _page_numbers(document, notation)
+    lines = sorted({*_running_lines(document), *_footers(document, counted), *_metadata(document)})
+    numbers = (part for number in counted for part in subtract(number, lines))
     return tuple(sorted({*lines, *printed(document.text, numbers)}))
 
 
@@ -52,6 +61,37 @@ def _page_numbers(document: Document, notation: Notation) -> list[Span]:
 def _is_long(document: Document, span: Span) -> bool:
     """Whether this number ends a page printed as one line; a short line's last number may be anything."""
     return span.end - document.text.rfind("\n", 0, span.start) > LONG_LINE
+
+
+def _footers(document: Document, numbers: Sequence[Span]) -> Iterator[Span]:
+    """The words that most pages of a flattened text end with, before their numbers; none where no page is numbered.
+
+    "… 4 5 20 Packa en låda i taget. Storviks kommun 4"    the digit of page 5 is lost, and its footer is there
+    "… 2 3 6 Ring vaktmästaren och Storviks kommun"
+    """
+    if len(document.pages) != 1 or not numbers:
+        return
+    starts = {number.end: number.start for number in numbers}
+    ends = [starts.get(tail.span.end, tail.span.end) for tail in page_tails(document)]
+    endings = [_endings(document.text, end) for end in ends]
+    counts = Counter(words for found in endings for words in found)
+    for found in endings:
+        shared = [w for w in found if counts[w] >= RUNNING_PAGES and counts[w] * 2 > len(endings)]
+        if shared:
+            yield found[max(shared, key=len)]
+
+
+def _endings(text: str, end: int) -> dict[tuple[str, ...], Span]:
+    """What the line up to `end` may have as its footer: its last words, and where they stand."""
+    words = list(_WORD.finditer(text, text.rfind("\n", 0, end) + 1, end))[-FOOTER_WORDS[-1] :]
+    cut = max((i for i, word in enumerate(words, start=1) if word[0].endswith(SENTENCE_ENDS)), default=0)
+    words = words[cut:]
+    tails = (words[-length:] for length in FOOTER_WORDS if length <= len(words))
+    return {
+        tuple(word[0] for word in tail): Span(tail[0].start(), tail[-1].end())
+        for tail in tails
+        if all(any(map(str.isalpha, word[0])) for word in (tail[0], tail[-1]))
+    }
 
 
 def _metadata(document: Document) -> Iterator[Span]:
