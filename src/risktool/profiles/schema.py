@@ -114,6 +114,8 @@ class Profile(Strict):
     """What opens a row of sums."""
     closing_words: tuple[str, ...] = ()
     """What opens the line that ends a letter, before its signature: "Med vänlig hälsning"."""
+    currencies: tuple[str, ...] = ()
+    """What stands behind a sum of money: "kr", "SEK". "tkr" is known by its end."""
     scale_words: tuple[str, ...]
     """What opens a legend: "Skala", "Bedömningsskala"."""
     likelihood_scales: tuple[tuple[str, ...], ...]

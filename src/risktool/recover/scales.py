@@ -136,6 +136,8 @@ class Scales:
     """Words for none, folded: they say no step."""
     known: frozenset[str] = frozenset()
     """The words of all scales and levels, folded."""
+    currencies: frozenset[str] = frozenset()
+    """The words for currencies, folded."""
     top: int | None = None
     """The highest step where the document states it: "4/5" is then 4 of 5."""
 
@@ -149,7 +151,7 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
         return Value(label=text or sign or None, doubtful=doubtful)
     if scale.names and "%" in text:
         return Value(label=text, doubtful=doubtful, is_unranked=True)  # a share is on another scale than the words
-    if is_sum_of_money(text):
+    if is_sum_of_money(text, scales.currencies):
         return Value(doubtful=doubtful, is_money=True)
     value = _read_number(text, scales) or _read_labelled(text, scales) or _read_words(text, scale, scales)
     return replace(value, label=value.label or sign or None, doubtful=doubtful or value.doubtful)
@@ -182,7 +184,9 @@ def choose_scales(likelihood: FactorCells, consequence: FactorCells, profile: Pr
     words = _score_words(profile)
     factors = (likelihood, consequence)
     labels = [tuple(_labels(factor.cells)) for factor in factors]
-    blank = Scales(spelled=words.spelled, silent=words.silent, known=words.known, top=top)
+    blank = Scales(
+        spelled=words.spelled, silent=words.silent, known=words.known, currencies=words.currencies, top=top
+    )
     numeric = [_is_numeric(factor) for factor in factors]
     both = None if any(numeric) else _shortest((*labels[0], *labels[1]), words.scales[0], words.every)
     chosen = []
@@ -205,6 +209,7 @@ class _ScoreWords:
     spelled: tuple[tuple[str, int], ...]
     silent: frozenset[str]
     known: frozenset[str]
+    currencies: frozenset[str]
 
     @property
     def every(self) -> tuple[Scale, ...]:
@@ -228,6 +233,7 @@ def _score_words(profile: Profile) -> _ScoreWords:
         spelled=tuple((fold(word), n) for p in profiles for n, word in enumerate(p.number_words)),
         silent=frozenset(fold(word) for p in profiles for word in p.none_words),
         known=steps | frozenset(levels),
+        currencies=frozenset(fold(word) for p in profiles for word in p.currencies),
     )
 
 

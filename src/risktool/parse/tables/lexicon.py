@@ -111,6 +111,7 @@ class Lexicon:
     scale_words: frozenset[str]
     level_words: frozenset[str]
     number_words: frozenset[str]
+    currencies: frozenset[str]
     words: frozenset[str]
     """Words of level and scale lists, folded: what a cell of a score column may say."""
     _known: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False)
@@ -179,6 +180,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         scale_words=_fold_all(w for p in profiles for w in p.scale_words),
         level_words=_fold_all(w for p in profiles for w in p.level_words.every),
         number_words=_fold_all(w for p in profiles for w in p.number_words),
+        currencies=_fold_all(w for p in profiles for w in p.currencies),
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
     )
 

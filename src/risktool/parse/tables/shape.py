@@ -116,7 +116,7 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
         return "number"
     if PACKED.fullmatch(cell):
         return "packed"
-    if is_sum_of_money(cell):
+    if is_sum_of_money(cell, lexicon.currencies):
         return "amount"
     return "word" if _OUT_OF.fullmatch(cell) or _is_step(cell, lexicon) else "text"
 
