@@ -45,3 +45,13 @@ def test_a_register_that_goes_on_is_not_beside_itself() -> None:
     more = [["Buller", "4", "4", "16", "Dörr"], ["Damm", "1", "3", "3", "Filter"], ["Ljus", "2", "2", "4", "Lampa"]]
     found = rows_of(page_of(rows, xs), page_of(more, xs))
     assert [row[:2] for row in found] == [("Halt golv", 8), ("Stöld", 9), ("Buller", 16), ("Damm", 3), ("Ljus", 4)]
+
+
+def test_a_whole_register_is_not_what_is_left_of_a_list_at_the_same_heights() -> None:
+    register = [
+        ["Risk", "S", "K", "S x K", "Åtgärd"],
+        ["Buller", "4", "2", "8", "Dörr"],
+        ["Damm", "3", "3", "9", "Filter"],
+    ]
+    found = rows_of(page_of(LEFT, (50.0, 400.0)), page_of(register, (50.0, 250.0, 290.0, 330.0, 380.0, 500.0)))
+    assert [row for row in found if row[1]] == [("Buller", 8, "Dörr", False), ("Damm", 9, "Filter", False)]

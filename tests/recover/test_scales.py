@@ -178,7 +178,22 @@ def test_a_column_without_any_known_step_is_left_in_its_words(cells: tuple[str, 
     assert value(cells[0], choose(*cells)) == Value(label=cells[0])
 
 
-@pytest.mark.parametrize("cell", ["50 000 kr", "€5k", "$120,000", "50.000", "1,2 Mkr", "SEK 300", "200 tkr", "3 kkr", "5 MSEK", "9 TEUR", "40 kronor"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "50 000 kr",
+        "€5k",
+        "$120,000",
+        "50.000",
+        "1,2 Mkr",
+        "SEK 300",
+        "200 tkr",
+        "3 kkr",
+        "5 MSEK",
+        "9 TEUR",
+        "40 kronor",
+    ],
+)
 def test_a_sum_of_money_is_no_number_of_a_scale(cell: str) -> None:
     assert value(cell, choose("3", "4")) == Value(is_money=True)
 

@@ -184,9 +184,7 @@ def choose_scales(likelihood: FactorCells, consequence: FactorCells, profile: Pr
     words = _score_words(profile)
     factors = (likelihood, consequence)
     labels = [tuple(_labels(factor.cells)) for factor in factors]
-    blank = Scales(
-        spelled=words.spelled, silent=words.silent, known=words.known, currencies=words.currencies, top=top
-    )
+    blank = Scales(spelled=words.spelled, silent=words.silent, known=words.known, currencies=words.currencies, top=top)
     numeric = [_is_numeric(factor) for factor in factors]
     both = None if any(numeric) else _shortest((*labels[0], *labels[1]), words.scales[0], words.every)
     chosen = []

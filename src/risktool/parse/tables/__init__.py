@@ -91,7 +91,7 @@ def _read_spread(
     """A table and the one whose columns it goes on with, read as one: the readings of both; None for no such pair."""
     scored = {reading.span for reading in readings if any(row.score.spans for row in reading.passage.rows)}
     for earlier, other in left_parts(reader.document, page, table):
-        if other.span in scored:
+        if other.span in scored or _is_register(reader, table, page):
             continue
         right = build_grid(reader.document, table, reader.notation)
         grid = side_by_side(build_grid(reader.document, other, reader.notation), right)
@@ -101,6 +101,12 @@ def _read_spread(
             one, rest = spread_reading(reader.document, reading, other, table)
             return replace(one, page=earlier.number), replace(rest, page=page.number)
     return None
+
+
+def _is_register(reader: Reader, table: Table, page: Page) -> bool:
+    """Whether a table alone says both what the risks are and how they are rated."""
+    rows = (row for reading in read_table(reader, table, page.number) for row in reading.passage.rows)
+    return any(row.description and row.score.spans for row in rows)
 
 
 def read_table(
