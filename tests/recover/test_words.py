@@ -16,7 +16,7 @@ from risktool.recover.words.judge import Lexicon
 from risktool.recover.words.lines import find_margins
 from risktool.recover.words.vocabulary import build_vocabulary
 from risktool.recover.words.wordlist import WordList, load_word_list
-from risktool.source import Box, Cell, Document, Page, Span, Spans, Table, Word
+from risktool.source import Box, Cell, Document, Page, Span, Spans, Table, Word, Words
 from training import Sample, flatten, lose, make_register, make_style
 
 SMALL_LIST = WordList(
@@ -162,7 +162,7 @@ def build_cells(*cells: str, width: int) -> Document:
             line += 1
     table = Table(tuple(built), len(cells), 1, "ruled")
     page = Page(1, Span(0, len(text)), (table,), width=200, height=500)
-    return Document("n", "", "application/pdf", "pdfium", text, (page,), words=tuple(set_words))
+    return Document("n", "", "application/pdf", "pdfium", text, (page,), words=Words.of(set_words))
 
 
 def test_geometry_tells_a_full_line_from_an_item() -> None:

@@ -49,7 +49,7 @@ def test_a_turned_page_reads_the_same_and_its_boxes_are_on_the_page_as_shown(rot
     assert grid(document) == ROWS
     page = document.pages[0]
     assert (page.width, page.height) == ((595, HEIGHT) if rotate % 180 == 0 else (HEIGHT, 595))
-    box = document.words[0].box
+    box = next(iter(document.words)).box
     assert 0 <= box.x0 < box.x1 <= page.width
     assert 0 <= box.top < box.bottom <= page.height
     near_top_left = {0: (box.x0, box.top), 90: (page.width - box.x1, box.top)}
@@ -67,7 +67,7 @@ def test_a_merged_cell_stands_once_with_its_spans() -> None:
     document = read(page)
     table = document.pages[0].blocks[0]
     assert isinstance(table, Table)
-    title = table.cells[0]
+    title = next(iter(table.cells))
     assert (title.row, title.column, title.row_span, title.column_span) == (0, 0, 1, 3)
     assert len(table.cells) == 7
 

@@ -7,20 +7,18 @@ for ever, and not for the workers of a pool, which are replaced when they crash.
 
 import contextlib
 import gc
-import marshal
 import os
 import pickle
 import signal
 import threading
 import traceback
-from dataclasses import replace
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from risktool.extract.pdf.contain import Job, Lost
 from risktool.extract.pdf.reading import read_here
-from risktool.source import Box, Document, Span, Word
+from risktool.source import Document
 
 THREADS = Path("/proc/self/task")
 """On Linux it holds one entry for each thread of this process, also for those that Python does not know."""
@@ -67,7 +65,7 @@ def _answer(job: Job, seconds: float, writing: int) -> NoReturn:
         signal.setitimer(signal.ITIMER_REAL, seconds)
         os.dup2(2, 1)  # what a C library prints must not mix with the program's output
         with open(writing, "wb") as stream:
-            pickle.dump(_pack(_read(job)), stream, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(_read(job), stream, pickle.HIGHEST_PROTOCOL)
         code = 0
     finally:
         os._exit(code)  # neither the program's buffers nor what it does at its end are the child's
@@ -81,29 +79,12 @@ def _read(job: Job) -> Document | Exception:
         return error
 
 
-class _Packed(NamedTuple):
-    """A document without its words, and these as plain numbers, which travel ten times faster than objects."""
-
-    rest: Document
-    words: bytes
-
-
-def _pack(answer: Document | Exception) -> _Packed | Exception:
-    if isinstance(answer, Exception):
-        return answer
-    words = [(*word.span, word.page, *word.box) for word in answer.words]
-    return _Packed(replace(answer, words=()), marshal.dumps(words))
-
-
 def _unpack(sent: bytes) -> Document | Exception:
     was_on = gc.isenabled()
     gc.disable()  # as in `read_here`: many small values, no cycle
     try:
-        packed: _Packed | Exception = pickle.loads(sent)
-        if isinstance(packed, Exception):
-            return packed
-        words = tuple(Word(Span(a, b), page, Box(*box)) for a, b, page, *box in marshal.loads(packed.words))
-        return replace(packed.rest, words=words)
+        answer: Document | Exception = pickle.loads(sent)
+        return answer
     finally:
         if was_on:
             gc.enable()

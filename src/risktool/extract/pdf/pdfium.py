@@ -33,6 +33,9 @@ from risktool.extract.pdf.words import (
     quarter_turns,
 )
 
+PAGES_AN_OPENING = 20
+"""pdfium keeps 20 kB of every page that it has met until the file is closed; opening it again takes some ms."""
+
 HYPHEN = 0x02
 """What pdfium says for a hyphen at the end of a line."""
 
@@ -72,15 +75,18 @@ class PdfiumFile:
     def __enter__(self) -> "PdfiumFile":
         """Open; EncryptedError or UnreadableError when pdfium refuses."""
         pdfium.FPDF_InitLibrary()
-        password = None if self.password is None else self.password.encode("utf-8")
-        self._handle = pdfium.FPDF_LoadMemDocument64(self.data, len(self.data), password)
-        if not self._handle:
-            raise _refusal(pdfium.FPDF_GetLastError(), self.password)
+        self._open()
         return self
 
     def __exit__(self, *_: object) -> None:
         """Close the file."""
         pdfium.FPDF_CloseDocument(self._handle)
+
+    def _open(self) -> None:
+        password = None if self.password is None else self.password.encode("utf-8")
+        self._handle = pdfium.FPDF_LoadMemDocument64(self.data, len(self.data), password)
+        if not self._handle:
+            raise _refusal(pdfium.FPDF_GetLastError(), self.password)
 
     def _load(self, index: int) -> object:
         """A page; what was typed into its form fields is made part of it, as a viewer shows it."""
@@ -100,6 +106,9 @@ class PdfiumFile:
     ) -> Iterator[RawPage | None]:
         """Each page up to the limit, None for one that cannot be loaded. `evidence` collects what is seen."""
         for index in range(min(self.page_count, most)):
+            if index and index % PAGES_AN_OPENING == 0:
+                self.__exit__()
+                self._open()
             page = self._load(index)
             if not page:
                 yield None

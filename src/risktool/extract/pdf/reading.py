@@ -55,7 +55,7 @@ def _read(job: Job) -> Document:
     except UnreadableError as refusal:
         return _with_plumber(job, refusal)
     if book.has_space:
-        return max(document, _with_plumber(job, None), key=_count_signs)
+        return max(document, _with_plumber(job, None), key=lambda one: _count_signs(one.text))
     suspects = evidence.suspects()
     document = _with_pdfium(job, GlyphBook(suspects), None) if suspects else document
     return _verified(document, job) if job.opening.verify else document
@@ -111,7 +111,7 @@ def _document(job: Job, reader: str, pages: Iterator[RawPage | None], book: Glyp
         reader=reader,
         text=text,
         pages=tuple(builder.pages),
-        words=tuple(builder.words),
+        words=builder.words,
         glyphs=book.glyphs(),
         remarks=tuple(remarks),
     )
@@ -135,15 +135,15 @@ def _remarks(number: int, page: RawPage | None, most: int) -> list[Remark]:
     return [Remark("partly-read", text, number) for text in missing]
 
 
-def _count_signs(document: Document) -> int:
-    """How many glyphs without a name the reader kept."""
-    return len(UNKNOWN.findall(document.text))
+def _count_signs(text: str) -> int:
+    """How many glyphs without a name there are."""
+    return sum(1 for _ in UNKNOWN.finditer(text))
 
 
 def _check_text(text: str) -> None:
     """Refuse a file without text, and one whose text layer is code without a key."""
-    signs = "".join(text.split())
-    if not signs:
+    if not text or text.isspace():
         raise NoTextError("the PDF has no text layer", hint=OCR_HINT)
-    if len(UNKNOWN.findall(signs)) > UNKNOWN_SHARE * len(signs):
+    signs = len(text) - sum(map(str.isspace, text))
+    if _count_signs(text) > UNKNOWN_SHARE * signs:
         raise NoTextError("the PDF's text layer cannot be decoded", hint=OCR_HINT)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from risktool.source import Block, Cell, Document, Span, Table, Word
+from risktool.source import Block, Cell, Document, Span, Table, Words
 
 _ITEM = regex.compile(r"(?:[-–—•·▪‣*]|\d{1,3}[.)]|\p{L}[.)])(?:$|\s)|[•▪‣]")
 _STOP = (".", "!", "?", ":", ";")
@@ -47,11 +47,11 @@ class Margins:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     edges: tuple[Edge, ...]
-    words: tuple[Word, ...]
+    words: Words
 
     def goes_on(self, before: int, after: int) -> bool | None:
         """Whether the line was full; None when that cannot be told. The two words by where they start in the text."""
-        left, right = self._word_at(before), self._word_at(after)
+        left, right = self.words.at(before), self.words.at(after)
         edge = self._edge_at(after)
         if left is None or right is None or edge is None or self._edge_at(before) != edge:
             return None
@@ -61,10 +61,6 @@ class Margins:
             return False
         return True if edge.limit is not None and needed > edge.limit else None
 
-    def _word_at(self, offset: int) -> Word | None:
-        at = bisect_right(self.words, offset, key=lambda word: word.span.start) - 1
-        return self.words[at] if at >= 0 and offset < self.words[at].span.end else None
-
     def _edge_at(self, offset: int) -> Edge | None:
         at = bisect_right(self.starts, offset) - 1
         return self.edges[at] if at >= 0 and offset < self.ends[at] else None
@@ -73,7 +69,7 @@ class Margins:
 def find_margins(document: Document) -> Margins:
     """The right edges of a document's paragraphs and columns."""
     if not document.words:
-        return Margins((), (), (), ())
+        return Margins((), (), (), document.words)
     found = [place for page in document.pages for block in page.blocks for place in _edges_of(block, document)]
     found.sort()
     return Margins(
