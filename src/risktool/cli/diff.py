@@ -21,6 +21,8 @@ def diff(
     profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     password: opt.Password = None,
+    max_pages: opt.MaxPages = None,
+    timeout: opt.ReadingTime = opt.READING_SECONDS,
 ) -> None:
     """Compare two versions of a register.
 
@@ -34,7 +36,7 @@ def diff(
     from risktool.compare import compare
 
     check_output(output, force=force)
-    options = reading_options(language, scale, password, profile=profile)
+    options = reading_options(language, scale, password, profile=profile, max_pages=max_pages, timeout=timeout)
     comparison = compare(read_either(old, options), read_either(new, options))
     chosen = opt.choose_format(form, output, opt.DIFF_OF_SUFFIX, "table")
     write_text(render_comparison(comparison, chosen, is_file=output is not None), output, force=force)

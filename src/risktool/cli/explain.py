@@ -22,6 +22,8 @@ def explain(
     profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     password: opt.Password = None,
+    max_pages: opt.MaxPages = None,
+    timeout: opt.ReadingTime = opt.READING_SECONDS,
 ) -> None:
     """Show why a row, or the whole register, reads as it does.
 
@@ -38,7 +40,9 @@ def explain(
 
     check_output(image, force=force, source=path)
     check_image(image, risk_id)
-    traced, options = trace_document(path, reading_options(language, scale, password, profile=profile))
+    traced, options = trace_document(
+        path, reading_options(language, scale, password, profile=profile, max_pages=max_pages, timeout=timeout)
+    )
     evidence = Evidence(traced.document, traced.diagnosis.notation, traced.draft, traced.register)
     if risk_id is None:
         print_text(explain_document(evidence, look_of_stdout()))
@@ -47,5 +51,5 @@ def explain(
         known = list_names([risk.id for risk in traced.register.risks])
         raise UsageError(f"no row {risk_id!r}", hint=f"there are: {known}", path=str(path))
     if image is not None:
-        draw_row(evidence, risk_id, path, options.password, image, force=force)
+        draw_row(evidence, risk_id, path, options, image, force=force)
     print_text(explain_risk(evidence, risk_id, look_of_stdout()))

@@ -12,6 +12,8 @@ def matrix(
     scale: opt.Scale = None,
     section: opt.SectionOption = None,
     password: opt.Password = None,
+    max_pages: opt.MaxPages = None,
+    timeout: opt.ReadingTime = opt.READING_SECONDS,
 ) -> None:
     """Print one document's risks in a likelihood x consequence grid."""
     from risktool.cli.filters import pick_section
@@ -21,6 +23,8 @@ def matrix(
     from risktool.render.matrix import render_matrix
 
     check_output(output, force=force, source=path)
-    register = read_register(path, reading_options(language, scale, password, profile=profile))
+    register = read_register(
+        path, reading_options(language, scale, password, profile=profile, max_pages=max_pages, timeout=timeout)
+    )
     look = look_of_file() if output else look_of_stdout()
     write_text(render_matrix(pick_section(register, section), look), output, force=force)

@@ -1,6 +1,5 @@
 """`risktool parse PATH`: one document to a table, JSON or CSV."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -26,7 +25,7 @@ def parse(
     password: opt.Password = None,
     verify: opt.Verify = False,
     max_pages: opt.MaxPages = None,
-    timeout: opt.ReadingTime = None,
+    timeout: opt.ReadingTime = opt.READING_SECONDS,
     quiet: opt.Quiet = False,
 ) -> None:
     """Read one document and print its risks as tables, JSON, CSV or Markdown.
@@ -42,11 +41,8 @@ def parse(
 
     check_output(output, force=force, source=path)
     chosen = opt.choose_format(form, output, opt.FORMAT_OF_SUFFIX, "table")
-    reading = replace(
-        reading_options(language, scale, password, review_below, profile),
-        verify=verify,
-        max_pages=max_pages,
-        timeout=timeout,
+    reading = reading_options(
+        language, scale, password, review_below, profile, max_pages=max_pages, timeout=timeout, verify=verify
     )
     try:
         register = read_register(path, reading)

@@ -15,10 +15,6 @@ from risktool.profiles import parse_profile
 STDIN = Path("-")
 STDIN_NAME = "<stdin>"
 
-READING_SECONDS = 120.0
-"""What a command gives a PDF if --timeout says nothing else. Any limit has it read by a child, so that a file that
-crashes its reader is an error and not the end of the program; it costs a tenth of the time of a command."""
-
 MOST_ATTEMPTS = 3
 """Passwords a person may try before the document counts as closed."""
 
@@ -29,6 +25,10 @@ def reading_options(
     password: str | None,
     review_below: float = REVIEW_BELOW,
     profile: Path | None = None,
+    max_pages: int | None = None,
+    timeout: float | None = None,
+    *,
+    verify: bool = False,
 ) -> Options:
     """The options of a command as the pipeline wants them. Raises UsageError.
 
@@ -42,6 +42,9 @@ def reading_options(
         password=password,
         review_below=review_below,
         profile=None if profile is None else read_profile(profile),
+        max_pages=max_pages,
+        timeout=timeout,
+        verify=verify,
     )
 
 
@@ -68,7 +71,6 @@ def trace_document(path: Path, options: Options) -> tuple[Trace, Options]:
 
     Raises RisktoolError.
     """
-    options = replace(options, timeout=options.timeout or READING_SECONDS)
     if path == STDIN:
         return trace(sys.stdin.buffer.read(), name=name_of(path), options=options), options
     for _ in range(MOST_ATTEMPTS - 1):

@@ -1,5 +1,6 @@
 """`risktool validate PATHS…`: documents held to rules and to expected results, for people and for CI."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -45,6 +46,8 @@ def validate(
     profile: opt.ProfileFile = None,
     scale: opt.Scale = None,
     password: opt.Password = None,
+    max_pages: opt.MaxPages = None,
+    timeout: opt.ReadingTime = opt.READING_SECONDS,
     quiet: opt.Quiet = False,
 ) -> None:
     """Hold documents to the rules and to expected results beside them.
@@ -64,6 +67,7 @@ def validate(
     found = find_documents(paths, settings.exclude)
     own = profile or (settings.profile if language is None else None)
     options = settings.reading_options(password, None if own is None else read_profile(own))
+    options = replace(options, max_pages=max_pages, timeout=timeout)
     documents = tuple(check_document(item, settings, options, update=update_expected) for item in found.documents)
     orphans = tuple(check_orphan(item, settings) for item in found.orphans)
     checked = tuple(sorted((*documents, *orphans), key=lambda one: one.path))

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from risktool import pipeline
+from risktool.cli import picture
 from risktool.cli.guard import main
 from risktool.errors import UnreadableError
-from risktool.extract.pdf import forked, read_pdf, reading
+from risktool.extract.pdf import contain, forked, read_pdf, reading
 from risktool.extract.pdf.contain import Job
 from risktool.source import Document, Opening
 from tests.extract.pdf.tiny import TinyPage, write_pdf
@@ -29,6 +30,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     if not hasattr(os, "fork"):
         pytest.skip("this system cannot fork")
     monkeypatch.setattr("risktool.extract.pdf.can_fork", lambda: True)
+    monkeypatch.setattr(picture, "can_fork", lambda: True)
 
 
 def register() -> bytes:
@@ -45,11 +47,22 @@ def texts(count: int) -> bytes:
     return write_pdf(pages)
 
 
-@pytest.mark.parametrize(("most", "words"), [(1, ["Sidan", "1"]), (2, ["Sidan", "1", "Sidan", "2"])])
-def test_no_more_pages_than_asked_for(most: int, words: list[str]) -> None:
-    document = read_pdf(texts(3), "x.pdf", "", Opening(max_pages=most))
+@pytest.mark.parametrize("name", ["pdfium", "pdfplumber"])
+@pytest.mark.parametrize(
+    ("most", "words", "said"),
+    [
+        (1, ["Sidan", "1"], ["pages 2 to 3 were not read"]),
+        (2, ["Sidan", "1", "Sidan", "2"], ["page 3 was not read"]),
+        (3, ["Sidan", "1", "Sidan", "2", "Sidan", "3"], []),
+        (4, ["Sidan", "1", "Sidan", "2", "Sidan", "3"], []),
+    ],
+)
+def test_no_more_pages_than_asked_for(most: int, words: list[str], said: list[str], name: contain.Reader) -> None:
+    document = reading.read_here(Job(texts(3), "x.pdf", "", Opening(max_pages=most), name))
     assert document.text.split() == words
-    assert [(remark.name, remark.page) for remark in document.remarks] == [("partly-read", most)]
+    assert [(remark.name, remark.page, remark.message) for remark in document.remarks] == [
+        ("partly-read", most, text) for text in said
+    ]
 
 
 @pytest.mark.usefixtures("alone")
@@ -86,17 +99,55 @@ def test_a_file_that_crashes_every_reader_is_an_error(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("command", ["parse", "matrix", "explain", "diff"])
 def test_a_command_outlives_a_file_that_crashes_its_reader(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(texts(1))
     monkeypatch.setattr(forked, "read_here", crash)
-    monkeypatch.setattr(sys, "argv", ["risktool", "parse", str(path)])
+    monkeypatch.setattr(sys, "argv", ["risktool", command, *([str(path)] * (2 if command == "diff" else 1))])
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 2
     assert capfd.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_check_goes_on_after_a_file_that_crashes_its_reader(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(texts(1))
+
+    def crash_or_read(job: Job) -> Document:
+        if job.name == "a.pdf":
+            crash(job)
+        return reading.read_here(job)
+
+    monkeypatch.setattr(forked, "read_here", crash_or_read)
+    monkeypatch.setattr(sys, "argv", ["risktool", "validate", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capfd.readouterr()
+    assert ended.value.code == 1
+    assert "crashes what reads it" in said.out
+    assert "2 documents checked" in said.err
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_page_that_crashes_when_it_is_drawn_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(register())
+    monkeypatch.setattr(picture, "render_picture", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(sys, "argv", ["risktool", "explain", str(path), "1.1", "--image", str(tmp_path / "x.png")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert capfd.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "x.png").exists()
 
 
 @pytest.mark.usefixtures("alone")

@@ -12,13 +12,16 @@ import pickle
 import signal
 import threading
 import traceback
+from collections.abc import Callable
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from risktool.extract.pdf.contain import Job, Lost
 from risktool.extract.pdf.reading import read_here
 from risktool.source import Document
+
+T = TypeVar("T")
 
 THREADS = Path("/proc/self/task")
 """On Linux it holds one entry for each thread of this process, also for those that Python does not know."""
@@ -37,13 +40,18 @@ def _count_threads() -> int:
 
 def ask_fork(job: Job, seconds: float) -> Document | Exception | Lost:
     """What a forked child made of the job in so many seconds."""
+    return run_forked(lambda: read_here(job), seconds)
+
+
+def run_forked(work: Callable[[], T], seconds: float) -> T | Exception | Lost:
+    """What a forked child made of some work in so many seconds: its result, what it raised, or how it ended."""
     if seconds <= 0:
         return Lost(signal.SIGALRM)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _answer(job, seconds, writing)
+        _answer(work, seconds, writing)
     os.close(writing)
     try:
         with open(reading, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
@@ -57,7 +65,7 @@ def ask_fork(job: Job, seconds: float) -> Document | Exception | Lost:
     return _unpack(sent) if code == 0 else Lost(-code)
 
 
-def _answer(job: Job, seconds: float, writing: int) -> NoReturn:
+def _answer(work: Callable[[], object], seconds: float, writing: int) -> NoReturn:
     """The child's whole life. Its alarm ends it even in the middle of a C library, and when its parent is gone."""
     code = 1
     try:
@@ -65,26 +73,25 @@ def _answer(job: Job, seconds: float, writing: int) -> NoReturn:
         signal.setitimer(signal.ITIMER_REAL, seconds)
         os.dup2(2, 1)  # what a C library prints must not mix with the program's output
         with open(writing, "wb") as stream:
-            pickle.dump(_read(job), stream, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(_outcome(work), stream, pickle.HIGHEST_PROTOCOL)
         code = 0
     finally:
         os._exit(code)  # neither the program's buffers nor what it does at its end are the child's
 
 
-def _read(job: Job) -> Document | Exception:
+def _outcome(work: Callable[[], object]) -> object:
     try:
-        return read_here(job)
+        return work()
     except Exception as error:
         error.add_note(traceback.format_exc())  # a traceback does not survive the way back
         return error
 
 
-def _unpack(sent: bytes) -> Document | Exception:
+def _unpack(sent: bytes) -> Any:
     was_on = gc.isenabled()
     gc.disable()  # as in `read_here`: many small values, no cycle
     try:
-        answer: Document | Exception = pickle.loads(sent)
-        return answer
+        return pickle.loads(sent)
     finally:
         if was_on:
             gc.enable()

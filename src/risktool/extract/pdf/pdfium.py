@@ -102,7 +102,7 @@ class PdfiumFile:
         return int(pdfium.FPDF_GetPageCount(self._handle))
 
     def pages(
-        self, book: GlyphBook, evidence: Evidence | None = None, most: int = limits.MAX_PAGES
+        self, book: GlyphBook, most: int = limits.MAX_PAGES, evidence: Evidence | None = None
     ) -> Iterator[RawPage | None]:
         """Each page up to the limit, None for one that cannot be loaded. `evidence` collects what is seen."""
         for index in range(min(self.page_count, most)):

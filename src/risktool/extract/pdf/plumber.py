@@ -11,6 +11,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import pdfplumber
@@ -48,22 +49,33 @@ PAPER = 0.98
 """A fill at least this light, in all of its colours, is paper."""
 
 
-def read_with_plumber(
-    data: bytes, password: str | None, book: GlyphBook, most: int = limits.MAX_PAGES
-) -> Iterator[RawPage | None]:
-    """Each page up to the limit, None for one that cannot be read.
+@dataclass(slots=True)
+class PlumberFile:
+    """An open file. Use as a context manager; `pages` yields pages in order and closes each one."""
 
-    Raises EncryptedError or UnreadableError when the file cannot be opened.
-    """
-    try:
-        file = pdfplumber.open(io.BytesIO(data), password=password or "")
-        pages = file.pages[:most]
-    except Exception as error:  # pdfminer raises whatever its parser stumbles over
-        raise _refusal(error) from error
-    if not pages:
-        raise UnreadableError("the PDF has no pages", hint="download or export it again")
-    with file:
-        for page in pages:
+    data: bytes
+    password: str | None = None
+    _pages: Sequence[PlumberPage] = ()
+
+    def __enter__(self) -> "PlumberFile":
+        """Open; EncryptedError or UnreadableError when pdfplumber cannot."""
+        try:
+            self._pages = pdfplumber.open(io.BytesIO(self.data), password=self.password or "").pages
+        except Exception as error:  # pdfminer raises whatever its parser stumbles over
+            raise _refusal(error) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """There is nothing to close but the pages."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the file has."""
+        return len(self._pages)
+
+    def pages(self, book: GlyphBook, most: int = limits.MAX_PAGES) -> Iterator[RawPage | None]:
+        """Each page up to the limit, None for one that cannot be read."""
+        for page in self._pages[:most]:
             try:
                 yield _read_page(page, book)
             except Exception:  # as above; one page does not stop the others

@@ -6,7 +6,7 @@ that the ink proves wrong are known only when all pages were seen, so such a fil
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
@@ -76,32 +76,33 @@ def _verified(document: Document, job: Job) -> Document:
 
 def _with_pdfium(job: Job, book: GlyphBook, evidence: Evidence | None) -> Document:
     with PdfiumFile(job.data, job.opening.password) as file:
-        if file.page_count < 1:
-            raise UnreadableError("the PDF has no pages", hint="download or export it again")
-        return _document(job, "pdfium", file.pages(book, evidence, _most_pages(job)), book)
+        return _document(job, "pdfium", file.pages(book, _most_pages(job), evidence), file.page_count, book)
 
 
 def _with_plumber(job: Job, refusal: UnreadableError | None) -> Document:
     """The second reader's document; the first one's refusal when this one cannot open the file either."""
-    from risktool.extract.pdf.plumber import read_with_plumber  # 200 ms that most files do not need
+    from risktool.extract.pdf.plumber import PlumberFile  # 200 ms that most files do not need
 
     book = GlyphBook()
     try:
-        return _document(
-            job, "pdfplumber", read_with_plumber(job.data, job.opening.password, book, _most_pages(job)), book
-        )
+        with PlumberFile(job.data, job.opening.password) as file:
+            return _document(job, "pdfplumber", file.pages(book, _most_pages(job)), file.page_count, book)
     except UnreadableError:
         raise refusal or UnreadableError("the PDF is broken", hint="download or export it again") from None
 
 
-def _document(job: Job, reader: str, pages: Iterator[RawPage | None], book: GlyphBook) -> Document:
+def _document(job: Job, reader: str, pages: Iterable[RawPage | None], count: int, book: GlyphBook) -> Document:
+    """The document of an open file's pages, of which there are `count`."""
+    if count < 1:
+        raise UnreadableError("the PDF has no pages", hint="download or export it again")
     builder, layout = DocumentBuilder(), Layout()
     remarks: list[Remark] = []
     for number, page in enumerate(pages, start=1):
-        remarks += _remarks(number, page, _most_pages(job))
+        remarks += _remarks(number, page)
         if page is not None:
             whole = outlines_to_words(page, book)
             builder.add_page(whole, layout.lay_out(whole))
+    remarks += _remarks_on_rest(_most_pages(job), count)
     text = builder.text()
     _check_text(text)
     return Document(
@@ -117,22 +118,29 @@ def _document(job: Job, reader: str, pages: Iterator[RawPage | None], book: Glyp
     )
 
 
+def _remarks_on_rest(most: int, count: int) -> list[Remark]:
+    """What to say of the pages beyond the limit."""
+    if count <= most:
+        return []
+    rest = f"page {count} was" if count == most + 1 else f"pages {most + 1} to {count} were"
+    return [Remark("partly-read", f"{rest} not read", most)]
+
+
 def _most_pages(job: Job) -> int:
     return min(job.opening.max_pages or limits.MAX_PAGES, limits.MAX_PAGES)
 
 
-def _remarks(number: int, page: RawPage | None, most: int) -> list[Remark]:
+def _remarks(number: int, page: RawPage | None) -> list[Remark]:
     """What is missing of a page."""
-    missing = []
     if page is None:
-        missing.append(f"page {number} is broken and was not read")
+        missing = f"page {number} is broken and was not read"
     elif page.partly:
-        missing.append(f"page {number} is too large and was not read to its end")
+        missing = f"page {number} is too large and was not read to its end"
     elif page.has_image and not page.words:
-        missing.append(f"page {number} is an image without text and was not read")
-    if number == most:
-        missing.append(f"no more than the first {most} pages were read")
-    return [Remark("partly-read", text, number) for text in missing]
+        missing = f"page {number} is an image without text and was not read"
+    else:
+        return []
+    return [Remark("partly-read", missing, number)]
 
 
 def _count_signs(text: str) -> int:
