@@ -1,27 +1,18 @@
 """The child process of `contain`: reads one PDF from a job on standard input, answers on standard output."""
 
-import contextlib
 import os
 import pickle
 import sys
 
 from risktool.errors import RisktoolError
-from risktool.extract.pdf import limits
-from risktool.extract.pdf.contain import Job
+from risktool.extract.pdf.contain import Job, limit_memory
 from risktool.extract.pdf.reading import read_here
 from risktool.source import Document
 
 
-def _limit_memory() -> None:
-    with contextlib.suppress(ImportError, OSError, ValueError):  # not on Windows; or a lower limit is set already
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_BYTES, limits.CHILD_BYTES))
-
-
 def main() -> None:
     """Answer one job."""
-    _limit_memory()
+    limit_memory()
     job: Job = pickle.load(sys.stdin.buffer)
     output = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a C library prints must not mix with the answer

@@ -1,14 +1,14 @@
 """Reading of PDFs in a process of their own, so that a crash inside a C library ends that one only.
 
 A PDF whose tail and cross-reference table are in order is read right here, unless the caller bounds its time: then
-`forked` reads it, or, where no process may fork, a new one. Any other file is read by a new process, with a limit on
-its memory too (which would count a fork's borrowed memory). A child that crashed is asked a second time, for the
-second reader.
+`forked` reads it, or, where no process may fork, a new one. Any other file is read by a new process. Both have a limit
+on their memory. A child that crashed is asked a second time, for the second reader.
 
 The child gets (data, name, sha256, opening, reader) on its standard input and answers there with the document or
 the error, both pickled. It is ours, started by us: nothing in a PDF reaches the pickle but text and numbers.
 """
 
+import contextlib
 import os
 import pickle
 import re
@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from risktool.errors import RisktoolError, UnreadableError
@@ -33,6 +34,9 @@ XREF = re.compile(rb"\s{0,2}(?:xref|\d{1,10} \d{1,5} obj)")
 FORM = re.compile(rb"/Subtype\s*/Form\b")
 MOST_FORMS = 8
 """A letterhead and some logos; each level of a bomb is one more."""
+
+MEMORY = Path("/proc/self/statm")
+"""On Linux its first number says how many pages of memory this process may touch."""
 
 TIME_OUT = getattr(signal, "SIGALRM", -1)
 """The signal of a child that had no time left (none on Windows, where no signal ends a child)."""
@@ -60,6 +64,15 @@ def is_sound(data: bytes) -> bool:
 def has_nests(data: bytes) -> bool:
     """Whether a file holds so many forms (pages drawn in pages) that they could multiply: ten levels make 10^10."""
     return sum(1 for _ in islice(FORM.finditer(data), MOST_FORMS + 1)) > MOST_FORMS
+
+
+def limit_memory() -> None:
+    """Let this process, a child, take no more than CHILD_BYTES beyond what it has (a fork has borrowed much of that)."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # only on Linux; or a lower limit is set already
+        import resource
+
+        most = int(MEMORY.read_text().split()[0]) * resource.getpagesize() + limits.CHILD_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 class Lost(NamedTuple):

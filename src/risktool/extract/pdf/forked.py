@@ -17,7 +17,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from risktool.extract.pdf.contain import Job, Lost
+from risktool.extract.pdf.contain import Job, Lost, limit_memory
 from risktool.extract.pdf.reading import read_here
 from risktool.source import Document
 
@@ -71,6 +71,7 @@ def _answer(work: Callable[[], object], seconds: float, writing: int) -> NoRetur
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)
+        limit_memory()
         os.dup2(2, 1)  # what a C library prints must not mix with the program's output
         with open(writing, "wb") as stream:
             pickle.dump(_outcome(work), stream, pickle.HIGHEST_PROTOCOL)

@@ -34,7 +34,7 @@ CHILD_SECONDS = 120
 """For the whole of a file, if not asked otherwise; a sound one of 500 pages takes a twentieth."""
 
 CHILD_BYTES = 2 * 1024**3
-"""Memory of the process that reads a damaged file: broken numbers ask for anything."""
+"""Memory that a child may take to read a file: broken numbers ask for anything, and a kilobyte unpacks to gigabytes."""
 
 MAX_COORDINATE_PT = 30_000.0
 """A page is at most 14,400 pt by the standard; numbers far outside are damage."""

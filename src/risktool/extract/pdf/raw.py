@@ -9,10 +9,9 @@ has to think about it; `Frame.shown` turns a box into the page as a viewer shows
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from risktool.source import Box
+from risktool.source import Box, hundredths
 
 
 class Rule(NamedTuple):
@@ -48,12 +47,6 @@ class Outline:
     shape: str
 
 
-@lru_cache(maxsize=4096)
-def _hundredths(value: float) -> float:
-    """A rounded coordinate. Those of a table's cells and lines repeat, and remembering is five times as fast."""
-    return round(value, 2)
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """How the reading frame lies in the page: quarter turns clockwise, and the page's box in PDF coordinates."""
@@ -76,7 +69,7 @@ class Frame:
         for _ in range((self.page_turns - self.text_turns) % 4):
             x0, top, x1, bottom = height - bottom, x0, height - top, x1
             width, height = height, width
-        return Box(_hundredths(x0), _hundredths(top), _hundredths(x1), _hundredths(bottom))
+        return Box(hundredths(x0), hundredths(top), hundredths(x1), hundredths(bottom))
 
     @property
     def shown_size(self) -> tuple[float, float]:

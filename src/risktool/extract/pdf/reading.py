@@ -41,6 +41,8 @@ def read_here(job: Job) -> Document:
     gc.disable()  # a page makes 10,000 small values and no cycle; looking for some costs a tenth of the time
     try:
         return _read(job)
+    except MemoryError as error:
+        raise UnreadableError("reading the PDF takes too much memory", hint="fewer pages with --max-pages") from error
     finally:
         if was_on:
             gc.enable()

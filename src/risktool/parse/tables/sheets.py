@@ -35,11 +35,12 @@ def left_parts(document: Document, page: Page, table: Table) -> Iterator[tuple[P
     if table.rows < FEWEST_ROWS or table.box is None:
         return
     at = document.pages.index(page)
+    tops, edges = _edges(table)
     for earlier in reversed(document.pages[max(at - MOST_PAGES, 0) : at]):
         for other in (block for block in earlier.blocks if isinstance(block, Table)):
             if other.box is None or other.rows != table.rows or abs(other.box.top - table.box.top) > SAME_PT:
                 continue
-            (tops, edges), (other_tops, other_edges) = _edges(table), _edges(other)
+            other_tops, other_edges = _edges(other)
             if _agree(tops, other_tops) and not _agree(edges, other_edges):
                 yield earlier, other
 
