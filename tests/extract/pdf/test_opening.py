@@ -15,7 +15,7 @@ from risktool import pipeline
 from risktool.cli import picture
 from risktool.cli.guard import main
 from risktool.errors import UnreadableError
-from risktool.extract.pdf import contain, forked, read_pdf, reading
+from risktool.extract.pdf import contain, forked, limits, read_pdf, reading
 from risktool.extract.pdf.contain import Job
 from risktool.source import Document, Opening
 from tests.extract.pdf.tiny import TinyPage, write_pdf
@@ -148,6 +148,15 @@ def test_a_page_that_crashes_when_it_is_drawn_is_an_error(
     assert ended.value.code == 2
     assert capfd.readouterr().err.count("\n") == 1
     assert not (tmp_path / "x.png").exists()
+
+
+@pytest.mark.skipif(not contain.MEMORY.exists(), reason="only Linux says how much memory a process has")
+@pytest.mark.usefixtures("alone")
+def test_a_file_that_unpacks_to_gigabytes_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CHILD_BYTES", 100_000_000)
+    monkeypatch.setattr(reading, "_read", lambda _: bytes(1_000_000_000))
+    with pytest.raises(UnreadableError, match="too much memory"):
+        read_pdf(texts(1), "x.pdf", "", Opening(timeout=60))
 
 
 @pytest.mark.usefixtures("alone")

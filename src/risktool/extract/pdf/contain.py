@@ -67,7 +67,7 @@ def has_nests(data: bytes) -> bool:
 
 
 def limit_memory() -> None:
-    """Let this process, a child, take no more than CHILD_BYTES beyond what it has (a fork has borrowed much of that)."""
+    """Let this process, a child, take no more than CHILD_BYTES beyond what it has (a fork has borrowed that)."""
     with contextlib.suppress(ImportError, OSError, ValueError):  # only on Linux; or a lower limit is set already
         import resource
 
