@@ -185,8 +185,9 @@ def _box_of(edges: "array[float]", at: int) -> Box:
     return Box(*map(hundredths, edges[4 * at : 4 * at + 4]))
 
 
-TableOrigin: TypeAlias = Literal["stated", "ruled", "aligned"]
-"""How the table was found: the format says so, drawn lines, or only the alignment of its words."""
+TableOrigin: TypeAlias = Literal["stated", "ruled", "aligned", "spaced", "blurred"]
+"""How the table was found: the format says so, drawn lines, or only the alignment of its words; in a text, columns of
+blanks, and such columns whose cells do not show where a row begins."""
 
 
 @dataclass(frozen=True, slots=True)

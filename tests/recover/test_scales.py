@@ -198,6 +198,11 @@ def test_a_sum_of_money_is_no_number_of_a_scale(cell: str) -> None:
     assert value(cell, choose("3", "4")) == Value(is_money=True)
 
 
+@pytest.mark.parametrize("cell", ["\ufffd", "1\ufffd"])
+def test_a_sign_that_the_text_does_not_name_is_put_before_a_person(cell: str) -> None:
+    assert value(cell, choose("3", "4")).doubtful
+
+
 @pytest.mark.parametrize(("cell", "number"), [("0.125", 0.125), ("2,667", 2.667), ("4", 4), ("4 st", 4)])
 def test_a_decimal_is_no_sum_of_money(cell: str, number: Number) -> None:
     assert value(cell, choose("3", "4")) == Value(number)

@@ -23,6 +23,7 @@ from risktool.source import (
     RemarkName,
     Span,
     Table,
+    TableOrigin,
     TextBuilder,
 )
 
@@ -60,11 +61,11 @@ class Flow:
         if self._blocks:
             self._builder.add("")
 
-    def table(self, cells: Iterable[GridCell]) -> None:
+    def table(self, cells: Iterable[GridCell], origin: TableOrigin = "stated") -> None:
         """Add a table (nothing, if all its cells are blank). Places that no cell covers get an empty one."""
         kept = self._within_limits([cell._replace(text=tidy(cell.text).strip()) for cell in cells])
         if any(cell.text for cell in kept) and self._fits(sum(len(cell.text) for cell in kept)):
-            self._blocks.append(_add_table(self._builder, kept))
+            self._blocks.append(_add_table(self._builder, kept, origin))
 
     def remark(self, name: RemarkName, message: str) -> None:
         """Note something about the document; the same note is kept once."""
@@ -119,7 +120,7 @@ class Flow:
         ]
 
 
-def _add_table(builder: TextBuilder, cells: Sequence[GridCell]) -> Table:
+def _add_table(builder: TextBuilder, cells: Sequence[GridCell], origin: TableOrigin) -> Table:
     """Write the cells in reading order; trailing rows and columns without words are left out."""
     rows = 1 + max(cell.row for cell in cells if cell.text)
     columns = 1 + max(cell.column for cell in cells if cell.text)
@@ -132,7 +133,7 @@ def _add_table(builder: TextBuilder, cells: Sequence[GridCell]) -> Table:
         span = builder.add(cell.text, then="")
         placed.append(Cell(cell.row, cell.column, span, cell.row_span, cell.column_span))
     builder.add("", then="\n")
-    return Table(tuple(placed), rows, columns)
+    return Table(tuple(placed), rows, columns, origin)
 
 
 def _filled(cells: Sequence[GridCell], rows: int, columns: int) -> list[GridCell]:

@@ -142,9 +142,13 @@ class Scales:
     """The highest step where the document states it: "4/5" is then 4 of 5."""
 
 
+UNREADABLE = "\ufffd"
+"""What stands in a text for a sign that its writer could not name: a digit, in a cell of numbers."""
+
+
 def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     """What a cell says."""
-    doubtful = "?" in cell
+    doubtful = "?" in cell or UNREADABLE in cell
     text = cell.replace("?", " ").strip()
     sign, text = _split_sign(text)
     if not text or len(text) > LONGEST_CELL:

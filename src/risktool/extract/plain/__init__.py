@@ -1,4 +1,4 @@
-"""Text files: plain notes, Markdown, and tables written with bars, tabs, semicolons or commas.
+"""Text files: plain notes, Markdown, and tables written with bars, tabs, semicolons, commas or columns of blanks.
 
 A form feed ends a page. Each line that is in no table is a paragraph of its own, because in a text file nobody can
 say which line breaks are the author's; headings and list items are told by their marks, and the marks (`##`, `-`,
@@ -9,7 +9,7 @@ say which line breaks are the author's; headings and list items are told by thei
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -17,6 +17,7 @@ import regex
 from risktool.extract.encodings import decode
 from risktool.extract.flow import Flow
 from risktool.extract.limits import MAX_TEXT_BYTES
+from risktool.extract.plain.blanks import AlignedTable, has_columns
 from risktool.extract.plain.delimited import find_delimited
 from risktool.extract.plain.markdown import (
     find_bars,
@@ -65,12 +66,11 @@ def add_text(text: str, flow: Flow) -> str:
     """Add a text's blocks to the flow, a page for each form feed; its media type."""
     text = _EXCEL_HINT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     manner = _manner_of(text)
-    pages = (strip_margins(text) if manner.markdown else text).split("\f")
+    pages = [page.split("\n") for page in (strip_margins(text) if manner.markdown else text).split("\f")]
+    pages[0] = pages[0][_add_front_matter(pages[0], flow) :]
     delimited = 0
-    for number, page in enumerate(pages, start=1):
-        lines = page.split("\n")
-        start = _add_front_matter(lines, flow) if number == 1 else 0
-        delimited += _read_page(lines[start:], manner, flow)
+    for number, (lines, aligned) in enumerate(zip(pages, _aligned_tables(pages), strict=True), start=1):
+        delimited += _read_page(lines, manner, aligned, flow)
         flow.end_page(break_text="\f" if number < len(pages) else "")
     return _media_type(manner, delimited, text)
 
@@ -97,7 +97,17 @@ def _add_front_matter(lines: Sequence[str], flow: Flow) -> int:
     return end
 
 
-def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:
+def _aligned_tables(pages: Sequence[Sequence[str]]) -> list[dict[int, AlignedTable]]:
+    """The tables set in blanks, by the number of their first line, for each page."""
+    if not any(has_columns(line) for lines in pages for line in lines):
+        return [{} for _ in pages]
+    from risktool.extract.plain.aligned import AlignedTables
+
+    tables = AlignedTables()
+    return [tables.find(lines) for lines in pages]
+
+
+def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, AlignedTable], flow: Flow) -> int:
     """Add one page's blocks; how many of its lines were in delimited tables."""
     html_tables = _html_tables(lines)
     at = delimited = 0
@@ -114,6 +124,9 @@ def _read_page(lines: Sequence[str], manner: _Manner, flow: Flow) -> int:
             add_sheet(flow, table.cells)
             delimited += table.end - at
             at = table.end
+        elif at in aligned:
+            flow.table(aligned[at].cells, aligned[at].origin)
+            at = aligned[at].end
         elif _is_underlined(lines, at):
             flow.paragraph(_words(lines[at], manner), "heading")
             at += 2

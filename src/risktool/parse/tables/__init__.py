@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.spans import trim, uncovered
-from risktool.parse.tables.aligned import columns_by_numbers, doubt_halves
+from risktool.parse.tables.aligned import ALIGNED, TYPED, columns_by_numbers, doubt_halves, doubt_typed
 from risktool.parse.tables.annex import join_annexes, row_names
 from risktool.parse.tables.columns import (
     Columns,
@@ -36,7 +36,7 @@ from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import left_parts, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
 from risktool.profiles import Profile, Role
-from risktool.source import Document, Page, Span, Spans, Table
+from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
 
 __all__ = ["Columns", "Reader", "TableReading", "continue_rows", "read_table", "read_tables", "row_names"]
 
@@ -125,7 +125,7 @@ def read_table(
     for block in blocks:
         if not block.headings and refused and refused[1] == table.columns and page - refused[0] == 1:
             continue  # the rest of a table that was no register
-        reading = _read_block(reader, grid, block, carried, is_aligned=table.origin == "aligned")
+        reading = _read_block(reader, grid, block, carried, table.origin)
         if reading is not None:
             readings.append(replace(reading, page=page))
             carried = reading.columns
@@ -133,13 +133,14 @@ def read_table(
 
 
 def _read_block(
-    reader: Reader, grid: Grid, block: Block, carried: Columns | None, *, is_aligned: bool = False
+    reader: Reader, grid: Grid, block: Block, carried: Columns | None, origin: TableOrigin = "stated"
 ) -> TableReading | None:
     body = grid.window(block.body, block.end)
     if not any(map(body.filled, range(body.height))):
         return None
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
     is_list = False
+    is_aligned = origin in ALIGNED
     if not block.headings:
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
@@ -166,6 +167,9 @@ def _read_block(
     if not passage.rows:
         return None
     passage = doubt_halves(passage) if is_aligned else passage
+    if origin in TYPED:
+        is_known = origin == "spaced" and (bool(block.headings) or columns == carried)
+        passage = doubt_typed(passage, columns, is_known=is_known)
     passage = replace(
         passage,
         furniture=tuple(sorted(printed + passage.furniture)),

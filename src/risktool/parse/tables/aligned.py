@@ -6,6 +6,9 @@ Halt  2   6    Sanda
 
 Such a table is a guess from the places of words. Where its own numbers contradict the guess, the numbers win and the
 row is put before a person; where a row is only half there, it may be half of its neighbour.
+
+Columns of blanks in a text are exact to a sign at best. A number that stands one sign too far to the left is a word of
+the cell before it, so a row that lacks one is put before a person, and so are all where no heading is known.
 """
 
 from dataclasses import replace
@@ -13,11 +16,18 @@ from dataclasses import replace
 from risktool.draft import Certainty, Doubt, DraftRow, Passage
 from risktool.parse.tables.columns import Columns, assign
 from risktool.parse.tables.grid import Grid
-from risktool.parse.tables.products import agree, find_products
-from risktool.profiles import Role
+from risktool.parse.tables.products import LONGEST_PIECE, agree, find_products
+from risktool.profiles import Role, fold
+from risktool.source import TableOrigin
 
 HALF = 0.5
 """How sure a row is that may be a part of another one."""
+
+ALIGNED: frozenset[TableOrigin] = frozenset({"aligned", "spaced", "blurred"})
+"""Tables that no line shows."""
+
+TYPED: frozenset[TableOrigin] = frozenset({"spaced", "blurred"})
+"""Those of them that a text sets in columns of blanks."""
 
 _FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
 
@@ -28,7 +38,7 @@ def columns_by_numbers(columns: Columns, body: Grid) -> Columns:
     A factor that a heading names stays; which is which of two unnamed ones is in doubt, and so are all such columns.
     """
     found = find_products(body)
-    if found is None or not _contradicts(columns, found, body):
+    if found is None or not _contradicts(columns, found, body) or _are_named_otherwise(columns, found):
         return columns
     factors = list(found[:2])
     named = {role: place for role in _FACTORS if (place := columns.place(role)) in factors}
@@ -39,6 +49,12 @@ def columns_by_numbers(columns: Columns, body: Grid) -> Columns:
     for role in _FACTORS:
         columns = assign(columns, named[role] if role in named else free.pop(0), role)
     return replace(assign(columns, found[2], "score"), doubtful=True)
+
+
+def _are_named_otherwise(columns: Columns, found: tuple[int, int, int]) -> bool:
+    """Whether both factors have a heading of whole words that name neither: "Antal | Pris | Summa" is a bill."""
+    headed = [columns.columns[place] for place in found[:2]]
+    return all(len(fold(c.heading)) > LONGEST_PIECE and c.role not in (*_FACTORS, "score") for c in headed)
 
 
 def _contradicts(columns: Columns, found: tuple[int, int, int], body: Grid) -> bool:
@@ -63,6 +79,21 @@ def doubt_halves(passage: Passage) -> Passage:
     halves = nameless | {at + step for at in nameless for step in (-1, 1)}
     halves |= unrated if len(nameless | unrated) * 2 < len(rows) else set()
     return replace(passage, rows=tuple(_halved(row) if at in halves else row for at, row in enumerate(rows)))
+
+
+def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passage:
+    """The rows of a table set in blanks, with those less sure that lack a number.
+
+    All of them, unless it `is_known` what its columns are and where its rows begin.
+    """
+    roles = [role for role in (*_FACTORS, "score") if columns.place(role) is not None]
+    rows = (row if is_known and all(_printed(row, role) for role in roles) else _halved(row) for row in passage.rows)
+    return replace(passage, rows=tuple(rows))
+
+
+def _printed(row: DraftRow, role: Role) -> bool:
+    parts = {"likelihood": row.score.likelihood, "consequence": row.score.consequence, "score": row.score.score}
+    return bool(parts[role])
 
 
 def _halved(row: DraftRow) -> DraftRow:

@@ -1,0 +1,148 @@
+"""Tables that a text sets in columns of blanks, as `pdftotext -layout` prints them and as people type them.
+
+    Risk                          S   K   SxK   Åtgärd
+    Hal trappa vid entrén,        3   4    12   Salta, och lägg ut
+    mest på morgonen                            mattor
+
+A typewriter's signs are all equally wide, so a page of text is a page with places; the tables that nothing but
+alignment shows are then those of a PDF, and found as they are there (`extract.pdf.aligned`). Lines with bars or tabs
+show their columns otherwise.
+
+Limits: a table is taken only if it has all words of all its lines; what stands beside it would be torn apart. Pages of
+more than `MOST_LINES` lines are left as they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+
+from risktool.extract.flow import GridCell
+from risktool.extract.pdf.aligned import find_aligned
+from risktool.extract.pdf.blocks import TableBlock, TableCell
+from risktool.extract.pdf.columns import NUMBER, is_heading, names_columns
+from risktool.extract.pdf.lines import Line
+from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.regions import Overleaf
+from risktool.extract.plain.blanks import FEWEST_LINES, GAP, OTHER_COLUMNS, AlignedTable, has_columns
+from risktool.source import Box, TableOrigin
+
+TYPE_PT, SIGN_PT, LINE_PT = 10.0, 6.0, 12.0
+"""A typewriter's page: signs are 0.6 of the type size wide, and lines stand a fifth of it apart."""
+
+ASCENT_PT, DESCENT_PT = 8.0, 2.0
+"""What a line of type takes above and below its baseline."""
+
+MOST_LINES = 1_500
+"""A longer page is no printed page, and looking for tables in it would take more than some seconds."""
+
+_WORD = regex.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class AlignedTables:
+    """Finds the tables of one text page by page; remembers one that may go on overleaf."""
+
+    _overleaf: Overleaf | None = None
+
+    def find(self, lines: Sequence[str]) -> dict[int, AlignedTable]:
+        """The tables of the next page by the number of their first line."""
+        fewest = FEWEST_LINES if self._overleaf is None else 1
+        if len(lines) > MOST_LINES or sum(map(has_columns, lines)) < fewest:
+            self._overleaf = None
+            return {}
+        placed = [_place_words(line, number) for number, line in enumerate(lines)]
+        titles = {at for at, (one, two) in enumerate(pairwise(placed)) if _is_title(lines[at], one, two)}
+        words = [word for at, found in enumerate(placed) if at not in titles for word in found]
+        blocks, left, self._overleaf = find_aligned(words, (), (), self._overleaf)
+        outside = {_line_of(word) for word in left} | titles
+        tables = (table for block in blocks if (table := _table(block, outside)) is not None)
+        return {table.start: table for table in tables if not _is_named_otherwise(lines, table.start)}
+
+
+def _is_title(line: str, words: Sequence[RawWord], below: Sequence[RawWord]) -> bool:
+    """Whether a line without gaps stands right above a line of headings; the table above would take it for its last."""
+    return bool(words and below) and not GAP.search(line) and names_columns(Line(tuple(below)))
+
+
+def _is_named_otherwise(lines: Sequence[str], start: int) -> bool:
+    """Whether the line above a table heads its columns in words that nobody knows: then its numbers are no scores."""
+    above = next((line for line in reversed(lines[:start]) if line.strip()), "")
+    return has_columns(above) and not any(map(is_heading, GAP.split(above.strip())))
+
+
+def _place_words(line: str, number: int) -> list[RawWord]:
+    """The words of a line where a typewriter sets them; none of a line that shows its columns by other signs."""
+    if OTHER_COLUMNS & set(line):
+        return []
+    baseline = (number + 1) * LINE_PT
+    return [_place(match[0], match.start() * SIGN_PT, baseline) for match in _WORD.finditer(line)]
+
+
+def _place(text: str, left: float, baseline: float) -> RawWord:
+    edges = [left + SIGN_PT * i for i in range(len(text) + 1)]
+    box = Box(left, baseline - ASCENT_PT, edges[-1], baseline + DESCENT_PT)
+    return RawWord(text, box, baseline, TYPE_PT, bold=False, signs=tuple(pairwise(edges)))
+
+
+def _line_of(word: RawWord) -> int:
+    return round(word.baseline / LINE_PT) - 1
+
+
+def _lines_of(cell: TableCell) -> list[int]:
+    return [_line_of(line.words[0]) for line in cell.lines]
+
+
+def _table(block: TableBlock, outside: set[int]) -> AlignedTable | None:
+    """The table of a block; None where words among its lines are not in it."""
+    numbers = [number for cell in block.cells for number in _lines_of(cell)]
+    start, end = min(numbers), max(numbers) + 1
+    if any(start <= number < end for number in outside):
+        return None
+    cells = _without_rest(block.cells)
+    origin: TableOrigin = "spaced" if _is_clear(cells) else "blurred"
+    return AlignedTable(tuple(map(_grid_cell, cells)), origin, start, end)
+
+
+def _grid_cell(cell: TableCell) -> GridCell:
+    text = "\n".join(line.text for line in cell.lines)
+    return GridCell(cell.place.row, cell.place.column, text, cell.place.row_span, cell.place.column_span)
+
+
+def _without_rest(cells: Sequence[TableCell]) -> list[TableCell]:
+    """The cells, with the lines above the first numbers as a row of their own: a page before began that row.
+
+    Headings have no number below them in their own row, and lines above a number that stands in the middle of its row
+    make the table unclear anyway.
+    """
+    first = [_lines_of(cell)[0] for cell in cells if cell.place.row == 0 and _is_number(cell)]
+    if not first:
+        return list(cells)
+    parted = []
+    for cell in cells:
+        down = replace(cell, place=replace(cell.place, row=cell.place.row + 1))
+        if cell.place.row == 0:
+            above = tuple(line for line in cell.lines if _line_of(line.words[0]) < min(first))
+            parted.append(replace(cell, lines=above))
+            down = replace(down, lines=cell.lines[len(above) :])
+        parted.append(down)
+    return parted
+
+
+def _is_number(cell: TableCell) -> bool:
+    return len(cell.lines) == 1 and NUMBER.match(cell.lines[0].text) is not None
+
+
+def _is_clear(cells: Sequence[TableCell]) -> bool:
+    """Whether every row below the first begins on one line in all its cells, and no cell leaves a line out.
+
+    Cells that are set in the middle of their rows begin on lines of their own, and then no blank line or number says
+    which row a line of words belongs to.
+    """
+    rows: dict[int, list[list[int]]] = {}
+    for cell in cells:
+        if cell.lines:
+            rows.setdefault(cell.place.row, []).append(_lines_of(cell))
+    whole = all(lines == list(range(lines[0], lines[-1] + 1)) for found in rows.values() for lines in found)
+    return whole and all(len({lines[0] for lines in found}) == 1 for row, found in rows.items() if row)

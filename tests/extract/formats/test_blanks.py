@@ -1,0 +1,104 @@
+"""Tables that a text sets in columns of blanks, as pdftotext -layout prints them and people type them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from risktool.model import Register, Risk
+from risktool.pipeline import Options, parse_bytes
+
+WIDTHS = (34, 5, 5, 6, 0)
+HEADINGS = ("Risk", "S", "K", "SxK", "Åtgärd")
+ROWS = [
+    ("Hal trappa vid entrén", "3", "4", "12", "Salta varje morgon"),
+    ("Nycklar kommer bort", "2", "5", "10", "Kvittens i pärm"),
+    ("Buller från kylen", "4", "1", "4", "-"),
+]
+
+
+def line(cells: tuple[str, ...]) -> str:
+    return "".join(cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)).rstrip()
+
+
+def read(text: str) -> Register:
+    return parse_bytes(text.encode(), "notes.txt", Options(language="sv"))
+
+
+def told(risk: Risk) -> tuple[object, ...]:
+    return risk.description, risk.likelihood, risk.consequence, risk.score, risk.treatment, risk.needs_review
+
+
+def test_columns_of_blanks_are_a_table() -> None:
+    register = read("1. Riskanalys: Flytt\n\n" + "\n".join(map(line, [HEADINGS, *ROWS])))
+    assert [told(risk) for risk in register.risks] == [
+        (risk, int(s), int(k), int(score), treatment, False) for risk, s, k, score, treatment in ROWS
+    ]
+    assert register.coverage.unassigned == 0
+
+
+def test_cells_go_on_below_their_first_line_and_over_a_page_break() -> None:
+    text = "\n".join(
+        [
+            *("1. Riskanalys: Flytt", "", line(HEADINGS)),
+            line(("Hal trappa vid entrén, mest", "3", "4", "12", "Salta, och")),
+            line(("på morgonen", "", "", "", "lägg mattor")),
+            line(("Nycklar kommer bort när", "2", "5", "10", "Kvittens")),
+            "\f" + line(("vikarier", "", "", "", "i pärm")),
+            line(ROWS[2]),
+        ]
+    )
+    assert [(risk.description, risk.treatment, risk.needs_review) for risk in read(text).risks] == [
+        ("Hal trappa vid entrén, mest på morgonen", "Salta, och lägg mattor", False),
+        ("Nycklar kommer bort när vikarier", "Kvittens i pärm", False),
+        ("Buller från kylen", "-", False),
+    ]
+
+
+def test_cells_in_the_middle_of_their_rows_put_every_row_before_a_person() -> None:
+    rows = [
+        line(HEADINGS),
+        line(("Hal trappa vid entrén, mest", "", "", "", "")),
+        line(("", "3", "4", "12", "Salta")),
+        line(("på morgonen", "", "", "", "")),
+        line(("Nycklar kommer bort när", "", "", "", "")),
+        line(("", "2", "5", "10", "Kvittens")),
+        line(("vikarier börjar", "", "", "", "")),
+    ]
+    register = read("1. Riskanalys: Flytt\n\n" + "\n".join(rows))
+    assert [risk.score for risk in register.risks if risk.score] == [12, 10]
+    assert all(risk.needs_review for risk in register.risks)
+
+
+def test_a_number_that_slipped_into_the_words_puts_its_row_before_a_person() -> None:
+    rows = [*map(line, [HEADINGS, *ROWS]), "Köer på lördagar vid infarten 4        4    16    Skylt"]
+    risks = read("\n".join(rows)).risks
+    assert [risk.needs_review for risk in risks] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Budget\n\nKonto       Antal   Pris   Summa\nStolar      4       5      20\nNotställ    5       2      10\n",
+        "Hej!  Vi ses klockan 3.  Ta med 4 stolar.\nSedan 12 kakor.  Och te.  Hälsningar\n",
+    ],
+)
+def test_other_columns_of_numbers_are_no_register(text: str) -> None:
+    assert not read(text).risks
+
+
+def test_a_heading_right_above_a_table_is_no_line_of_the_one_before() -> None:
+    table = "\n".join(map(line, [HEADINGS, *ROWS]))
+    register = read(f"1. Riskanalys: Flytt\n{table}\n2. Riskanalys: Kök\n{table}\n")
+    assert [len(section.risks) for section in register.sections] == [3, 3]
+    assert not any("Kök" in risk.description for risk in register.risks)
+
+
+WORDS = st.lists(st.sampled_from(["hal", "trappa", "Ingen", "3", "12", "2-4", "is", "—"]), max_size=4).map(" ".join)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS, WORDS), max_size=6), st.integers(1, 9))
+def test_every_word_between_blanks_is_placed(rows: list[tuple[str, ...]], width: int) -> None:
+    text = "\n".join([line(HEADINGS), *("   ".join(cell.ljust(width) for cell in row) for row in rows)])
+    coverage = read(text).coverage
+    assert (coverage.words, coverage.unassigned) == (len(text.split()), 0)
