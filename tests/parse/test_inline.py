@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from risktool.draft import Passage
 from risktool.notation import Notation
 from risktool.parse.inline import read_inline
+from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import load_profile
 from risktool.source import Document
 from tests.parse.build import seen, table_document, words
@@ -217,3 +218,23 @@ def test_a_labelled_risk_without_scores_among_rated_ones_is_a_row_of_its_own() -
 def test_a_preposition_in_a_description_makes_no_residual_score() -> None:
     text = "- Nycklar efter stängning (S: 3, K: 4)\n- Fall efter regn (S: 2, K: 3)"
     assert [row[1:3] for row in rows(text)] == [("3", "4"), ("2", "3")]
+
+
+def test_a_score_by_letters_in_what_a_label_calls_a_risk_is_read_alone() -> None:
+    (risk,) = parse_bytes(
+        "Risk: Hal trappa. S: 3, K: 4. Förslag: salt".encode(), "mail.txt", Options(language="sv")
+    ).risks
+    assert (risk.likelihood, risk.consequence, risk.treatment) == (3, 4, "salt")
+
+
+def test_a_factor_that_nobody_knew_is_asked_for() -> None:
+    text = "- Buller S: ? K: 5\n- Damm S: 3 K: 2\n"
+    first, second = parse_bytes(text.encode(), "mail.txt", Options(language="sv")).risks
+    assert (first.likelihood, first.consequence, first.needs_review) == (None, 5, True)
+    assert (second.likelihood, second.consequence, second.needs_review) == (3, 2, False)
+
+
+def test_a_rating_out_of_the_highest_is_that_rating() -> None:
+    text = "- Brand: S 2 av 5, K 4 av 5\n- Theft: likelihood 3 of 5, impact 2 of 5\n"
+    risks = parse_bytes(text.encode(), "mail.txt", Options(language="sv")).risks
+    assert [(risk.likelihood, risk.consequence) for risk in risks] == [(2, 4), (3, 2)]

@@ -29,6 +29,8 @@ def value(cell: str, scales: Scales = SWEDISH) -> Value:
         ("4 st", 4),
         ("(9/10)", 9),
         ("4/5", 4),
+        ("2 av 5", 2),
+        ("7 of 9", 7),
         ("Two", 2),
         ("två", 2),
         ("hög", 3),

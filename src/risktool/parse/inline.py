@@ -92,9 +92,9 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     flow = join_pieces(document, spans, notation)
     letters = define_letters(document.text, lexicon)
     found = find_scores(flow.text, lexicon, letters, bool(notation.lost))
-    scores = _trusted(tuple(score for score in found if not score.is_partial))
-    partial = tuple(score for score in found if score.is_partial)
     marks = _find_marks(flow.text, lexicon)
+    scores = _trusted(flow.text, tuple(score for score in found if not score.is_partial), marks)
+    partial = tuple(score for score in found if score.is_partial)
     items = _cut_letters(flow.text, marks, partial, _cut_items(flow.text, scores, marks, lexicon))
     if not items and any(m.is_known and m.role != "other" for m in marks):
         items = _cut_partial(flow.text, partial)
@@ -109,11 +109,18 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     return Passage(rows, text=outside, furniture=signs)
 
 
-def _trusted(scores: tuple[Score, ...]) -> tuple[Score, ...]:
-    """Scores that words or a product explain, or that are not alone."""
+def _trusted(text: str, scores: tuple[Score, ...], marks: tuple[_Mark, ...]) -> tuple[Score, ...]:
+    """Scores that words or a product explain, that are not alone, or that stand in what a label calls a risk."""
     if len(scores) >= FEWEST_UNEXPLAINED:
         return scores
-    return tuple(score for score in scores if score.has_words or score.part("score"))
+    openings = [mark.end for mark in marks if mark.opens]
+    return tuple(
+        score
+        for score in scores
+        if score.has_words
+        or score.part("score")
+        or any(end <= score.start and "\n\n" not in text[end : score.start] for end in openings)
+    )
 
 
 def _within(spans: Sequence[Span], whole: Span) -> Spans:

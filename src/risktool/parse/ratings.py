@@ -58,6 +58,12 @@ _BLANK = regex.compile(
     r"(?=\s?[,;)\]\n])"
 )
 """A label whose number is lost."""
+_ASKED = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?P<value>\?)(?![\p{{L}}\p{{N}}?])"
+)
+"""A label whose number nobody knew: "S: ? K: 5"."""
+_OUT_OF = regex.compile(r"[ ](?P<word>\p{L}{2,3})[ ]\d{1,2}(?![\d%/]|[.,]\d)")
+"""Behind a value, how many steps there are: "2 av 5"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +114,16 @@ def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rat
         if match and label:
             start = match.start() + match["label"].rindex(label)
             end = value.start() + len(value[0].rstrip())
+            out_of = _OUT_OF.match(text, end)
+            end = out_of.end() if out_of and fold(out_of["word"]) in lexicon.of_words else end
             beside = _BESIDE_NUMBER.match(text, end)
             end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
             if not _lists_steps(text, end, lexicon):
                 yield Rating(label, start, value.start(), end)
-    for pattern in (_STATED, _BLANK) if is_damaged else (_STATED,):
+    for pattern in (_STATED, _ASKED, _BLANK) if is_damaged else (_STATED, _ASKED):
         for match in pattern.finditer(text):
             label = _known_label(match["label"], lexicon)
-            if label and (not match["value"] or lexicon.is_score_word(match["value"])):
+            if label and (match["value"] in ("", "?") or lexicon.is_score_word(match["value"])):
                 end = _end_of_step(match, lexicon)
                 beside = _BESIDE_WORD.match(text, end)
                 end = beside.end() if beside else end

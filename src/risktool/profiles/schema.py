@@ -116,6 +116,8 @@ class Profile(Strict):
     """What opens the line that ends a letter, before its signature: "Med vänlig hälsning"."""
     currencies: tuple[str, ...] = ()
     """What stands behind a sum of money: "kr", "SEK". "tkr" is known by its end."""
+    of_words: tuple[str, ...] = ()
+    """What stands between a rating and the highest one: "2 av 5"."""
     scale_words: tuple[str, ...]
     """What opens a legend: "Skala", "Bedömningsskala"."""
     likelihood_scales: tuple[tuple[str, ...], ...]

@@ -28,7 +28,7 @@ from risktool.profiles import Profile, Role, fold, languages, load_profile
 _NUMBER = r"\d{1,4}(?:[.,]\d+)?"
 _PLAIN = regex.compile(rf"[(\[~≈ ]*({_NUMBER})\s*(%?)[)\] .!*]*(?:st|p|pts?|pkt)?\.?")
 _SHARE = regex.compile(r"[(\[]?(\d{1,3})\s*/\s*(\d{1,3})[)\]]?")
-_RANGE = regex.compile(rf"[(\[ ]*({_NUMBER})\s*(?:[-–—−→/]|->|\.\.|\p{{L}}{{2,5}})\s*({_NUMBER})[)\] ]*")
+_RANGE = regex.compile(rf"[(\[ ]*({_NUMBER})\s*(?:[-–—−→/]|->|\.\.|(?P<word>\p{{L}}{{2,5}}))\s*({_NUMBER})[)\] ]*")
 _LEADING = regex.compile(
     rf"\s*({_NUMBER})\s*(%?)\s*(?:[-–—−:.,;=|(\[\n]\s*)+(?P<word>\p{{L}}.*?)[)\]]?\s*", regex.DOTALL
 )
@@ -138,6 +138,8 @@ class Scales:
     """The words of all scales and levels, folded."""
     currencies: frozenset[str] = frozenset()
     """The words for currencies, folded."""
+    of_words: frozenset[str] = frozenset()
+    """What stands between a rating and the highest one, folded: "2 av 5"."""
     top: int | None = None
     """The highest step where the document states it: "4/5" is then 4 of 5."""
 
@@ -188,7 +190,7 @@ def choose_scales(likelihood: FactorCells, consequence: FactorCells, profile: Pr
     words = _score_words(profile)
     factors = (likelihood, consequence)
     labels = [tuple(_labels(factor.cells)) for factor in factors]
-    blank = Scales(spelled=words.spelled, silent=words.silent, known=words.known, currencies=words.currencies, top=top)
+    blank = replace(words.as_scales, top=top)
     numeric = [_is_numeric(factor) for factor in factors]
     both = None if any(numeric) else _shortest((*labels[0], *labels[1]), words.scales[0], words.every)
     chosen = []
@@ -208,10 +210,8 @@ class _ScoreWords:
     """All words of scores that the profiles know, those of the document's language first."""
 
     scales: tuple[tuple[Scale, ...], tuple[Scale, ...]]
-    spelled: tuple[tuple[str, int], ...]
-    silent: frozenset[str]
-    known: frozenset[str]
-    currencies: frozenset[str]
+    as_scales: Scales
+    """What holds for both factors of any document."""
 
     @property
     def every(self) -> tuple[Scale, ...]:
@@ -230,13 +230,14 @@ def _score_words(profile: Profile) -> _ScoreWords:
     likelihood = tuple(Scale(s, levels=said) for p in profiles for s in p.likelihood_scales)
     consequence = tuple(Scale(s, levels=said) for p in profiles for s in p.consequence_scales)
     steps = frozenset(step for scale in likelihood + consequence for step in scale.steps)
-    return _ScoreWords(
-        scales=(likelihood, consequence),
+    shared = Scales(
         spelled=tuple((fold(word), n) for p in profiles for n, word in enumerate(p.number_words)),
         silent=frozenset(fold(word) for p in profiles for word in p.none_words),
         known=steps | frozenset(levels),
         currencies=frozenset(fold(word) for p in profiles for word in p.currencies),
+        of_words=frozenset(fold(word) for p in profiles for word in p.of_words),
     )
+    return _ScoreWords((likelihood, consequence), shared)
 
 
 def _is_numeric(factor: FactorCells) -> bool:
@@ -352,7 +353,9 @@ def _read_number(text: str, scales: Scales) -> Value | None:
         low, high = sorted((part, whole))
         return Value(range=(low, high), doubtful=True)
     if match := _RANGE.fullmatch(text):
-        low_, high_ = sorted((to_number(match[1]), to_number(match[2])))
+        low_, high_ = sorted((to_number(match[1]), to_number(match[3])))
+        if fold(match["word"] or "") in scales.of_words:
+            return Value(to_number(match[1])) if low_ == to_number(match[1]) else Value(doubtful=True)
         return Value(range=(low_, high_))
     return None
 

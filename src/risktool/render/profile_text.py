@@ -38,6 +38,7 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("a row of sums", profile.total_words),
         ("the end of a letter", profile.closing_words),
         ("a sum of money", profile.currencies),
+        ("between a rating and the highest one", profile.of_words),
         ("a stated none", profile.none_words),
         ("numbers from zero", profile.number_words),
     )

@@ -1,47 +1,139 @@
 """A score stands in running text and was not read, because nothing says which number is which.
 
-Why: "Brand 4 x 5 = 20" rates a risk, but names neither factor, so the line is no row: a register that is read by
-machines has to say it in a table or with labels.
+Why: "Brand 4 x 5 = 20" rates a risk, but names neither factor, so the line is no row; and "S: 3" names one. A table
+whose columns are gone leaves its numbers behind: 4 5 20, 2 3 6. A register that is read by machines has to say its
+scores in a table or with labels.
 
 Example:
     bad:  - Brand i förrådet 4 x 5 = 20
     good: - Brand i förrådet S: 4, K: 5, S x K = 20
 
-Limits: two factors up to ten and their right product, with a sign between them; dates, sizes and wrong sums are none.
+Limits: two factors up to ten with a sign between them and their right product, or at the end of several lines; a
+factor's letter with a colon, or both factors by name; numbers that multiply row by row or column by column, where both
+factors are named near them. Dates, sizes and wrong sums are none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
 from risktool.findings import Finding
-from risktool.model import Register
-from risktool.rules.base import Rule, quote
+from risktool.model import Register, Section
+from risktool.profiles import fold, languages, load_profile
+from risktool.rules.base import Row, Rule, quote
 
 RULE = Rule(
     "TX04",
     "unread-score",
     "warning",
-    "name the factors (S: 4, K: 5) or put the line in a table",
+    "name the factors (S: 4, K: 5) or put the line in a table; of a PDF or a sheet, give the file and not its text",
     __doc__,
 )
 
 WIDEST_FACTOR = 10
 """No real form has a longer scale; larger factors are counts and sizes."""
 
+FEWEST_BARE = 2
+"""Lines that end in "2 x 4": one alone may be a size."""
+
+FEWEST_ROWS = 3
+"""Rows of numbers that multiply to each other before they are a table: two do by accident."""
+
+MOST_NUMBERS = 300
+"""Numbers of a section that are looked at; a table shows itself in fewer."""
+
 _SCORE = regex.compile(
     r"(?<![\d.,/])(?P<first>\d{1,2})\s*[xX×*·]\s*(?P<second>\d{1,2})\s*(?:=|→)\s*(?P<score>\d{1,3})(?![\d.,]?\d)"
 )
+_BARE = regex.compile(r"(?<![\d.,/])(?P<first>\d{1,2})\s?[xX×*·]\s?(?P<second>\d{1,2})[.)\]]?\s*$")
+_RATING = regex.compile(
+    r"(?<![\p{L}\p{N}])(?P<label>\p{L}+)(?P<sign>\s?[:=]\s?|\s?)(?:\d{1,2}|\?)(?![\d%/]|[.,]\d|\s?[-–—]\s?\d)"
+)
+_NUMBER = regex.compile(r"(?<!\S)\d{1,3}(?!\S)")
 
 
 def check(register: Register) -> Iterator[Finding]:
-    """One finding for a line."""
+    """One finding for a line, and one for a section whose table lost its columns."""
     for section in register.sections:
-        for line in section.text.splitlines():
-            if any(map(_is_score, _SCORE.finditer(line))):
-                yield RULE.at_section(section, f"a score was not read: {quote(line)}")
+        lines = section.text.splitlines()
+        bare = [line for line in lines if _is_bare(line)]
+        unread = [line for line in lines if _is_score(line) or _is_rated(line)]
+        found = dict.fromkeys([*unread, *(bare if len(bare) >= FEWEST_BARE else [])])
+        for line in found:
+            yield RULE.at_section(section, f"a score was not read: {quote(line)}")
+        if not found and (numbers := _lost_table(section)):
+            yield RULE.at_section(section, f"a table that lost its columns was not read: {quote(numbers)}")
+        for risk in section.risks:
+            for field, words in (("description", risk.description), ("treatment", risk.treatment or "")):
+                for line in filter(_is_score, words.splitlines()):
+                    yield RULE.at_row(Row(section, risk), f"a score was not read: {quote(line)} in", field)
 
 
-def _is_score(match: "regex.Match[str]") -> bool:
-    first, second, score = (int(match[name]) for name in ("first", "second", "score"))
-    return first * second == score and 0 < max(first, second) <= WIDEST_FACTOR
+def _is_score(line: str) -> bool:
+    for match in _SCORE.finditer(line):
+        first, second, score = (int(match[name]) for name in ("first", "second", "score"))
+        if first * second == score and 0 < max(first, second) <= WIDEST_FACTOR:
+            return True
+    return False
+
+
+def _is_bare(line: str) -> bool:
+    match = _BARE.search(line)
+    return match is not None and all(0 < int(match[name]) <= WIDEST_FACTOR for name in ("first", "second"))
+
+
+def _is_rated(line: str) -> bool:
+    """Whether a factor's letter stands before a number with a sign between them, or both factors do by name."""
+    factors = _factors()
+    named: set[str] = set()
+    for match in _RATING.finditer(line):
+        label = match["label"]
+        roles = factors.get(fold(label), frozenset())
+        if len(label) == 1 and roles and label.isupper() and match["sign"].strip():
+            return True
+        named |= roles if len(label) > 1 else set()
+    return len(named) > 1
+
+
+def _lost_table(section: Section) -> str:
+    """The first numbers of a table whose columns are gone; "" for none."""
+    numbers = [int(match[0]) for match in _NUMBER.finditer(section.text)][:MOST_NUMBERS]
+    words = {fold(word) for word in section.text.split()}
+    if len(numbers) < 3 * FEWEST_ROWS or len({role for word in words for role in _factors().get(word, ())}) < 2:
+        return ""
+    return _rows_of_products(numbers) or _columns_of_products(numbers)
+
+
+def _rows_of_products(numbers: Sequence[int]) -> str:
+    found = [row for row in zip(numbers, numbers[1:], numbers[2:], strict=False) if _multiply(*row)]
+    return ", ".join(f"{a} {b} {c}" for a, b, c in found) if _is_telling(found) else ""
+
+
+def _columns_of_products(numbers: Sequence[int]) -> str:
+    for rows in range(FEWEST_ROWS, len(numbers) // 3 + 1):
+        for start in range(len(numbers) - 3 * rows + 1):
+            first, second, score = (numbers[start + i * rows : start + (i + 1) * rows] for i in range(3))
+            if all(map(_multiply, first, second, score)) and _is_telling([*zip(first, second, score, strict=True)]):
+                return " ".join(map(str, (*first, *second, *score)))
+    return ""
+
+
+def _is_telling(rows: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether enough rows multiply, and not by one only."""
+    return len(rows) >= FEWEST_ROWS and 2 * sum(min(a, b) > 1 for a, b, _ in rows) > len(rows)
+
+
+def _multiply(first: int, second: int, score: int) -> bool:
+    return first * second == score and 0 < min(first, second) <= max(first, second) <= WIDEST_FACTOR
+
+
+@lru_cache(maxsize=1)
+def _factors() -> dict[str, frozenset[str]]:
+    """The names of likelihood and consequence in all languages, folded, and which of them each can mean."""
+    names: dict[str, frozenset[str]] = {}
+    for profile in map(load_profile, languages()):
+        for role in ("likelihood", "consequence"):
+            for name in map(fold, profile.columns.get(role, ())):
+                names[name] = names.get(name, frozenset()) | {role}
+    return names

@@ -112,6 +112,7 @@ class Lexicon:
     level_words: frozenset[str]
     number_words: frozenset[str]
     currencies: frozenset[str]
+    of_words: frozenset[str]
     words: frozenset[str]
     """Words of level and scale lists, folded: what a cell of a score column may say."""
     _known: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False)
@@ -181,6 +182,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         level_words=_fold_all(w for p in profiles for w in p.level_words.every),
         number_words=_fold_all(w for p in profiles for w in p.number_words),
         currencies=_fold_all(w for p in profiles for w in p.currencies),
+        of_words=_fold_all(w for p in profiles for w in p.of_words),
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
     )
 
