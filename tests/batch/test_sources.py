@@ -91,14 +91,24 @@ def test_a_list_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_no_document_is_named_with_the_reason() -> None:
-    for name in ("dump/.DS_Store", "dump/~$notes.docx", "dump/notes.expected.json", "dump/.git/config"):
+    for name in ("dump/.DS_Store", "dump/~$notes.docx", "dump/notes.expected.json", "dump/.git/config", "dump/a.PY"):
         write(name)
     assert refusals("dump") == {
         "dump/.DS_Store": ("skipped", "hidden"),
         "dump/.git": ("skipped", "hidden"),
+        "dump/a.PY": ("skipped", "source code or settings (.py)"),
         "dump/notes.expected.json": ("skipped", "an expected result"),
         "dump/~$notes.docx": ("skipped", "a word processor's lock file"),
     }
+
+
+def test_source_code_that_a_person_names_is_tried_and_in_an_archive_it_is_passed_over() -> None:
+    write("build.py")
+    with zipfile.ZipFile("dump.zip", "w") as archive:
+        archive.writestr("build.py", "x")
+        archive.writestr("notes", "x")
+    assert refusals("build.py") == {}
+    assert refusals("dump.zip") == {"dump.zip/build.py": ("skipped", "source code or settings (.py)")}
 
 
 def test_a_hidden_file_that_a_person_names_is_tried() -> None:

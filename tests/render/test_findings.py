@@ -155,3 +155,13 @@ def test_workflow_commands_escape_what_ends_them() -> None:
         '::5 x 4 = 20, but 15 is printed: "Key staff leave" (line 12, page 2, risk 3.1)'
     )
     assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::warning"]
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(3, 3), (4, 1)])
+def test_mild_findings_that_many_rows_share_are_shown_once(rows: int, shown: int) -> None:
+    row = {"likelihood": 2, "consequence": 3, "printed": {"likelihood": "2", "consequence": "3"}}
+    case = {"sections": [{"number": 1, "heading": "1. Archive", "rows": [row] * rows}]}
+    text = render_findings_text((checked(case),), all_rules(), Look())
+    assert text.count("SC04") == shown
+    assert ("    and 3 rows more: 1.2, 1.3, 1.4\n" in text) is (shown == 1)
+    assert f"{rows} info\n" in text

@@ -23,6 +23,16 @@ from risktool.errors import UnreadableError, UsageError
 
 __all__ = ["Item", "discover"]
 
+CODE_ENDINGS = frozenset(
+    (
+        *(".py", ".js", ".ts", ".jsx", ".tsx", ".c", ".h", ".cpp", ".hpp", ".cs", ".java", ".kt", ".go", ".rs", ".rb"),
+        *(".php", ".pl", ".swift", ".scala", ".lua", ".sh", ".bat", ".ps1", ".sql", ".css", ".scss", ".json", ".jsonl"),
+        *(".ipynb", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".conf", ".lock", ".diff", ".patch"),
+    )
+)
+"""Texts for machines. They read as notes do, and the examples in them would be somebody's risks. Whatever else a file
+is called, its content says what it is."""
+
 RefusalKind: TypeAlias = Literal["", "skipped", "refused"]
 
 
@@ -129,10 +139,18 @@ def _passed_over(entry: os.DirEntry[str]) -> str:
     if entry.name.endswith(".expected.json"):
         return "an expected result"
     try:
-        is_link_to_folder = entry.is_symlink() and entry.is_dir()
+        is_folder = entry.is_dir()
     except OSError:  # a link that leads to itself
         return ""
-    return "a link to a folder is not followed; name the folder itself" if is_link_to_folder else ""
+    if not is_folder:
+        return _is_code(entry.name)
+    return "a link to a folder is not followed; name the folder itself" if entry.is_symlink() else ""
+
+
+def _is_code(name: str) -> str:
+    """Why a file is no document by its ending; "" if it may be one."""
+    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - see _read_list
+    return f"source code or settings ({ending})" if ending in CODE_ENDINGS else ""
 
 
 def _expand_file(path: str, mode: int) -> Iterator[Item]:
@@ -151,8 +169,10 @@ def _expand_file(path: str, mode: int) -> Iterator[Item]:
 
 
 def _member_item(path: str, member: Member) -> Item:
-    kind: RefusalKind = "refused" if member.refusal else ""
-    return Item(f"{_printable(path)}/{member.name}", path, member.index, kind, member.refusal)
+    name = f"{_printable(path)}/{member.name}"
+    if reason := _is_code(member.name):
+        return Item(name, path, member.index, "skipped", reason)
+    return Item(name, path, member.index, "refused" if member.refusal else "", member.refusal)
 
 
 def _refuse(path: str, kind: RefusalKind, reason: str) -> Item:

@@ -12,7 +12,7 @@
 Colours only mark the severity; every word is there without them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -31,6 +31,9 @@ BETWEEN = " | "
 LONGEST_CELL = 32
 """Of a description or a treatment: with three numbers beside it a row fits on a line."""
 
+MOST_ALIKE = 3
+"""Mild findings of one rule that are shown one by one; more of them say something of the form and not of each row."""
+
 
 class _Cell(NamedTuple):
     """A part of the row line; the caret stands under `value`, not under its `label`."""
@@ -47,11 +50,27 @@ def render_findings_text(documents: tuple[Checked, ...], rules: tuple[RuleCard, 
     for checked in documents:
         if checked.findings:
             sheet.write(show(checked.path), style="bold")
-            for finding in checked.findings:
+            for finding, more in _gathered(checked.findings):
                 _write_finding(sheet, checked, finding, advice.get(finding.code, ""))
+                if more:
+                    also = ", ".join(one.risk or "" for one in more)
+                    sheet.write(f"and {count(len(more), 'row')} more: {show(also)}", first=INDENT)
             sheet.write()
     sheet.write(_closing(documents))
     return sheet.text()
+
+
+def _gathered(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """The findings; mild ones that many rows share (a form without a column) once, with those of the other rows."""
+    rows: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity == "info" and finding.risk is not None:
+            rows.setdefault(finding.code, []).append(finding)
+    many = {code: found for code, found in rows.items() if len(found) > MOST_ALIKE}
+    for finding in findings:
+        alike = many.get(finding.code, []) if finding.severity == "info" else []
+        if not alike or finding is alike[0]:
+            yield finding, alike[1:]
 
 
 def _write_finding(sheet: Sheet, checked: Checked, finding: Finding, advice: str) -> None:

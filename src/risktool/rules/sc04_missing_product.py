@@ -7,8 +7,8 @@ Example:
     bad:  S 2, K 3, product (empty)
     good: S 2, K 3, product 6
 
-Limits: a product that the text layer lost is not missing (2 x 2 where every "4" is lost), and a level in words, as
-in "hög, medel: medel", stands in for it.
+Limits: a product that the text layer lost is not missing (2 x 2 where every "4" is lost), and a level in words
+stands in for it where the factors are words too ("hög, medel: medel").
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,8 @@ def check(register: Register) -> Iterator[Finding]:
 
 
 def _has_product(risk: Risk, register: Register) -> bool:
-    if risk.printed.score or risk.level_label is not None:
+    in_words = risk.likelihood_label is not None or risk.consequence_label is not None
+    if risk.printed.score or (in_words and risk.level_label is not None):
         return True
     if risk.likelihood is None or risk.consequence is None:
         return False
