@@ -22,7 +22,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 
 @lru_cache(maxsize=4096)
-def hundredths(coordinate: float) -> float:
+def _hundredths(coordinate: float) -> float:
     """A rounded coordinate. Those of a table's cells and lines repeat, and remembering is five times as fast."""
     return round(coordinate, 2)
 
@@ -34,6 +34,11 @@ class Box(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+    @classmethod
+    def rounded(cls, x0: float, top: float, x1: float, bottom: float) -> "Box":
+        """With sides in hundredths of a point."""
+        return cls(_hundredths(x0), _hundredths(top), _hundredths(x1), _hundredths(bottom))
 
 
 class Span(NamedTuple):
@@ -61,7 +66,7 @@ class Words:
     """The words of a document in text order, as arrays: hundreds of thousands, in a tenth of the memory of objects.
 
     `starts` and `ends` are the words' spans, `pages` their pages, `edges` the four sides of their boxes (single
-    precision, which holds hundredths of a point on any page).
+    precision, which holds hundredths of a point on any page; they come out rounded to these).
     """
 
     starts: "array[int]" = field(default_factory=lambda: array("I"))
@@ -74,13 +79,13 @@ class Words:
         """Words, in text order."""
         packed = cls()
         for word in words:
-            packed.add(word.span, word.page, word.box)
+            packed.add(*word.span, word.page, word.box)
         return packed
 
-    def add(self, span: Span, page: int, box: Box) -> None:
+    def add(self, start: int, end: int, page: int, box: Box) -> None:
         """The document's next word. Used by extractors only."""
-        self.starts.append(span.start)
-        self.ends.append(span.end)
+        self.starts.append(start)
+        self.ends.append(end)
         self.pages.append(page)
         self.edges.extend(box)
 
@@ -182,7 +187,7 @@ class Cells(Collection[Cell]):
 
 
 def _box_of(edges: "array[float]", at: int) -> Box:
-    return Box(*map(hundredths, edges[4 * at : 4 * at + 4]))
+    return Box.rounded(*edges[4 * at : 4 * at + 4])
 
 
 TableOrigin: TypeAlias = Literal["stated", "ruled", "aligned", "spaced", "blurred"]

@@ -13,6 +13,7 @@ Each module sees only those below it:
     barred, cells, grid                tables that are, or in part
     outlines, suspects, glyphs         what the text layer lost
     pdfium, plumber     the two readers
+    calls               what is asked of pdfium for every sign
     words, paths        signs to words, paths to rules
     blocks, lines, raw, limits         what the others share
 """

@@ -16,7 +16,6 @@ a list of risks beside one score has one number.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
@@ -40,7 +39,7 @@ FEWEST_CELLS = 3
 def part_merged(table: TableBlock, grid: Grid) -> TableBlock:
     """The table with each merged cell that is a row without upright rules cut at the columns of the other rows."""
     cells = [part for cell in table.cells for part in (_parted(cell, grid) or [cell])]
-    return replace(table, cells=tuple(cells)) if len(cells) > len(table.cells) else table
+    return table._replace(cells=tuple(cells)) if len(cells) > len(table.cells) else table
 
 
 def _parted(cell: TableCell, grid: Grid) -> list[TableCell] | None:
@@ -90,9 +89,9 @@ def part_rows(table: TableBlock, level: Sequence[Rule]) -> TableBlock | None:
         row = _row(table, number)
         parts = _split(row, scores, level) if scores else [row]
         for part in parts:
-            cells += (replace(cell, place=replace(cell.place, row=at)) for cell in part)
+            cells += (cell._replace(place=cell.place._replace(row=at)) for cell in part)
             at += 1
-    return replace(table, cells=tuple(cells), rows=at)
+    return table._replace(cells=tuple(cells), rows=at)
 
 
 def _row(table: TableBlock, number: int) -> list[TableCell]:

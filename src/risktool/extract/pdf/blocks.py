@@ -1,23 +1,20 @@
 """What a page is laid out into: paragraphs and tables, still made of words with boxes."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from risktool.extract.pdf.grid import GridCell
 from risktool.extract.pdf.lines import Line
 from risktool.source import Box, TableOrigin
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """A paragraph: its lines, top to bottom."""
 
     lines: tuple[Line, ...]
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """A cell of a table block and the lines in it."""
 
     place: GridCell
@@ -25,8 +22,7 @@ class TableCell:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(NamedTuple):
     """A table: its cells by row, then column."""
 
     cells: tuple[TableCell, ...]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.raw import RawPage, RawWord
-from risktool.source import Block, Cell, Cells, Page, Paragraph, ParagraphStyle, Span, Table, TextBuilder, Words
+from risktool.source import Block, Box, Cell, Cells, Page, Paragraph, ParagraphStyle, Span, Table, TextBuilder, Words
 
 LARGER = 1.1
 """A heading's type is at least this much larger than that of the running text."""
@@ -66,9 +66,9 @@ class DocumentBuilder:
     def _add_block(self, block: PageBlock, page: RawPage, body: float) -> Block:
         if isinstance(block, TextBlock):
             span = self._add_lines(block.lines, page, "\n\n")
-            return Paragraph(span, _style(block, body), page.frame.shown(block.box))
+            return Paragraph(span, _style(block, body), Box.rounded(*page.frame.shown(block.box)))
         cells = Cells.of(self._add_cell(cell, block, page) for cell in block.cells)
-        return Table(cells, block.rows, block.columns, block.origin, page.frame.shown(block.box))
+        return Table(cells, block.rows, block.columns, block.origin, Box.rounded(*page.frame.shown(block.box)))
 
     def _add_cell(self, cell: TableCell, table: TableBlock, page: RawPage) -> Cell:
         place = cell.place
@@ -96,7 +96,7 @@ class DocumentBuilder:
                     parts.append(" " if number else "\n")
                     at += len(parts[-1])
                 parts.append(text)
-                self.words.add(Span(at, at + len(text)), page.number, page.frame.shown(word.box))
+                self.words.add(at, at + len(text), page.number, page.frame.shown(word.box))
                 at += len(text)
         self._text.add("".join(parts), then)
         return Span(start, at)

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import regex
 
@@ -120,8 +120,7 @@ class Columns:
         return Columns(self.gutters, short)
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """Columns in the making: for each gutter the strips that were white in every line so far.
 
     `doubtful` are score columns whose heading may as well name a text.

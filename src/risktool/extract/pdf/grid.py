@@ -16,8 +16,8 @@ Tables without outer borders at their sides get them: where the level rules end,
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from risktool.extract.pdf.raw import Rule
 from risktool.source import Box
@@ -45,8 +45,7 @@ FEWEST_BARS = 3
 """So many upright rules of one height have two columns between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell: rows and columns from 0, both ends included in the spans."""
 
     row: int
@@ -55,8 +54,7 @@ class GridCell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Lines of a table, top to bottom and left to right, and the cells between them.
 
     `only_bars`: no level rule is drawn, so that these may as well be lines between columns of text.
@@ -119,7 +117,7 @@ def _barred(bars: Iterable[Rule]) -> list[Grid]:
     for group in (_with_longer(group, groups) for group in groups if len(group) > 1):
         xs = tuple(sorted(bar.at for bar in group))
         if len(xs) >= FEWEST_BARS:
-            grids.append(replace(full_grid(xs, (group[0].start, group[0].end)), only_bars=True))
+            grids.append(full_grid(xs, (group[0].start, group[0].end))._replace(only_bars=True))
     return grids
 
 
@@ -274,7 +272,7 @@ def _sections(grid: Grid) -> list[Grid]:
 
 def _part(grid: Grid, first: int, last: int) -> Grid:
     """The rows from `first` to before `last` as a grid of their own."""
-    cells = [replace(cell, row=cell.row - first) for cell in grid.cells if first <= cell.row < last]
+    cells = [cell._replace(row=cell.row - first) for cell in grid.cells if first <= cell.row < last]
     return _without_empty_lines(grid.xs, grid.ys[first : last + 1], cells)
 
 

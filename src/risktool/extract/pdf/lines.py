@@ -5,10 +5,9 @@ with a line break; words that a narrow column broke stay broken here ("Sannolikh
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from risktool.extract.pdf.raw import RawWord
 from risktool.source import Box
@@ -24,8 +23,7 @@ Place: TypeAlias = Callable[[RawWord], float]
 """Where a word lies, along or across the reading direction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Words on one baseline, left to right."""
 
     words: tuple[RawWord, ...]

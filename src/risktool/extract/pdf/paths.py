@@ -9,7 +9,7 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.raw import Frame, Outline, Rule

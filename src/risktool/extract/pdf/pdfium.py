@@ -15,10 +15,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.pdf import limits
+from risktool.extract.pdf.calls import Signs
 from risktool.extract.pdf.glyphs import BLANKS, INK_PT, GlyphBook, is_nameless
 from risktool.extract.pdf.paths import read_paths
 from risktool.extract.pdf.raw import Frame, RawPage
@@ -185,18 +186,16 @@ class _TextReader:
 
     text: object
     book: GlyphBook
-    _refs: tuple[object, ...] = ()
-    _box: tuple[ctypes.c_double, ...] = ()
+    signs: Signs = field(init=False)
 
     def __post_init__(self) -> None:
-        """One set of C doubles for all boxes."""
-        self._box = tuple(ctypes.c_double() for _ in range(4))
-        self._refs = tuple(ctypes.byref(value) for value in self._box)
+        """What is asked of every sign."""
+        self.signs = Signs(self.text)
 
     def read(self) -> list[Fragment]:
         """The page's signs in the file's order, broken at white space and wherever the line of type changes."""
         chars = self._marked(_page_text(self.text))
-        styles = _StyleReader(self.text)
+        styles = _StyleReader(self.text, self.signs)
         fragments: list[Fragment] = []
         for match in WORD.finditer(chars):
             word, start = match.group(), match.start()
@@ -215,7 +214,7 @@ class _TextReader:
         for match in UNSURE.finditer(chars):
             index = match.start()
             if chars[index] == LINE_END_HYPHEN:
-                is_hyphen = pdfium.FPDFText_GetUnicode(self.text, index) == HYPHEN and not self._is_unmapped(index)
+                is_hyphen = pdfium.FPDFText_GetUnicode(self.text, index) == HYPHEN and not self.signs.is_unmapped(index)
                 mark = chr(HYPHEN) if is_hyphen else NAMELESS
             elif self._has_ink(index):
                 mark = NAMELESS
@@ -225,17 +224,8 @@ class _TextReader:
         return chars
 
     def _has_ink(self, index: int) -> bool:
-        _, y0, _, y1 = self._box_of(index)
+        _, y0, _, y1 = self.signs.box(index)
         return y1 - y0 >= INK_PT
-
-    def _is_unmapped(self, index: int) -> bool:
-        return bool(pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1)
-
-    def _box_of(self, index: int) -> tuple[float, float, float, float]:
-        """Ink of a sign: left, bottom, right, top in page space."""
-        pdfium.FPDFText_GetCharBox(self.text, index, *self._refs)
-        left, right, bottom, top = self._box
-        return left.value, bottom.value, right.value, top.value
 
     def _is_plain(self, word: str, style: Style) -> bool:
         """Whether nothing in a word has to be looked at sign by sign."""
@@ -248,11 +238,11 @@ class _TextReader:
 
     def _read_plain(self, word: str, start: int, fragment: Fragment) -> Fragment | None:
         """A word of letters by its first and last sign; None when those are not on one line, or too far apart."""
-        x0, y0, _, y1 = self._box_of(start)
-        _, last_y0, x1, last_y1 = self._box_of(start + len(word) - 1)
+        x0, y0, _, y1 = self.signs.box(start)
+        _, last_y0, x1, last_y1 = self.signs.box(start + len(word) - 1)
         size = fragment.style.size
         is_level = last_y0 < fragment.y + size and last_y1 > fragment.y - 0.5 * size
-        if not (is_level and x0 < x1 < x0 + len(word) * size) or self._is_unmapped(start):
+        if not (is_level and x0 < x1 < x0 + len(word) * size) or self.signs.is_unmapped(start):
             return None
         fragment.add(word, x0, min(y0, last_y0), x1, max(y1, last_y1))
         return fragment
@@ -261,7 +251,7 @@ class _TextReader:
         """A word sign by sign; several fragments where it does not stand on one line."""
         fragments: list[Fragment] = []
         for index, char in enumerate(word, start):
-            box = self._box_of(index)
+            box = self.signs.box(index)
             if not fragments or not fragments[-1].continues(box[0], box[1], box[3]):
                 fragments.append(Fragment(*styles.read(index)))
             fragments[-1].add(self._name(char, index, fragments[-1], box), *box)
@@ -272,7 +262,7 @@ class _TextReader:
         if char == chr(HYPHEN):
             return "-"
         code = ord(char)
-        if is_nameless(code) or self._is_unmapped(index):
+        if is_nameless(code) or self.signs.is_unmapped(index):
             return self.book.char(fragment.sign(pdfium.FPDFText_GetUnicode(self.text, index), *box))
         if code in self.book.suspect_codes and (sign := fragment.sign(code, *box)) in self.book.suspects:
             return self.book.char(sign)
@@ -287,24 +277,24 @@ class _StyleReader:
     """
 
     text: object
+    signs: Signs
     _fonts: dict[int, tuple[str, bool]] = field(default_factory=dict)
     _styles: dict[int, tuple[Style, float, float]] = field(default_factory=dict)
 
     def read(self, index: int) -> tuple[Style, float, float]:
         """The style of the sign at `index`, and where its pen stood: x only for turned text (page space)."""
-        shape = pdfium.FPDFText_GetTextObject(self.text, index)
-        key = ctypes.addressof(shape.contents) if shape else 0
-        known = self._styles.get(key)
+        shape = self.signs.shape(index)
+        known = self._styles.get(shape)
         if known is None:
-            known = self._styles[key] = self._style(index, shape)
-        return known if known[0].turns == 0 and key else (known[0], *self._pen(index))
+            known = self._styles[shape] = self._style(index, shape)
+        return known if known[0].turns == 0 and shape else (known[0], *self._pen(index))
 
     def _pen(self, index: int) -> tuple[float, float]:
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
         return x.value, y.value
 
-    def _style(self, index: int, shape: object) -> tuple[Style, float, float]:
+    def _style(self, index: int, shape: int) -> tuple[Style, float, float]:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d)
@@ -312,8 +302,8 @@ class _StyleReader:
         name, bold = self._font(shape)
         return Style(name, max(size, SMALLEST_PT), bold, turns), matrix.e, matrix.f
 
-    def _font(self, shape: object) -> tuple[str, bool]:
-        font = pdfium.FPDFTextObj_GetFont(shape) if shape else None
+    def _font(self, shape: int) -> tuple[str, bool]:
+        font = pdfium.FPDFTextObj_GetFont(ctypes.cast(shape, pdfium.FPDF_PAGEOBJECT)) if shape else None
         if not font:
             return "", False
         key = ctypes.addressof(font.contents)

@@ -11,7 +11,7 @@ has to think about it; `Frame.shown` turns a box into the page as a viewer shows
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from risktool.source import Box, hundredths
+from risktool.source import Box
 
 
 class Rule(NamedTuple):
@@ -39,8 +39,7 @@ class RawWord(NamedTuple):
     turns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A small filled shape that may be a letter drawn without a font; `shape` is the same for the same letter."""
 
     box: Box
@@ -64,12 +63,15 @@ class Frame:
 
     def shown(self, box: Box) -> Box:
         """A box of the reading frame on the page as shown."""
+        turns = (self.page_turns - self.text_turns) % 4
+        if turns == 0:
+            return box
         x0, top, x1, bottom = box
         width, height = self._size(self.text_turns)
-        for _ in range((self.page_turns - self.text_turns) % 4):
+        for _ in range(turns):
             x0, top, x1, bottom = height - bottom, x0, height - top, x1
             width, height = height, width
-        return Box(hundredths(x0), hundredths(top), hundredths(x1), hundredths(bottom))
+        return Box(x0, top, x1, bottom)
 
     @property
     def shown_size(self) -> tuple[float, float]:

@@ -53,9 +53,9 @@ def refined(columns: Columns, lines: Sequence[Line], gap: float) -> Columns:
     """The columns, each cut at the strips inside it. `gap`: share of the type size that is more than a space."""
     gutters: list[Stretch] = []
     scores: set[int] = set()
+    rows = [_by_column(line, columns) for line in lines]
     for column in range(columns.count):
-        words = [[word for word in line.words if columns.of(word) == column] for line in lines]
-        cells = [found for found in words if found]
+        cells = [row[column] for row in rows if column in row]
         inner = [] if column in columns.scores and _is_packed(cells) else _strips(cells, gap)
         if column in columns.scores and not inner:
             scores.add(len(gutters))
@@ -63,6 +63,14 @@ def refined(columns: Columns, lines: Sequence[Line], gap: float) -> Columns:
         if column < columns.count - 1:
             gutters.append(columns.gutters[column])
     return Columns(tuple(gutters), frozenset(scores)) if len(gutters) > len(columns.gutters) else columns
+
+
+def _by_column(line: Line, columns: Columns) -> dict[int, list[RawWord]]:
+    """The words of a line in each column that has some."""
+    found: dict[int, list[RawWord]] = {}
+    for word in line.words:
+        found.setdefault(columns.of(word), []).append(word)
+    return found
 
 
 def _is_packed(cells: Sequence[Sequence[RawWord]]) -> bool:

@@ -8,6 +8,7 @@ takes the most scores wins.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.columns import (
@@ -62,8 +63,7 @@ SPACES_A_GUTTER = 1.2
 """A line whose words reach into a gutter from both sides, and leave no more than so many spaces, runs through it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A table before its rows are known: lines `start` to `end` (not included) of the page.
 
     `heads` are headings that are not among its `lines`, with the columns they stand over.
@@ -86,8 +86,7 @@ class Region:
         return sum(self.columns.numbers(line) > 0 for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Overleaf:
+class Overleaf(NamedTuple):
     """What is known of a table that reached the foot of a page: its columns, where each begins, its type size."""
 
     columns: Columns

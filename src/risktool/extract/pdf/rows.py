@@ -133,8 +133,8 @@ def line_step(lines: Sequence[Line], cells: Cells, columns: Columns) -> float:
         for column, found in cells.items()
         if column not in columns.scores
         for above, below in pairwise(found)
-        if not all(any(abs(line.baseline - y) < SAME_PT for y in scored) for line in (above, below))
-        and LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
+        if LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
+        and not all(any(abs(line.baseline - y) < SAME_PT for y in scored) for line in (above, below))
     ]
     found_leading = min(gaps, default=LEADING * size)
     if found_leading > pitch - EXTRA_PT and len(lines) - len(scored) < MANY * len(lines):

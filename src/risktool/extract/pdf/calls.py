@@ -1,0 +1,55 @@
+"""The C functions of pdfium that are called for every sign or word, told what to look at by its address.
+
+pypdfium2 checks the type of every argument of every call, which takes longer than these functions themselves. So:
+nothing may go in here but what pdfium gave.
+"""
+
+import ctypes
+import struct
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2_raw as pdfium
+
+_INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
+_FOUR_DOUBLES = struct.Struct("4d")
+
+
+def _by_address(function: Any, result: Any, *arguments: Any) -> Any:
+    """The same C function, without checks."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _ADDRESS).value or 0)
+
+
+_char_box = _by_address(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+_map_error = _by_address(pdfium.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _INT)
+_text_object = _by_address(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
+
+
+@dataclass(slots=True)
+class Signs:
+    """The signs of an open text page, by their places in its text. Not to be used when the page is closed."""
+
+    page: Any
+    _address: int = 0
+    _box: Any = field(default_factory=ctypes.c_double * 4)
+    _sides: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """One place for all boxes that pdfium writes."""
+        self._address = ctypes.cast(self.page, _ADDRESS).value or 0
+        first = ctypes.addressof(self._box)
+        self._sides = tuple(first + side * ctypes.sizeof(ctypes.c_double) for side in range(4))
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Ink of a sign: left, bottom, right, top in page space."""
+        _char_box(self._address, index, *self._sides)
+        left, right, bottom, top = _FOUR_DOUBLES.unpack(self._box)
+        return left, bottom, right, top
+
+    def is_unmapped(self, index: int) -> bool:
+        """Whether the text layer does not say what a sign is."""
+        return bool(_map_error(self._address, index) == 1)
+
+    def shape(self, index: int) -> int:
+        """The address of the text object that a sign belongs to; 0 for none."""
+        return _text_object(self._address, index) or 0
