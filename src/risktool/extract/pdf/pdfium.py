@@ -205,9 +205,13 @@ class _TextReader:
                 fragments.append(plain)
                 continue
             signs = self._read_signs(word, start, styles)
-            signs[0].after_blank = start > 0 and chars[start - 1] not in "\r\n"
+            signs[0].after_blank = start > 0 and self._is_printed_blank(chars, start - 1)
             fragments += signs
         return fragments
+
+    def _is_printed_blank(self, chars: str, index: int) -> bool:
+        """Whether the file itself holds this space: pdfium puts some between the letters of text upside down."""
+        return chars[index] not in "\r\n" and pdfium.FPDFText_IsGenerated(self.text, index) != 1
 
     def _marked(self, chars: str) -> str:
         """The characters with spaces that have ink, and hyphens at line ends, marked as such."""

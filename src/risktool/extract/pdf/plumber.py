@@ -94,8 +94,8 @@ def _refusal(error: Exception) -> EncryptedError | UnreadableError:
 
 def _read_page(page: PlumberPage, book: GlyphBook) -> RawPage:
     chars = page.chars[: limits.MAX_CHARS_PER_PAGE]
-    fragments = _fragments(chars, book)
-    frame = Frame(0.0, 0.0, float(page.width), float(page.height), 0, dominant_turn(fragments, 0))
+    fragments = _fragments(chars, book, float(page.mediabox[0]))
+    frame = Frame(*_shown_part(page), 0, dominant_turn(fragments, 0))
     drawn = _drawn(page, frame)
     return RawPage(
         number=page.page_number,
@@ -109,8 +109,34 @@ def _read_page(page: PlumberPage, book: GlyphBook) -> RawPage:
     )
 
 
-def _fragments(chars: Sequence[Char], book: GlyphBook) -> list[Fragment]:
-    """Signs in the file's order, broken as `pdfium` breaks them."""
+def _shown_part(page: PlumberPage) -> tuple[float, float, float, float]:
+    """What a viewer shows of the page (its crop box), as pdfplumber measures: turned, y up from the media box.
+
+    pdfplumber has a crop box too, but on turned pages its sides are not turned with the page.
+    """
+    (x0, y0, x1, y1), crop = (_sorted_box(box) for box in (page.page_obj.mediabox, page.page_obj.cropbox))
+    left, bottom, right, top = max(x0, crop[0]), max(y0, crop[1]), min(x1, crop[2]), min(y1, crop[3])
+    if left >= right or bottom >= top:
+        left, bottom, right, top = x0, y0, x1, y1
+    turned = {
+        0: (left - x0, bottom - y0, right - x0, top - y0),
+        90: (bottom - y0, x1 - right, top - y0, x1 - left),
+        180: (x1 - right, y1 - top, x1 - left, y1 - bottom),
+        270: (y1 - top, left - x0, y1 - bottom, right - x0),
+    }
+    a, b, c, d = turned[page.rotation % 360]
+    shift = float(page.mediabox[0])  # pdfplumber adds it to all x, and nothing to y
+    return a + shift, b, c + shift, d
+
+
+def _sorted_box(box: Sequence[float]) -> tuple[float, float, float, float]:
+    """A box by its lower left and upper right corner: files may name any two."""
+    x0, y0, x1, y1 = map(float, box)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _fragments(chars: Sequence[Char], book: GlyphBook, shift: float) -> list[Fragment]:
+    """Signs in the file's order, broken as `pdfium` breaks them. `shift`: what all x are ahead of the matrices'."""
     lost_blanks = _lost_blanks(chars)
     styles: dict[tuple[str, float, tuple[float, ...]], Style] = {}
     fragments: list[Fragment] = []
@@ -125,7 +151,7 @@ def _fragments(chars: Sequence[Char], book: GlyphBook) -> list[Fragment]:
         style = styles.setdefault((char["fontname"], char["size"], matrix[:4]), _style(char))
         box = (char["x0"], char["y0"], char["x1"], char["y1"])
         if current is None or current.style != style or not current.continues(box[0], box[1], box[3]):
-            current = Fragment(style, matrix[4], matrix[5], after_blank)
+            current = Fragment(style, matrix[4] + shift, matrix[5], after_blank)
             fragments.append(current)
         after_blank = False
         current.add(_named(char, style, is_lost, book), *box)
@@ -178,12 +204,11 @@ def _advance(char: Char) -> float:
 
 def _drawn(page: PlumberPage, frame: Frame) -> Drawn:
     drawn = Drawn(frame)
-    height = float(page.height)
     for shape in (*page.lines, *page.rects)[: limits.MAX_RULES_PER_PAGE]:
         filled = bool(shape.get("fill")) and not shape.get("stroke")
         if filled and _is_paper(shape.get("non_stroking_color")):
             continue
-        drawn.add_box(shape["x0"], height - shape["bottom"], shape["x1"], height - shape["top"], filled)
+        drawn.add_box(shape["x0"], shape["y0"], shape["x1"], shape["y1"], filled)
     return drawn
 
 

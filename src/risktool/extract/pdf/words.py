@@ -141,15 +141,20 @@ def _level_word(fragment: Fragment, frame: Frame) -> RawWord:
 
 
 def _follows(before: Fragment, after: Fragment) -> bool:
-    """Whether the next fragment of turned text goes on with the word."""
+    """Whether the next fragment of turned text goes on with the word: behind it, or before it.
+
+    pdfium tells the letters backwards that stand upside down on the page as shown.
+    """
     if before.style.turns != after.style.turns or after.after_blank:
         return False
     if before.style.turns == ASKEW:
         return True
     gap = TURNED_GAP * before.style.size
     drift = 0.3 * before.style.size
-    along, across = _pen(before, last=True), _pen(after, last=False)
-    return abs(across[1] - along[1]) < drift and -gap < across[0] - along[0] < gap
+    start, end = _pen(before, last=False), _pen(before, last=True)
+    next_start, next_end = _pen(after, last=False), _pen(after, last=True)
+    is_beside = abs(next_start[0] - end[0]) < gap or abs(start[0] - next_end[0]) < gap
+    return abs(next_start[1] - end[1]) < drift and is_beside
 
 
 def _pen(fragment: Fragment, *, last: bool) -> tuple[float, float]:
@@ -167,6 +172,8 @@ def _pen(fragment: Fragment, *, last: bool) -> tuple[float, float]:
 
 def _joined(run: list[Fragment], frame: Frame) -> RawWord:
     style = run[0].style
+    if style.turns != ASKEW:
+        run = sorted(run, key=lambda fragment: _pen(fragment, last=False)[0])
     text = "".join(sign for fragment in run for sign in fragment.text)
     boxes = [frame.reading(*box) for fragment in run for box in fragment.boxes]
     ink = Box(
