@@ -32,7 +32,7 @@ GOLDEN = ROOT / "tests" / "extract" / "pdf" / "golden"
 RULED, UNRULED = GOLDEN / "library-sideways.pdf", GOLDEN / "library-overleaf.pdf"
 SAMPLE_PAGES = 33
 FILE = "docs/benchmarks-pdf.md"
-TIMES = {"writer-long": 3, "library-overleaf": 5}
+TIMES = {"writer-long": 3, "browser-repeated": 3, "library-overleaf": 5}
 
 Rows = list[list[str]]
 Reader = Callable[[bytes], Iterator[list[str | None]]]

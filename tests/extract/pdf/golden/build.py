@@ -48,6 +48,12 @@ def chromium(css: str, head: Sequence[str] | None = HEAD, body: str | None = Non
     return make
 
 
+STACKED_CSS = """td, th { border: 1px solid } th:nth-child(n+2):nth-child(-n+4) { width: 8px; word-break: break-all }
+table { table-layout: fixed } th:first-child, th:last-child { width: 40% }"""
+
+REPEATED_CSS = "@page { size: A5 } tr { break-inside: avoid }"
+REPEATED = f"<h2>{HEADING}</h2><p>{INTRO}</p>{html_table(HEAD, [*ROWS * 3, *SECOND_ROWS])}<p>{CLOSING}</p>"
+
 BESIDE = (
     f"<h2>{HEADING}</h2><div style='display: flex; gap: 20px'><div style='flex: 3'>{html_table(HEAD, ROWS)}"
     f"{html_table(HEAD, SECOND_ROWS)}</div><p style='width: 140px'>{INTRO} {CLOSING}</p></div>"
@@ -169,6 +175,8 @@ CASES: dict[str, Callable[[Path], None]] = {
     "browser-turned": chromium(f"th {{ vertical-align: bottom }} {TURNED_CSS}", LONG_HEAD),
     "browser-headless": chromium("", None),
     "browser-beside": chromium("td, th { border: 1px solid }", body=BESIDE),
+    "browser-stacked": chromium(STACKED_CSS, LONG_HEAD),
+    "browser-repeated": chromium(REPEATED_CSS, body=REPEATED),
     "writer-long": libreoffice(rows=ROWS * 3),
     "writer-turned": libreoffice(turned=True, title=True, head=LONG_HEAD),
     "writer-shaded": libreoffice(style="Medium Shading 1 Accent 1"),
