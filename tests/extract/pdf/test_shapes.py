@@ -45,6 +45,7 @@ def test_a_digit_that_the_page_shows_comes_back(name: str) -> None:
     assert [numbers(risk) for risk in register.risks] == [expected_numbers(row) for row in rows]
     assert [squeezed(risk.description) for risk in register.risks] == [squeezed(row[0]) for row in rows]
     assert [squeezed(risk.treatment) for risk in register.risks] == [squeezed(row[4]) for row in rows]
+    assert any((risk.treatment or "").endswith("15 veckor") for risk in register.risks)
     assert [(loss.lost, loss.kind) for loss in register.damage] == [("5", "digit")]
 
 

@@ -57,10 +57,19 @@ def _read(job: Job) -> Document:
     except UnreadableError as refusal:
         return _with_plumber(job, refusal)
     if book.has_space:
-        return max(document, _with_plumber(job, None), key=lambda one: _count_signs(one.text))
+        return _with_spaces(document, job)
     suspects = evidence.suspects()
     document = _with_pdfium(job, GlyphBook(suspects), None) if suspects else document
     return _verified(document, job) if job.opening.verify else document
+
+
+def _with_spaces(document: Document, job: Job) -> Document:
+    """The reading that kept more of the glyphs that read as spaces; the second reader keeps the true spaces too."""
+    try:
+        other = _with_plumber(job, None)
+    except RisktoolError:
+        return document
+    return document if _count_signs(document.text) > _count_signs(other.text) else other
 
 
 def _verified(document: Document, job: Job) -> Document:

@@ -13,7 +13,7 @@ more than `MOST_LINES` lines are left as they are.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -121,11 +121,11 @@ def _without_rest(cells: Sequence[TableCell]) -> list[TableCell]:
         return list(cells)
     parted = []
     for cell in cells:
-        down = replace(cell, place=replace(cell.place, row=cell.place.row + 1))
+        down = cell._replace(place=cell.place._replace(row=cell.place.row + 1))
         if cell.place.row == 0:
             above = tuple(line for line in cell.lines if _line_of(line.words[0]) < min(first))
-            parted.append(replace(cell, lines=above))
-            down = replace(down, lines=cell.lines[len(above) :])
+            parted.append(cell._replace(lines=above))
+            down = down._replace(lines=cell.lines[len(above) :])
         parted.append(down)
     return parted
 
