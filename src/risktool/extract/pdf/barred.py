@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
 from risktool.extract.pdf.columns import CELL_GAP, PACKED, Columns, is_score
-from risktool.extract.pdf.grid import Grid, GridCell, cuts_through
+from risktool.extract.pdf.grid import Grid, GridCell, cuts_through, full_grid
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
 from risktool.extract.pdf.rows import Row, row_edges, rows_between
@@ -29,11 +29,28 @@ from risktool.source import Box
 SAME_LINE_PT = 2.5
 """Numbers of one row stand on one line, give or take what their type sizes differ by."""
 
+PADDING_PT = 12.0
+"""Words of a column begin (or end) so close to its rule; a text beside the table stands further off."""
+
 ON_RULE_PT = 1.0
 """A word may touch the place where a rule would be."""
 
 FEWEST_CELLS = 3
 """A cell over several columns is a row without rules when its words stand in so many of them."""
+
+
+def with_open_sides(grid: Grid, words: Sequence[RawWord]) -> Grid:
+    """A grid of upright rules with the columns before the first and behind the last one, where words stand there."""
+    left, *_, right = grid.xs
+    beside = [word.box for word in words if grid.ys[0] <= (word.box.top + word.box.bottom) / 2 <= grid.ys[-1]]
+    before = [box for box in beside if box.x1 <= left]
+    behind = [box for box in beside if box.x0 >= right]
+    xs = grid.xs
+    if before and left - max(box.x1 for box in before) <= PADDING_PT:
+        xs = (min(box.x0 for box in before) - ON_RULE_PT, *xs)
+    if behind and min(box.x0 for box in behind) - right <= PADDING_PT:
+        xs = (*xs, max(box.x1 for box in behind) + ON_RULE_PT)
+    return full_grid(xs, grid.ys)._replace(only_bars=True)
 
 
 def part_merged(table: TableBlock, grid: Grid) -> TableBlock:
@@ -91,7 +108,7 @@ def part_rows(table: TableBlock, level: Sequence[Rule]) -> TableBlock | None:
         for part in parts:
             cells += (cell._replace(place=cell.place._replace(row=at)) for cell in part)
             at += 1
-    return table._replace(cells=tuple(cells), rows=at)
+    return table._replace(cells=tuple(cells), rows=at, origin="aligned")
 
 
 def _row(table: TableBlock, number: int) -> list[TableCell]:

@@ -88,7 +88,7 @@ def full_grid(xs: tuple[float, ...], ys: tuple[float, ...]) -> Grid:
 
 def find_grids(horizontals: Iterable[Rule], verticals: Iterable[Rule]) -> tuple[tuple[Grid, ...], tuple[Rule, ...]]:
     """The grids of a page, top to bottom, and the level rules that are in none (hairlines, underlines)."""
-    level, upright = snap(horizontals), snap(verticals)
+    level, upright = snap_apart(horizontals), snap_apart(verticals)
     grids, loose = [], []
     bars: list[Rule] = []
     for some_level, some_upright in _touching(level, upright):
@@ -128,6 +128,19 @@ def _with_longer(group: Sequence[Rule], groups: Sequence[Sequence[Rule]]) -> lis
         bar for other in groups for bar in other if bar.start < first.start - SNAP_PT <= first.end <= bar.end + SNAP_PT
     ]
     return [*group, *longer]
+
+
+def snap_apart(rules: Iterable[Rule]) -> list[Rule]:
+    """As `snap`, but only rules that lie along each other: those of another table below would bridge its columns."""
+    parts: list[list[Rule]] = []
+    end = float("-inf")
+    for rule in sorted(rules, key=lambda rule: rule.start):
+        if rule.start <= end + JOIN_PT:
+            parts[-1].append(rule)
+        else:
+            parts.append([rule])
+        end = max(end, rule.end)
+    return sorted(rule for part in parts for rule in snap(part))
 
 
 def snap(rules: Iterable[Rule]) -> list[Rule]:
@@ -183,7 +196,7 @@ def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     """The grid that these rules draw; None when they enclose nothing."""
     if not level or not upright:
         return None
-    level, upright = _closed(level, upright)
+    level, upright = _closed(snap(level), snap(upright))
     xs, ys = tuple(sorted({line.at for line in upright})), tuple(sorted({line.at for line in level}))
     if len(xs) < 2 or len(ys) < 2:
         return None

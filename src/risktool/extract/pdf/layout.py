@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from risktool.extract.pdf.aligned import find_aligned
-from risktool.extract.pdf.barred import part_merged, part_rows
+from risktool.extract.pdf.barred import part_merged, part_rows, with_open_sides
 from risktool.extract.pdf.blocks import PageBlock, TableBlock
 from risktool.extract.pdf.cells import fill_grid
 from risktool.extract.pdf.columns import guess_by_numbers
@@ -40,7 +40,8 @@ class Layout:
         words: Sequence[RawWord] = page.words
         tables: list[PageBlock] = []
         frames: list[Rule] = []
-        for grid in grids:
+        for found in grids:
+            grid = with_open_sides(found, words) if found.only_bars else found
             inside, outside = _take_inside(grid, words)
             table = _table(grid, inside, level) if inside and len(grid.cells) > 1 else None
             if table is None:

@@ -28,14 +28,18 @@ from risktool.extract.pdf.raw import RawWord
 LEADING = 1.2
 """Usual distance of baselines as a share of the type size, for tables whose cells all have one line."""
 
-LEADINGS = (0.95, 1.7)
-"""A distance outside these is not the leading of anything: less is a superscript, more a new paragraph."""
+LEADINGS = (0.95, 2.2)
+"""A distance outside these is not the leading of anything: less is a superscript, more a new paragraph (libraries set
+small type on lines of 6 mm)."""
 
 MANY = 0.25
 """Where more than this share of a table's lines are without a score, cells have several lines."""
 
 SAME_PT = 0.3
 """Distances that differ by less are equal."""
+
+HALFWAY_PT = 1.0
+"""A score so close to the middle between two lines stands in the middle of a cell with both of them."""
 
 EXTRA_PT = 1.5
 """Lines that are so much further apart than the leading are not in one cell."""
@@ -122,22 +126,24 @@ def line_step(lines: Sequence[Line], cells: Cells, columns: Columns) -> float:
     """How far apart lines of one cell may be.
 
     That is the smallest distance between two lines that have not both a score, if it is smaller than any distance
-    between scores; if not, either rows stand as close as lines (then many lines have no score), or all cells have
-    one line (then few have none).
+    between scores; if not, either rows stand as close as lines (then many lines have no score, or a score stands
+    halfway between two lines of its row), or all cells have one line (then few have none).
     """
     size = lines[0].size
     scored = [line.baseline for line in lines if columns.numbers(line)]
     pitch = min((b - a for a, b in pairwise(scored) if b - a > LEADINGS[0] * size), default=float("inf"))
-    gaps = [
-        below.baseline - above.baseline
+    pairs = [
+        (above.baseline, below.baseline)
         for column, found in cells.items()
         if column not in columns.scores
         for above, below in pairwise(found)
         if LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
-        and not all(any(abs(line.baseline - y) < SAME_PT for y in scored) for line in (above, below))
     ]
+    gaps = [b - a for a, b in pairs if not all(any(abs(line - y) < SAME_PT for y in scored) for line in (a, b))]
     found_leading = min(gaps, default=LEADING * size)
-    if found_leading > pitch - EXTRA_PT and len(lines) - len(scored) < MANY * len(lines):
+    has_many = len(lines) - len(scored) >= MANY * len(lines)
+    is_centred = any(abs((a + b) / 2 - y) < HALFWAY_PT for a, b in pairs for y in scored)
+    if found_leading > pitch - EXTRA_PT and not (has_many or is_centred):
         found_leading = min(LEADING * size, pitch - 2 * EXTRA_PT)
     return found_leading + EXTRA_PT
 

@@ -1,7 +1,8 @@
 """Make the golden PDFs: `python -m tests.extract.pdf.golden.build [NAME…]` from the repository's root.
 
 One register (`register.py`) in many layouts, by four producers: a browser (Chromium), a word processor (LibreOffice
-from a .docx by python-docx), a typesetter (`typst` from PyPI) and a library (`reportlab`, `pikepdf` to turn pages).
+from a .docx by python-docx), a typesetter (`typst` from PyPI) and libraries (`reportlab`, `pikepdf` to turn pages,
+`fpdf2`).
 The PDFs are kept in the repository, so that the tests need none of these.
 """
 
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -166,6 +168,32 @@ def library(style: list[Any], *, rows: Rows = ROWS, repeat: int = 1, rotate: int
     return make
 
 
+def loose_library(target: Path) -> None:
+    """A page made by fpdf2: upright rules, small type on high lines, numbers in the middle of their rows."""
+    from fpdf import FPDF  # type: ignore[import-not-found,unused-ignore]
+
+    file = FPDF()
+    file.set_margin(15)
+    file.set_creation_date(MADE)
+    file.add_page()
+    for heading, text, rows in ((HEADING, INTRO, ROWS), (SECOND, "", SECOND_ROWS)):
+        file.set_font("Helvetica", "B", 12)
+        file.multi_cell(0, 10, heading, new_x="LMARGIN", new_y="NEXT")
+        file.set_font("Helvetica", "", 8)
+        if text:
+            file.multi_cell(0, 6, text, new_x="LMARGIN", new_y="NEXT")
+        with file.table(
+            col_widths=(40, 10, 10, 14, 45), borders_layout="NO_HORIZONTAL_LINES", line_height=6, v_align="M", padding=1
+        ) as table:
+            for cells in (HEAD, *rows):
+                row = table.row()
+                for cell in cells:
+                    row.cell(cell)
+    file.multi_cell(0, 6, CLOSING)
+    file.output(str(target))
+
+
+MADE = datetime(2025, 1, 1, tzinfo=UTC)
 CENTRED = "align: (x, y) => if x in (1, 2, 3) { center + horizon } else { left + horizon },"
 ALL, BLACK = ((0, 0), (-1, -1)), "black"
 
@@ -177,6 +205,8 @@ CASES: dict[str, Callable[[Path], None]] = {
     "browser-beside": chromium("td, th { border: 1px solid }", body=BESIDE),
     "browser-stacked": chromium(STACKED_CSS, LONG_HEAD),
     "browser-repeated": chromium(REPEATED_CSS, body=REPEATED),
+    "browser-bars": chromium("td, th { border-left: 1px solid } table { border-collapse: separate }"),
+    "library-loose": loose_library,
     "writer-long": libreoffice(rows=ROWS * 3),
     "writer-turned": libreoffice(turned=True, title=True, head=LONG_HEAD),
     "writer-shaded": libreoffice(style="Medium Shading 1 Accent 1"),
