@@ -64,7 +64,7 @@ class Alphabet:
         return found + [0] * (width - len(found))
 
 
-WIDTH = 16
+WIDTH = 18
 
 
 def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order, alphabet: Alphabet) -> Example | None:
@@ -229,9 +229,12 @@ def fit_round(found: Sequence[Stretch], features: dict[str, float], epochs: int,
     examples = []
     for stretch in found:
         path = gold_path(stretch)
+        order = gold_order(stretch, path) if path is not None else None
+        if path is None or order is None:
+            continue
         ties = find_ties(stretch.items, stretch.words, MAX_LAG)
-        lattice = build_lattice(stretch.items, ties, steps, TRAINING_BEAM) if path is not None else None
-        example = encode(stretch, lattice, path, gold_order(stretch, path), alphabet) if lattice and path else None
+        lattice = build_lattice(stretch.items, ties, steps, TRAINING_BEAM)
+        example = encode(stretch, lattice, path, order, alphabet)
         if example is not None:
             examples.append(example)
     print(f"{len(examples)} of {len(found)} stretches, {len(alphabet.index)} features", flush=True)

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, make_cutter
+from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.read import make_items
 from risktool.parse.flat.scores import Event, find_events
 from risktool.parse.flat.states import STARTS, Action, Item, Order, sites_of, steps_from
@@ -31,6 +32,13 @@ class Stretch:
 
 def stretches(sample: Sample, model: Model) -> Iterator[Stretch]:
     """The bodies of the sample's analyses, each with its truth."""
+    found = list(_cut_up(sample, model))
+    marked = mark_copies([(stretch.words, stretch.items) for stretch in found])
+    for stretch, items in zip(found, marked, strict=True):
+        yield replace(stretch, items=items)
+
+
+def _cut_up(sample: Sample, model: Model) -> Iterator[Stretch]:
     document = extract(sample.text.encode(), "sample")
     scoring = sample.register.scoring
     notation = Notation(
@@ -88,15 +96,10 @@ def gold_path(stretch: Stretch) -> tuple[Action, ...] | None:
     return tuple(actions)
 
 
-def gold_order(stretch: Stretch, path: Sequence[Action]) -> Order:
-    """The narrowest order that the true path keeps to."""
-    if {"open_treatment_queued", "open_treatment_second"} & set(path):
-        return "column"
-    orders: list[Order] = ["row", "block", "mixed", "loose"]
-    for start in orders:
-        if _keeps_to(stretch, path, start):
-            return start
-    return "loose"
+def gold_order(stretch: Stretch, path: Sequence[Action]) -> Order | None:
+    """The narrowest order that the true path keeps to; None where it keeps to none."""
+    orders: tuple[Order, ...] = ("row", "block", "mixed", "loose", "column")
+    return next((order for order in orders if _keeps_to(stretch, path, order)), None)
 
 
 def _keeps_to(stretch: Stretch, path: Sequence[Action], order: Order) -> bool:

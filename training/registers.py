@@ -7,6 +7,7 @@ words on the page (breaks, order, headers) is `flatten`'s part.
 """
 
 import random
+import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar
 
@@ -92,6 +93,8 @@ class Habits:
     sub_heading: float
     remark: float
     typo: float
+    copied: float
+    brief: float
 
 
 def make_register(
@@ -120,8 +123,36 @@ def make_register(
         columns,
         _make_header(rng, forms, scoring, columns),
         rng.choice(forms.footers) if rng.random() < 0.15 else "",
-        tuple(made),
+        _copy_rows(rng, made, habits.copied),
     )
+
+
+def _copy_rows(rng: random.Random, sections: list[Section], rate: float) -> tuple[Section, ...]:
+    """The sections, some rows replaced by earlier ones: groups copy a risk, its treatment or both, or a whole form."""
+    earlier: list[Row] = []
+    copied = []
+    for section in sections:
+        rows = section.rows
+        if earlier and rows and rng.random() < rate * WHOLE_FORMS:
+            first = rng.randrange(len(earlier))
+            rows = tuple(_copied(rng, row, old) for row, old in zip(rows, earlier[first:], strict=False)) or rows
+        elif earlier:
+            rows = tuple(_copied(rng, row, rng.choice(earlier)) if rng.random() < rate else row for row in rows)
+        earlier += rows
+        copied.append(replace(section, rows=rows))
+    return tuple(copied)
+
+
+WHOLE_FORMS = 0.4
+"""Copies of whole forms to copies of single rows: the next version of an analysis begins with the last one."""
+
+
+def _copied(rng: random.Random, row: Row, old: Row) -> Row:
+    """The row with an old one's description, treatment or both; its own score."""
+    kind = rng.random()
+    if kind < 0.15 and old.treatment:
+        return replace(row, treatment=old.treatment)
+    return replace(row, description=old.description, treatment=old.treatment if kind < 0.75 else row.treatment)
 
 
 def _make_habits(rng: random.Random, forms: Forms) -> Habits:
@@ -137,6 +168,8 @@ def _make_habits(rng: random.Random, forms: Forms) -> Habits:
         sub_heading=rng.choice([0.0, 0.0, 0.1, 0.3]),
         remark=rng.choice([0.0, 0.0, 0.02, 0.08]),
         typo=rng.choice([0.0, 0.0, 0.003, 0.012]),
+        copied=rng.choice([0.0, 0.0, 0.05, 0.15]),
+        brief=rng.choice([0.0, 0.0, 0.4, 0.9]),
     )
 
 
@@ -218,7 +251,7 @@ def _make_analysis(
     heading = _make_heading(rng, number, habits, forms, topics[0].subject)
     if rng.random() < habits.sub_heading:
         rows = (replace(rows[0], sub_heading=_topic_words(topics[0].subject)), *rows[1:])
-    sentences = tuple(rng.sample(forms.form_sentences, rng.randint(1, 2))) if rng.random() < 0.12 else ()
+    sentences = tuple(rng.sample(forms.form_sentences, rng.randint(1, 2))) if rng.random() < 0.08 else ()
     return Section(number if heading.number else None, heading, "analysis", rows, sentences)
 
 
@@ -230,10 +263,20 @@ def _pick_phrases(rng: random.Random, topics: tuple[Topic, Topic], count: int, h
     while len(picked) < count and (own or others):
         source = others if others and (not own or rng.random() < habits.mixing) else own
         phrase = source.pop()
-        if source and rng.random() < habits.longer:
+        if rng.random() < habits.brief:
+            phrase = Phrase(_first_sentence(phrase.description), _first_sentence(phrase.treatment))
+        elif source and rng.random() < habits.longer:
             phrase = _joined(rng, phrase, source.pop())
         picked.append(phrase)
     return picked
+
+
+def _first_sentence(cell: str) -> str:
+    """What a group that keeps to one sentence a cell would have written."""
+    return _SENTENCE_END.split(cell, maxsplit=1)[0]
+
+
+_SENTENCE_END = re.compile(r"(?<=[.?!…])\s+(?=[A-ZÅÄÖÆØÜ])")
 
 
 def _mix_columns(rng: random.Random, phrases: list[Phrase], strangers: tuple[Phrase, ...], rate: float) -> list[Phrase]:

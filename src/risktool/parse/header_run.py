@@ -3,6 +3,7 @@
 Broken words count ("Sannolikhe t"), because headings are compared letter by letter without spaces.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import regex
@@ -43,9 +44,13 @@ def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
     return {letter: tuple(p for p in ordered if p[0][0] == letter) for letter in {p[0][0] for p in ordered}}
 
 
-def puts_consequence_first(text: str, header: Span, profile: Profile) -> bool:
-    """Whether these column headings name the consequence before the likelihood ("Risk K S K x S Åtgärd")."""
-    roles, _ = _match_roles(text, header.start, _header_aliases(profile))
+def header_roles(text: str, header: Span, profile: Profile) -> tuple[str, ...]:
+    """The roles of these column headings, in their order."""
+    return tuple(_match_roles(text, header.start, _header_aliases(profile))[0])
+
+
+def puts_consequence_first(roles: Sequence[str]) -> bool:
+    """Whether column headings name the consequence before the likelihood ("Risk K S K x S Åtgärd")."""
     if "consequence" not in roles or "likelihood" not in roles:
         return False
     return roles.index("consequence") < roles.index("likelihood")

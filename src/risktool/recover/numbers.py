@@ -269,7 +269,7 @@ def _resolve_run(run: str, notation: Notation) -> Resolved:
     if len(numbers) == 3:
         likelihood, consequence, score = (int(n) for n in numbers)
         return Resolved("inconsistent", likelihood, consequence, score, candidates=((likelihood, consequence),))
-    return Resolved(status="missing", doubtful=len(numbers) > 3)
+    return Resolved(status="missing", doubtful=True)
 
 
 def _pairs(readings: tuple[Reading, ...]) -> tuple[Pair, ...]:

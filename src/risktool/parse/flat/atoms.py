@@ -38,6 +38,9 @@ EdgeKind: TypeAlias = Literal[
 Opening: TypeAlias = Literal["upper", "lower", "stump", "paren", "digit", "acronym"]
 """How an atom begins. A stump is what a lost "Risk" leaves of "Risken är …": unlike lower case it may open a cell."""
 
+Copied: TypeAlias = Literal["", "begins", "goes on", "ended"]
+"""What a passage that the document prints twice says of an atom: it begins there, goes on, or ended just before."""
+
 _STOP = regex.compile(r"[.?!…][)\"'”’]*$")
 _ABBREVIATION = regex.compile(
     r"(?i)^\(?(?:\p{L}{1,2}|\p{L}(?:\.\p{L})+|t\.?ex|bl\.?a|ev|ca|kl|nr|st|resp|etc|inkl|exkl)\.$"
@@ -62,7 +65,8 @@ class Atom:
     first_word: str
     """The word it begins with, if that is one of the language's common ones; else ""."""
     lean: int = 0
-    """Whether its words are more at home in descriptions (-2) or in treatments (2)."""
+    """Whether its words are more at home in descriptions (-3) or in treatments (3)."""
+    copied: Copied = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,12 @@ class Steps:
             self.known[site, state] = found
         return found
 
+    def tie(self, edge: Edge, strength: int) -> float:
+        """What a tie of this strength is worth on a step."""
+        if not strength or edge.label not in DESCRIBING:
+            return 0.0
+        return self.weigh(tie_feature(edge.label, strength, edge.source.order))
+
     def weigh(self, features: tuple[str, ...]) -> float:
         """The sum of these features' weights."""
         return sum(self.weights.get(feature, 0.0) for feature in features)
@@ -95,17 +101,12 @@ def build_lattice(items: Sequence[Item], ties: Sequence[Ties], steps: Steps, bea
     for at, item in enumerate(items):
         around = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
         looks = {label: steps.weigh(look_features(label, item, *around)) for label in LABELS}
-        tied = {
-            (lag, label, order): steps.weigh(tie_feature(label, n, order))
-            for lag, n in ties[at].items()
-            for label in DESCRIBING
-            for order in ORDERS
-        }
+        tied = ties[at]
         arrivals: dict[State, list[tuple[Edge, float]]] = {}
         for state, so_far in forward.items():
             for edge, weight in steps.over(sites[at], state):
-                weight += tied.get((edge.target.lag, edge.label, state.order), 0.0)  # noqa: PLW2901
-                arrivals.setdefault(edge.target, []).append((edge, so_far + weight + looks[edge.label]))
+                tie = steps.tie(edge, tied.get(edge.target.lag, 0)) if tied else 0.0
+                arrivals.setdefault(edge.target, []).append((edge, so_far + weight + tie + looks[edge.label]))
         sums = {state: _log_sum([value for _, value in found]) for state, found in arrivals.items()}
         forward = _prune(sums, beam)
         taken.append({state: tuple(arrivals[state]) for state in forward})

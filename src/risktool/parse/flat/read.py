@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
+from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.lattice import (
     Lattice,
     OrderBias,
@@ -21,12 +22,12 @@ from risktool.parse.flat.lattice import (
     sample,
 )
 from risktool.parse.flat.replay import Reading, Row, replay
-from risktool.parse.flat.scores import Event, find_events
+from risktool.parse.flat.scores import Event, EventKind, find_events
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
 from risktool.parse.flat.ties import find_ties
 from risktool.parse.flat.weights import Model, load_model
 from risktool.parse.flat.words import Word, split_words
-from risktool.parse.header_run import find_header, puts_consequence_first
+from risktool.parse.header_run import find_header, header_roles, puts_consequence_first
 from risktool.parse.spans import subtract
 from risktool.profiles import Profile
 from risktool.source import Document, Span, Spans
@@ -45,8 +46,15 @@ class _Stretch:
     words: tuple[Word, ...]
     items: tuple[Item, ...]
     headers: Spans
+
+
+class _Form(NamedTuple):
+    """What a document's column headings and scores say about its form."""
+
     is_turned: bool
-    """The column headings name the consequence before the likelihood."""
+    """The consequence stands before the likelihood."""
+    has_product: bool
+    """There is a column for the product."""
 
 
 def read_flat(
@@ -55,34 +63,51 @@ def read_flat(
     """The rows of each stretch of flat text. The stretches of a document tell each other in which order they are."""
     model = load_model()
     headers = [_find_headers(document, spans, profile) for spans in stretches]
-    is_turned = any(puts_consequence_first(document.text, header, profile) for found in headers for header in found)
-    cut = [
-        _cut_up(document, spans, notation, profile, model, found, is_turned)
-        for spans, found in zip(stretches, headers, strict=True)
-    ]
+    cut = _with_copies(
+        [_cut_up(document, spans, notation, profile, model, h) for spans, h in zip(stretches, headers, strict=True)]
+    )
+    roles = [header_roles(document.text, header, profile) for found in headers for header in found]
+    form = _Form(any(map(puts_consequence_first, roles)), _has_product(cut, roles, notation))
     steps = Steps(model.features)
     lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps) for s in cut]
     shares = [order_shares(lattice) for lattice in lattices]
     return tuple(
-        _read_stretch(stretch, lean_towards(lattice, _bias(shares, at)), document)
+        _read_stretch(stretch, lean_towards(lattice, _bias(shares, at)), form, document)
         for at, (stretch, lattice) in enumerate(zip(cut, lattices, strict=True))
     )
 
 
 def _cut_up(
-    document: Document,
-    spans: Spans,
-    notation: Notation,
-    profile: Profile,
-    model: Model,
-    headers: Spans,
-    is_turned: bool,
+    document: Document, spans: Spans, notation: Notation, profile: Profile, model: Model, headers: Spans
 ) -> _Stretch:
     body = tuple(part for span in spans for part in subtract(span, headers))
     words = split_words(document, body)
     cutter = make_cutter(words, profile, notation)
     items = tuple(make_items(cutter, find_events(cutter, notation), model))
-    return _Stretch(words, items, headers, is_turned)
+    return _Stretch(words, items, headers)
+
+
+def _with_copies(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    marked = mark_copies([(stretch.words, stretch.items) for stretch in stretches])
+    return [replace(stretch, items=items) for stretch, items in zip(stretches, marked, strict=True)]
+
+
+def _has_product(stretches: Sequence[_Stretch], roles: Sequence[Sequence[str]], notation: Notation) -> bool:
+    """Whether the form has a column for the product: its headings name one, or some score prints one.
+
+    Where digits are lost, a product may be what is missing, so two numbers alone prove nothing.
+    """
+    if notation.lost or any("score" in found for found in roles):
+        return True
+    kinds = Counter(item.kind for stretch in stretches for item in stretch.items if isinstance(item, Event))
+    return kinds["partial"] < FEWEST_PAIRS or any(kinds[kind] for kind in WITH_PRODUCT)
+
+
+FEWEST_PAIRS = 3
+"""Scores of two numbers that are no accident."""
+
+WITH_PRODUCT: tuple[EventKind, ...] = ("triple", "pair", "misfit", "column", "range", "doubt")
+"""Kinds of scores that hold a product, or may."""
 
 
 def _bias(shares: Sequence[Mapping[Order, float]], at: int) -> OrderBias:
@@ -96,13 +121,22 @@ PRIOR_STRETCHES = 0.5
 """How many stretches of each order are taken as seen before the first: documents do change their order."""
 
 
-def _read_stretch(stretch: _Stretch, lattice: Lattice, document: Document) -> Passage:
+def _read_stretch(stretch: _Stretch, lattice: Lattice, form: _Form, document: Document) -> Passage:
     judged = _judge(stretch.items, lattice)
-    rows = tuple(_draft_row(row, stretch, document) for row in judged)
+    rows = tuple(_draft_row(row, stretch, form, document) for row in judged)
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
     scored = {row.row.score for row in judged}
     aside = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
-    return Passage(rows=rows, text=_join(stretch.words, aside), furniture=stretch.headers)
+    remarks = _remarks(stretch.words, [item for at, item in enumerate(stretch.items) if at in scored])
+    return Passage(rows=rows, text=tuple(sorted(_join(stretch.words, aside) + remarks)), furniture=stretch.headers)
+
+
+def _remarks(words: Sequence[Word], scores: Sequence[Item]) -> Spans:
+    """The words that stand among scores' numbers."""
+    events = [item for item in scores if isinstance(item, Event)]
+    numbers = {span for event in events for span in event.score.spans}
+    among = sorted({at for event in events for at in range(event.first, event.last + 1)})
+    return tuple(words[at].span for at in among if words[at].span not in numbers)
 
 
 def _find_headers(document: Document, spans: Spans, profile: Profile) -> Spans:
@@ -225,11 +259,11 @@ def _index_rows(reading: Reading) -> Mapping[_RowKey, Row]:
     return {_row_key(row): row for row in reversed(reading.rows)}
 
 
-def _draft_row(judged: _Judged, stretch: _Stretch, document: Document) -> DraftRow:
+def _draft_row(judged: _Judged, stretch: _Stretch, form: _Form, document: Document) -> DraftRow:
     row, items, words = judged.row, stretch.items, stretch.words
     event = items[row.score] if row.score is not None else None
-    score = event.score if isinstance(event, Event) else PrintedScore(pooled=True)
-    if stretch.is_turned and not score.pooled:
+    score = _printed_score(event, form) if isinstance(event, Event) else PrintedScore(pooled=True)
+    if form.is_turned and not score.pooled:
         score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
     sure = event.certainty if isinstance(event, Event) else 1.0
     description = _join(words, [items[at] for at in row.description])
@@ -246,6 +280,14 @@ def _draft_row(judged: _Judged, stretch: _Stretch, document: Document) -> DraftR
         ),
         page=document.page_at(first),
     )
+
+
+def _printed_score(event: Event, form: _Form) -> PrintedScore:
+    """The score as printed; on a form without a product two numbers are the two factors."""
+    if form.has_product or event.kind != "partial":
+        return event.score
+    likelihood, consequence = event.score.spans
+    return PrintedScore((likelihood,), (consequence,), has_product=False)
 
 
 def _join(words: Sequence[Word], items: Sequence[Item]) -> Spans:

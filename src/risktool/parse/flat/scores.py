@@ -78,13 +78,56 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     events: list[Event] = []
     at = 0
     while at < len(words):
-        end = at
-        while end < len(words) and _is_number(words[end].text, notation) and end - at < MAX_RUN:
-            end += 1
+        end = _run_end(words, at, notation)
         if end > at:
             events += [event for event in _read_run(words, at, end, notation) if not _is_text(event, cutter)]
         at = max(end, at + 1)
-    return tuple(events)
+    return tuple(_join_around_remarks(events, words, notation))
+
+
+def _run_end(words: Sequence[Word], start: int, notation: Notation) -> int:
+    """Behind the last of the numbers that stand side by side from `start` on; no score goes on on the next page."""
+    end = start
+    while end < len(words) and end - start < MAX_RUN and _is_number(words[end].text, notation):
+        if end > start and words[end].gap == "page":
+            break
+        end += 1
+    return end
+
+
+def _join_around_remarks(events: Sequence[Event], words: Sequence[Word], notation: Notation) -> Iterator[Event]:
+    """The events, two that are one score with a remark typed into its cells joined: "3 3. Osäkert underlag. 9"."""
+    held: Event | None = None
+    for event in events:
+        joined = None if held is None else _join_around_remark(held, event, words, notation)
+        if held is not None and joined is None:
+            yield held
+        held = joined or event
+    if held is not None:
+        yield held
+
+
+def _join_around_remark(left: Event, right: Event, words: Sequence[Word], notation: Notation) -> Event | None:
+    """One score from the factors on the left and the product on the right; None where their arithmetic is not even."""
+    is_apart = 1 < right.first - left.last <= LONGEST_REMARK and right.first == right.last
+    if left.kind not in UNFIT_KINDS | {"single"} or not is_apart:
+        return None
+    if any(word.gap != "space" for word in words[left.last + 1 : right.first + 1]):
+        return None
+    number = _NUMBERED.fullmatch(words[left.last + 1].text) if left.first == left.last else None
+    places = [*range(left.first, left.last + 1), *([left.last + 1] if number else []), right.first]
+    tokens = tuple(notation.decode(words[at].text.rstrip(".)")) for at in places)
+    if len(tokens) != len(("S", "K", "product")) or _kind(tokens, notation) != "triple":
+        return None
+    likelihood, consequence, product = ((words[at].span,) for at in places)
+    return Event(left.first, right.last, PrintedScore(likelihood, consequence, product), "triple")
+
+
+LONGEST_REMARK = 25
+"""Words that people type into a score's cell."""
+
+_NUMBERED = regex.compile(r"\d{1,2}[.)]")
+"""A factor that a remark stands right behind."""
 
 
 def _is_number(text: str, notation: Notation) -> bool:
@@ -244,9 +287,11 @@ def _range_kind(tokens: tuple[str, ...], notation: Notation) -> EventKind | None
     is_broken = any(HALF_RANGE.fullmatch(token) for token in tokens)
     if is_broken:
         return "range" if len(tokens) > 1 else "lone"
-    if len(tokens) == 1 or (notation.lost and len(tokens) == 2):
-        return "range"
-    return "range" if len(tokens) == 3 and _may_be_product(bounds, notation) else None
+    top = max(notation.likelihood[1], notation.consequence[1])
+    if any(number > top for bound in bounds[:-1] for number in bound):
+        return None
+    is_whole = len(tokens) == 3 and _may_be_product(bounds, notation)
+    return "range" if is_whole or len(tokens) == 1 or (notation.lost and len(tokens) == 2) else None
 
 
 def _may_be_product(bounds: Sequence[tuple[int, ...]], notation: Notation) -> bool:

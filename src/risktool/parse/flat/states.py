@@ -82,15 +82,15 @@ class Edge(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What a whole stretch is like: its scores are "none", "few", "some" or "many" beside its pieces of text, and its
-    pieces end in "stops", mostly without ("bare"), or as it happens ("mixed")."""
+    """What a whole stretch is like: how many its scores are beside its pieces of text, and whether these end in
+    "stops", mostly without ("bare"), or as it happens ("mixed")."""
 
-    scores: Literal["none", "few", "some", "many"]
+    scores: Literal["none", "few", "some", "many", "most"]
     ends: Literal["stops", "mixed", "bare"]
 
 
-MANY_SCORES, SOME_SCORES = 0.3, 0.15
-"""Scores to a piece of text: a row of one sentence and one measure has one to two pieces."""
+MOST_SCORES, MANY_SCORES, SOME_SCORES = 0.38, 0.27, 0.15
+"""Scores to a piece of text: a row of one sentence and one measure has two pieces, so 0.5 is as many as can be."""
 
 MOSTLY = 0.7
 """The share from which one way of ending is the stretch's own."""
@@ -103,9 +103,15 @@ def setting_of(items: Sequence[Item]) -> Setting:
     stops = sum(atom.edge == "stop_upper" for atom in atoms)
     capitals = sum(atom.edge == "capital" for atom in atoms)
     return Setting(
-        "none" if not share else "few" if share < SOME_SCORES else "some" if share < MANY_SCORES else "many",
+        _how_many(share),
         _own_way(stops, capitals),
     )
+
+
+def _how_many(share: float) -> Literal["none", "few", "some", "many", "most"]:
+    if share < SOME_SCORES:
+        return "few" if share else "none"
+    return "some" if share < MANY_SCORES else "many" if share < MOST_SCORES else "most"
 
 
 def _own_way(stops: int, capitals: int) -> Literal["stops", "mixed", "bare"]:
@@ -151,12 +157,14 @@ def look_features(label: str, item: Item, before: Item | None, follower: Item | 
     size = 0 if item.words == 1 else 1 if item.words < 4 else 2 if item.words < 8 else 3 if item.words < 16 else 4
     return (
         f"{label}|{size}",
+        f"{label}|{size}|{_behind(follower)}",
         f"{label}|?{item.is_question:d}",
         f"{label}|.{item.is_closed:d}|{_behind(follower)}",
         f"{label}|{item.opening}",
         f"{label}|={item.first_word}",
         f"{label}|lean{item.lean}",
         f"{label}|{item.edge}|{item.opening}",
+        f"{label}|copy {item.copied}",
     )
 
 
@@ -195,9 +203,11 @@ def end_features(state: State, setting: Setting) -> tuple[str, ...]:
     )
 
 
-def steps_from(state: State, site: Site) -> Iterator[Edge]:
+def steps_from(state: State, site: Site) -> Sequence[Edge]:
     """All that a reading may do with an item of this site."""
-    return _score_steps(state, site.kind, site.is_surely_score) if site.kind is not None else _text_steps(state, site)
+    if site.kind is None:
+        return _text_steps(state, site)
+    return tuple(_score_steps(state, site.kind, site.is_surely_score))
 
 
 def _score_steps(state: State, kind: EventKind, is_surely_score: bool) -> Iterator[Edge]:
@@ -216,13 +226,13 @@ def _score_steps(state: State, kind: EventKind, is_surely_score: bool) -> Iterat
         yield Edge(state, state, "not_a_score", "number", (f"n|{kind}|{state.last}", f"n|lag{min(state.lag, 1)}"))
 
 
-def _text_steps(state: State, site: Site) -> Iterator[Edge]:
+def _text_steps(state: State, site: Site) -> Sequence[Edge]:
     is_page = site.edge.startswith("page")
     now = state._replace(resume=state.resume or (is_page and state.last in ("T", "t")))
     where = f"{state.order}|{state.last}|{'page' if is_page else 'on'}"
     aside = Edge(now, now, "set_aside", "aside", (f"x|{now.last}|{site.edge}", f"x|{where}"))
     moves = (*_description_steps(now, site, where), *_treatment_steps(now, site, where), aside)
-    return (move._replace(source=state) for move in moves)
+    return moves if now == state else tuple(move._replace(source=state) for move in moves)
 
 
 def _description_steps(state: State, site: Site, where: str) -> Iterator[Edge]:
@@ -268,7 +278,8 @@ def _may_open(state: State, edge: EdgeKind) -> bool:
 def _treatment_steps(state: State, site: Site, where: str) -> Iterator[Edge]:
     last, lag, waiting, edge = state.last, min(state.lag, 2), min(state.waiting, 3), site.edge
     target = state._replace(last="T", resume=False)
-    opening = (f"t|{last}|{edge}", f"t|lag{lag}", f"t|{where}", f"t|{site.setting.ends}|{edge}")
+    own = site.setting
+    opening = (f"t|{last}|{edge}", f"t|lag{lag}", f"t|{where}", f"t|{own.ends}|{edge}", f"t|{own.scores}|{edge}")
     if waiting == 1 or (waiting and state.order != "column"):
         latest = target._replace(waiting=0)
         yield Edge(state, latest, "open_treatment_latest", "treatment", (*opening, f"tl|{last}|{waiting}"))
@@ -279,10 +290,11 @@ def _treatment_steps(state: State, site: Site, where: str) -> Iterator[Edge]:
         yield Edge(state, second, "open_treatment_second", "treatment", (*opening, f"t2|{last}|{waiting}"))
     if state.lag:
         unscored = target._replace(lag=state.lag - 1)
-        context = (f"tu|{last}|{edge}|lag{lag}", f"tu|{where}", f"tu|{site.setting.scores}")
+        context = (f"tu|{last}|{edge}|lag{lag}", f"tu|{where}", f"tu|{own.scores}")
         yield Edge(state, unscored, "open_treatment_unscored", "treatment", context)
     if last in ("T", "t") or state.resume:
         is_tail = last != "T" or edge.startswith("page")
         tail = state._replace(last="t") if is_tail else target
-        going_on = (f"tt|{last}|{edge}", f"tt|lag{lag}", f"tt|{where}", f"tt|{site.setting.ends}|{edge}")
+        habits = (f"tt|{own.ends}|{edge}", f"tt|{own.scores}|{edge}")
+        going_on = (f"tt|{last}|{edge}", f"tt|lag{lag}", f"tt|{where}", *habits)
         yield Edge(state, tail, "continue_treatment", "more treatment", going_on)

@@ -5,6 +5,7 @@ the n-th score. A stem that stands behind one score alone ties the atom to that 
 ties it to each of them, weakly.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -25,7 +26,7 @@ STRENGTHS = (0.0, 0.7, 1.5)
 
 def find_ties(items: Sequence[Atom | Event], words: Sequence[Word], most: int) -> tuple[Ties, ...]:
     """For each item the ties to the next `most` scores; none for scores and where no stem is shared."""
-    behind = _texts_behind(items, words)
+    places = _places(items, words)
     found: list[Ties] = []
     scores_before = 0
     for item in items:
@@ -33,33 +34,43 @@ def find_ties(items: Sequence[Atom | Event], words: Sequence[Word], most: int) -
             scores_before += 1
             found.append({})
         else:
-            found.append(_ties_of(item, words, behind, scores_before, most))
+            found.append(_ties_of(item, words, places, scores_before, most))
     return tuple(found)
 
 
-def _texts_behind(items: Sequence[Atom | Event], words: Sequence[Word]) -> list[str]:
-    """What stands between each score and the next one or the page's end, folded word by word."""
-    texts: list[list[str]] = []
+def _places(items: Sequence[Atom | Event], words: Sequence[Word]) -> Mapping[str, Sequence[int]]:
+    """For each run of STEM letters the scores (by number) behind which it stands, before the page's end."""
+    places: dict[str, list[int]] = {}
+    scores = 0
     is_off = True
     for item in items:
         if isinstance(item, Event):
-            texts.append([])
+            scores += 1
             is_off = False
             continue
         is_off = is_off or item.edge.startswith("page")
-        if not is_off:
-            texts[-1] += (fold(word.text) for word in words[item.first : item.last + 1])
-    return [" ".join(text) for text in texts]
+        for run in set() if is_off else _runs(words[item.first : item.last + 1]):
+            if places.setdefault(run, [])[-1:] != [scores - 1]:
+                places[run].append(scores - 1)
+    return places
 
 
-def _ties_of(atom: Atom, words: Sequence[Word], behind: Sequence[str], scores_before: int, most: int) -> Ties:
+def _runs(words: Sequence[Word]) -> set[str]:
+    """All runs of STEM letters: a stem may stand in the middle of a compound."""
+    folded = [fold(word.text) for word in words]
+    return {word[at : at + STEM] for word in folded for at in range(len(word) - STEM + 1)}
+
+
+def _ties_of(
+    atom: Atom, words: Sequence[Word], places: Mapping[str, Sequence[int]], scores_before: int, most: int
+) -> Ties:
     stems = {fold(word.text)[:STEM] for word in words[atom.first : atom.last + 1]}
     sums: dict[int, float] = {}
     for stem in stems:
-        ahead = enumerate(behind[scores_before:], scores_before)
-        places = [n for n, text in ahead if stem in text] if len(stem) == STEM else []
-        for n in places:
+        known = places.get(stem, ())
+        ahead = bisect_left(known, scores_before)
+        for n in known[ahead : ahead + most]:
             lag = n - scores_before + 1
-            if 0 < lag <= most:
-                sums[lag] = sums.get(lag, 0.0) + 1 / len(places)
+            if lag <= most:
+                sums[lag] = sums.get(lag, 0.0) + 1 / (len(known) - ahead)
     return {lag: sum(total > least for least in STRENGTHS) for lag, total in sums.items()}

@@ -1,0 +1,72 @@
+"""Passages that a document prints twice, and what they say about where cells begin and end."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from risktool.extract import extract
+from risktool.notation import Notation
+from risktool.parse.flat.atoms import Atom, make_cutter
+from risktool.parse.flat.copies import LEAST, Text, mark_copies
+from risktool.parse.flat.read import make_items
+from risktool.parse.flat.scores import find_events
+from risktool.parse.flat.weights import Model
+from risktool.parse.flat.words import split_words
+from risktool.profiles import load_profile
+from risktool.source import Span
+
+TWO_SENTENCES = "Vem betalar flytten till nya lokalen? Hyran är redan för hög."
+
+
+def cut(text: str) -> Text:
+    document = extract(text.encode(), "notes.txt")
+    words = split_words(document, (Span(0, len(document.text)),))
+    cutter = make_cutter(words, load_profile("sv"), Notation())
+    return words, make_items(cutter, find_events(cutter, Notation()), Model({}, {}))
+
+
+def marks_of(*texts: str) -> list[dict[str, str]]:
+    """For each text its atoms' words and their marks."""
+    parts = [cut(text) for text in texts]
+    return [
+        {
+            " ".join(word.text for word in words[item.first : item.last + 1]): item.copied
+            for item in marked
+            if isinstance(item, Atom)
+        }
+        for (words, _), marked in zip(parts, mark_copies(parts), strict=True)
+    ]
+
+
+def test_a_copy_in_running_text_begins_goes_on_and_ends() -> None:
+    first, second = marks_of(
+        f"Buller stör. {TWO_SENTENCES} Nycklar tappas. 3 4 12 Larm.", f"Fukt tränger in. {TWO_SENTENCES} Stöld sker."
+    )
+    expected = {"Vem betalar flytten till nya lokalen?": "begins", "Hyran är redan för hög.": "goes on"}
+    assert first == {"Buller stör.": "", **expected, "Nycklar tappas.": "ended", "Larm.": ""}
+    assert second == {"Fukt tränger in.": "", **expected, "Stöld sker.": "ended"}
+
+
+def test_neighbours_that_happen_to_begin_alike_hide_no_end() -> None:
+    first, _ = marks_of(f"{TWO_SENTENCES} Risk för brand.", f"{TWO_SENTENCES} Risk för fukt.")
+    assert first["Risk för brand."] == "ended"
+
+
+def test_what_fills_the_room_between_two_scores_says_nothing() -> None:
+    text = f"Buller. 3 4 12 {TWO_SENTENCES} 2 2 4 Larm."
+    assert not any(marks_of(text, text)[0].values())
+
+
+def test_a_few_words_may_come_twice_by_chance() -> None:
+    short = " ".join(TWO_SENTENCES.split()[: LEAST - 1])
+    assert not any(marks_of(f"Buller stör. {short}. Stöld.", f"Fukt. {short}! Larm.")[0].values())
+
+
+WORDS = ["Vatten", "läcker", "in.", "Buller", "stör", "alla", "3", "4", "12", "mycket", "ofta", "Larm"]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=30)))
+def test_marks_change_nothing_else(lines: list[list[str]]) -> None:
+    parts = [cut(" ".join(line)) for line in lines if line]
+    for (_, items), marked in zip(parts, mark_copies(parts), strict=True):
+        bare = [(item.first, item.last) for item in items]
+        assert [(item.first, item.last) for item in marked] == bare

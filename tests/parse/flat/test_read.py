@@ -1,0 +1,37 @@
+"""Flat text to rows, end to end: what a form without products prints, and what stands among a score's numbers."""
+
+import risktool
+
+PAIRS = (
+    "1. Riskanalys: Flytt av arkivet till nya lokaler\n"
+    "Risk för brand i arkivet 3 4 Larm sätts in i alla rum innan flytten. Risk för fukt i källaren 2 4 Mät fukten varje"
+    " vecka. Nycklar tappas bort av vikarier 3 3 Numrera nycklarna. Besökare hittar inte in 4 1 Skyltar vid torget.\n"
+)
+
+
+def rows(text: str) -> list[tuple[str, object, object, object, str]]:
+    (section,) = risktool.parse(text.encode(), name="notes.txt").sections
+    return [(r.description, r.likelihood, r.consequence, r.score, r.status) for r in section.risks]
+
+
+def test_on_a_form_without_products_two_numbers_are_the_factors() -> None:
+    assert rows(PAIRS) == [
+        ("Risk för brand i arkivet", 3, 4, 12, "recovered"),
+        ("Risk för fukt i källaren", 2, 4, 8, "recovered"),
+        ("Nycklar tappas bort av vikarier", 3, 3, 9, "recovered"),
+        ("Besökare hittar inte in", 4, 1, 4, "recovered"),
+    ]
+
+
+def test_beside_a_whole_score_two_numbers_are_no_answer() -> None:
+    register = risktool.parse(PAIRS.replace("4 1 Skyltar", "4 1 4 Skyltar").encode(), name="notes.txt")
+    *pairs, whole = register.sections[0].risks
+    assert (whole.likelihood, whole.consequence, whole.score) == (4, 1, 4)
+    assert [(r.likelihood, r.score, r.status, r.needs_review) for r in pairs] == [(None, None, "missing", True)] * 3
+
+
+def test_a_remark_among_a_scores_numbers_is_kept_as_text() -> None:
+    text = PAIRS.replace("3 4 Larm", "3 4 12 Larm").replace("2 4 Mät", "2 4. Osäkert underlag. 8 Mät")
+    (section,) = risktool.parse(text.encode(), name="notes.txt").sections
+    assert "Osäkert underlag." in section.text
+    assert [(r.likelihood, r.consequence, r.score) for r in section.risks][:2] == [(3, 4, 12), (2, 4, 8)]

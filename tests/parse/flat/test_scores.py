@@ -1,0 +1,76 @@
+"""Which runs of numbers are scores, and which words belong to them."""
+
+import pytest
+
+from risktool.extract import extract
+from risktool.notation import Notation
+from risktool.parse.flat.atoms import make_cutter
+from risktool.parse.flat.scores import Event, find_events
+from risktool.parse.flat.words import split_words
+from risktool.profiles import load_profile
+from risktool.source import Document, Span
+
+
+def events_of(text: str, lost: str = "") -> tuple[Document, tuple[Event, ...]]:
+    document = extract(text.encode(), "notes.txt")
+    words = split_words(document, (Span(0, len(document.text)),))
+    notation = Notation(lost=frozenset(lost))
+    return document, find_events(make_cutter(words, load_profile("sv"), notation), notation)
+
+
+def printed(text: str, lost: str = "") -> list[str]:
+    """Each score's own words."""
+    document, events = events_of(text, lost)
+    return [document.shown(event.score.spans) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("Brand 3 3. Osäkert underlag. 9 Larm", ["3 3. 9"]),
+        ("Brand 3 3 enligt gruppen 9 Larm", ["3 3 9"]),
+        ("Brand 3 3 enligt gruppen 8 Larm", ["3 3", "8"]),
+        ("Brand 3 3 9 enligt gruppen 9 Larm", ["3 3 9", "9"]),
+    ],
+)
+def test_a_score_with_words_in_between_is_one_if_its_arithmetic_is(text: str, scores: list[str]) -> None:
+    assert printed(text) == scores
+
+
+def test_the_words_in_between_are_inside_the_event() -> None:
+    _, (event,) = events_of("Brand 3 3. Osäkert underlag. 9 Larm")
+    assert (event.first, event.last, event.kind) == (1, 5, "triple")
+
+
+@pytest.mark.parametrize(
+    ("text", "lost", "sure"),
+    [
+        ("Brand 3 4 12 Larm", "", True),
+        ("Brand 4 20 Larm", "5", True),
+        ("Brand 2 Larm", "5", False),
+        ("Brand 2-4 3 Larm", "5", True),
+        ("Brand 2-4 Larm", "", False),
+        ("Brand 3 4 Larm", "", False),
+    ],
+)
+def test_what_words_cannot_hold_is_surely_a_score(text: str, lost: str, sure: bool) -> None:
+    _, (event,) = events_of(text, lost)
+    assert event.is_surely_score is sure
+
+
+def test_two_answers_to_one_question_are_one_doubtful_score() -> None:
+    _, events = events_of("Brand 3 3 4 3 12 9? Larm")
+    assert [(event.kind, event.last - event.first + 1) for event in events] == [("doubt", 6)]
+
+
+def test_a_question_mark_behind_scores_that_come_out_even_joins_nothing() -> None:
+    assert printed("Brand 2 2 4 3 3 9? Larm") == ["2 2 4", "3 3 9?"]
+
+
+def test_no_score_goes_on_behind_a_page() -> None:
+    line = "Brand i arkivet " * 20
+    assert printed(f"{line}3-4 1-20\n4 Fukt i källaren", lost="5") == ["3-4 1-20", "4"]
+
+
+def test_a_factor_is_not_beyond_its_scale() -> None:
+    assert printed("Brand 3-4 1-20 4 Larm", lost="5") == ["3-4 1-20", "4"]
