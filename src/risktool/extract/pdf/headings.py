@@ -28,6 +28,9 @@ from risktool.source import Box
 NEAR = 1.8
 """Lines of one heading are at most so many type sizes apart."""
 
+APART = 2.0
+"""Words so many type sizes apart are not one heading ("Risk" and "S", though "Risk score" is one)."""
+
 FAR = 6.0
 """Headings of one row may stand so far apart when some are centred in a high row and others are at its foot."""
 
@@ -96,13 +99,22 @@ def join_headings(rows: list[Row], columns: Columns) -> list[Row]:
 
 
 def _spread(row: Row, columns: Columns) -> None:
-    """Give a heading that shares a column with another one to the score column beside it that has none."""
+    """Give headings that share a column each its own: one of the two columns beside each other has none."""
     for column in sorted(columns.scores):
+        both = row.words.get(column, [])
+        if column > 0 and column - 1 not in row.words and len(both) > 1 and _are_apart(both):
+            row.words[column - 1], row.words[column] = both[:-1], both[-1:]
         words = row.words.get(column - 1, [])
         if column in row.words or len(words) < 2 or not is_heading(words[-1].text):
             continue
-        if not begins_heading(" ".join(word.text for word in words)):
+        if _are_apart(words) or not begins_heading(" ".join(word.text for word in words)):
             row.words[column - 1], row.words[column] = words[:-1], words[-1:]
+
+
+def _are_apart(words: Sequence[RawWord]) -> bool:
+    """Whether the last of some words is a heading of its own by its distance."""
+    *_, before, last = words
+    return is_heading(last.text) and last.box.x0 - before.box.x1 > APART * last.size
 
 
 def _scores(row: Row, columns: Columns) -> bool:
