@@ -58,7 +58,7 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     furniture = tuple(sorted({*furniture, *legend.spans}))
     told = frozenset(name for table in tables for row in table.passage.rows for name in row_names(document, row))
     reader = _Reader(document, notation, profile, furniture, tables, told, _refused(document, tables))
-    titled = [_titled(document, table, furniture) for table in tables]
+    titled = [_titled(document, table, furniture, tables) for table in tables]
     headings = find_headings(document, notation, profile, titled, furniture)
     starts = [heading.spans[0].start for heading in headings]
     parts: list[tuple[Heading | None, Span]] = [(None, Span(0, starts[0] if starts else len(document.text)))]
@@ -197,14 +197,17 @@ def _is_long(document: Document, span: Span) -> bool:
     return (end if end >= 0 else len(text)) - start > LONG_LINE
 
 
-def _titled(document: Document, table: TableReading, furniture: Spans) -> Titled:
+def _titled(document: Document, table: TableReading, furniture: Spans, tables: Sequence[TableReading]) -> Titled:
     """The table with its own title row, or the short paragraph right above it."""
     if table.above:
         return Titled(table.span, table.above[0])
     before = [block for block in document.pages[table.page - 1].blocks if block.span.end <= table.span.start]
     last = before[-1] if before else None
     is_title = (
-        isinstance(last, Paragraph) and last.span not in furniture and last.span.end - last.span.start <= LONGEST_TITLE
+        isinstance(last, Paragraph)
+        and last.span not in furniture
+        and last.span.end - last.span.start <= LONGEST_TITLE
+        and not any(other.span.start <= last.span.start < other.span.end for other in tables)
     )
     return Titled(table.span, last.span if last and is_title else None)
 

@@ -28,6 +28,7 @@ from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import is_annex, is_risk_list, is_risk_table
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
+from risktool.parse.tables.listed import listed_tables
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows
 from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor
 from risktool.parse.tables.reading import TableReading
@@ -59,10 +60,11 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
     """All registers of a document. A table without headings goes on with the columns of the one before it."""
     lexicon = build_lexicon(profile)
     reader = Reader(document, notation, lexicon, define_letters(document.text, lexicon))
+    listed = listed_tables(document, notation, lexicon)
     readings: list[TableReading] = []
     refused: tuple[int, int] | None = None  # the page and width of a table that was no register
     for page in document.pages:
-        for table in (block for block in page.blocks if isinstance(block, Table)):
+        for table in (*(b for b in page.blocks if isinstance(b, Table)), *listed.get(page.number, ())):
             if not table.cells:
                 continue
             goes_on = (
