@@ -17,6 +17,9 @@ from risktool.extract.html import add_html
 from risktool.extract.plain import add_text
 from risktool.source import Document
 
+_QUOTED = regex.compile(r"(?m)^(?:>[ \t]?)+")
+"""What a mail program puts before the lines that it answers."""
+
 _SOFT_BREAK = regex.compile(r"(?m)(?<=\S) \n(?=\S)")
 
 
@@ -35,7 +38,7 @@ def read_mail(data: bytes, name: str, sha256: str) -> Document:
     if plain is None or "<table" in text.lower():
         add_html(text, flow)
     else:
-        add_text(_text(plain), flow)
+        add_text(_QUOTED.sub("", _text(plain)), flow)
     return flow.document(name, sha256, "message/rfc822", "mail")
 
 

@@ -147,3 +147,15 @@ def test_a_main_part_without_body_is_unreadable(content: str) -> None:
 def test_broken_side_parts_lose_no_words() -> None:
     parts = {"word/document.xml": files.document_xml(paragraph("x")), "word/styles.xml": "<a", "word/numbering.xml": ""}
     assert shapes(files.archive(dict(parts))) == [("body", "x")]
+
+
+def test_a_narrow_table_in_a_cell_is_words_of_the_cell() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "Halt golv"
+    inner = table.cell(0, 1).add_table(rows=2, cols=2)
+    for at, words in enumerate(["Matta", "Siw", "Salt", "Bo"]):
+        inner.cell(at // 2, at % 2).text = words
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert shapes(buffer.getvalue()) == [("table", [["Halt golv", "Matta Siw\nSalt Bo"]])]

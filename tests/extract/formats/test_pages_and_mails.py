@@ -132,3 +132,10 @@ def test_any_mail_gives_a_lawful_document_or_an_error_of_ours(body: bytes) -> No
     head = b"From: a\nSubject: =?utf-8?q?=C3=A5?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
     with suppress(NoTextError, UnreadableError):
         check_laws(extract(head + body, "test"))
+
+
+def test_the_signs_before_quoted_lines_are_no_words() -> None:
+    assert shapes(mail("> Risk: Öppen grind\n>> S 4 K 5\n", None))[1:] == [
+        ("body", "Risk: Öppen grind"),
+        ("body", "S 4 K 5"),
+    ]

@@ -70,6 +70,10 @@ def _read_notes(archive: Archive, reader: "_Reader") -> None:
                 reader.read_blocks(note)
 
 
+FEWEST_COLUMNS = 3
+"""Of the narrowest register: a risk and two factors."""
+
+
 @dataclass(slots=True)
 class _Grid:
     """A table under construction: its cells, which of them ends each column so far, and the tables inside them."""
@@ -149,11 +153,19 @@ class _Reader:
         lines: list[str] = []
         for block in _blocks(cell):
             if block.tag == "tbl":
-                nested.append(block)
+                if _is_list(block):
+                    lines += (" ".join(self._cell_words(c, nested) for c in _cells(row)) for row in _rows(block))
+                else:
+                    nested.append(block)
                 continue
             lines.append(self.paragraph_words(block)[0])
             lines += [self._cell_words(box, nested) for box in _text_boxes(block)]
         return "\n".join(line for line in lines if line.strip())
+
+
+def _is_list(table: Element) -> bool:
+    """Whether a table in a cell is narrower than any register: "Matta | Siw" says what its cell says."""
+    return all(len(list(_cells(row))) < FEWEST_COLUMNS for row in _rows(table))
 
 
 def _blocks(container: Element) -> Iterator[Element]:
