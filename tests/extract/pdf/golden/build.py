@@ -170,7 +170,7 @@ def library(style: list[Any], *, rows: Rows = ROWS, repeat: int = 1, rotate: int
 
 def loose_library(target: Path) -> None:
     """A page made by fpdf2: upright rules, small type on high lines, numbers in the middle of their rows."""
-    from fpdf import FPDF  # type: ignore[import-not-found,unused-ignore]
+    from fpdf import FPDF  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     file = FPDF()
     file.set_margin(15)
