@@ -1,5 +1,9 @@
 """Flat text to rows, end to end: what a form without products prints, and what stands among a score's numbers."""
 
+import importlib
+
+import pytest
+
 import risktool
 
 PAIRS = (
@@ -35,3 +39,13 @@ def test_a_remark_among_a_scores_numbers_is_kept_as_text() -> None:
     (section,) = risktool.parse(text.encode(), name="notes.txt").sections
     assert "Osäkert underlag." in section.text
     assert [(r.likelihood, r.consequence, r.score) for r in section.risks][:2] == [(3, 4, 12), (2, 4, 8)]
+
+
+def test_a_stretch_beyond_all_measure_is_read_and_put_before_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PAIRS.replace("3 4 Larm", "3 4 12 Larm").encode()
+    (usual,) = risktool.parse(text, name="notes.txt").sections
+    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.read"), "LONGEST_STRETCH", 5)
+    (cheap,) = risktool.parse(text, name="notes.txt").sections
+    assert [r.description for r in cheap.risks] == [r.description for r in usual.risks]
+    assert not usual.risks[0].needs_review
+    assert all(r.needs_review for r in cheap.risks)

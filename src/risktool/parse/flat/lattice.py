@@ -92,7 +92,7 @@ class Lattice:
     total: float
 
 
-def build_lattice(items: Sequence[Item], ties: Sequence[Ties], steps: Steps, beam: float = BEAM) -> Lattice:
+def build_lattice(items: Sequence[Item], ties: Sequence[Ties], steps: Steps, beam: float) -> Lattice:
     """Sum over all readings of a stretch (the forward algorithm), following likely states only."""
     forward = {start: steps.weigh((f"o|{order}",)) for order, start in STARTS.items()}
     taken: list[dict[State, tuple[tuple[Edge, float], ...]]] = []

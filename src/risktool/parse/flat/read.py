@@ -12,6 +12,7 @@ from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
 from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.lattice import (
+    BEAM,
     Lattice,
     OrderBias,
     Steps,
@@ -32,9 +33,6 @@ from risktool.parse.spans import subtract
 from risktool.profiles import Profile
 from risktool.source import Document, Span, Spans
 
-SAMPLES = 200
-"""Readings drawn to judge a row; the standard error of a probability of 0.9 is then 0.02."""
-
 SEED = 31000
 """The same input gives the same bytes."""
 
@@ -46,6 +44,25 @@ class _Stretch:
     words: tuple[Word, ...]
     items: tuple[Item, ...]
     headers: Spans
+
+
+class _Effort(NamedTuple):
+    """How thoroughly a stretch is searched: the lattice's beam, the readings drawn to judge a row, and how much of
+    their agreement is believed."""
+
+    beam: float
+    samples: int
+    trust: float
+
+
+THOROUGH = _Effort(BEAM, samples=200, trust=1.0)
+"""The standard error of a probability of 0.9 is then 0.02."""
+
+CHEAP = _Effort(4.0, samples=20, trust=0.5)
+"""For a stretch beyond all measure: its rows are read, and all put before a person."""
+
+LONGEST_STRETCH = 5000
+"""Items (pieces of text and scores) under one heading; the longest real analysis seen has 31."""
 
 
 class _Form(NamedTuple):
@@ -69,12 +86,16 @@ def read_flat(
     roles = [header_roles(document.text, header, profile) for found in headers for header in found]
     form = _Form(any(map(puts_consequence_first, roles)), _has_product(cut, roles, notation))
     steps = Steps(model.features)
-    lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps) for s in cut]
+    lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, _effort(s.items).beam) for s in cut]
     shares = [order_shares(lattice) for lattice in lattices]
     return tuple(
         _read_stretch(stretch, lean_towards(lattice, _bias(shares, at)), form, document)
         for at, (stretch, lattice) in enumerate(zip(cut, lattices, strict=True))
     )
+
+
+def _effort(items: Sequence[Item]) -> _Effort:
+    return CHEAP if len(items) > LONGEST_STRETCH else THOROUGH
 
 
 def _cut_up(
@@ -182,7 +203,7 @@ class _Judged:
 
 
 def _judge(items: Sequence[Item], lattice: Lattice) -> tuple[_Judged, ...]:
-    drawn = sample(lattice, SAMPLES, Random(SEED))
+    drawn = sample(lattice, _effort(items).samples, Random(SEED))
     likeliest = best_path(lattice)
     drawn[likeliest] = drawn.get(likeliest, 0) + 1
     readings = Counter({replay(items, path): count for path, count in sorted(drawn.items())})
@@ -265,7 +286,7 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: _Form, document: Docume
     score = _printed_score(event, form) if isinstance(event, Event) else PrintedScore(pooled=True)
     if form.is_turned and not score.pooled:
         score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
-    sure = event.certainty if isinstance(event, Event) else 1.0
+    sure = _effort(items).trust * (event.certainty if isinstance(event, Event) else 1.0)
     description = _join(words, [items[at] for at in row.description])
     first = description[0].start if description else score.spans[0].start
     return DraftRow(
