@@ -49,3 +49,13 @@ def test_a_stretch_beyond_all_measure_is_read_and_put_before_a_person(monkeypatc
     assert [r.description for r in cheap.risks] == [r.description for r in usual.risks]
     assert not usual.risks[0].needs_review
     assert all(r.needs_review for r in cheap.risks)
+
+
+def test_where_a_score_has_no_description_every_row_is_put_before_a_person() -> None:
+    """Two descriptions without a sign between them are one to any reader: the scores behind them are shifted."""
+    descriptions = "Risk för brand i arkivet risk för fukt i källaren Nycklar tappas bort av vikarier "
+    scores = "3 4 12 Larm sätts in i alla rum innan flytten. 2 4 8 Mät fukten varje vecka. 3 3 9 Numrera nycklarna."
+    text = f"1. Riskanalys: Flytt av arkivet\nRisk S K SxK Åtgärd {descriptions}{scores}\n"
+    (section,) = risktool.parse(text.encode(), name="notes.txt").sections
+    assert [r.score for r in section.risks] == [12, 8, 9]
+    assert all(r.needs_review for r in section.risks)

@@ -144,12 +144,17 @@ PRIOR_STRETCHES = 0.5
 
 def _read_stretch(stretch: _Stretch, lattice: Lattice, form: _Form, document: Document) -> Passage:
     judged = _judge(stretch.items, lattice)
-    rows = tuple(_draft_row(row, stretch, form, document) for row in judged)
+    trust = _effort(stretch.items).trust * (HIDDEN_CELL if any(not row.row.description for row in judged) else 1.0)
+    rows = tuple(_draft_row(row, stretch, form, document, trust) for row in judged)
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
     scored = {row.row.score for row in judged}
     aside = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
     remarks = _remarks(stretch.words, [item for at, item in enumerate(stretch.items) if at in scored])
     return Passage(rows=rows, text=tuple(sorted(_join(stretch.words, aside) + remarks)), furniture=stretch.headers)
+
+
+HIDDEN_CELL = 0.5
+"""What is believed of a row where some score has no description: that hides in another, and rows are shifted."""
 
 
 def _remarks(words: Sequence[Word], scores: Sequence[Item]) -> Spans:
@@ -280,13 +285,13 @@ def _index_rows(reading: Reading) -> Mapping[_RowKey, Row]:
     return {_row_key(row): row for row in reversed(reading.rows)}
 
 
-def _draft_row(judged: _Judged, stretch: _Stretch, form: _Form, document: Document) -> DraftRow:
+def _draft_row(judged: _Judged, stretch: _Stretch, form: _Form, document: Document, trust: float) -> DraftRow:
     row, items, words = judged.row, stretch.items, stretch.words
     event = items[row.score] if row.score is not None else None
     score = _printed_score(event, form) if isinstance(event, Event) else PrintedScore(pooled=True)
     if form.is_turned and not score.pooled:
         score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
-    sure = _effort(items).trust * (event.certainty if isinstance(event, Event) else 1.0)
+    sure = trust * (event.certainty if isinstance(event, Event) else 1.0)
     description = _join(words, [items[at] for at in row.description])
     first = description[0].start if description else score.spans[0].start
     return DraftRow(
