@@ -59,3 +59,12 @@ def test_where_a_score_has_no_description_every_row_is_put_before_a_person() -> 
     (section,) = risktool.parse(text.encode(), name="notes.txt").sections
     assert [r.score for r in section.risks] == [12, 8, 9]
     assert all(r.needs_review for r in section.risks)
+
+
+def test_where_rows_print_a_second_score_every_row_is_put_before_a_person() -> None:
+    text = PAIRS.replace("3 4 Larm", "3 4 12 Larm").replace(
+        "lokaler\n", "lokaler\nRisk S K SxK Åtgärd S efter K efter "
+    )
+    (section,) = risktool.parse(text.encode(), name="notes.txt").sections
+    assert section.risks
+    assert all(r.needs_review for r in section.risks)

@@ -72,6 +72,8 @@ class _Form(NamedTuple):
     """The consequence stands before the likelihood."""
     has_product: bool
     """There is a column for the product."""
+    has_residual: bool
+    """There are columns for the scores after treatment: which score is whose nobody can tell here."""
 
 
 def read_flat(
@@ -84,7 +86,11 @@ def read_flat(
         [_cut_up(document, spans, notation, profile, model, h) for spans, h in zip(stretches, headers, strict=True)]
     )
     roles = [header_roles(document.text, header, profile) for found in headers for header in found]
-    form = _Form(any(map(puts_consequence_first, roles)), _has_product(cut, roles, notation))
+    form = _Form(
+        any(map(puts_consequence_first, roles)),
+        _has_product(cut, roles, notation),
+        any(role.startswith("residual") for found in roles for role in found),
+    )
     steps = Steps(model.features)
     lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, _effort(s.items).beam) for s in cut]
     shares = [order_shares(lattice) for lattice in lattices]
@@ -144,17 +150,13 @@ PRIOR_STRETCHES = 0.5
 
 def _read_stretch(stretch: _Stretch, lattice: Lattice, form: _Form, document: Document) -> Passage:
     judged = _judge(stretch.items, lattice)
-    trust = _effort(stretch.items).trust * (HIDDEN_CELL if any(not row.row.description for row in judged) else 1.0)
+    trust = _trust(stretch, judged, form)
     rows = tuple(_draft_row(row, stretch, form, document, trust) for row in judged)
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
     scored = {row.row.score for row in judged}
     aside = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
     remarks = _remarks(stretch.words, [item for at, item in enumerate(stretch.items) if at in scored])
     return Passage(rows=rows, text=tuple(sorted(_join(stretch.words, aside) + remarks)), furniture=stretch.headers)
-
-
-HIDDEN_CELL = 0.5
-"""What is believed of a row where some score has no description: that hides in another, and rows are shifted."""
 
 
 def _remarks(words: Sequence[Word], scores: Sequence[Item]) -> Spans:
@@ -235,6 +237,17 @@ INVENTED_ROW = 0.1
 """A row that fewer readings than this have is better left out than invented."""
 UNSCORED_ROW = 0.6
 """The same for a row without a score among rows that have one."""
+
+
+def _trust(stretch: _Stretch, judged: Sequence[_Judged], form: _Form) -> float:
+    """How much of the readings' agreement is believed: nothing that all of them share can make them disagree."""
+    is_hidden = any(not row.row.description for row in judged)
+    return _effort(stretch.items).trust * (SHIFTED if is_hidden or form.has_residual else 1.0)
+
+
+SHIFTED = 0.5
+"""Where a score has no description, that one hides in another; where rows print a second score, it is taken for a row.
+Either shifts the rows around it, so all of them are put before a person."""
 
 
 _RowKey: TypeAlias = tuple[int | None, tuple[int, ...]]

@@ -151,7 +151,7 @@ def _read_block(
         columns = fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
-        columns = _with_lost_factor(columns_by_numbers(columns, body) if is_aligned else columns, body)
+        columns = _with_lost_factor(columns_by_numbers(columns, body) if is_aligned else columns, body, shapes)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             is_list = is_risk_list(columns, reader.lexicon)
             if not is_list and not is_annex(body, named):
@@ -182,11 +182,16 @@ def _read_block(
     return TableReading(span, 0, above, passage, columns, not columns.has("description"), is_list)
 
 
-def _with_lost_factor(columns: Columns, body: Grid) -> Columns:
-    """The columns with a factor that only the products name; which one a broken heading meant stays in doubt."""
+def _with_lost_factor(columns: Columns, body: Grid, shapes: Sequence[Shape]) -> Columns:
+    """The columns with a factor that only the products name; which one a broken heading meant stays in doubt.
+
+    So does a table of one factor beside numbers of which nobody can tell what they rate ("Sannolikhet | Konsekv").
+    """
     place = find_lost_factor(body, columns)
     if place is None:
-        return columns
+        is_half = columns.has("likelihood") != columns.has("consequence")
+        hidden = any(c.role is None and s.is_scores for c, s in zip(columns.columns, shapes, strict=True))
+        return replace(columns, doubtful=True) if is_half and hidden else columns
     role: Role = "consequence" if columns.has("likelihood") else "likelihood"
     return replace(assign(columns, place, role), doubtful=True)
 
