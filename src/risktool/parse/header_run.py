@@ -19,11 +19,12 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
     aliases are compared letter by letter without spaces.
     """
     aliases = _header_aliases(profile)
+    risk_words = frozenset(map(fold, profile.risk_words))
     found: Span | None = None
     for match in _WORD_START.finditer(text, start):
         if found is not None and match.start() >= found.end:
             return found
-        roles, end = _match_roles(text, match.start(), aliases)
+        roles, end = _match_roles(text, match.start(), aliases, risk_words)
         is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
         if is_header and (found is None or end > found.end):
             found = Span(match.start(), end)  # a word of the title before it may be a heading too: the longest run wins
@@ -46,7 +47,7 @@ def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
 
 def header_roles(text: str, header: Span, profile: Profile) -> tuple[str, ...]:
     """The roles of these column headings, in their order."""
-    return tuple(_match_roles(text, header.start, _header_aliases(profile))[0])
+    return tuple(_match_roles(text[: header.end], header.start, _header_aliases(profile), frozenset())[0])
 
 
 def puts_consequence_first(roles: Sequence[str]) -> bool:
@@ -56,19 +57,37 @@ def puts_consequence_first(roles: Sequence[str]) -> bool:
     return roles.index("consequence") < roles.index("likelihood")
 
 
-def _match_roles(text: str, begin: int, aliases: dict[str, tuple[tuple[str, str], ...]]) -> tuple[list[str], int]:
-    """The roles of the column headings that stand side by side from `begin` on, each once, and where they end."""
+def _match_roles(
+    text: str, begin: int, aliases: dict[str, tuple[tuple[str, str], ...]], risk_words: frozenset[str]
+) -> tuple[list[str], int]:
+    """The roles of the column headings that stand side by side from `begin` on, each once, and where they end.
+
+    Behind the first one, a word of `risk_words` before a small letter opens a row: "… Åtgärd Risk för brand".
+    """
     roles: list[str] = []
     at = begin
     while True:
         ahead = "".join(map(_fold_character, text[at : at + LOOK_AHEAD]))[:2]
         fitting = (pair for pair in aliases.get(ahead[:1], ()) if pair[0].startswith(ahead[: len(pair[0])]))
         options = (pair for pair in fitting if pair[1] not in roles)
-        step = next(((role, end) for alias, role in options if (end := _match_alias(text, at, alias))), None)
+        matches = ((alias, role, _match_alias(text, at, alias)) for alias, role in options)
+        step = next(
+            (
+                (role, end)
+                for alias, role, end in matches
+                if end and not (roles and alias in risk_words and _goes_on(text, end))
+            ),
+            None,
+        )
         if step is None:
             return roles, at
         roles.append(step[0])
         at = step[1]
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a sentence goes on at `at`, with a small letter."""
+    return text[at : at + 2].strip()[:1].islower()
 
 
 LOOK_AHEAD = 6

@@ -26,6 +26,8 @@ def _number_reasons(numbers: Resolved, printed: str, profile: Profile) -> list[R
         return [_reason("score-inconsistent", profile, printed=printed)]
     if numbers.status == "missing" and printed.isdecimal():
         return [_reason("score-lone", profile, printed=printed)]
+    if numbers.status == "missing" and printed and printed.replace(" ", "").isdecimal():
+        return [_reason("score-unfit", profile, printed=printed)]
     unread = [
         _reason(code, profile, words=", ".join(map(_quote, words)))
         for code, words in (("word-unranked", numbers.unranked), ("money-unread", numbers.money))

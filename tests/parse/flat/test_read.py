@@ -18,8 +18,12 @@ def rows(text: str) -> list[tuple[str, object, object, object, str]]:
     return [(r.description, r.likelihood, r.consequence, r.score, r.status) for r in section.risks]
 
 
-def test_on_a_form_without_products_two_numbers_are_the_factors() -> None:
-    assert rows(PAIRS) == [
+HEADED = PAIRS.replace("lokaler\n", "lokaler\nRisk S K Åtgärd ")
+
+
+@pytest.mark.parametrize("text", [PAIRS, HEADED])
+def test_on_a_form_without_products_two_numbers_are_the_factors(text: str) -> None:
+    assert rows(text) == [
         ("Risk för brand i arkivet", 3, 4, 12, "recovered"),
         ("Risk för fukt i källaren", 2, 4, 8, "recovered"),
         ("Nycklar tappas bort av vikarier", 3, 3, 9, "recovered"),
@@ -32,6 +36,12 @@ def test_beside_a_whole_score_two_numbers_are_no_answer() -> None:
     *pairs, whole = register.sections[0].risks
     assert (whole.likelihood, whole.consequence, whole.score) == (4, 1, 4)
     assert [(r.likelihood, r.score, r.status, r.needs_review) for r in pairs] == [(None, None, "missing", True)] * 3
+    assert [r.review_reasons[0].code for r in pairs] == ["score-unfit"] * 3
+
+
+def test_a_factor_and_a_product_stay_together_where_no_loss_is_known() -> None:
+    register = risktool.parse(PAIRS.replace("3 4 Larm", "4 20 Larm").encode(), name="notes.txt")
+    assert register.sections[0].risks[0].printed.score == "4 20"
 
 
 def test_a_remark_among_a_scores_numbers_is_kept_as_text() -> None:
@@ -68,3 +78,35 @@ def test_where_rows_print_a_second_score_every_row_is_put_before_a_person() -> N
     (section,) = risktool.parse(text.encode(), name="notes.txt").sections
     assert section.risks
     assert all(r.needs_review for r in section.risks)
+
+
+def test_that_two_numbers_are_the_factors_is_sure_only_where_headings_say_so() -> None:
+    flags = [
+        [r.needs_review for r in risktool.parse(text.encode(), name="notes.txt").sections[0].risks]
+        for text in (PAIRS, HEADED)
+    ]
+    assert flags == [[True] * 4, [False] * 4]
+
+
+def test_a_number_beyond_the_scale_beside_another_refutes_a_form_of_two_factors() -> None:
+    assert {row[4] for row in rows(PAIRS.replace("4 1 Skyltar", "12 1 Skyltar"))} == {"missing"}
+
+
+TURNED = """1. Riskanalys: Flytt av växel
+Risk S K Riskvärde Åtgärd Samtal tappas. 5 1 5 Provdrift. Personal slutar. 2 4 8 Samtal.
+2. Riskanalys: Flytt av arkiv
+Risk K S Riskvärde Åtgärd Arkivet brinner. 5 1 5 Sprinkler. Böcker försvinner. 2 4 8 Inventering.
+3. Riskanalys: Ny skola
+Elever mobbas. 3 4 12 Kompisval. Skolan blir försenad och dyrare än vad någon tänkt sig. 4 5 20 Paviljonger i ett år.
+"""
+
+
+def test_the_order_of_the_factors_is_each_analysis_own() -> None:
+    first, second, *_ = risktool.parse(TURNED.encode(), name="notes.txt").sections
+    assert [(r.likelihood, r.consequence) for r in first.risks] == [(5, 1), (2, 4)]
+    assert [(r.likelihood, r.consequence) for r in second.risks] == [(1, 5), (4, 2)]
+
+
+def test_the_first_word_of_a_row_is_no_heading() -> None:
+    text = TURNED.replace("Åtgärd Samtal tappas", "Åtgärd Risk för att samtal tappas")
+    assert risktool.parse(text.encode(), name="notes.txt").sections[0].risks[0].description.startswith("Risk för att")

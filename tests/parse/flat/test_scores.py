@@ -28,8 +28,9 @@ def printed(text: str, lost: str = "") -> list[str]:
     ("text", "scores"),
     [
         ("Brand 3 3. Osäkert underlag. 9 Larm", ["3 3. 9"]),
-        ("Brand 3 3 enligt gruppen 9 Larm", ["3 3 9"]),
-        ("Brand 3 3 enligt gruppen 8 Larm", ["3 3", "8"]),
+        ("Brand 3 3 Osäkert underlag. 9 Larm", ["3 3 9"]),
+        ("Brand 3 3 Osäkert underlag. 8 Larm", ["3 3", "8"]),
+        ("Brand 2 2 Flytta arkivet till rum 4 Nycklar", ["2 2", "4"]),
         ("Brand 3 3 9 enligt gruppen 9 Larm", ["3 3 9", "9"]),
     ],
 )
@@ -40,6 +41,7 @@ def test_a_score_with_words_in_between_is_one_if_its_arithmetic_is(text: str, sc
 def test_the_words_in_between_are_inside_the_event() -> None:
     _, (event,) = events_of("Brand 3 3. Osäkert underlag. 9 Larm")
     assert (event.first, event.last, event.kind) == (1, 5, "triple")
+    assert event.certainty < 1
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,10 @@ def test_a_question_mark_behind_scores_that_come_out_even_joins_nothing() -> Non
 def test_no_score_goes_on_behind_a_page() -> None:
     line = "Brand i arkivet " * 20
     assert printed(f"{line}3-4 1-20\n4 Fukt i källaren", lost="5") == ["3-4 1-20", "4"]
+
+
+def test_a_whole_score_goes_over_a_page() -> None:
+    assert printed(f"{'Brand i arkivet ' * 20}2 3\n6 Fukt i källaren") == ["2 3 6"]
 
 
 def test_a_factor_is_not_beyond_its_scale() -> None:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, combinations
+from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from risktool.parse.flat.atoms import Atom, Copied
@@ -40,11 +40,12 @@ def mark_copies(texts: Sequence[Text]) -> tuple[tuple[Atom | Event, ...], ...]:
     """The items of each stretch, with what the copies say about each atom."""
     tokens = _tokens(texts)
     copies = sorted(set(_find_copies(tokens)))
-    starts = accumulate((len(words) + 1 for words, _ in texts), initial=0)
-    return tuple(
-        _mark(items, _within(copies, start, start + len(words), tokens))
-        for start, (words, items) in zip(starts, texts, strict=False)
-    )
+    marked = []
+    start = 0
+    for words, items in texts:
+        marked.append(_mark(items, _within(copies, start, start + len(words), tokens)))
+        start += len(words) + 1
+    return tuple(marked)
 
 
 def _tokens(texts: Sequence[Text]) -> list[int]:
@@ -82,9 +83,13 @@ def _within(copies: Sequence[_Copy], start: int, end: int, tokens: Sequence[int]
     """The copies inside one text that do not simply fill the room between two scores, counted from its beginning."""
     return [
         _Copy(copy.first - start, copy.end - start)
-        for copy in copies
-        if start <= copy.first < end and ((copy.first > start and tokens[copy.first - 1] >= 0) or tokens[copy.end] >= 0)
+        for copy in copies[bisect_left(copies, (start,)) : bisect_left(copies, (end,))]
+        if (copy.first > start and tokens[copy.first - 1] >= 0) or tokens[copy.end] >= 0
     ]
+
+
+_PRECEDENCE: tuple[Copied, ...] = ("begins", "ended", "goes on")
+"""What says most comes first: that a cell begins is surer than that one ended, and either than that one goes on."""
 
 
 def _mark(items: Sequence[Atom | Event], copies: Sequence[_Copy]) -> tuple[Atom | Event, ...]:
@@ -94,13 +99,10 @@ def _mark(items: Sequence[Atom | Event], copies: Sequence[_Copy]) -> tuple[Atom 
     for copy in copies:
         start, end = bisect_left(firsts, copy.first), bisect_left(firsts, copy.end)
         for at, mark in _marks_of(copy, items, start, end):
-            marks[at] = min(mark, marks.get(at, mark), key=PRECEDENCE.index)
+            marks[at] = min(mark, marks.get(at, mark), key=_PRECEDENCE.index)
     return tuple(
         replace(item, copied=marks.get(at, "")) if isinstance(item, Atom) else item for at, item in enumerate(items)
     )
-
-
-PRECEDENCE: tuple[Copied, ...] = ("begins", "ended", "goes on")
 
 
 def _marks_of(copy: _Copy, items: Sequence[Atom | Event], start: int, end: int) -> Iterator[tuple[int, Copied]]:

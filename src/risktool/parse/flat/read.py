@@ -11,6 +11,7 @@ from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
 from risktool.parse.flat.copies import mark_copies
+from risktool.parse.flat.form import Form, forms_of
 from risktool.parse.flat.lattice import (
     BEAM,
     Lattice,
@@ -23,12 +24,12 @@ from risktool.parse.flat.lattice import (
     sample,
 )
 from risktool.parse.flat.replay import Reading, Row, replay
-from risktool.parse.flat.scores import Event, EventKind, find_events
+from risktool.parse.flat.scores import Event, find_events
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
 from risktool.parse.flat.ties import find_ties
 from risktool.parse.flat.weights import Model, load_model
 from risktool.parse.flat.words import Word, split_words
-from risktool.parse.header_run import find_header, header_roles, puts_consequence_first
+from risktool.parse.header_run import find_header, header_roles
 from risktool.parse.spans import subtract
 from risktool.profiles import Profile
 from risktool.source import Document, Span, Spans
@@ -65,17 +66,6 @@ LONGEST_STRETCH = 5000
 """Items (pieces of text and scores) under one heading; the longest real analysis seen has 31."""
 
 
-class _Form(NamedTuple):
-    """What a document's column headings and scores say about its form."""
-
-    is_turned: bool
-    """The consequence stands before the likelihood."""
-    has_product: bool
-    """There is a column for the product."""
-    has_residual: bool
-    """There are columns for the scores after treatment: which score is whose nobody can tell here."""
-
-
 def read_flat(
     document: Document, stretches: Sequence[Spans], notation: Notation, profile: Profile
 ) -> tuple[Passage, ...]:
@@ -85,18 +75,15 @@ def read_flat(
     cut = _with_copies(
         [_cut_up(document, spans, notation, profile, model, h) for spans, h in zip(stretches, headers, strict=True)]
     )
-    roles = [header_roles(document.text, header, profile) for found in headers for header in found]
-    form = _Form(
-        any(map(puts_consequence_first, roles)),
-        _has_product(cut, roles, notation),
-        any(role.startswith("residual") for found in roles for role in found),
-    )
+    roles = [[header_roles(document.text, header, profile) for header in found] for found in headers]
+    kinds = [item.kind for stretch in cut for item in stretch.items if isinstance(item, Event)]
+    forms = forms_of(roles, kinds, is_damaged=bool(notation.lost))
     steps = Steps(model.features)
     lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, _effort(s.items).beam) for s in cut]
     shares = [order_shares(lattice) for lattice in lattices]
     return tuple(
         _read_stretch(stretch, lean_towards(lattice, _bias(shares, at)), form, document)
-        for at, (stretch, lattice) in enumerate(zip(cut, lattices, strict=True))
+        for at, (stretch, lattice, form) in enumerate(zip(cut, lattices, forms, strict=True))
     )
 
 
@@ -119,24 +106,6 @@ def _with_copies(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     return [replace(stretch, items=items) for stretch, items in zip(stretches, marked, strict=True)]
 
 
-def _has_product(stretches: Sequence[_Stretch], roles: Sequence[Sequence[str]], notation: Notation) -> bool:
-    """Whether the form has a column for the product: its headings name one, or some score prints one.
-
-    Where digits are lost, a product may be what is missing, so two numbers alone prove nothing.
-    """
-    if notation.lost or any("score" in found for found in roles):
-        return True
-    kinds = Counter(item.kind for stretch in stretches for item in stretch.items if isinstance(item, Event))
-    return kinds["partial"] < FEWEST_PAIRS or any(kinds[kind] for kind in WITH_PRODUCT)
-
-
-FEWEST_PAIRS = 3
-"""Scores of two numbers that are no accident."""
-
-WITH_PRODUCT: tuple[EventKind, ...] = ("triple", "pair", "misfit", "column", "range", "doubt")
-"""Kinds of scores that hold a product, or may."""
-
-
 def _bias(shares: Sequence[Mapping[Order, float]], at: int) -> OrderBias:
     """What the other stretches say about the order of this one: the log of how often each order is theirs."""
     others = [share for n, share in enumerate(shares) if n != at]
@@ -148,7 +117,7 @@ PRIOR_STRETCHES = 0.5
 """How many stretches of each order are taken as seen before the first: documents do change their order."""
 
 
-def _read_stretch(stretch: _Stretch, lattice: Lattice, form: _Form, document: Document) -> Passage:
+def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Document) -> Passage:
     judged = _judge(stretch.items, lattice)
     trust = _trust(stretch, judged, form)
     rows = tuple(_draft_row(row, stretch, form, document, trust) for row in judged)
@@ -239,15 +208,15 @@ UNSCORED_ROW = 0.6
 """The same for a row without a score among rows that have one."""
 
 
-def _trust(stretch: _Stretch, judged: Sequence[_Judged], form: _Form) -> float:
+def _trust(stretch: _Stretch, judged: Sequence[_Judged], form: Form) -> float:
     """How much of the readings' agreement is believed: nothing that all of them share can make them disagree."""
     is_hidden = any(not row.row.description for row in judged)
-    return _effort(stretch.items).trust * (SHIFTED if is_hidden or form.has_residual else 1.0)
+    return _effort(stretch.items).trust * (SHIFTED if is_hidden or not form.is_clear else 1.0)
 
 
 SHIFTED = 0.5
-"""Where a score has no description, that one hides in another; where rows print a second score, it is taken for a row.
-Either shifts the rows around it, so all of them are put before a person."""
+"""Where a score has no description, that one hides in another and shifts the rows around it; where the form is not
+clear, any number may be another one. All rows are put before a person then."""
 
 
 _RowKey: TypeAlias = tuple[int | None, tuple[int, ...]]
@@ -298,7 +267,7 @@ def _index_rows(reading: Reading) -> Mapping[_RowKey, Row]:
     return {_row_key(row): row for row in reversed(reading.rows)}
 
 
-def _draft_row(judged: _Judged, stretch: _Stretch, form: _Form, document: Document, trust: float) -> DraftRow:
+def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Document, trust: float) -> DraftRow:
     row, items, words = judged.row, stretch.items, stretch.words
     event = items[row.score] if row.score is not None else None
     score = _printed_score(event, form) if isinstance(event, Event) else PrintedScore(pooled=True)
@@ -321,7 +290,7 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: _Form, document: Docume
     )
 
 
-def _printed_score(event: Event, form: _Form) -> PrintedScore:
+def _printed_score(event: Event, form: Form) -> PrintedScore:
     """The score as printed; on a form without a product two numbers are the two factors."""
     if form.has_product or event.kind != "partial":
         return event.score

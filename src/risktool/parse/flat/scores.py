@@ -22,8 +22,9 @@ from risktool.parse.flat.words import Word
 from risktool.source import Spans
 
 EventKind: TypeAlias = Literal["triple", "pair", "single", "misfit", "partial", "lone", "range", "doubt", "column"]
-"""triple S K P; pair/single a damaged score of two or one number; misfit three numbers that disagree; partial two
-numbers without a product; lone one number that fits nothing; range, doubt as printed; column from a column block."""
+"""triple S K P; pair/single a damaged score of two or one number; misfit three numbers that disagree, or a factor and
+what may be its product; partial two numbers without a product; lone one number that fits nothing; range, doubt as
+printed; column from a column block."""
 
 MAX_RUN = 24
 """Numbers in a row; a longer run is a table of figures, not scores."""
@@ -89,14 +90,20 @@ def _run_end(words: Sequence[Word], start: int, notation: Notation) -> int:
     """Behind the last of the numbers that stand side by side from `start` on; no score goes on on the next page."""
     end = start
     while end < len(words) and end - start < MAX_RUN and _is_number(words[end].text, notation):
-        if end > start and words[end].gap == "page":
+        if end > start and words[end].gap == "page" and not _goes_over(words, start, end, notation):
             break
         end += 1
     return end
 
 
+def _goes_over(words: Sequence[Word], start: int, end: int, notation: Notation) -> bool:
+    """Whether a page ends inside one whole score: only then do numbers before and behind it belong together."""
+    tokens = tuple(notation.decode(word.text) for word in words[start : start + 3])
+    return end < start + 3 and all(_is_number(t, notation) for t in tokens) and _kind(tokens, notation) == "triple"
+
+
 def _join_around_remarks(events: Sequence[Event], words: Sequence[Word], notation: Notation) -> Iterator[Event]:
-    """The events, two that are one score with a remark typed into its cells joined: "3 3. Osäkert underlag. 9"."""
+    """The events, two that are one score with a sentence typed into its cells joined: "3 3. Osäkert underlag. 9"."""
     held: Event | None = None
     for event in events:
         joined = None if held is None else _join_around_remark(held, event, words, notation)
@@ -110,21 +117,24 @@ def _join_around_remarks(events: Sequence[Event], words: Sequence[Word], notatio
 def _join_around_remark(left: Event, right: Event, words: Sequence[Word], notation: Notation) -> Event | None:
     """One score from the factors on the left and the product on the right; None where their arithmetic is not even."""
     is_apart = 1 < right.first - left.last <= LONGEST_REMARK and right.first == right.last
-    if left.kind not in UNFIT_KINDS | {"single"} or not is_apart:
+    if left.kind not in UNFIT_KINDS | {"single"} or not is_apart or words[right.first - 1].text[-1] not in ".!?":
         return None
     if any(word.gap != "space" for word in words[left.last + 1 : right.first + 1]):
         return None
     number = _NUMBERED.fullmatch(words[left.last + 1].text) if left.first == left.last else None
     places = [*range(left.first, left.last + 1), *([left.last + 1] if number else []), right.first]
     tokens = tuple(notation.decode(words[at].text.rstrip(".)")) for at in places)
-    if len(tokens) != len(("S", "K", "product")) or _kind(tokens, notation) != "triple":
+    if len(places) != 3 or _kind(tokens, notation) != "triple":
         return None
     likelihood, consequence, product = ((words[at].span,) for at in places)
-    return Event(left.first, right.last, PrintedScore(likelihood, consequence, product), "triple")
+    return Event(left.first, right.last, PrintedScore(likelihood, consequence, product), "triple", REMARK_CERTAINTY)
 
+
+REMARK_CERTAINTY = 0.6
+"""A measure that ends in a number ("Flytta till rum 4.") may come out even by chance."""
 
 LONGEST_REMARK = 25
-"""Words that people type into a score's cell."""
+"""Words; a cell for one digit holds no more, and a treatment is seldom longer."""
 
 _NUMBERED = regex.compile(r"\d{1,2}[.)]")
 """A factor that a remark stands right behind."""
@@ -277,7 +287,8 @@ def _unfit_kind(tokens: tuple[str, ...], notation: Notation) -> EventKind | None
         on_scale = all(0 < v <= top for v in values[:2]) and values[2] <= top * top
         return "misfit" if on_scale else None
     if len(values) == 2:
-        return "partial" if all(0 < v <= top for v in values) else None
+        is_product = 0 < values[0] <= top < values[1] <= top * top and values[1] % values[0] == 0
+        return "partial" if all(0 < v <= top for v in values) else "misfit" if is_product else None
     return "lone"
 
 

@@ -1,0 +1,72 @@
+"""What the column headings and the scores of flat text say about the form that was flattened."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from risktool.parse.flat.scores import EventKind
+from risktool.parse.header_run import puts_consequence_first
+
+Roles: TypeAlias = tuple[str, ...]
+"""The columns that one run of headings names, in their order."""
+
+
+class Form(NamedTuple):
+    """The form of one stretch."""
+
+    is_turned: bool = False
+    """The consequence stands before the likelihood."""
+    has_product: bool = True
+    """There is a column for the product; else two numbers are the two factors."""
+    is_clear: bool = True
+    """All that is said of it is printed, and nothing in the document says otherwise."""
+
+
+def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *, is_damaged: bool) -> tuple[Form, ...]:
+    """The form of each stretch, from its own headings, else the last ones before it; `kinds` are all scores' kinds.
+
+    Headings that disagree about the factors' order leave a stretch without its own in doubt. So do columns for a
+    second score: which of two scores is a row's nobody can tell in a stream of words.
+    """
+    every = [roles for found in headings for roles in found]
+    has_residual = any(role.startswith("residual") for roles in every for role in roles)
+    has_product, is_said = _product(every, Counter(kinds), is_damaged=is_damaged)
+    orders = _orders(every)
+    last = orders if len(orders) == 1 else set[bool]()
+    forms: list[Form] = []
+    for found in headings:
+        own = _orders(found)
+        last = own or last
+        is_ordered = len(orders) < 2 or len(own) == 1
+        forms.append(Form(True in last, has_product, is_said and is_ordered and not has_residual))
+    return tuple(forms)
+
+
+def _orders(headings: Sequence[Roles]) -> set[bool]:
+    """Whether the headings that name both factors turn them; empty: none does, both: they disagree."""
+    return {puts_consequence_first(roles) for roles in headings if set(roles) >= FACTORS}
+
+
+FACTORS = frozenset({"likelihood", "consequence"})
+
+
+def _product(every: Sequence[Roles], kinds: Counter[EventKind], *, is_damaged: bool) -> tuple[bool, bool]:
+    """Whether there is a column for the product, and whether that is printed.
+
+    Where digits are lost, a product may be what is missing, so two numbers alone prove nothing.
+    """
+    if is_damaged or any("score" in roles for roles in every):
+        return True, True
+    whole = sum(kinds[kind] for kind in WITH_PRODUCT)
+    is_named = any(set(roles) >= FACTORS for roles in every)
+    if is_named:
+        return kinds["partial"] <= whole, True
+    is_pairs = kinds["partial"] >= FEWEST_PAIRS and not whole and not kinds["lone"]
+    return not is_pairs, not is_pairs
+
+
+FEWEST_PAIRS = 3
+"""Scores of two numbers that are no accident."""
+
+WITH_PRODUCT: tuple[EventKind, ...] = ("triple", "pair", "misfit", "column", "range", "doubt")
+"""Kinds of scores that hold a product, or may."""
