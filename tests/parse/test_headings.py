@@ -38,3 +38,10 @@ def test_the_fields_of_a_form_are_no_headings_of_their_own() -> None:
     assert [number for number, _ in headings(f"1. Riskanalys: Lager (handlingsplan) {rows}")] == [1]
     fields = "1. Ansvarig: Anna\n2. Ansvarig: Bo\n3. Ansvarig: Cia\n"
     assert [number for number, _ in headings(f"1. Riskanalys: Lager\n{fields}{ROWS}")] == [1]
+
+
+def test_a_numbered_line_above_column_headings_heads_an_analysis() -> None:
+    rows = "Risk S K SxK Åtgärd\nRisk för att någon slutar. 4 5 20 Samtal.\nLönerna blir fel. 3 3 9 Kontroll.\n"
+    text = f"1. Omorganisation av IT\n{rows}\n2. Omorganisation av HR\n{rows}"
+    assert headings(text) == [(1, "Omorganisation av IT"), (2, "Omorganisation av HR")]
+    assert [len(section.risks) for section in parse(text.encode(), name="notes.txt").sections] == [2, 2]

@@ -147,11 +147,20 @@ def _find_intros(document: Document, profile: Profile, pattern: "regex.Pattern[s
     for page in document.pages:
         for block in page.blocks:
             if isinstance(block, Paragraph):
-                for intro in _intros_of(document.text, block, pattern):
+                for found in _intros_of(document.text, block, pattern):
+                    intro = found if found.is_certain else _heading_a_table(found, document.text, profile)
                     rest = fold(document.text[intro.span.end : intro.line.end])  # "Riskbedömning: hög" heads nothing
                     if intro.number or block.style == "heading" or rest not in levels:
                         intros.setdefault(intro.span.start, intro)
     return [intros[start] for start in sorted(intros)]
+
+
+def _heading_a_table(intro: _Intro, text: str, profile: Profile) -> _Intro:
+    """A numbered line with a table's column headings right below it is an analysis' heading, whatever it says."""
+    end = text.find("\n", intro.span.end)
+    below = text[end + 1 : end + 1 + LONGEST_SUBJECT] if 0 <= end < intro.span.start + LONGEST_HEADING_LINE else ""
+    header = find_header(below, profile)
+    return replace(intro, is_analysis=True, is_certain=True) if header is not None and header.start == 0 else intro
 
 
 def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]") -> list[_Intro]:
