@@ -110,3 +110,18 @@ def test_the_order_of_the_factors_is_each_analysis_own() -> None:
 def test_the_first_word_of_a_row_is_no_heading() -> None:
     text = TURNED.replace("Åtgärd Samtal tappas", "Åtgärd Risk för att samtal tappas")
     assert risktool.parse(text.encode(), name="notes.txt").sections[0].risks[0].description.startswith("Risk för att")
+
+
+def test_numbers_that_count_the_lines_open_rows() -> None:
+    lines = [
+        "Arkivet brinner. 1 5 5 Sprinkler.",
+        "Böcker försvinner. 4 2 8 Inventering.",
+        "Källaren svämmar. 3 3 9 Pump.",
+    ]
+    numbered = "".join(f"{n} {line}\n" for n, line in enumerate(lines, 1))
+    found = rows(f"1. Riskanalys: Flytt\nNr Risk S K Riskvärde Åtgärd\n{numbered}")
+    assert [row[:4] for row in found] == [
+        ("1 Arkivet brinner.", 1, 5, 5),
+        ("2 Böcker försvinner.", 4, 2, 8),
+        ("3 Källaren svämmar.", 3, 3, 9),
+    ]

@@ -7,6 +7,7 @@ Where a cell ends between two ordinary words in lower case nobody could tell, an
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import regex
@@ -188,7 +189,7 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
         leading=frozenset(profile.leading_words),
         common=frozenset(profile.common_words) | frozenset(profile.leading_words),
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
-        list_numbers=frozenset(_find_list(words)),
+        list_numbers=frozenset(_find_list(words)) | frozenset(_find_row_numbers(words)),
     )
 
 
@@ -206,6 +207,21 @@ def _find_list(words: Sequence[Word]) -> list[int]:
             last = number
     return found
 
+
+def _find_row_numbers(words: Sequence[Word]) -> list[int]:
+    """The places of bare numbers that count a table's lines, each before a capital: "1 Arkivet …", "2 Böcker …"."""
+    found: list[int] = []
+    last = 0
+    for at, (word, follower) in enumerate(pairwise(words)):
+        is_ahead = (at == 0 or word.gap != "space") and follower.gap == "space" and bool(_UPPER.match(follower.text))
+        if is_ahead and word.text in (str(last + 1), str(last + LEFT_OUT)):
+            found.append(at)
+            last = int(word.text)
+    return found if len(found) >= FEWEST_ROW_NUMBERS else []
+
+
+FEWEST_ROW_NUMBERS = 3
+"""Lines that count up by more than chance."""
 
 LEFT_OUT = 2
 """How far a list may jump: a number is left out, or lost all its digits."""

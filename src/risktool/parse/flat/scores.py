@@ -79,7 +79,7 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     events: list[Event] = []
     at = 0
     while at < len(words):
-        end = _run_end(words, at, notation)
+        end = at if at in cutter.list_numbers else _run_end(words, at, notation)
         if end > at:
             events += [event for event in _read_run(words, at, end, notation) if not _is_text(event, cutter)]
         at = max(end, at + 1)
