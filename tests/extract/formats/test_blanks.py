@@ -75,6 +75,20 @@ def test_a_number_that_slipped_into_the_words_puts_its_row_before_a_person() -> 
     assert [risk.needs_review for risk in risks] == [False, False, False, True]
 
 
+def test_a_lone_blank_parts_no_cells() -> None:
+    rows = [
+        "Risk                          S    K    Åtgärd",
+        "Hal trappa vid entrén         3    4    Salta",
+        "Brand                         2    4    Larm",
+        "Stöld från rummet             3    2    Lås",
+    ]
+    assert [risk.description for risk in read("\n".join(rows)).risks] == [
+        "Hal trappa vid entrén",
+        "Brand",
+        "Stöld från rummet",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

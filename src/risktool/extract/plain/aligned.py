@@ -28,10 +28,11 @@ from risktool.extract.pdf.regions import Overleaf
 from risktool.extract.plain.blanks import FEWEST_LINES, GAP, OTHER_COLUMNS, AlignedTable, has_columns
 from risktool.source import Box, TableOrigin
 
-TYPE_PT, SIGN_PT, LINE_PT = 10.0, 6.0, 12.0
-"""A typewriter's page: signs are 0.6 of the type size wide, and lines stand a fifth of it apart."""
+TYPE_PT, SIGN_PT, LINE_PT = 12.0, 6.0, 14.4
+"""A typewriter's page: signs are half the type size wide, for a lone blank must be narrower than the gap between two
+cells (`CELL_GAP` of the type size), and lines stand a fifth of it apart."""
 
-ASCENT_PT, DESCENT_PT = 8.0, 2.0
+ASCENT_PT, DESCENT_PT = 9.6, 2.4
 """What a line of type takes above and below its baseline."""
 
 MOST_LINES = 1_500
