@@ -90,6 +90,36 @@ def test_a_lone_blank_parts_no_cells() -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "Risk              S    K    SxK    Åtgärd",
+            "Fukt i källaren   2    2    4      Mät",
+            "Stöld av dator    2    3    6      Lås",
+            "Brand i lager på vinden 3    4    12     Larm",
+            "Mus i köket       1    3    3      Fälla",
+        ],
+        [
+            "Risk        S  K  SxK  Åtgärd",
+            "Brand i lager på vinden 3  4  12   Larm",
+            "Fukt        2  2  4    Mät",
+            "Stöld       2  3  6    Lås",
+            "Mus         1  3  3    Fälla",
+        ],
+    ],
+)
+def test_a_row_too_long_for_its_columns_is_not_lost(rows: list[str]) -> None:
+    risks = read("\n".join(rows)).risks
+    assert {(risk.score, risk.treatment) for risk in risks} == {(4, "Mät"), (6, "Lås"), (12, "Larm"), (3, "Fälla")}
+    assert len(risks) == len(rows) - 1
+
+
+def test_a_page_number_below_a_table_is_no_row_of_it() -> None:
+    text = "\n".join(["Möte 3 mars kl 10.30 - 12.00", "", *map(line, [HEADINGS, *ROWS]), "", "Sida 1 (3)"])
+    assert [risk.confidence for risk in read(text).risks] == [1.0] * len(ROWS)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Budget\n\nKonto       Antal   Pris   Summa\nStolar      4       5      20\nNotställ    5       2      10\n",

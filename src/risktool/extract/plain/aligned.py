@@ -8,8 +8,8 @@ A typewriter's signs are all equally wide, so a page of text is a page with plac
 alignment shows are then those of a PDF, and found as they are there (`extract.pdf.aligned`). Lines with bars or tabs
 show their columns otherwise.
 
-Limits: a table is taken only if it has all words of all its lines; what stands beside it would be torn apart. Pages of
-more than `MOST_LINES` lines are left as they are.
+Limits: a table is taken only if it has all words of all its lines, and no row just outside; what stands beside it would
+be torn apart. Pages of more than `MOST_LINES` lines are left as they are.
 """
 
 from collections.abc import Sequence
@@ -39,6 +39,8 @@ MOST_LINES = 1_500
 """A longer page is no printed page, and looking for tables in it would take more than some seconds."""
 
 _WORD = regex.compile(r"\S+")
+_SCORE = regex.compile(r"(?<!\S)\d{1,2}\??\s+(?:[xX×*]\s+)?\d{1,2}\??(?!\S)")
+"""Two bare numbers side by side; in "Sida 2 av 3" and "kl 10.30 - 12.00" something stands between them."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,11 @@ class AlignedTables:
         blocks, left, self._overleaf = find_aligned(words, (), (), self._overleaf)
         outside = {_line_of(word) for word in left} | titles
         tables = (table for block in blocks if (table := _table(block, outside)) is not None)
-        return {table.start: table for table in tables if not _is_named_otherwise(lines, table.start)}
+        return {
+            table.start: table
+            for table in tables
+            if not (_is_named_otherwise(lines, table.start) or _lacks_row(lines, table))
+        }
 
 
 def _is_title(line: str, words: Sequence[RawWord], below: Sequence[RawWord]) -> bool:
@@ -71,6 +77,16 @@ def _is_named_otherwise(lines: Sequence[str], start: int) -> bool:
     """Whether the line above a table heads its columns in words that nobody knows: then its numbers are no scores."""
     above = next((line for line in reversed(lines[:start]) if line.strip()), "")
     return has_columns(above) and not any(map(is_heading, GAP.split(above.strip())))
+
+
+def _lacks_row(lines: Sequence[str], table: AlignedTable) -> bool:
+    """Whether the line above or below a table has a score of its own: its words are too long for the columns.
+
+    Such a row ends the table, and would be lost between it and the next one.
+    """
+    above, below = reversed(lines[: table.start]), lines[table.end :]
+    nearest = (next(filter(str.strip, beside), "") for beside in (above, below))
+    return any(map(_SCORE.search, nearest))
 
 
 def _place_words(line: str, number: int) -> list[RawWord]:
