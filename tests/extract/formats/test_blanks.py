@@ -114,6 +114,19 @@ def test_a_row_too_long_for_its_columns_is_not_lost(rows: list[str]) -> None:
     assert len(risks) == len(rows) - 1
 
 
+def test_a_row_typed_with_single_blanks_is_not_swallowed() -> None:
+    rows = [
+        "Risk                          S   K   SxK   Åtgärd",
+        "Brand                         2   4    8    Larm",
+        "Stöld från kontor             3   2    6    Lås",
+        "Fukt på vind 2 3 6 Mät",
+        "Buller                        3   2    6    Dämpa golvet",
+    ]
+    risks = read("\n".join(rows)).risks
+    assert [risk.score for risk in risks] == [8, 6, 6, 6]
+    assert [risk.treatment for risk in risks] == ["Larm", "Lås", "Mät", "Dämpa golvet"]
+
+
 def test_a_page_number_below_a_table_is_no_row_of_it() -> None:
     text = "\n".join(["Möte 3 mars kl 10.30 - 12.00", "", *map(line, [HEADINGS, *ROWS]), "", "Sida 1 (3)"])
     assert [risk.confidence for risk in read(text).risks] == [1.0] * len(ROWS)

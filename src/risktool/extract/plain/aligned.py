@@ -112,14 +112,26 @@ def _lines_of(cell: TableCell) -> list[int]:
 
 
 def _table(block: TableBlock, outside: set[int]) -> AlignedTable | None:
-    """The table of a block; None where words among its lines are not in it."""
+    """The table of a block; None where words among its lines are not in it, or a cell has swallowed a row."""
     numbers = [number for cell in block.cells for number in _lines_of(cell)]
     start, end = min(numbers), max(numbers) + 1
-    if any(start <= number < end for number in outside):
+    if any(start <= number < end for number in outside) or _swallows_row(block.cells):
         return None
     cells = _without_rest(block.cells)
     origin: TableOrigin = "spaced" if _is_clear(cells) else "blurred"
     return AlignedTable(tuple(map(_grid_cell, cells)), origin, start, end)
+
+
+def _swallows_row(cells: Sequence[TableCell]) -> bool:
+    """Whether a line with no number in a cell of its own has a score among the words of a cell.
+
+    It was typed with single blanks, and would go on the description of the row above.
+    """
+    lines: dict[int, list[str]] = {}
+    for cell in cells:
+        for line in cell.lines:
+            lines.setdefault(_line_of(line.words[0]), []).append(line.text)
+    return any(any(map(_SCORE.search, texts)) and not any(map(NUMBER.match, texts)) for texts in lines.values())
 
 
 def _grid_cell(cell: TableCell) -> GridCell:
