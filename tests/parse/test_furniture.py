@@ -64,3 +64,26 @@ def test_what_may_be_a_cell_is_no_footer(feet: tuple[str, ...]) -> None:
     rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken")]
     register = read([page_of(rows, foot) for foot in feet])
     assert not {"Ekbro kommun", "Se ovan.", "ingen"} & set(furniture(register))
+
+
+def test_a_treatment_that_ends_some_pages_is_no_part_of_their_footer() -> None:
+    rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken")]
+    feet = ("Utbilda all personal", "Utbilda all personal", "Köp in nya lås")
+    register = read([page_of(rows, f"{foot} Ekbro kommun {number}") for number, foot in enumerate(feet, start=1)])
+    assert furniture(register).count("Ekbro kommun") == len(feet)
+    assert not any("Utbilda" in words for words in furniture(register))
+
+
+@pytest.mark.parametrize(
+    "feet",
+    [
+        ("Utbilda all personal", "Utbilda all personal"),  # two pages only
+        ("Utbilda all personal i varje hus före nästa vinter",) * 3,  # longer than a footer
+        ("Brand i lager. 2 3 6 Utbilda all personal i hus före vinter",) * 3,  # the words of a footer behind a score
+    ],
+)
+def test_one_treatment_at_the_end_of_several_pages_is_no_footer(feet: tuple[str, ...]) -> None:
+    rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken")]
+    register = read([page_of(rows, f"{foot} {number}") for number, foot in enumerate(feet, start=1)])
+    assert not any("personal" in words or "vinter" in words for words in furniture(register))
+    assert [number for number in furniture(register) if number.isdigit()] == [str(i + 1) for i in range(len(feet))]

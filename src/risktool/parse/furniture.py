@@ -1,14 +1,17 @@
 """What belongs to the page and not to the notes: page numbers, running headers and footers.
 
 A page number is one because it counts up from page to page, with the document's lost digits taken into account;
-a running line because it stands at the same end of most pages. Where each page was flattened into one line, its footer
-is what most of these lines end with, before the number. A text of one page that ends in a lone "1" ends in its page
-number: a score would stand between a description and a treatment. What a file says about itself in its front matter is
-no risk, whatever its keys are called.
+a running line because it stands at the same end of most pages. Where each page was flattened into one line, the footer
+is what most of these lines end with, before the number: one for the whole text, since what fewer pages share is a
+treatment that stands last on them. A text of one page that ends in a lone "1" ends in its page number: a score would
+stand between a description and a treatment. What a file says about itself in its front matter is no risk, whatever its
+keys are called.
+
+Limits: a short treatment that stands last on three pages or more, and on most, reads as their footer.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
@@ -23,8 +26,12 @@ MIN_SHARE = 0.5
 RUNNING_PAGES = 2
 """A line that stands at the same end of this many pages, and of most of them, is a running line."""
 
+FOOTER_PAGES = 3
+"""Flattened pages that must end alike: two do by chance, where the same treatment is given twice."""
+
 FOOTER_WORDS = range(2, 9)
-"""Words of a footer inside a flattened page: one word alone may end two cells, and no footer is a paragraph."""
+"""Words that pages share at their end: one word alone may end two cells, and so many as the last of these belong to no
+footer, but to a row that stands on every page."""
 
 SENTENCE_ENDS = (".", "!", "?", ":", ";")
 """No part of a footer, which is a name: what stands before one is a cell, and so is a line that ends in one."""
@@ -74,11 +81,16 @@ def _footers(document: Document, numbers: Sequence[Span]) -> Iterator[Span]:
     starts = {number.end: number.start for number in numbers}
     ends = [starts.get(tail.span.end, tail.span.end) for tail in page_tails(document)]
     endings = [_endings(document.text, end) for end in ends]
+    footer = _shared_ending(endings)
+    yield from (found[footer] for found in endings if footer in found)
+
+
+def _shared_ending(endings: Sequence[Mapping[tuple[str, ...], Span]]) -> tuple[str, ...]:
+    """The ending that most pages share, the longest of equals; () where too few do, or it may go on before that."""
     counts = Counter(words for found in endings for words in found)
-    for found in endings:
-        shared = [w for w in found if counts[w] >= RUNNING_PAGES and counts[w] * 2 > len(endings)]
-        if shared:
-            yield found[max(shared, key=len)]
+    footer = max(counts, key=lambda words: (counts[words], len(words)), default=())
+    is_shared = counts[footer] >= FOOTER_PAGES and counts[footer] * 2 > len(endings)
+    return footer if is_shared and len(footer) < FOOTER_WORDS[-1] else ()
 
 
 def _endings(text: str, end: int) -> dict[tuple[str, ...], Span]:
@@ -90,8 +102,12 @@ def _endings(text: str, end: int) -> dict[tuple[str, ...], Span]:
     return {
         tuple(word[0] for word in tail): Span(tail[0].start(), tail[-1].end())
         for tail in tails
-        if all(any(map(str.isalpha, word[0])) for word in (tail[0], tail[-1]))
+        if _has_letter(tail[-1]) and (_has_letter(tail[0]) or len(tail) == FOOTER_WORDS[-1])
     }
+
+
+def _has_letter(word: regex.Match[str]) -> bool:
+    return any(map(str.isalpha, word[0]))
 
 
 def _metadata(document: Document) -> Iterator[Span]:
