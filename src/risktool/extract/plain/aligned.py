@@ -60,12 +60,9 @@ class AlignedTables:
         words = [word for at, found in enumerate(placed) if at not in titles for word in found]
         blocks, left, self._overleaf = find_aligned(words, (), (), self._overleaf)
         outside = {_line_of(word) for word in left} | titles
-        tables = (table for block in blocks if (table := _table(block, outside)) is not None)
-        return {
-            table.start: table
-            for table in tables
-            if not (_is_named_otherwise(lines, table.start) or _lacks_row(lines, table))
-        }
+        tables = [table for block in blocks if (table := _table(block, outside)) is not None]
+        known = [table for table in tables if not _is_named_otherwise(lines, table.start)]
+        return {table.start: table for table in _with_all_rows(lines, known)}
 
 
 def _is_title(line: str, words: Sequence[RawWord], below: Sequence[RawWord]) -> bool:
@@ -79,14 +76,26 @@ def _is_named_otherwise(lines: Sequence[str], start: int) -> bool:
     return has_columns(above) and not any(map(is_heading, GAP.split(above.strip())))
 
 
-def _lacks_row(lines: Sequence[str], table: AlignedTable) -> bool:
-    """Whether the line above or below a table has a score of its own: its words are too long for the columns.
+def _with_all_rows(lines: Sequence[str], tables: Sequence[AlignedTable]) -> Sequence[AlignedTable]:
+    """The tables with no score on the line above or below them that is in none of the tables itself.
 
-    Such a row ends the table, and would be lost between it and the next one.
+    Such a line is a row too long for its columns, which ended the table, and would be lost beside it.
     """
-    above, below = reversed(lines[: table.start]), lines[table.end :]
-    nearest = (next(filter(str.strip, beside), "") for beside in (above, below))
-    return any(map(_SCORE.search, nearest))
+    inside = {number for table in tables for number in range(table.start, table.end)}
+    whole = [
+        table for table in tables if not any(_is_row(lines[at]) for at in _beside(lines, table) if at not in inside)
+    ]
+    return whole if len(whole) == len(tables) else _with_all_rows(lines, whole)
+
+
+def _beside(lines: Sequence[str], table: AlignedTable) -> list[int]:
+    """The numbers of the lines above and below a table, without blank ones."""
+    ways = (range(table.start - 1, -1, -1), range(table.end, len(lines)))
+    return [at for way in ways if (at := next((at for at in way if lines[at].strip()), None)) is not None]
+
+
+def _is_row(text: str) -> bool:
+    return _SCORE.search(text) is not None
 
 
 def _place_words(line: str, number: int) -> list[RawWord]:
@@ -123,15 +132,17 @@ def _table(block: TableBlock, outside: set[int]) -> AlignedTable | None:
 
 
 def _swallows_row(cells: Sequence[TableCell]) -> bool:
-    """Whether a line with no number in a cell of its own has a score among the words of a cell.
+    """Whether a line with no number in a cell of its own has a score among the words of a cell, below a row's first.
 
-    It was typed with single blanks, and would go on the description of the row above.
+    It was typed with single blanks, and would go on the description of the row above. A row that begins with such a
+    line lacks its numbers, and is put before a person for that.
     """
-    lines: dict[int, list[str]] = {}
+    rows: dict[int, dict[int, list[str]]] = {}
     for cell in cells:
         for line in cell.lines:
-            lines.setdefault(_line_of(line.words[0]), []).append(line.text)
-    return any(any(map(_SCORE.search, texts)) and not any(map(NUMBER.match, texts)) for texts in lines.values())
+            rows.setdefault(cell.place.row, {}).setdefault(_line_of(line.words[0]), []).append(line.text)
+    below = (texts for lines in rows.values() for at, texts in lines.items() if at > min(lines))
+    return any(any(map(_is_row, texts)) and not any(map(NUMBER.match, texts)) for texts in below)
 
 
 def _grid_cell(cell: TableCell) -> GridCell:
