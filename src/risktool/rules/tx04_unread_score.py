@@ -8,9 +8,9 @@ Example:
     bad:  - Brand i förrådet 4 x 5 = 20
     good: - Brand i förrådet S: 4, K: 5, S x K = 20
 
-Limits: two factors up to ten with a sign between them and their right product, or at the end of several lines; a
-factor's letter with a colon, or both factors by name; numbers that multiply row by row or column by column, where both
-factors are named near them. Dates, sizes and wrong sums are none.
+Limits: two factors up to ten with a sign between them and their right product, or at the end of several lines, or side
+by side with their product, none of them one; a factor's letter with a colon, or both factors by name; numbers that
+multiply row by row or column by column, where both factors are named near them. Dates, sizes and wrong sums are none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,6 +46,7 @@ MOST_NUMBERS = 300
 _SCORE = regex.compile(
     r"(?<![\d.,/])(?P<first>\d{1,2})\s*[xX×*·]\s*(?P<second>\d{1,2})\s*(?:=|→)\s*(?P<score>\d{1,3})(?![\d.,]?\d)"
 )
+_ROW = regex.compile(r"(?<!\S)(?P<first>\d{1,2})\s+(?P<second>\d{1,2})\s+(?P<score>\d{1,3})(?!\S)")
 _BARE = regex.compile(r"(?<![\d.,/])(?P<first>\d{1,2})\s?[xX×*·]\s?(?P<second>\d{1,2})[.)\]]?\s*$")
 _RATING = regex.compile(
     r"(?<![\p{L}\p{N}])(?P<label>\p{L}+)(?P<sign>\s?[:=]\s?|\s?)(?:\d{1,2}|\?)(?![\d%/]|[.,]\d|\s?[-–—]\s?\d)"
@@ -64,6 +65,10 @@ def check(register: Register) -> Iterator[Finding]:
             yield RULE.at_section(section, f"a score was not read: {quote(line)}")
         if not found and (numbers := _lost_table(section)):
             yield RULE.at_section(section, f"a table that lost its columns was not read: {quote(numbers)}")
+        elif not found:
+            yield from (
+                RULE.at_section(section, f"a score was not read: {quote(line)}") for line in lines if _is_row(line)
+            )
         for risk in section.risks:
             for field, words in (("description", risk.description), ("treatment", risk.treatment or "")):
                 for line in filter(_is_score, words.splitlines()):
@@ -76,6 +81,12 @@ def _is_score(line: str) -> bool:
         if first * second == score and 0 < max(first, second) <= WIDEST_FACTOR:
             return True
     return False
+
+
+def _is_row(line: str) -> bool:
+    """Whether three numbers side by side multiply, and not by one, as in a row that a table in blanks left out."""
+    numbers = ([int(match[name]) for name in ("first", "second", "score")] for match in _ROW.finditer(line))
+    return any(_multiply(*found) and min(found) > 1 for found in numbers)
 
 
 def _is_bare(line: str) -> bool:

@@ -114,6 +114,19 @@ def test_a_row_too_long_for_its_columns_is_not_lost(rows: list[str]) -> None:
     assert len(risks) == len(rows) - 1
 
 
+def test_a_row_too_long_for_wrapped_columns_is_told_of_and_the_table_stays() -> None:
+    rows = [
+        line(HEADINGS),
+        line(("Hal trappa vid entrén, mest", "3", "4", "12", "Salta, och")),
+        line(("på morgonen", "", "", "", "lägg mattor")),
+        line(ROWS[2]),
+        "Köer på lördagar vid infarten till gården 4 4 16 Skylt",
+    ]
+    register = read("\n".join(rows))
+    assert [risk.score for risk in register.risks] == [12, 4]
+    assert "TX04" in [finding.code for finding in register.findings]
+
+
 def test_a_row_typed_with_single_blanks_is_not_swallowed() -> None:
     rows = [
         "Risk                          S   K   SxK   Åtgärd",

@@ -79,13 +79,20 @@ def _is_named_otherwise(lines: Sequence[str], start: int) -> bool:
 def _with_all_rows(lines: Sequence[str], tables: Sequence[AlignedTable]) -> Sequence[AlignedTable]:
     """The tables with no score on the line above or below them that is in none of the tables itself.
 
-    Such a line is a row too long for its columns, which ended the table, and would be lost beside it.
+    Such a line is a row too long for its columns, which ended the table, and would be lost beside it. Where cells go on
+    below their first line, more would be lost without the table than beside it, since flat text has no columns.
     """
     inside = {number for table in tables for number in range(table.start, table.end)}
     whole = [
-        table for table in tables if not any(_is_row(lines[at]) for at in _beside(lines, table) if at not in inside)
+        table
+        for table in tables
+        if _is_wrapped(table) or not any(_is_row(lines[at]) for at in _beside(lines, table) if at not in inside)
     ]
     return whole if len(whole) == len(tables) else _with_all_rows(lines, whole)
+
+
+def _is_wrapped(table: AlignedTable) -> bool:
+    return any("\n" in cell.text for cell in table.cells if cell.row)
 
 
 def _beside(lines: Sequence[str], table: AlignedTable) -> list[int]:
