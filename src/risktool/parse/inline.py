@@ -22,6 +22,7 @@ import regex
 from risktool.draft import DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flow import Flow, join_pieces
+from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.ratings import Score, find_scores
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
@@ -32,49 +33,18 @@ from risktool.source import Document, Span, Spans
 FEWEST_UNEXPLAINED = 2
 """Scores by letters alone, without a product, that a text must hold: one alone ("S3 K2") may be a code."""
 
-STRONG_LABEL = 0.84
-"""A field's label is a heading that a profile lists, or one of two names ("Åtgärd/förslag")."""
-
 WORDS_FOR_AFTER = 3
 """Words before a residual score among which one says so: "Kvarstående risk efter åtgärd:"."""
 
-SHORTEST_ENDING = 6
-"""Letters of a word for treatment that ends a label: "Skyddsåtgärder", "Kompenserande åtgärder"."""
-
-_BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\))[ \t]+"
-_OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
-_LABEL = regex.compile(
-    rf"(?:(?<=\A|\n)(?:{_BULLET})?|(?<=[.!?)\]>→;,|–—-])\s*)"
-    r"[*_#]*(?P<label>\p{L}[^\n:.!?;=]{1,40}?)[*_ ]*[:=][*_]*[ \t]*"
-)
-_FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—]|\Z))")
 _REASON_BEHIND = regex.compile(r"[*_ \t]*(?!->)[.(–—,;-][^\n]*")
 """Behind a rating on a line of its own: why it is so."""
 _SEPARATORS = " \t\n.,;:|)]}>→⇒=*_–—-"
 
-MOST_WORDS_OF_A_LABEL = 3
-"""Words of a label that no profile knows: "Drabbade grupper:"."""
 FEWEST_KNOWN = 2
 """Known labels (scores count) that an item must have for its unknown ones to be labels too."""
 
 LONGEST_CLOSING = 4
 """Words of what closes a letter: "Mit den besten Grüßen"."""
-
-_FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A label in the text: from where to where, and what the words behind it are."""
-
-    start: int
-    end: int
-    role: Role
-    label: str
-    opens: bool = False
-    """It says "Risk" and so opens a risk of its own."""
-    is_known: bool = True
-    """A profile lists it; other labels count only among several that are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +62,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     flow = join_pieces(document, spans, notation)
     letters = define_letters(document.text, lexicon)
     found = find_scores(flow.text, lexicon, letters, bool(notation.lost))
-    marks = _find_marks(flow.text, lexicon)
+    marks = find_marks(flow.text, lexicon)
     scores = _trusted(flow.text, tuple(score for score in found if not score.is_partial), marks)
     partial = tuple(score for score in found if score.is_partial)
     items = _cut_letters(flow.text, marks, partial, _cut_items(flow.text, scores, marks, lexicon))
@@ -109,7 +79,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     return Passage(rows, text=outside, furniture=signs)
 
 
-def _trusted(text: str, scores: tuple[Score, ...], marks: tuple[_Mark, ...]) -> tuple[Score, ...]:
+def _trusted(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...]) -> tuple[Score, ...]:
     """Scores that words or a product explain, that are not alone, or that stand in what a label calls a risk."""
     if len(scores) >= FEWEST_UNEXPLAINED:
         return scores
@@ -130,46 +100,7 @@ def _within(spans: Sequence[Span], whole: Span) -> Spans:
     return tuple(s for s in spans[first:last] if s.end <= whole.end)
 
 
-def _find_marks(text: str, lexicon: Lexicon) -> tuple[_Mark, ...]:
-    """All labels that open a risk or one of its fields."""
-    marks = []
-    for match in _LABEL.finditer(text, overlapped=False):
-        label = match["label"].strip("*_ ")
-        role = _role_of(label, lexicon)
-        if role in ("description", "level") and _says_level(text, match.end(), lexicon):
-            role = "residual" if lexicon.is_residual(label) else "level"
-        is_line = match.start() == 0 or text[match.start() - 1] == "\n"
-        if role or (is_line and len(label.split()) <= MOST_WORDS_OF_A_LABEL):
-            opens = _opens_risk(label, lexicon)
-            marks.append(_Mark(match.start(), match.end(), role or "other", label, opens, is_known=role is not None))
-    return tuple(marks)
-
-
-def _says_level(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Whether a level stands behind a label: "Sammanvägd risk: hög. Det finns …"."""
-    word = _FIRST_WORDS.match(text, start)
-    return word is not None and fold(word[0]) in lexicon.words
-
-
-def _opens_risk(label: str, lexicon: Lexicon) -> bool:
-    words = fold(label.rstrip("0123456789 ."))
-    return words in lexicon.risk_words or words in lexicon.risk_headings
-
-
-def _role_of(label: str, lexicon: Lexicon) -> Role | None:
-    if _opens_risk(label, lexicon):
-        return "description"
-    folded = fold(label)
-    if folded in lexicon.treatment_words:
-        return "treatment"
-    found = [m.role for m in lexicon.match(label) if m.strength >= STRONG_LABEL]
-    role = next((role for role in found if role in _FIELDS), None)
-    if role is None and any(folded.endswith(w) for w in lexicon.treatment_words if len(w) >= SHORTEST_ENDING):
-        return "treatment"
-    return role
-
-
-def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[_Mark, ...], lexicon: Lexicon) -> tuple[_Item, ...]:
+def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...], lexicon: Lexicon) -> tuple[_Item, ...]:
     """An item for each score; a second score behind words for "after" is the residual one of the same item."""
     owners: list[list[Score]] = []
     for score in scores:
@@ -219,16 +150,16 @@ _CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
 """What stands before a score behind the last sign that ends a clause."""
 
 
-def _item_start(text: str, lowest: int, score: int, marks: tuple[_Mark, ...]) -> int:
+def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...]) -> int:
     """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
-    near = _between(marks, lowest, score)
+    near = between(marks, lowest, score)
     labels = [m.start for m in near if m.opens] or [m.start for m in near if m.role == "description"]
     if labels:
         return labels[-1]
     fields = {m.start for m in near}
     bullets = [
         m.start()
-        for m in _OPENING.finditer(text, lowest, score)
+        for m in OPENING.finditer(text, lowest, score)
         if m.start() not in fields and text[m.end() : score].strip("([*_ \n")
     ]
     if bullets:
@@ -243,7 +174,7 @@ def _item_start(text: str, lowest: int, score: int, marks: tuple[_Mark, ...]) ->
     return above if lowest == 0 or above > lowest else line
 
 
-def _last_end(text: str, score_end: int, marks: tuple[_Mark, ...]) -> int:
+def _last_end(text: str, score_end: int, marks: tuple[Mark, ...]) -> int:
     """Where the last item ends: at the blank line behind it that no label follows."""
     fields = [mark.start for mark in marks if mark.is_known and not mark.opens]
     gap = text.find("\n\n", score_end)
@@ -263,14 +194,8 @@ def _end_at_closing(text: str, item: _Item, lexicon: Lexicon) -> _Item:
     return item
 
 
-def _between(marks: tuple[_Mark, ...], start: int, end: int) -> tuple[_Mark, ...]:
-    """The marks that begin in `[start, end)`."""
-    first = bisect_left(marks, start, key=lambda mark: mark.start)
-    return marks[first : bisect_left(marks, end, key=lambda mark: mark.start)]
-
-
 def _cut_letters(
-    text: str, marks: tuple[_Mark, ...], partial: tuple[Score, ...], scored: tuple[_Item, ...] = ()
+    text: str, marks: tuple[Mark, ...], partial: tuple[Score, ...], scored: tuple[_Item, ...] = ()
 ) -> tuple[_Item, ...]:
     """Items without scores, or with half of one: "Risk: …" with a treatment behind it, up to the blank line or the
     next one. The `scored` items end where one of them begins.
@@ -281,7 +206,7 @@ def _cut_letters(
     items = [replace(i, end=min(i.end, starts[bisect_left(starts, i.scores[-1].end)])) for i in scored]
     for mark in risks:
         end = starts[bisect_left(starts, mark.end)]
-        treatment = next((m for m in _between(marks, mark.end, end) if m.role == "treatment"), None)
+        treatment = next((m for m in between(marks, mark.end, end) if m.role == "treatment"), None)
         own = [score for score in partial if mark.end <= score.start and score.end <= end]
         if treatment is None and not (scored and own):
             continue
@@ -296,7 +221,7 @@ def _cut_partial(text: str, partial: tuple[Score, ...]) -> tuple[_Item, ...]:
     return tuple(_Item(score.start, len(text), (score,)) for score in partial) if len(partial) == 1 else ()
 
 
-def _read_item(document: Document, flow: Flow, item: _Item, marks: tuple[_Mark, ...]) -> DraftRow:
+def _read_item(document: Document, flow: Flow, item: _Item, marks: tuple[Mark, ...]) -> DraftRow:
     """The row of one item: its text cut at labels and scores, each piece with its role."""
     pieces = _cut_pieces(flow.text, item, marks)
     fields: dict[Role, Spans] = {}
@@ -335,14 +260,14 @@ def _residual(spans: Spans) -> PrintedScore | None:
     return PrintedScore(score=spans) if spans else None
 
 
-def _inside(marks: tuple[_Mark, ...], item: _Item) -> tuple[_Mark, ...]:
+def _inside(marks: tuple[Mark, ...], item: _Item) -> tuple[Mark, ...]:
     """The labels of an item."""
-    found = _between(marks, item.start, item.end)
+    found = between(marks, item.start, item.end)
     known = sum(m.is_known for m in found) + len(item.scores)
     return found if known >= FEWEST_KNOWN else tuple(m for m in found if m.is_known)
 
 
-def _cut_pieces(text: str, item: _Item, marks: tuple[_Mark, ...]) -> list[tuple[Role, str, int, int]]:
+def _cut_pieces(text: str, item: _Item, marks: tuple[Mark, ...]) -> list[tuple[Role, str, int, int]]:
     """(role, label, start, end) of each stretch between scores and labels. Behind a score follows the treatment."""
     treated = [m.start for m in _inside(marks, item) if m.role == "treatment"]
     cuts: list[tuple[int, int, Role, str]] = [
@@ -363,7 +288,7 @@ def _cut_pieces(text: str, item: _Item, marks: tuple[_Mark, ...]) -> list[tuple[
         if (s.is_partial or "\n" in text[s.start : s.end])
         and (behind := _REASON_BEHIND.match(text, s.end, min((c[0] for c in cuts if c[0] >= s.end), default=item.end)))
     }
-    opening = _OPENING.match(text, item.start, item.end)
+    opening = OPENING.match(text, item.start, item.end)
     at = opening.end() if opening else item.start
     role: Role = "description"
     label = ""

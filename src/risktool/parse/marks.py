@@ -1,0 +1,86 @@
+"""Labels in running text: "Risk: …", "Åtgärd: …", "Drabbade grupper: …", and where an item of a list opens."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import regex
+
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.profiles import Role, fold
+
+STRONG_LABEL = 0.84
+"""A field's label is a heading that a profile lists, or one of two names ("Åtgärd/förslag")."""
+
+SHORTEST_ENDING = 6
+"""Letters of a word for treatment that ends a label: "Skyddsåtgärder", "Kompenserande åtgärder"."""
+
+MOST_WORDS_OF_A_LABEL = 3
+"""Words of a label that no profile knows: "Drabbade grupper:"."""
+_BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\))[ \t]+"
+OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
+_LABEL = regex.compile(
+    rf"(?:(?<=\A|\n)(?:{_BULLET})?|(?<=[.!?)\]>→;,|–—-])\s*)"
+    r"[*_#]*(?P<label>\p{L}[^\n:.!?;=]{1,40}?)[*_ ]*[:=][*_]*[ \t]*"
+)
+_FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—]|\Z))")
+
+_FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label in the text: from where to where, and what the words behind it are."""
+
+    start: int
+    end: int
+    role: Role
+    label: str
+    opens: bool = False
+    """It says "Risk" and so opens a risk of its own."""
+    is_known: bool = True
+    """A profile lists it; other labels count only among several that are known."""
+
+
+def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
+    """All labels that open a risk or one of its fields."""
+    marks = []
+    for match in _LABEL.finditer(text, overlapped=False):
+        label = match["label"].strip("*_ ")
+        role = _role_of(label, lexicon)
+        if role in ("description", "level") and _says_level(text, match.end(), lexicon):
+            role = "residual" if lexicon.is_residual(label) else "level"
+        is_line = match.start() == 0 or text[match.start() - 1] == "\n"
+        if role or (is_line and len(label.split()) <= MOST_WORDS_OF_A_LABEL):
+            opens = _opens_risk(label, lexicon)
+            marks.append(Mark(match.start(), match.end(), role or "other", label, opens, is_known=role is not None))
+    return tuple(marks)
+
+
+def _says_level(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a level stands behind a label: "Sammanvägd risk: hög. Det finns …"."""
+    word = _FIRST_WORDS.match(text, start)
+    return word is not None and fold(word[0]) in lexicon.words
+
+
+def _opens_risk(label: str, lexicon: Lexicon) -> bool:
+    words = fold(label.rstrip("0123456789 ."))
+    return words in lexicon.risk_words or words in lexicon.risk_headings
+
+
+def _role_of(label: str, lexicon: Lexicon) -> Role | None:
+    if _opens_risk(label, lexicon):
+        return "description"
+    folded = fold(label)
+    if folded in lexicon.treatment_words:
+        return "treatment"
+    found = [m.role for m in lexicon.match(label) if m.strength >= STRONG_LABEL]
+    role = next((role for role in found if role in _FIELDS), None)
+    if role is None and any(folded.endswith(w) for w in lexicon.treatment_words if len(w) >= SHORTEST_ENDING):
+        return "treatment"
+    return role
+
+
+def between(marks: tuple[Mark, ...], start: int, end: int) -> tuple[Mark, ...]:
+    """The marks that begin in `[start, end)`."""
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    return marks[first : bisect_left(marks, end, key=lambda mark: mark.start)]
