@@ -39,10 +39,14 @@ OWN_FILE = "risktool.toml"
 SHARED_FILE = "pyproject.toml"
 
 
+CLOSE = 0.7
+"""How alike two names are before one is the slip of the other: two letters of a code like SC99 say nothing."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names what was probably meant; "" when nothing is near."""
     by_fold = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), by_fold, n=1, cutoff=0.5)
+    close = get_close_matches(word.lower(), by_fold, n=1, cutoff=CLOSE)
     return f"did you mean {by_fold[close[0]]!r}?" if close else ""
 
 

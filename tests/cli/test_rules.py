@@ -28,6 +28,10 @@ def test_an_unknown_rule_is_refused_with_the_nearest(run: Run) -> None:
     assert outcome.err == "risktool: no rule 'product-mismach' (did you mean 'product-mismatch'?)\n"
 
 
+def test_an_unknown_rule_that_is_near_to_none_names_the_list(run: Run) -> None:
+    assert run("rules", "SC99").err == "risktool: no rule 'SC99' (`risktool rules` lists them)\n"
+
+
 def test_the_page_is_current(run: Run) -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert page == render_rules_markdown(all_rules()), "renew it: risktool rules --format markdown > docs/rules.md"
