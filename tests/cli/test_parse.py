@@ -167,3 +167,11 @@ def test_standard_input_is_read_as_bytes(run: Run, monkeypatch: pytest.MonkeyPat
 def test_defaults_shown_in_help_are_those_of_the_pipeline() -> None:
     assert options.REVIEW_BELOW == REVIEW_BELOW
     assert options.WIDEST_SCALE == WIDEST_SCALE
+
+
+def test_scores_that_were_not_read_are_said_below_the_table(run: Run, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Brand i skåpet 4 x 5 = 20\n\nStöld ur bilen 2 x 5 = 10\n", encoding="utf-8")
+    said = " ".join(run("parse", note).out.split())
+    assert 'warning: a score was not read: "Brand i skåpet 4 x 5 = 20" (2 such passages; `risktool validate`' in said
+    assert "Stöld" not in said

@@ -12,6 +12,9 @@ LEGEND = "* worked out, not printed; ? look at this row; ! medium, !! high, !!! 
 DOCUMENT_FINDINGS = frozenset({"partly-read", "no-risks"})
 """What a reader of the table must know although no row shows it."""
 
+UNREAD = "unread-score"
+"""Scores that are in no row: a table of few rows or none looks complete without them. All are said on one line."""
+
 
 def write_summary(register: Register, sheet: Sheet) -> None:
     """Everything below the last table."""
@@ -30,6 +33,10 @@ def write_summary(register: Register, sheet: Sheet) -> None:
         if finding.severity == "error" or finding.name in DOCUMENT_FINDINGS:
             place = f"page {finding.page}: " if finding.page else ""
             sheet.write(show(f"{place}{finding.message}"), first=f"{finding.severity}: ")
+    unread = [finding for finding in register.findings if finding.name == UNREAD]
+    if unread:
+        more = f" ({count(len(unread), 'such passage')}; `risktool validate` lists them)" if len(unread) > 1 else ""
+        sheet.write(show(unread[0].message + more), first=f"{unread[0].severity}: ")
 
 
 def _counts(register: Register) -> str:
