@@ -3,6 +3,7 @@
 import pytest
 
 from risktool.model import Number
+from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import languages, load_profile
 from risktool.recover.scales import FactorCells, Scale, Scales, Value, choose_scales, read_value
 
@@ -208,3 +209,17 @@ def test_a_sign_that_the_text_does_not_name_is_put_before_a_person(cell: str) ->
 @pytest.mark.parametrize(("cell", "number"), [("0.125", 0.125), ("2,667", 2.667), ("4", 4), ("4 st", 4)])
 def test_a_decimal_is_no_sum_of_money(cell: str, number: Number) -> None:
     assert value(cell, choose("3", "4")) == Value(number)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "asks"),
+    [
+        ("S: 4 av 10, K: 4 av 10", "S: 3 av 5, K: 4 av 5", [True, True]),
+        ("S: 4 av 10, K: 4 av 10", "S: 3, K: 4", [True, False]),
+        ("S: 4 av 5, K: 4 av 5", "S: 3 av 5, K: 4", [False, False]),
+    ],
+)
+def test_a_rating_out_of_another_top_is_put_before_a_person(first: str, second: str, asks: list[bool]) -> None:
+    text = f"- Hal trappa. {first}\n- Buller. {second}\n"
+    risks = parse_bytes(text.encode(), "note.txt", Options(language="sv")).risks
+    assert [risk.needs_review for risk in risks] == asks

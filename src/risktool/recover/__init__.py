@@ -103,7 +103,8 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
     document = reader.document
     description, treatment = reader.read(row.description or row.shared_description), reader.read(row.treatment)
     judge = judge.for_score(row.score)
-    numbers = _judged(resolve(_cells(row.score, document, judge.notation), judge), judge)
+    cells = _cells(row.score, document, judge.notation)
+    numbers = _judged(resolve(cells, judge), cells, judge)
     level_label = reader.text(row.level_label) or row.marked_level or numbers.level_label
     parts = ConfidenceParts(
         score=row.certainty.score,
@@ -146,11 +147,14 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
     )
 
 
-def _judged(numbers: Resolved, judge: Judge) -> Resolved:
-    """The numbers, doubtful where one is outside the document's own scale (the words of a scale are always on it)."""
+def _judged(numbers: Resolved, cells: Cells, judge: Judge) -> Resolved:
+    """The numbers, doubtful where one is outside the document's own scale (the words of a scale are always on it), or
+    names another highest step than that.
+    """
     likelihood = None if numbers.likelihood_label else numbers.likelihood
     consequence = None if numbers.consequence_label else numbers.consequence
-    return replace(numbers, doubtful=True) if judge.is_off_scale(likelihood, consequence) else numbers
+    is_foreign = judge.is_of_another_scale(cells.likelihood, cells.consequence)
+    return replace(numbers, doubtful=True) if is_foreign or judge.is_off_scale(likelihood, consequence) else numbers
 
 
 def _needs_review(numbers: Resolved, confidence: float, review_below: float) -> bool:

@@ -15,6 +15,7 @@ from risktool.notation import WIDEST_SCALE, Notation
 from risktool.profiles import Profile, fold
 from risktool.recover.levels import build_rules, default_rules, find_level, name_level
 from risktool.recover.scales import FactorCells, Scale, Scales, choose_scales, read_value
+from risktool.recover.tops import find_top, find_tops
 from risktool.source import Document, Spans
 
 Formula: TypeAlias = Literal["product", "sum", "other"]
@@ -47,6 +48,8 @@ class Judge:
     legend: DraftCriteria
     """What the document itself states."""
     formula: Formula = "product"
+    tops: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    """The highest steps that the cells of the two factors name themselves, in the whole document."""
     words: str = ""
     """The formula as a row's own form states it."""
 
@@ -67,6 +70,15 @@ class Judge:
         """Whether a printed number is outside a scale that the document states."""
         pairs = ((likelihood, self.legend.likelihood), (consequence, self.legend.consequence))
         return any(n is not None and scale is not None and not scale[0] <= n <= scale[1] for n, scale in pairs)
+
+    def is_of_another_scale(self, likelihood: str, consequence: str) -> bool:
+        """Whether a cell names another highest step than the scale has, or than other cells name."""
+        scales = (self.criteria.likelihood, self.criteria.consequence)
+        for cell, tops, scale in zip((likelihood, consequence), self.tops, scales, strict=True):
+            top = find_top(cell, self.scales)
+            if top is not None and (len(tops) > 1 or (top != scale[1] and self.criteria.origin != "inferred")):
+                return True
+        return False
 
     def for_score(self, score: PrintedScore) -> "Judge":
         """The same for one row, whose form may say how it makes the score."""
@@ -135,7 +147,12 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
         consequence_labels=stated.consequence_labels or scales.consequence.names,
         formula=formula,
     )
-    return Judge(judge_notation, scales, criteria, rules, profile, stated, kind_of(formula))
+    printed = [row.score for row in rows if not row.score.pooled]
+    tops = (
+        find_tops((cell_text(document, score.likelihood, notation) for score in printed), scales),
+        find_tops((cell_text(document, score.consequence, notation) for score in printed), scales),
+    )
+    return Judge(judge_notation, scales, criteria, rules, profile, stated, kind_of(formula), tops)
 
 
 def find_formula(triples: Sequence[tuple[Number, Number, Number]]) -> Formula:
