@@ -238,3 +238,66 @@ def test_a_rating_out_of_the_highest_is_that_rating() -> None:
     text = "- Brand: S 2 av 5, K 4 av 5\n- Theft: likelihood 3 of 5, impact 2 of 5\n"
     risks = parse_bytes(text.encode(), "mail.txt", Options(language="sv")).risks
     assert [(risk.likelihood, risk.consequence) for risk in risks] == [(2, 4), (3, 2)]
+
+
+def reviewed(text: str, name: str = "mail.txt") -> list[tuple[str, object, object, str | None, bool]]:
+    risks = parse_bytes(text.encode(), name, Options(language="sv")).risks
+    return [(r.description, r.likelihood, r.consequence, r.treatment, r.needs_review) for r in risks]
+
+
+HEAD = "Subject: x\nFrom: a@example.org\nContent-Type: text/plain; charset=utf-8\nMIME-Version: 1.0\n\n"
+ANSWER = "1. Hal trappa. S 3, K 5 = 15. Åtgärd: salt.\n2. Nyckeln saknas.\n\nVi hörs.\n\n"
+QUOTED = "> I går skrev Bo:\n> jag tror att taket är S 2, K 5 = 10.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (ANSWER + QUOTED, "mail.txt"),
+        (HEAD + ANSWER + QUOTED, "mail.eml"),
+        (ANSWER + "Från: Bo\nSkickat: i går\nTill: Siw\n\njag tror att taket är S 2, K 5 = 10.\n", "mail.txt"),
+        (ANSWER + "-----Original Message-----\njag tror att taket är S 2, K 5 = 10.\n", "mail.txt"),
+    ],
+)
+def test_an_older_letter_joins_no_row_above_and_is_put_before_a_person(text: str, name: str) -> None:
+    first, older = reviewed(text, name)
+    assert first[:3] == ("1. Hal trappa." if first[0][0] == "1" else "Hal trappa.", 3, 5)
+    assert (older[1:3], older[4]) == ((2, 5), True)
+    assert "taket" in older[0]
+    assert "Nyckeln" not in older[0]
+
+
+def test_a_score_joins_no_row_above_a_signature() -> None:
+    (row,) = reviewed("1. Nyckeln saknas.\n\n/Siw\n\nTaket läcker S 2, K 5 = 10.\n")
+    assert row[0] == "Taket läcker"
+
+
+def test_an_item_of_a_list_with_a_product_and_no_labels_is_a_row() -> None:
+    text = "1. Hal trappa. S 3, K 5 = 15.\n2. Sen leverans ({}), avtala om vite.\n3. Buller. S 2, K 5 = 10.\n"
+    assert reviewed(text.format("4x4=16"))[1] == ("Sen leverans", 4, 4, "avtala om vite.", False)
+    assert reviewed(text.format("3x4=12"))[1] == ("Sen leverans", 3, 4, "avtala om vite.", True)
+    assert len(reviewed(text.format("4x4=15"))) == 2
+    assert len(reviewed("- Hal trappa. S 3, K 5 = 15.\n- Sen leverans (4x4=16).\n- Buller. S 2, K 5 = 10.\n")) == 3
+
+
+def test_a_product_without_labels_inside_a_row_puts_it_before_a_person() -> None:
+    text = "Hal trappa. S 3, K 5 = 15. Åtgärd: salt. Sen leverans (4x4=16).\nBuller. S 2, K 5 = 10.\n"
+    assert [row[4] for row in reviewed(text)] == [True, False]
+
+
+def test_a_paragraph_between_a_risk_and_its_score_puts_the_row_before_a_person() -> None:
+    text = "1. Hal trappa.\n\nVi tror ändå mest på taket, S 3, K 5 = 15.\n2. Buller. S 2, K 5 = 10.\n"
+    assert [row[4] for row in reviewed(text)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Risk: vi vet inte. Se mall där S: 3, K: 4 anges.\n", True),
+        ("Se mall där sannolikhet 3, konsekvens 4 anges.\n", True),
+        ("Risk: hal trappa\nSannolikhet: 3\nKonsekvens: 4\n", False),
+        ("Risk: hal trappa. S: 3, K: 4, S x K: 12.\n", False),
+    ],
+)
+def test_a_lone_score_that_may_only_be_mentioned_is_put_before_a_person(text: str, asks: bool) -> None:
+    assert [row[4] for row in reviewed(text)] == [asks]

@@ -20,6 +20,8 @@ from risktool.source import Document
 _QUOTED = regex.compile(r"(?m)^(?:>[ \t]?)+")
 """What a mail program puts before the lines that it answers."""
 
+_QUOTED_LINES = regex.compile(r"(?m)(?:^>[^\n]*(?:\n|\Z))+")
+
 _SOFT_BREAK = regex.compile(r"(?m)(?<=\S) \n(?=\S)")
 
 
@@ -38,8 +40,17 @@ def read_mail(data: bytes, name: str, sha256: str) -> Document:
     if plain is None or "<table" in text.lower():
         add_html(text, flow)
     else:
-        add_text(_QUOTED.sub("", _text(plain)), flow)
+        add_text(_without_signs(_text(plain)), flow)
     return flow.document(name, sha256, "message/rfc822", "mail")
+
+
+def _without_signs(text: str) -> str:
+    """The text without what stands before the lines it answers; one ">" stays where words of its own are above them,
+    so that the parse knows where the older letter begins.
+    """
+    return _QUOTED_LINES.sub(
+        lambda lines: (">\n" if text[: lines.start()].strip() else "") + _QUOTED.sub("", lines[0]), text
+    )
 
 
 def _first(message: EmailMessage, content_type: str) -> EmailMessage | None:

@@ -35,6 +35,12 @@ class Flow:
                 found.append(Span(piece.start + low - begin, piece.start + high - begin))
         return tuple(found)
 
+    def place(self, offset: int) -> int | None:
+        """Where a place of the document is in `text`; None for one outside the pieces."""
+        at = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
+        inside = at >= 0 and offset < self.pieces[at].end
+        return self.starts[at] + offset - self.pieces[at].start if inside else None
+
 
 def join_pieces(document: Document, pieces: Spans, notation: Notation) -> Flow:
     """The flow of these pieces; deciphered signs stand as digits (one for one, so that places agree)."""

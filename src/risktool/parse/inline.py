@@ -19,16 +19,19 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from risktool.draft import DraftRow, Passage, PrintedScore
+from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
+from risktool.parse import suspect
 from risktool.parse.flow import Flow, join_pieces
 from risktool.parse.marks import OPENING, Mark, between, find_marks
+from risktool.parse.quoted import Quotes, find_quotes
 from risktool.parse.ratings import Score, find_scores
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
+from risktool.parse.unnamed import find_unnamed
 from risktool.profiles import Profile, Role, fold
-from risktool.source import Document, Span, Spans
+from risktool.source import Document, Paragraph, Span, Spans
 
 FEWEST_UNEXPLAINED = 2
 """Scores by letters alone, without a product, that a text must hold: one alone ("S3 K2") may be a code."""
@@ -63,15 +66,34 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     letters = define_letters(document.text, lexicon)
     found = find_scores(flow.text, lexicon, letters, bool(notation.lost))
     marks = find_marks(flow.text, lexicon)
+    quotes = find_quotes(flow.text, lexicon)
     scores = _trusted(flow.text, tuple(score for score in found if not score.is_partial), marks)
+    is_passing = len(scores) == 1 and suspect.is_passing(flow.text, scores[0])
+    if scores:
+        scores = tuple(
+            sorted(
+                (*scores, *find_unnamed(flow.text, _listed(document, flow), found, marks)),
+                key=lambda score: score.start,
+            )
+        )
     partial = tuple(score for score in found if score.is_partial)
-    items = _cut_letters(flow.text, marks, partial, _cut_items(flow.text, scores, marks, lexicon))
+    scored = _cut_items(flow.text, scores, marks, lexicon, quotes)
+    items = _cut_letters(flow.text, marks, partial, quotes, scored)
     if not items and any(m.is_known and m.role != "other" for m in marks):
         items = _cut_partial(flow.text, partial)
     if not items:
         return None
     items = tuple(_end_at_closing(flow.text, item, lexicon) for item in items)
-    rows = tuple(_read_item(document, flow, item, marks) for item in items)
+    rows = tuple(
+        suspect.doubted(
+            _read_item(document, flow, item, marks),
+            (
+                *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
+                *((Doubt("row-uncertain"),) if is_passing and scores[0] in item.scores else ()),
+            ),
+        )
+        for item in items
+    )
     placed = sorted(s for row in rows for s in row.spans)
     inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
     signs = tuple(gap for span in inside for gap in uncovered(document.text, span, _within(placed, span)))
@@ -93,6 +115,13 @@ def _trusted(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...]) -> t
     )
 
 
+def _listed(document: Document, flow: Flow) -> frozenset[int]:
+    """Where in the flow the items of lists open."""
+    blocks = (block for page in document.pages for block in page.blocks)
+    places = (flow.place(b.span.start) for b in blocks if isinstance(b, Paragraph) and b.style == "item")
+    return frozenset(place for place in places if place is not None)
+
+
 def _within(spans: Sequence[Span], whole: Span) -> Spans:
     """Those of the (sorted) spans that lie in `whole`."""
     first = bisect_left(spans, whole.start, key=lambda span: span.start)
@@ -100,7 +129,9 @@ def _within(spans: Sequence[Span], whole: Span) -> Spans:
     return tuple(s for s in spans[first:last] if s.end <= whole.end)
 
 
-def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...], lexicon: Lexicon) -> tuple[_Item, ...]:
+def _cut_items(
+    text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...], lexicon: Lexicon, quotes: Quotes
+) -> tuple[_Item, ...]:
     """An item for each score; a second score behind words for "after" is the residual one of the same item."""
     owners: list[list[Score]] = []
     for score in scores:
@@ -108,7 +139,7 @@ def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...], le
         if not owners and _after_words(text, line, score.start, lexicon) is not None:
             continue  # what is left of a risk that is told of elsewhere
         after = _find_after(text, owners[-1][-1].end, score.start, lexicon) if owners else None
-        if after is not None and len(owners[-1]) == 1:
+        if after is not None and len(owners[-1]) == 1 and not quotes.parts(owners[-1][-1].end, score.start):
             owners[-1].append(replace(score, start=after))
         else:
             owners.append([score])
@@ -117,9 +148,13 @@ def _cut_items(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...], le
     starts = []
     lowest = 0
     for group in owners:
+        lowest = max(lowest, quotes.last_edge(group[0].start))
         starts.append(_item_start(text, lowest, group[0].start, marks))
         lowest = group[-1].end
-    ends = [*starts[1:], _last_end(text, owners[-1][-1].end, marks)]
+    ends = [*starts[1:], len(text)]
+    for i, group in enumerate(owners):
+        if group is owners[-1] or quotes.parts(group[-1].end, ends[i]):
+            ends[i] = _last_end(text, group[-1].end, marks)
     return tuple(
         _Item(start, max(end, group[-1].end), tuple(group))
         for start, end, group in zip(starts, ends, owners, strict=True)
@@ -195,14 +230,14 @@ def _end_at_closing(text: str, item: _Item, lexicon: Lexicon) -> _Item:
 
 
 def _cut_letters(
-    text: str, marks: tuple[Mark, ...], partial: tuple[Score, ...], scored: tuple[_Item, ...] = ()
+    text: str, marks: tuple[Mark, ...], partial: tuple[Score, ...], quotes: Quotes, scored: tuple[_Item, ...]
 ) -> tuple[_Item, ...]:
     """Items without scores, or with half of one: "Risk: …" with a treatment behind it, up to the blank line or the
-    next one. The `scored` items end where one of them begins.
+    next one. The `scored` items end where one of them begins, or an older letter.
     """
     taken = [(item.start, item.scores[-1].end) for item in scored]
     risks = [m for m in marks if m.opens and not any(start <= m.start < end for start, end in taken)]
-    starts = sorted({*(mark.start for mark in risks), *(item.start for item in scored), len(text)})
+    starts = sorted({*(mark.start for mark in risks), *(item.start for item in scored), *quotes.edges, len(text)})
     items = [replace(i, end=min(i.end, starts[bisect_left(starts, i.scores[-1].end)])) for i in scored]
     for mark in risks:
         end = starts[bisect_left(starts, mark.end)]

@@ -90,6 +90,8 @@ class Score:
     notes: tuple[tuple[str, int, int], ...] = ()
     """Explanations between the ratings: the rating's label, and where its explanation stands."""
     last_label: str = ""
+    is_unnamed: bool = False
+    """Nothing says which factor is which (see `unnamed`)."""
 
     def part(self, role: Role) -> tuple[int, int] | None:
         """Where the value of this role stands."""

@@ -114,6 +114,8 @@ class Profile(Strict):
     """What opens a row of sums."""
     closing_words: tuple[str, ...] = ()
     """What opens the line that ends a letter, before its signature: "Med vänlig hälsning"."""
+    sent_words: tuple[str, ...] = ()
+    """What says in the head of an older letter when it was sent: "Skickat:"."""
     currencies: tuple[str, ...] = ()
     """What stands behind a sum of money: "kr", "SEK". "tkr" is known by its end."""
     of_words: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("a score after treatment", profile.residual_words),
         ("a row of sums", profile.total_words),
         ("the end of a letter", profile.closing_words),
+        ("the head of an older letter", profile.sent_words),
         ("a sum of money", profile.currencies),
         ("between a rating and the highest one", profile.of_words),
         ("a stated none", profile.none_words),

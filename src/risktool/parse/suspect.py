@@ -1,0 +1,68 @@
+"""Reasons to ask a person about a row of running text, where little but the order of the words makes it one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from risktool.draft import Certainty, Doubt, DraftRow
+from risktool.parse.marks import OPENING, Mark, between
+from risktool.parse.quoted import Quotes
+from risktool.parse.ratings import Score
+from risktool.parse.unnamed import find_products
+
+HALF = 0.5
+"""How sure a row is whose words allow another reading."""
+
+_GOES_ON = regex.compile(r"[ \t]+\p{Ll}")
+"""A sentence that does not end with its score: "S: 3, K: 4 is an example"."""
+
+
+def doubted(row: DraftRow, doubts: Sequence[Doubt]) -> DraftRow:
+    """The row, before a person if there are doubts."""
+    return replace(row, doubts=tuple(doubts), certainty=Certainty(score=HALF, description=HALF)) if doubts else row
+
+
+def find_doubts(
+    text: str, start: int, end: int, scores: Sequence[Score], marks: Sequence[Mark], quotes: Quotes
+) -> Iterator[Doubt]:
+    """The doubts about the item `[start, end)` with these scores."""
+    first = scores[0].start if scores else start
+    last = scores[-1].end if scores else end
+    if quotes.holds(first) or _leaps(text, start, first, marks) or _runs_on(text, last, end, marks):
+        yield Doubt("row-uncertain")
+    if any(score.is_unnamed and _differ(text, score) for score in scores):
+        yield Doubt("column-unclear", part="score")
+    if any(not any(s.start < m.end() and m.start() < s.end for s in scores) for m in find_products(text, start, end)):
+        yield Doubt("row-uncertain", part="score")
+
+
+def is_passing(text: str, score: Score) -> bool:
+    """Whether a score without a product may only be mentioned: by letters, or inside a sentence that goes on."""
+    return score.part("score") is None and (not score.has_words or _GOES_ON.match(text, score.end) is not None)
+
+
+def _differ(text: str, score: Score) -> bool:
+    values = {text[slice(*part)] for part in (score.part("likelihood"), score.part("consequence")) if part}
+    return len(values) > 1
+
+
+def _leaps(text: str, start: int, score: int, marks: Sequence[Mark]) -> bool:
+    """Whether the sentence of a score stands in another paragraph than the item that it is read into."""
+    gap = text.rfind("\n\n", start, score)
+    label = next((mark.end for mark in marks if mark.start == start), start)
+    is_parted = gap >= 0 and all(any(map(str.isalpha, part)) for part in (text[label:gap], text[gap:score]))
+    return is_parted and not between(tuple(marks), gap, score)
+
+
+def _runs_on(text: str, last: int, end: int, marks: Sequence[Mark]) -> bool:
+    """Whether a paragraph behind a score, without label or bullet, would be part of the item."""
+    gap = text.find("\n\n", last, end)
+    while gap >= 0:
+        begin = gap + 2
+        gap = text.find("\n\n", begin, end)
+        words = text[begin : gap if gap >= 0 else end]
+        is_field = OPENING.match(text, begin) or any(mark.start == begin for mark in marks)
+        if not is_field and any(map(str.isalpha, words)):
+            return True
+    return False

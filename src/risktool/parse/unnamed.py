@@ -1,0 +1,52 @@
+"""Scores that name neither factor, "Sen leverans (4x4=16)": items of a list beside items whose scores have labels."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from risktool.notation import WIDEST_SCALE
+from risktool.parse.marks import OPENING, Mark
+from risktool.parse.ratings import Score
+
+_PRODUCT = regex.compile(
+    r"[(\[]?(?<![\d.,/])(?P<first>\d{1,2})\s?[xX×*·]\s?(?P<second>\d{1,2})\s?(?:=|→)\s?(?P<score>\d{1,3})"
+    r"(?![\d.,]?\d)[)\]]?"
+)
+
+
+def find_products(text: str, start: int, end: int) -> "Iterator[regex.Match[str]]":
+    """Two factors with their right product; sums that come out wrong, and counts and sizes, are none."""
+    for match in _PRODUCT.finditer(text, start, end):
+        first, second, score = (int(match[name]) for name in ("first", "second", "score"))
+        if first * second == score and 0 < max(first, second) <= WIDEST_SCALE:
+            yield match
+
+
+def find_unnamed(text: str, items: Collection[int], named: Sequence[Score], marks: Sequence[Mark]) -> tuple[Score, ...]:
+    """The first such score of each item of a list that has words before it and no score with labels. `items` are the
+    places where items open whose bullets are no text.
+    """
+    fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
+    openings = sorted({*items, *(match.start() for match in OPENING.finditer(text))})
+    found = []
+    for start, following in pairwise([*openings, len(text)]):
+        gap = text.find("\n\n", start, following)
+        end = gap if gap >= 0 else following
+        if start in fields or any(s.start < end and start < s.end for s in named):
+            continue
+        match = next(find_products(text, start, end), None)
+        if match and any(map(str.isalpha, text[start : match.start()])):
+            found.append(_score(match))
+    return tuple(found)
+
+
+def _score(match: "regex.Match[str]") -> Score:
+    """The numbers in the usual order; where they differ, a person has to say which is which."""
+    return Score(
+        match.start(),
+        match.end(),
+        (("likelihood", *match.span("first")), ("consequence", *match.span("second")), ("score", *match.span("score"))),
+        has_words=False,
+        is_unnamed=True,
+    )
