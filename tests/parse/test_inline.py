@@ -267,6 +267,14 @@ def test_an_older_letter_joins_no_row_above_and_is_put_before_a_person(text: str
     assert "Nyckeln" not in older[0]
 
 
+def test_the_head_of_an_older_letter_is_found_below_a_labelled_line() -> None:
+    head = "Från: Bo\nSkickat: i går\nÄmne: x\n\n"
+    rows = reviewed(
+        f"Risk: Hal trappa. S: 3, K: 2 = 6. Åtgärd: salt.\n\n{head}Risk: Fukt. S: 3, K: 5 = 15. Åtgärd: el.\n"
+    )
+    assert [(row[0], row[3], row[4]) for row in rows] == [("Hal trappa.", "salt.", False), ("Fukt.", "el.", True)]
+
+
 def test_a_score_joins_no_row_above_a_signature() -> None:
     (row,) = reviewed("1. Nyckeln saknas.\n\n/Siw\n\nTaket läcker S 2, K 5 = 10.\n")
     assert row[0] == "Taket läcker"

@@ -13,7 +13,7 @@ from risktool.profiles import fold
 
 _MARKED = regex.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", regex.MULTILINE)
 _SIGNS = " \t\n>"
-_HEAD = regex.compile(r"^[^\n:]{2,20}:[^\n]*\n+[*_]*(?P<label>\p{L}+)[*_]*:", regex.MULTILINE)
+_HEAD = regex.compile(r"^[^\n:]{2,20}:[^\n]*(?=\n+[*_]*(?P<label>\p{L}+)[*_]*:)", regex.MULTILINE)
 """The second line of an older letter's head says when it was sent."""
 _DIVIDER = regex.compile(r"^-{3,}[^\n-]{3,40}-{3,}[ \t]*$", regex.MULTILINE)
 _SIGNATURE = regex.compile(r"^(?:/[ \t]?\p{Lu}\p{L}*|--)[ \t]*$", regex.MULTILINE)
