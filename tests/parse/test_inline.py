@@ -248,6 +248,11 @@ def reviewed(text: str, name: str = "mail.txt") -> list[tuple[str, object, objec
 HEAD = "Subject: x\nFrom: a@example.org\nContent-Type: text/plain; charset=utf-8\nMIME-Version: 1.0\n\n"
 ANSWER = "1. Hal trappa. S 3, K 5 = 15. Åtgärd: salt.\n2. Nyckeln saknas.\n\nVi hörs.\n\n"
 QUOTED = "> I går skrev Bo:\n> jag tror att taket är S 2, K 5 = 10.\n"
+PAGE = (
+    HEAD.replace("plain", "html")
+    + "<p>1. Hal trappa. S 3, K 5 = 15.</p><p>2. Nyckeln saknas.</p>"
+    + "<blockquote><p>jag tror att taket är S 2, K 5 = 10.</p></blockquote>"
+)
 
 
 @pytest.mark.parametrize(
@@ -255,6 +260,7 @@ QUOTED = "> I går skrev Bo:\n> jag tror att taket är S 2, K 5 = 10.\n"
     [
         (ANSWER + QUOTED, "mail.txt"),
         (HEAD + ANSWER + QUOTED, "mail.eml"),
+        (PAGE, "mail.eml"),
         (ANSWER + "Från: Bo\nSkickat: i går\nTill: Siw\n\njag tror att taket är S 2, K 5 = 10.\n", "mail.txt"),
         (ANSWER + "-----Original Message-----\njag tror att taket är S 2, K 5 = 10.\n", "mail.txt"),
     ],

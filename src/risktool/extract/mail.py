@@ -22,6 +22,9 @@ _QUOTED = regex.compile(r"(?m)^(?:>[ \t]?)+")
 
 _QUOTED_LINES = regex.compile(r"(?m)(?:^>[^\n]*(?:\n|\Z))+")
 
+_QUOTED_PAGE = regex.compile(r"<blockquote\b[^>]*>", regex.IGNORECASE)
+"""Where an older letter opens in a mail that is a page; a ">" says so to the parse, as in text."""
+
 _SOFT_BREAK = regex.compile(r"(?m)(?<=\S) \n(?=\S)")
 
 
@@ -38,7 +41,7 @@ def read_mail(data: bytes, name: str, sha256: str) -> Document:
     flow.paragraph(str(message.get("Subject", "")), "heading")
     text = _text(page) if page is not None else ""
     if plain is None or "<table" in text.lower():
-        add_html(text, flow)
+        add_html(_QUOTED_PAGE.sub(r"\g<0><p>&gt;</p>", text), flow)
     else:
         add_text(_without_signs(_text(plain)), flow)
     return flow.document(name, sha256, "message/rfc822", "mail")
