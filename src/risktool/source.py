@@ -161,12 +161,14 @@ class Cells(Collection[Cell]):
 
     @classmethod
     def of(cls, cells: Iterable[Cell]) -> "Cells":
-        """Cells, each with a box."""
+        """Cells, each with a box; one without raises ValueError, since the boxes behind it would be others' cells'."""
         places: list[int] = []
         edges: list[float] = []
         for cell in cells:
             places += (cell.row, cell.column, cell.row_span, cell.column_span, *cell.span)
-            edges += cell.box or ()
+            if cell.box is None:
+                raise ValueError("a cell without a box cannot be packed")
+            edges += cell.box
         return cls(array("I", places), array("f", edges))
 
     def __len__(self) -> int:

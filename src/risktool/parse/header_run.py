@@ -47,7 +47,7 @@ def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
 
 def header_roles(text: str, header: Span, profile: Profile) -> tuple[str, ...]:
     """The roles of these column headings, in their order."""
-    return tuple(_match_roles(text[: header.end], header.start, _header_aliases(profile), frozenset())[0])
+    return tuple(_match_roles(text[header.start : header.end], 0, _header_aliases(profile), frozenset())[0])
 
 
 def puts_consequence_first(roles: Sequence[str]) -> bool:

@@ -1,5 +1,7 @@
 """Passages that a document prints twice, and what they say about where cells begin and end."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,12 +63,18 @@ def test_a_few_words_may_come_twice_by_chance() -> None:
     assert not any(marks_of(f"Buller stör. {short}. Stöld.", f"Fukt. {short}! Larm.")[0].values())
 
 
-WORDS = ["Vatten", "läcker", "in.", "Buller", "stör", "alla", "3", "4", "12", "mycket", "ofta", "Larm"]
+SENTENCES = [
+    "Vem betalar flytten till nya lokalen?",
+    "Hyran är redan för hög och stiger varje år.",
+    "Buller stör alla som sitter i rummet.",
+    "3 4 12",
+    "Larm.",
+]
 
 
-@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=30)))
-def test_marks_change_nothing_else(lines: list[list[str]]) -> None:
-    parts = [cut(" ".join(line)) for line in lines if line]
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), max_size=5))
+def test_marks_change_nothing_else(texts: list[list[str]]) -> None:
+    parts = [cut(" ".join(sentences)) for sentences in texts]
     for (_, items), marked in zip(parts, mark_copies(parts), strict=True):
-        bare = [(item.first, item.last) for item in items]
-        assert [(item.first, item.last) for item in marked] == bare
+        bare = [replace(item, copied="") if isinstance(item, Atom) else item for item in marked]
+        assert bare == list(items)
