@@ -125,3 +125,10 @@ def test_numbers_that_count_the_lines_open_rows() -> None:
         ("2 Böcker försvinner.", 4, 2, 8),
         ("3 Källaren svämmar.", 3, 3, 9),
     ]
+
+
+def test_a_floor_at_a_sentences_end_opens_no_list() -> None:
+    text = HEADED.replace("Nycklar tappas bort av vikarier", "Larmet hörs inte på plan 2. Medarbetare tappar nycklar")
+    (section,) = risktool.parse(text.encode(), name="notes.txt").sections
+    cells = [cell or "" for r in section.risks for cell in (r.description, r.treatment)]
+    assert any("Larmet hörs inte på plan 2." in cell for cell in cells)

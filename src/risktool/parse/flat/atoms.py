@@ -194,18 +194,23 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
 
 
 def _find_list(words: Sequence[Word]) -> list[int]:
-    """The places of list numbers: each list begins at 1 and counts up, now and then leaving one out."""
-    found = []
+    """The places of list numbers: each list begins at 1 and counts up, now and then leaving one out.
+
+    A number that nothing comes before or after ("plan 2.") is no list.
+    """
+    lists: list[list[int]] = [[]]
     last = 0
     for at, word in enumerate(words):
         match = _LIST.fullmatch(word.text)
         if match is None:
             continue
         number = int(match["number"])
+        if number == 1:
+            lists.append([])
         if number == 1 or last < number <= last + LEFT_OUT:
-            found.append(at)
+            lists[-1].append(at)
             last = number
-    return found
+    return [at for n, found in enumerate(lists) if n or len(found) > 1 for at in found]
 
 
 def _find_row_numbers(words: Sequence[Word]) -> list[int]:
