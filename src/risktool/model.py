@@ -103,6 +103,21 @@ class Printed(Frozen):
     score: str = ""
 
 
+class Place(Frozen):
+    """A rectangle on a page, in points from the top left of the page as shown."""
+
+    page: int
+    bbox: BBox
+
+
+class ScorePlaces(Frozen):
+    """Where the parts of a score are printed, each as `Printed` has it; null for nothing, and without geometry."""
+
+    likelihood: Place | None = None
+    consequence: Place | None = None
+    score: Place | None = None
+
+
 class ConfidenceParts(Frozen):
     """How sure each part of a row is."""
 
@@ -161,8 +176,7 @@ class Risk(Frozen):
     review_reasons: tuple[ReviewReason, ...] = ()
     page: int | None = None
     bbox: BBox | None = None
-    cells: dict[str, BBox] = Field(default_factory=dict)
-    """Where `likelihood`, `consequence` and `score` stand, with geometry."""
+    cells: ScorePlaces = ScorePlaces()
 
 
 class Section(Frozen):

@@ -8,11 +8,13 @@ from risktool.model import (
     Coverage,
     Damage,
     Level,
+    Place,
     PlacedText,
     Printed,
     Register,
     Residual,
     Risk,
+    ScorePlaces,
     Section,
     Source,
     SourceRemark,
@@ -144,6 +146,7 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         review_reasons=reasons,
         page=row.page,
         bbox=row.box,
+        cells=_places(row.score, document),
     )
 
 
@@ -183,6 +186,19 @@ def _printed(row: DraftRow, document: Document) -> Printed:
         consequence=document.shown(row.score.consequence),
         score=document.shown(row.score.score),
     )
+
+
+def _places(score: PrintedScore, document: Document) -> ScorePlaces:
+    return ScorePlaces(
+        likelihood=_place(score.likelihood, document),
+        consequence=_place(score.consequence, document),
+        score=_place(score.score, document),
+    )
+
+
+def _place(spans: Spans, document: Document) -> Place | None:
+    place = document.place_of(spans)
+    return Place(page=place.page, bbox=place.box) if place else None
 
 
 def _residual(row: DraftRow, reader: Reader, judge: Judge) -> Residual | None:

@@ -5,7 +5,6 @@ each part is, and the reading that came second. For a document: what was lost an
 and where every word went.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -45,12 +44,14 @@ class Evidence:
 
 
 def boxes_of(evidence: Evidence, row: DraftRow) -> dict[str, Box]:
-    """Where the row and each of its pieces stand on the row's page; {} for formats without geometry."""
-    document = evidence.document
-    named = {name: document.box_of(_on_page(document, spans, row.page)) for name, spans in _named(row)}
-    pieces = {name: box for name, box in named.items() if box is not None}
-    whole = row.box or (_around(pieces.values()) if pieces else None)
-    return {} if whole is None else {"row": whole, **pieces}
+    """Where the row and each of its pieces stand on the row's page; {} for formats without geometry.
+
+    Row and scores stand where `Risk.bbox` and `Risk.cells` say.
+    """
+    if row.box is None:
+        return {}
+    places = ((name, evidence.document.place_of(spans)) for name, spans in _named(row))
+    return {"row": row.box} | {name: place.box for name, place in places if place and place.page == row.page}
 
 
 def explain_risk(evidence: Evidence, risk_id: str, look: Look) -> str:
@@ -251,15 +252,6 @@ def _write_account(evidence: Evidence, sheet: Sheet) -> None:
     for name, placed in (("furniture", evidence.register.furniture), ("no place", evidence.register.unassigned)):
         for page, texts in groupby(placed, key=attrgetter("page")):
             sheet.write(show(" | ".join(text.text for text in texts)), first=f"  {name}, page {page}: ")
-
-
-def _on_page(document: Document, spans: Spans, page: int | None) -> Spans:
-    return tuple(span for span in spans if page is None or document.page_at(span.start) == page)
-
-
-def _around(boxes: Iterable[Box]) -> Box:
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return Box(min(x0), min(top), max(x1), max(bottom))
 
 
 def _head(title: str, sheet: Sheet) -> None:

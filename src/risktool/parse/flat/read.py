@@ -275,11 +275,12 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
         score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
     sure = trust * (event.certainty if isinstance(event, Event) else 1.0)
     description = _join(words, [items[at] for at in row.description])
+    treatment = _join(words, [items[at] for at in row.treatment])
     first = description[0].start if description else score.spans[0].start
     return DraftRow(
         description=description,
         score=score,
-        treatment=_join(words, [items[at] for at in row.treatment]),
+        treatment=treatment,
         origin="flat",
         certainty=judged.certainty.scored(sure),
         doubts=tuple(
@@ -287,6 +288,7 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
             for rival in judged.rivals
         ),
         page=document.page_at(first),
+        box=document.box_of((*description, *score.spans, *treatment)),
     )
 
 
