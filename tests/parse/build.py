@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from risktool.draft import DraftRow
 from risktool.notation import Notation
 from risktool.parse.tables import TableReading, read_tables
+from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import load_profile
 from risktool.source import Cell, Document, Page, Paragraph, Span, Spans, Table, TextBuilder
 
@@ -79,3 +80,9 @@ def rows_of(text: str, language: str = "sv", lost: str = "") -> list[tuple[str, 
     """The rows read from one table written with pipes."""
     document = table_document([pipe(text)])
     return [seen(document, row) for reading in read(document, language, lost) for row in reading.passage.rows]
+
+
+def reviewed(text: str, name: str = "mail.txt") -> list[tuple[str, object, object, str | None, bool]]:
+    """Description, S, K, treatment and whether a person is asked, of each row of a text or mail."""
+    risks = parse_bytes(text.encode(), name, Options(language="sv")).risks
+    return [(r.description, r.likelihood, r.consequence, r.treatment, r.needs_review) for r in risks]

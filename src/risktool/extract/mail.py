@@ -17,11 +17,6 @@ from risktool.extract.html import add_html
 from risktool.extract.plain import add_text
 from risktool.source import Document
 
-_QUOTED = regex.compile(r"(?m)^(?:>[ \t]?)+")
-"""What a mail program puts before the lines that it answers."""
-
-_QUOTED_LINES = regex.compile(r"(?m)(?:^>[^\n]*(?:\n|\Z))+")
-
 _QUOTED_PAGE = regex.compile(r"<blockquote\b[^>]*>", regex.IGNORECASE)
 """Where an older letter opens in a mail that is a page; a ">" says so to the parse, as in text."""
 
@@ -43,17 +38,8 @@ def read_mail(data: bytes, name: str, sha256: str) -> Document:
     if plain is None or "<table" in text.lower():
         add_html(_QUOTED_PAGE.sub(r"\g<0><p>&gt;</p>", text), flow)
     else:
-        add_text(_without_signs(_text(plain)), flow)
+        add_text(_text(plain), flow)
     return flow.document(name, sha256, "message/rfc822", "mail")
-
-
-def _without_signs(text: str) -> str:
-    """The text without what stands before the lines it answers; one ">" stays where words of its own are above them,
-    so that the parse knows where the older letter begins.
-    """
-    return _QUOTED_LINES.sub(
-        lambda lines: (">\n" if text[: lines.start()].strip() else "") + _QUOTED.sub("", lines[0]), text
-    )
 
 
 def _first(message: EmailMessage, content_type: str) -> EmailMessage | None:

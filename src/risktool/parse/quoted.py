@@ -4,18 +4,23 @@ A row never reaches over the edge of one, nor over a signature; and what a perso
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import fold
+from risktool.source import Document, Paragraph, Span, Spans
 
 _MARKED = regex.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", regex.MULTILINE)
+QUOTED = ">"
+"""What stands alone on the line above an older letter whose own marks are left out, so that its tables are tables."""
+
 _SIGNS = " \t\n>"
-_HEAD = regex.compile(r"^[^\n:]{2,20}:[^\n]*(?=\n+[*_]*(?P<label>\p{L}+)[*_]*:)", regex.MULTILINE)
-"""The second line of an older letter's head says when it was sent."""
-_DIVIDER = regex.compile(r"^-{3,}[^\n-]{3,40}-{3,}[ \t]*$", regex.MULTILINE)
+_HEAD = regex.compile(r"^[*_]*(?P<writer>\p{L}+)[*_]*:[^\n]*(?=\n+[*_]*(?P<sent>\p{L}+)[*_]*:)", regex.MULTILINE)
+"""An older letter's head says who wrote it and, on the next line, when."""
+_DIVIDER = regex.compile(r"^-{3,}(?P<words>[^\n-]{3,40})-{3,}[ \t]*$", regex.MULTILINE)
 _SIGNATURE = regex.compile(r"^(?:/[ \t]?\p{Lu}\p{L}*|--)[ \t]*$", regex.MULTILINE)
 
 
@@ -45,8 +50,24 @@ def find_quotes(text: str, lexicon: Lexicon) -> Quotes:
     stretches = [
         (match.start(), match.end() if match[0].strip(_SIGNS) else len(text)) for match in _MARKED.finditer(text)
     ]
-    heads = [match.start() for match in _HEAD.finditer(text) if fold(match["label"]) in lexicon.sent_words]
-    heads += [match.start() for match in _DIVIDER.finditer(text)]
-    stretches += [(start, len(text)) for start in heads if text[:start].strip()]
+    stretches += [(start, len(text)) for start in _heads(text, lexicon) if text[:start].strip()]
     signatures = (match.start() for match in _SIGNATURE.finditer(text))
     return Quotes(tuple(stretches), tuple(sorted({*signatures, *(place for ends in stretches for place in ends)})))
+
+
+def _heads(text: str, lexicon: Lexicon) -> Iterator[int]:
+    """Where the heads of older letters begin, and the lines of dashes that say the same."""
+    for match in _HEAD.finditer(text):
+        if fold(match["writer"]) in lexicon.from_words and fold(match["sent"]) in lexicon.sent_words:
+            yield match.start()
+    for match in _DIVIDER.finditer(text):
+        if any(fold(word) in lexicon.message_words for word in match["words"].split()):
+            yield match.start()
+
+
+def find_older(document: Document, lexicon: Lexicon) -> Spans:
+    """Where a document's older letters stand. Its own heading (a mail's subject) is no letter before them."""
+    blocks = document.pages[0].blocks if document.pages else ()
+    first = blocks[0] if blocks else None
+    begin = first.span.end if isinstance(first, Paragraph) and first.style == "heading" else 0
+    return tuple(Span(begin + s, begin + e) for s, e in find_quotes(document.text[begin:], lexicon).stretches)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
-from risktool.draft import Draft, DraftCriteria, DraftSection, Passage
+from risktool.draft import Doubt, Draft, DraftCriteria, DraftSection, Passage
 from risktool.notation import Notation
 from risktool.parse.flat import read_flat
 from risktool.parse.furniture import find_furniture
@@ -24,8 +24,11 @@ from risktool.parse.header_run import find_header
 from risktool.parse.headings import Heading, Titled, find_headings
 from risktool.parse.inline import read_inline
 from risktool.parse.legend import join_criteria, read_legend
+from risktool.parse.quoted import QUOTED, find_older
 from risktool.parse.spans import printed, subtract
+from risktool.parse.suspect import doubted
 from risktool.parse.tables import TableReading, read_tables, row_names
+from risktool.parse.tables.lexicon import build_lexicon
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE
 from risktool.source import Document, Paragraph, Span, Spans, Table
@@ -47,17 +50,20 @@ class _Reader:
     """The ids and descriptions of the tables' risks, folded."""
     refused: Spans = ()
     """Drawn tables that are no registers: their cells are told apart, so they are no flattened ones either."""
+    older: Spans = ()
+    """The older letters that this one answers."""
 
 
 def read_sections(document: Document, notation: Notation, profile: Profile) -> Draft:
     """The sections of a document, each with its rows and its prose."""
     furniture = find_furniture(document, notation)
-    tables = read_tables(document, notation, profile)
+    older = find_older(document, build_lexicon(profile))
+    tables = tuple(_doubt_older(table, older) for table in read_tables(document, notation, profile))
     prose = subtract(Span(0, len(document.text)), (*furniture, *(table.span for table in tables)))
     legend = read_legend(document, prose, notation, profile)
     furniture = tuple(sorted({*furniture, *legend.spans}))
     told = frozenset(name for table in tables for row in table.passage.rows for name in row_names(document, row))
-    reader = _Reader(document, notation, profile, furniture, tables, told, _refused(document, tables))
+    reader = _Reader(document, notation, profile, furniture, tables, told, _refused(document, tables), older)
     titled = [_titled(document, table, furniture, tables) for table in tables]
     headings = find_headings(document, notation, profile, titled, furniture)
     starts = [heading.spans[0].start for heading in headings]
@@ -95,7 +101,8 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     if tables:
         title = set(heading.spans) if heading else set()
         above = tuple(s for table in tables for s in table.above if s not in title)
-        return merge([Passage(text=(*body, *above)), *(table.passage for table in tables)])
+        rated, body = _newest(reader, body, tables)
+        return merge([rated, Passage(text=(*body, *above)), *(table.passage for table in tables)])
     echo: Spans = ()
     if heading is not None and _tells_again(reader, heading):
         return Passage(text=body)
@@ -110,6 +117,29 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     if body and _is_flat(reader.document, body, under_analysis, reader.profile):
         return _Flat(body, echo)
     return Passage(text=(*echo, *body))
+
+
+def _newest(reader: _Reader, body: Spans, tables: Sequence[TableReading]) -> tuple[Passage, Spans]:
+    """The rows of a letter whose only tables stand in the older letters below it, and the words outside both."""
+    edge = next((letter.start for letter in reader.older if letter.end >= tables[0].span.end), None)
+    if edge is None or not all(_is_older(table, reader.older) for table in tables):
+        return Passage(), body
+    parts = printed(reader.document.text, _cut_at(body, reader.older))
+    above = tuple(span for span in parts if span.end <= edge)
+    labelled = read_inline(reader.document, above, reader.notation, reader.profile)
+    return (labelled, tuple(span for span in parts if span.end > edge)) if labelled else (Passage(), body)
+
+
+def _is_older(table: TableReading, older: Spans) -> bool:
+    return any(letter.start <= table.span.start < letter.end for letter in older)
+
+
+def _doubt_older(table: TableReading, older: Spans) -> TableReading:
+    """The table; its rows before a person where an older letter holds it, since what was sent later may say else."""
+    if not _is_older(table, older):
+        return table
+    rows = tuple(doubted(row, (*row.doubts, Doubt("older-letter"))) for row in table.passage.rows)
+    return replace(table, passage=replace(table.passage, rows=rows))
 
 
 def _cut_at(spans: Spans, others: Spans) -> Spans:
@@ -202,7 +232,10 @@ def _titled(document: Document, table: TableReading, furniture: Spans, tables: S
     if table.above:
         return Titled(table.span, table.above[0])
     before = [block for block in document.pages[table.page - 1].blocks if block.span.end <= table.span.start]
-    last = before[-1] if before else None
+    last = before.pop() if before else None
+    if last and document.text[slice(*last.span)] == QUOTED:
+        above = before.pop() if before else None
+        last = above if above and document.text[slice(*above.span)].endswith(":") else None
     is_title = (
         isinstance(last, Paragraph)
         and last.span not in furniture

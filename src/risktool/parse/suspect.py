@@ -29,7 +29,9 @@ def find_doubts(
     """The doubts about the item `[start, end)` with these scores."""
     first = scores[0].start if scores else start
     last = scores[-1].end if scores else end
-    if quotes.holds(first) or _leaps(text, start, first, marks) or _runs_on(text, last, end, marks):
+    if quotes.holds(first):
+        yield Doubt("older-letter")
+    elif _leaps(text, start, first, marks) or _runs_on(text, last, end, marks):
         yield Doubt("row-uncertain")
     if any(score.is_unnamed and _differ(text, score) for score in scores):
         yield Doubt("column-unclear", part="score")

@@ -114,8 +114,12 @@ class Profile(Strict):
     """What opens a row of sums."""
     closing_words: tuple[str, ...] = ()
     """What opens the line that ends a letter, before its signature: "Med vänlig hälsning"."""
+    from_words: tuple[str, ...] = ()
+    """What says in the head of an older letter who wrote it: "Från:"."""
     sent_words: tuple[str, ...] = ()
-    """What says in the head of an older letter when it was sent: "Skickat:"."""
+    """What says on the next line when it was sent: "Skickat:"."""
+    message_words: tuple[str, ...] = ()
+    """What a line of dashes above an older letter calls it: "----- Ursprungligt meddelande -----"."""
     currencies: tuple[str, ...] = ()
     """What stands behind a sum of money: "kr", "SEK". "tkr" is known by its end."""
     of_words: tuple[str, ...] = ()

@@ -38,7 +38,8 @@ def _number_reasons(numbers: Resolved, printed: str, profile: Profile) -> list[R
 
 def _doubt_reason(doubt: Doubt, reader: Reader, profile: Profile) -> ReviewReason:
     words = reader.text(doubt.moves)
-    code = doubt.code if doubt.code in profile.messages and words else "row-uncertain"
+    message = profile.messages.get(doubt.code, "{words}")
+    code = doubt.code if words or "{words}" not in message else "row-uncertain"
     return _reason(
         code, profile, words=_quote(words), alternative=words or None if doubt.other is None else doubt.other
     )

@@ -27,6 +27,7 @@ from risktool.extract.plain.markdown import (
     strip_margins,
     strip_marks,
 )
+from risktool.extract.plain.quoted import strip_quotes
 from risktool.extract.sheet import add_sheet
 from risktool.source import Document
 
@@ -66,7 +67,8 @@ def add_text(text: str, flow: Flow) -> str:
     """Add a text's blocks to the flow, a page for each form feed; its media type."""
     text = _EXCEL_HINT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     manner = _manner_of(text)
-    pages = [page.split("\n") for page in (strip_margins(text) if manner.markdown else text).split("\f")]
+    bare = strip_margins(text) if manner.markdown else strip_quotes(text)
+    pages = [page.split("\n") for page in bare.split("\f")]
     pages[0] = pages[0][_add_front_matter(pages[0], flow) :]
     delimited = 0
     for number, (lines, aligned) in enumerate(zip(pages, _aligned_tables(pages), strict=True), start=1):

@@ -106,7 +106,9 @@ class Lexicon:
     risk_headings: frozenset[str]
     total_words: frozenset[str]
     closing_words: frozenset[str]
+    from_words: frozenset[str]
     sent_words: frozenset[str]
+    message_words: frozenset[str]
     risk_words: frozenset[str]
     treatment_words: frozenset[str]
     scale_words: frozenset[str]
@@ -177,7 +179,9 @@ def build_lexicon(profile: Profile) -> Lexicon:
         risk_headings=_fold_all(w for p in profiles for w in p.risk_headings),
         total_words=_fold_all(w for p in profiles for w in p.total_words),
         closing_words=_fold_all(w for p in profiles for w in p.closing_words),
+        from_words=_fold_all(w for p in profiles for w in p.from_words),
         sent_words=_fold_all(w for p in profiles for w in p.sent_words),
+        message_words=_fold_all(w for p in profiles for w in p.message_words),
         risk_words=_fold_all(w for p in profiles for w in p.risk_words),
         treatment_words=_fold_all(w for p in profiles for w in p.treatment_words),
         scale_words=_fold_all(w for p in profiles for w in p.scale_words),

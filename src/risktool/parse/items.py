@@ -1,0 +1,179 @@
+"""Where the risks of a running text begin and end: its scores, labels, bullets and blank lines, to items.
+
+    - Hal trappa S: 3, K: 2, S x K = 6. Ny matta        a bullet opens the item of the score behind it
+    Risk: Hal trappa                                    a label does
+    S 3 K 2 SxK 6
+    Efter åtgärd: S 1 K 2                               and this score is the residual one of the same item
+
+Each score has one item. No item reaches over the edge of an older letter, nor over an item that nobody scored.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from risktool.parse.marks import OPENING, Mark, between
+from risktool.parse.quoted import Quotes
+from risktool.parse.ratings import Score
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.profiles import fold
+
+WORDS_FOR_AFTER = 3
+"""Words before a residual score among which one says so: "Kvarstående risk efter åtgärd:"."""
+
+LONGEST_CLOSING = 4
+"""Words of what closes a letter: "Mit den besten Grüßen"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One risk's part of the text, `[start, end)`, with its scores (none, one, or one and a residual)."""
+
+    start: int
+    end: int
+    scores: tuple[Score, ...]
+
+
+def cut_items(
+    text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...], lexicon: Lexicon, quotes: Quotes
+) -> tuple[Item, ...]:
+    """An item for each score; a second score behind words for "after" is the residual one of the same item."""
+    owners: list[list[Score]] = []
+    for score in scores:
+        line = text.rfind("\n", 0, score.start) + 1
+        if not owners and _after_words(text, line, score.start, lexicon) is not None:
+            continue  # what is left of a risk that is told of elsewhere
+        after = _find_after(text, owners[-1][-1].end, score.start, lexicon) if owners else None
+        if after is not None and len(owners[-1]) == 1 and not quotes.parts(owners[-1][-1].end, score.start):
+            owners[-1].append(replace(score, start=after))
+        else:
+            owners.append([score])
+    if not owners:
+        return ()
+    starts = []
+    lowest = 0
+    for group in owners:
+        lowest = max(lowest, quotes.last_edge(group[0].start))
+        starts.append(_item_start(text, lowest, group[0].start, marks))
+        lowest = group[-1].end
+    ends = [*starts[1:], len(text)]
+    for i, group in enumerate(owners):
+        if group is owners[-1] or quotes.parts(group[-1].end, ends[i]):
+            ends[i] = _last_end(text, group[-1].end, marks)
+    return tuple(
+        Item(start, max(end, group[-1].end), tuple(group))
+        for start, end, group in zip(starts, ends, owners, strict=True)
+    )
+
+
+def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the words for "after treatment" begin that open the score at `end`; None for none."""
+    if "\n\n" in text[start:end]:
+        return None
+    return _after_words(text, max(text.rfind("\n", start, end) + 1, start), end, lexicon)
+
+
+def _after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a label for "after treatment" begins right before `end` ("Efter åtgärd:"); None in a sentence."""
+    clause = _CLAUSE.search(text, start, end)
+    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
+    if clause is None or not 0 < len(words) <= WORDS_FOR_AFTER:
+        return None
+    first, last = fold(words[0][0]), fold(words[-1][0])
+    is_label = first in lexicon.residual_words or last in (*lexicon.residual_words, *lexicon.treatment_words)
+    if not is_label or not any(fold(word[0]) in lexicon.residual_words for word in words):
+        return None
+    return clause.start("said") + words[0].start()
+
+
+_CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
+"""What stands before a score behind the last sign that ends a clause."""
+
+
+def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...]) -> int:
+    """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
+    near = between(marks, lowest, score)
+    labels = [m.start for m in near if m.opens] or [m.start for m in near if m.role == "description"]
+    if labels:
+        return labels[-1]
+    fields = {m.start for m in near}
+    bullets = [
+        m.start()
+        for m in OPENING.finditer(text, lowest, score)
+        if m.start() not in fields and text[m.end() : score].strip("([*_ \n")
+    ]
+    if bullets:
+        return bullets[-1]
+    gap = text.rfind("\n\n", lowest, score)
+    if gap >= 0 and text[gap:score].strip("([*_ \n"):
+        return gap + 2
+    line = max(text.rfind("\n", lowest, score) + 1, lowest)
+    if text[line:score].strip("([*_ \n"):
+        return line
+    above = max(text.rfind("\n", lowest, max(line - 1, lowest)) + 1, lowest)
+    return above if lowest == 0 or above > lowest else line
+
+
+def _last_end(text: str, score_end: int, marks: tuple[Mark, ...]) -> int:
+    """Where the last item ends: at the blank line behind it that no label follows."""
+    fields = [mark.start for mark in marks if mark.is_known and not mark.opens]
+    gap = text.find("\n\n", score_end)
+    while gap >= 0 and any(start == gap + 2 for start in fields):
+        gap = text.find("\n\n", gap + 2)
+    return gap if gap >= 0 else len(text)
+
+
+def end_at_closing(text: str, item: Item, lexicon: Lexicon) -> Item:
+    """The item up to the line that closes a letter ("Med vänlig hälsning"), if there is one behind its scores."""
+    at = max((score.end for score in item.scores), default=item.start)
+    while (at := text.find("\n", at, item.end)) >= 0:
+        at += 1
+        words = text[at : item.end].partition("\n")[0].split()[:LONGEST_CLOSING]
+        if any(fold("".join(words[:size])) in lexicon.closing_words for size in range(1, len(words) + 1)):
+            return replace(item, end=at)
+    return item
+
+
+def cut_letters(
+    text: str, marks: tuple[Mark, ...], partial: tuple[Score, ...], quotes: Quotes, scored: tuple[Item, ...]
+) -> tuple[Item, ...]:
+    """Items without scores, or with half of one: "Risk: …" with a treatment behind it, up to the blank line or the
+    next one. The `scored` items end where one of them begins, or an older letter.
+    """
+    taken = [(item.start, item.scores[-1].end) for item in scored]
+    risks = [m for m in marks if m.opens and not any(start <= m.start < end for start, end in taken)]
+    starts = sorted({*(mark.start for mark in risks), *(item.start for item in scored), *quotes.edges, len(text)})
+    items = [replace(i, end=min(i.end, starts[bisect_left(starts, i.scores[-1].end)])) for i in scored]
+    for mark in risks:
+        end = starts[bisect_left(starts, mark.end)]
+        treatment = next((m for m in between(marks, mark.end, end) if m.role == "treatment"), None)
+        own = [score for score in partial if mark.end <= score.start and score.end <= end]
+        if treatment is None and not (scored and own):
+            continue
+        gap = text.find("\n\n", treatment.end if treatment else own[0].end, end)
+        last = gap if gap >= 0 else end
+        items.append(Item(mark.start, last, tuple(score for score in own[:1] if score.end <= last)))
+    return tuple(sorted(items, key=lambda item: item.start))
+
+
+def part_siblings(items: tuple[Item, ...], starts: Sequence[int]) -> tuple[Item, ...]:
+    """The items, with one of its own for each sibling without a score; no item reaches over the next one's start."""
+    taken = [(item.start, max((score.end for score in item.scores), default=item.end)) for item in items]
+    fresh = [at for at in starts if not any(start <= at < after for start, after in taken)]
+    parted = list(items)
+    for at in fresh:
+        holder = next((item for item in items if item.start < at < item.end), None)
+        if holder or at < items[0].start:
+            parted.append(Item(at, holder.end if holder else items[0].start, ()))
+    edges = sorted(item.start for item in parted)
+    return tuple(
+        replace(item, end=min([item.end, *edges[i + 1 : i + 2]]))
+        for i, item in enumerate(sorted(parted, key=lambda item: item.start))
+    )
+
+
+def cut_partial(text: str, partial: tuple[Score, ...]) -> tuple[Item, ...]:
+    """One item from the only half of a score in a text to its end; the heading says what it is about."""
+    return tuple(Item(score.start, len(text), (score,)) for score in partial) if len(partial) == 1 else ()

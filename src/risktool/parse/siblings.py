@@ -1,0 +1,117 @@
+"""Items without a score in a list whose others are scored: each is a risk of its own, and no part of the one above.
+
+    1. Sen leverans (S4 K4 = 16). Beställ i tid.
+    2. Fel nycklar delas ut.                        <- nobody scored it
+    3. Hissen fastnar (S2 K5 = 10). Serva hissen.
+
+A number says so itself, where it fills the gap between the numbers of scored items or counts on from the last of them.
+A bullet only says so where most bullets of its kind have a score; otherwise it may as well open a treatment, and the
+item above it is doubted.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
+
+import regex
+
+from risktool.parse.marks import OPENING
+
+FEWEST_SCORED = 2
+"""Scored items that make a list one of risks: one alone may be any point of an agenda."""
+
+_NUMBER = regex.compile(r"\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where an item of a list opens: the start of its line, its kind (indent and sign), its number if it has one."""
+
+    start: int
+    kind: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """Where unscored items open: those that are rows of their own, and those that may be."""
+
+    rows: tuple[int, ...] = ()
+    unsure: tuple[int, ...] = ()
+
+
+class Scored(NamedTuple):
+    """A scored item: where it begins, where its scores end, and where it ends itself."""
+
+    start: int
+    after: int
+    end: int
+
+
+def find_openings(text: str, listed: Collection[int]) -> tuple[Opening, ...]:
+    """Where the items of lists open, in order. `listed` are the places of those whose bullets are no text."""
+    found = {}
+    for place in listed:
+        line = text.rfind("\n", 0, place) + 1
+        if not text[line:place].strip():
+            found[line] = Opening(line, text[line:place], None)
+    for match in OPENING.finditer(text):
+        number = _NUMBER.search(match[0])
+        found[match.start()] = Opening(
+            match.start(), _NUMBER.sub("1", match[0].rstrip()), int(number[0]) if number else None
+        )
+    return tuple(found[start] for start in sorted(found))
+
+
+def find_siblings(openings: Sequence[Opening], items: Sequence[Scored]) -> Siblings:
+    """The siblings of scored items. `openings` are those of items, without those of labelled fields."""
+    rows: list[int] = []
+    unsure: list[int] = []
+    at = {item.start: item for item in items}
+    for kind in {o.kind for o in openings if o.start in at}:
+        members = [o for o in openings if o.kind == kind]
+        own = [at[o.start] for o in members if o.start in at]
+        found = list(_behind(members, own)) + list(_before(members, own[0]))
+        is_list = len(own) >= FEWEST_SCORED and (members[0].number is not None or len(found) < len(own))
+        (rows if is_list else unsure).extend(found)
+    return Siblings(tuple(sorted(rows)), tuple(sorted(unsure)))
+
+
+def _behind(members: Sequence[Opening], own: Sequence[Scored]) -> Iterator[int]:
+    """Where items open between the scored ones, and in what the last of these would hold."""
+    numbers = {o.start: o.number for o in members}
+    for item, following in zip_longest(own, own[1:]):
+        end = following.start if following else item.end
+        inside = [o for o in members if item.after <= o.start < end]
+        first = numbers[item.start]
+        if first is not None:
+            inside = _counted(inside, first, numbers[following.start] if following else None)
+        yield from (o.start for o in inside)
+
+
+def _counted(inside: Sequence[Opening], first: int, last: int | None) -> list[Opening]:
+    """Those that count on from `first`, one by one, up to the scored item with number `last` if there is one."""
+    if last is not None:
+        return _count_down(inside, last, first)
+    ends = (i for i, o in enumerate(inside) if o.number != first + 1 + i)
+    return list(inside[: next(ends, len(inside))])
+
+
+def _count_down(members: Sequence[Opening], last: int, first: int) -> list[Opening]:
+    """The nearest member before that has the number before `last`, and so on down to `first`, exclusive."""
+    found: list[Opening] = []
+    for member in reversed(members):
+        if member.number == last - 1 - len(found) > first:
+            found.append(member)
+    return found[::-1]
+
+
+def _before(members: Sequence[Opening], top: Scored) -> Iterator[int]:
+    """Where items open right before the first scored one whose numbers lead up to its own."""
+    above = [o for o in members if o.start < top.start]
+    number = next(o.number for o in members if o.start == top.start)
+    for back, member in enumerate(reversed(above), start=1):
+        if number is None or member.number != number - back:
+            return
+        yield member.start

@@ -1,0 +1,49 @@
+"""Items that nobody scored in lists whose other items are scored."""
+
+import pytest
+
+from tests.parse.build import reviewed
+
+LIST = """1. Hal trappa (S3 K5 = 15). Salta.
+{}
+3. Buller (S: 2, K: 5 = 10). Skärmar.
+4. Damm (S: 3, K: 3 = 9). Fläkt.
+"""
+
+
+def test_a_numbered_item_that_nobody_scored_joins_no_row_above() -> None:
+    assert [(row[0], row[3], row[4]) for row in reviewed(LIST.format("2. Fel nycklar. Märk dem."))] == [
+        ("Hal trappa", "Salta.", False),
+        ("Fel nycklar. Märk dem.", None, True),
+        ("Buller", "Skärmar.", False),
+        ("Damm", "Fläkt.", False),
+    ]
+    assert reviewed(LIST.format("2. Fel nycklar.\n   Åtgärd: Märk dem."))[1] == (
+        "Fel nycklar.", None, None, "Märk dem.", False,
+    )  # fmt: skip
+
+
+def test_items_before_and_behind_the_scored_ones_count_on() -> None:
+    text = (
+        "1. Fel nycklar.\n2. Hal trappa (S3 K5 = 15).\n3. Buller (S2 K5 = 10).\n4. Damm.\n\n5. Nästa möte är i maj.\n"
+    )
+    assert [row[0] for row in reviewed(text)] == ["Fel nycklar.", "Hal trappa", "Buller", "Damm."]
+
+
+@pytest.mark.parametrize("treatments", ["1. Salta.\n2. Sanda.", "a) Salta.\nb) Sanda."])
+def test_numbered_treatments_under_a_scored_item_stay_its_own(treatments: str) -> None:
+    text = f"1. Hal trappa (S3 K5 = 15).\n{treatments}\n2. Buller (S2 K5 = 10).\n"
+    assert [(row[0], row[4]) for row in reviewed(text)] == [("Hal trappa", False), ("Buller", False)]
+
+
+def test_a_bullet_without_a_score_is_a_row_where_most_have_one_and_else_a_question() -> None:
+    rare = "- Hal trappa (S3 K5 = 15)\n- Fel nycklar\n- Buller (S2 K5 = 10)\n"
+    often = "- Hal trappa (S3 K5 = 15)\n- Salta\n- Buller (S2 K5 = 10)\n- Skärmar\n"
+    nested = often.replace("- S", "  - S")
+    assert [(row[0], row[4]) for row in reviewed(rare)] == [
+        ("Hal trappa", False),
+        ("Fel nycklar", True),
+        ("Buller", False),
+    ]
+    assert [(row[3], row[4]) for row in reviewed(often)] == [("Salta", True), ("Skärmar", True)]
+    assert [(row[3], row[4]) for row in reviewed(nested)] == [("Salta", False), ("Skärmar", False)]
