@@ -15,17 +15,16 @@ _SUM = regex.compile(
     r"|[-–−+]?\s*\d[\d\s.,']*\s?(?:[kMm]?\p{Sc}|(?P<currency>\p{L}{2,}))\.?(?:/\p{L}+)?"
     r"|[-–−+]?\d{1,3}(?:[  '.,]\d{3})+"
 )
-_MANY = "kmt"
-"""What stands before a currency's word for thousands and millions: "kkr", "tkr", "MSEK"."""
-
 _DECIMAL = regex.compile(r"0[.,]\d+|\d{1,3}[.,]\d\d[1-9]")
 """Thousands are mostly round, and nobody prints the last nought of a decimal."""
 
 
 def is_sum_of_money(cell: str, currencies: AbstractSet[str]) -> bool:
-    """Whether a cell is nothing but a sum of money ("0.125" and "2.667" are none). `currencies` are folded words."""
+    """Whether a cell is nothing but a sum of money ("0.125" and "2.667" are none). `currencies` are the folded words of
+    the profiles (`Profile.money_words`).
+    """
     match = _SUM.fullmatch(cell)
     if match is None or _DECIMAL.fullmatch(cell):
         return False
     word = fold(match["currency"] or "")
-    return not word or word in currencies or (word[0] in _MANY and word[1:] in currencies)
+    return not word or word in currencies

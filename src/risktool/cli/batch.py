@@ -79,15 +79,11 @@ def batch(
     Run it again and it goes on where it stopped: a document that was parsed is never parsed twice. Exits with 0 if
     every document is in the register, with 1 if some are not (the closing table and --report say which and why).
     """
-    from rich.console import Console
-
-    from risktool.batch.convert import Request, convert, count_cores
+    from risktool.batch.convert import Request, count_cores
     from risktool.batch.destination import destination_of
     from risktool.batch.executor import Limits
-    from risktool.batch.progress import close, watch
-    from risktool.cli.console import say
+    from risktool.cli.converting import run_request
     from risktool.cli.reading import reading_options
-    from risktool.cli.writing import check_output, write_whole
 
     request = Request(
         sources,
@@ -100,28 +96,5 @@ def batch(
         force=force,
         dialect=csv_dialect,
     )
-    check_output(report, force=True)
-    console = Console(stderr=True)
-    _end_on_sigterm()
-    try:
-        summary = convert(request, lambda total: watch(console, total, quiet=quiet))
-    except KeyboardInterrupt:
-        say("stopped; what is stored stays, and the same command goes on from there")
-        raise
-    if report is not None:
-        text = summary.tally.to_json(seconds=summary.seconds, jobs=request.jobs, destination=output)
-        write_whole(report, text, force=True)
-    if not quiet:
-        close(console, summary.tally.to_text(summary.seconds), request.destination.describe())
-    if summary.tally.failures:
+    if run_request(request, output, report, quiet=quiet):
         raise typer.Exit(SOME_FAILED)
-
-
-def _end_on_sigterm() -> None:
-    """As Ctrl-C: the workers end, what is stored stays, and the exit code is the same."""
-    import signal
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, interrupt)

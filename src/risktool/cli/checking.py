@@ -15,11 +15,12 @@ from pathlib import Path, PurePosixPath
 
 from risktool.batch.reading import read_item
 from risktool.batch.sources import Item, discover
+from risktool.cli.console import say
 from risktool.cli.lines import find_lines
 from risktool.compare import SUFFIX, check_expected, expected_path, expected_text, read_expected
 from risktool.config import Settings
 from risktool.errors import RisktoolError, UnreadableError
-from risktool.findings import Finding
+from risktool.findings import Finding, count
 from risktool.model import Register
 from risktool.pipeline import Options, parse_bytes, refuse
 from risktool.render.checked import Checked
@@ -41,6 +42,33 @@ class Found:
     documents: tuple[Item, ...]
     orphans: tuple[Item, ...]
     passed_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAll:
+    """What was checked, by path: the documents, and expected results whose document is gone (`orphans` of them)."""
+
+    documents: tuple[Checked, ...]
+    orphans: int
+    passed_over: int
+
+    def fails(self, settings: Settings) -> bool:
+        """Whether anything is as grave as the settings forbid."""
+        return any(settings.fails(one.findings) for one in self.documents)
+
+    def tell(self) -> None:
+        """Say how much was checked, on standard error."""
+        read = count(len(self.documents) - self.orphans, "document")
+        say(f"{read} checked, {count(self.passed_over, 'file')} passed over")
+
+
+def check_all(paths: Iterable[str], settings: Settings, options: Options, *, update: bool) -> CheckedAll:
+    """All documents that these paths name, with their findings. Raises UsageError and OutputError."""
+    found = find_documents(paths, settings.exclude)
+    documents = [check_document(item, settings, options, update=update) for item in found.documents]
+    orphans = [check_orphan(item, settings) for item in found.orphans]
+    checked = sorted((*documents, *orphans), key=lambda one: one.path)
+    return CheckedAll(tuple(checked), len(orphans), found.passed_over)
 
 
 def find_documents(paths: Iterable[str], exclude: tuple[str, ...]) -> Found:

@@ -1,13 +1,16 @@
 """The settings that hold for a command: the nearest file's, and what the command line says instead."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from risktool.cli.options import parse_scale
+from risktool.cli.reading import read_profile
 from risktool.config import Settings, describe_errors, find_settings, load_settings
 from risktool.errors import UsageError
+from risktool.pipeline import Options
 
 
 def read_settings(config: Path | None) -> Settings:
@@ -39,6 +42,22 @@ def override(
         return Settings.model_validate({**settings.model_dump(by_alias=True), **changed})
     except ValidationError as error:
         raise UsageError(describe_errors(error, "option --")) from error
+
+
+def choose_options(
+    settings: Settings,
+    language: str | None,
+    profile: Path | None,
+    password: str | None,
+    max_pages: int | None,
+    timeout: float | None,
+) -> Options:
+    """How the settings and the command line want documents read; a language given there sets the settings' profile
+    aside. Raises UsageError.
+    """
+    own = profile or (settings.profile if language is None else None)
+    options = settings.reading_options(password, None if own is None else read_profile(own))
+    return replace(options, max_pages=max_pages, timeout=timeout)
 
 
 def _split(values: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -1,6 +1,5 @@
 """`risktool validate PATHS…`: documents held to rules and to expected results, for people and for CI."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -54,26 +53,18 @@ def validate(
 
     Exits with 0 if nothing is as grave as --fail-on, with 1 if something is, with 2 if it could not be done.
     """
-    from risktool.cli.checking import check_document, check_orphan, find_documents
-    from risktool.cli.console import say
-    from risktool.cli.reading import read_profile
+    from risktool.cli.checking import check_all
     from risktool.cli.report import render_report
-    from risktool.cli.settings import override, read_settings
+    from risktool.cli.settings import choose_options, override, read_settings
     from risktool.cli.writing import check_output, write_text
-    from risktool.findings import count
 
     check_output(output, force=force)
     settings = override(read_settings(config), select, ignore, severity, fail_on, language, scale)
-    found = find_documents(paths, settings.exclude)
-    own = profile or (settings.profile if language is None else None)
-    options = settings.reading_options(password, None if own is None else read_profile(own))
-    options = replace(options, max_pages=max_pages, timeout=timeout)
-    documents = tuple(check_document(item, settings, options, update=update_expected) for item in found.documents)
-    orphans = tuple(check_orphan(item, settings) for item in found.orphans)
-    checked = tuple(sorted((*documents, *orphans), key=lambda one: one.path))
+    options = choose_options(settings, language, profile, password, max_pages, timeout)
+    checked = check_all(paths, settings, options, update=update_expected)
     chosen = opt.choose_format(form, output, opt.REPORT_OF_SUFFIX, "text")
-    write_text(render_report(checked, chosen, settings, is_file=output is not None), output, force=force)
+    write_text(render_report(checked.documents, chosen, settings, is_file=output is not None), output, force=force)
     if not quiet:
-        say(f"{count(len(documents), 'document')} checked, {count(found.passed_over, 'file')} passed over")
-    if not exit_zero and any(settings.fails(one.findings) for one in checked):
+        checked.tell()
+    if not exit_zero and checked.fails(settings):
         raise typer.Exit(1)

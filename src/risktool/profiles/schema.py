@@ -121,7 +121,9 @@ class Profile(Strict):
     message_words: tuple[str, ...] = ()
     """What a line of dashes above an older letter calls it: "----- Ursprungligt meddelande -----"."""
     currencies: tuple[str, ...] = ()
-    """What stands behind a sum of money: "kr", "SEK". "tkr" is known by its end."""
+    """What stands behind a sum of money: "kr", "SEK"."""
+    currency_prefixes: tuple[str, ...] = ()
+    """What is written together with a currency for thousands and millions: "t" in "tkr", "M" in "MSEK"."""
     of_words: tuple[str, ...] = ()
     """What stands between a rating and the highest one: "2 av 5"."""
     scale_words: tuple[str, ...]
@@ -137,6 +139,11 @@ class Profile(Strict):
     """Zero, one, two … as words, for cells that spell a number."""
     messages: dict[str, str]
     """Reasons for review and other sentences shown to readers, by code. {} places are filled by name."""
+
+    @property
+    def money_words(self) -> tuple[str, ...]:
+        """The currencies, alone and with what makes thousands and millions of them."""
+        return (*self.currencies, *(prefix + word for prefix in self.currency_prefixes for word in self.currencies))
 
     def __hash__(self) -> int:
         """By name, so that patterns made from a profile can be cached (its mappings have no hash)."""

@@ -234,7 +234,7 @@ def _score_words(profile: Profile) -> _ScoreWords:
         spelled=tuple((fold(word), n) for p in profiles for n, word in enumerate(p.number_words)),
         silent=frozenset(fold(word) for p in profiles for word in p.none_words),
         known=steps | frozenset(levels),
-        currencies=frozenset(fold(word) for p in profiles for word in p.currencies),
+        currencies=frozenset(fold(word) for p in profiles for word in p.money_words),
         of_words=frozenset(fold(word) for p in profiles for word in p.of_words),
     )
     return _ScoreWords((likelihood, consequence), shared)

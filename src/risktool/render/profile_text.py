@@ -41,6 +41,7 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("when it was sent", profile.sent_words),
         ("what a line of dashes above it calls it", profile.message_words),
         ("a sum of money", profile.currencies),
+        ("thousands and millions of it", profile.currency_prefixes),
         ("between a rating and the highest one", profile.of_words),
         ("a stated none", profile.none_words),
         ("numbers from zero", profile.number_words),

@@ -187,7 +187,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         scale_words=_fold_all(w for p in profiles for w in p.scale_words),
         level_words=_fold_all(w for p in profiles for w in p.level_words.every),
         number_words=_fold_all(w for p in profiles for w in p.number_words),
-        currencies=_fold_all(w for p in profiles for w in p.currencies),
+        currencies=_fold_all(w for p in profiles for w in p.money_words),
         of_words=_fold_all(w for p in profiles for w in p.of_words),
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
     )
