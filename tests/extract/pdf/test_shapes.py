@@ -10,7 +10,7 @@ import pytest
 from risktool import pipeline
 from risktool.model import Register, Risk
 from tests.extract.pdf.golden.register import ROWS, SECOND_ROWS
-from tests.extract.pdf.shapes.build import ACTIONS, BULLETS, PACKED, RISKS
+from tests.extract.pdf.shapes.build import ACTIONS, BULLETS, NARROW, PACKED, RISKS
 
 SHAPES = Path(__file__).parent / "shapes"
 DAMAGED = [
@@ -75,6 +75,15 @@ def test_a_sheet_printed_over_several_pages_is_put_before_a_person() -> None:
     assert [numbers(risk) for risk in risks] == [expected_numbers(row) for row in rows]
     assert [squeezed(risk.description) for risk in risks] == [squeezed(row[0]) for row in rows]
     assert all(risk.needs_review for risk in risks)
+
+
+def test_cells_that_a_sheet_cuts_off_keep_to_their_columns() -> None:
+    risks = read("sheet-narrow").risks
+    assert [numbers(risk) for risk in risks] == [tuple(map(int, row[4:7])) for row in NARROW]
+    for risk, row in zip(risks, NARROW, strict=True):
+        assert row[3].startswith(risk.description)
+        assert (risk.treatment or "")[:12] == row[7][:12]
+        assert (risk.owner or "")[:8] == row[8][:8]
 
 
 def test_lists_of_names_and_marks_are_no_risks() -> None:

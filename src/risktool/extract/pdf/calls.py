@@ -23,6 +23,9 @@ def _by_address(function: Any, result: Any, *arguments: Any) -> Any:
 _char_box = _by_address(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 _map_error = _by_address(pdfium.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _INT)
 _text_object = _by_address(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
+_char_origin = _by_address(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
+_loose_box = _by_address(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
+_FOUR_FLOATS = struct.Struct("4f")
 
 
 @dataclass(slots=True)
@@ -53,3 +56,14 @@ class Signs:
     def shape(self, index: int) -> int:
         """The address of the text object that a sign belongs to; 0 for none."""
         return _text_object(self._address, index) or 0
+
+    def pen(self, index: int) -> float:
+        """Where the pen stood for a sign of level text (x in page space)."""
+        _char_origin(self._address, index, *self._sides[:2])
+        return float(self._box[0])
+
+    def pen_end(self, index: int) -> tuple[float, float]:
+        """Where the pen stood after a sign of level text (x in page space), and the height of its line of type."""
+        _loose_box(self._address, index, self._sides[0])
+        _, top, right, bottom = _FOUR_FLOATS.unpack_from(self._box)
+        return right, abs(top - bottom)

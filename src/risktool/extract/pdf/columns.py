@@ -14,10 +14,12 @@ Without a heading, a line with two numbers that stand alone serves as one ("5", 
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
+from math import prod
 from typing import NamedTuple, TypeAlias
 
 import regex
@@ -29,8 +31,9 @@ from risktool.extract.pdf.raw import RawWord
 CELL_GAP = 0.55
 """Headings further apart than this share of the type size are two columns; a space is at most half as wide."""
 
-NARROWEST_GUTTER_PT = 1.5
-"""White space between columns that is left when the longest words reach into it from both sides."""
+NARROWEST_GUTTER_PT = 0.8
+"""White space between columns that is left when the longest words reach into it from both sides: the borders of two
+cells of a sheet."""
 
 SCORE_ROLES = frozenset(
     ("likelihood", "consequence", "score", "residual_likelihood", "residual_consequence", "residual_score")
@@ -60,6 +63,9 @@ LONGEST_NAME = 4
 FEWEST_NAMED = 2
 """Headings that a line of headings holds at least: one is a word."""
 
+MOST_CHOICES, RATED_LINES = 256, 12
+"""So many ways to choose strips are compared, on so many lines with numbers; more tell nothing new."""
+
 Stretch: TypeAlias = tuple[float, float]
 """From and to, along a line (points)."""
 
@@ -87,6 +93,11 @@ class Columns:
         """How many columns: one more than gutters."""
         return len(self.gutters) + 1
 
+    @property
+    def white(self) -> float:
+        """How wide all gutters are together."""
+        return sum(end - start for start, end in self.gutters)
+
     def of(self, word: RawWord) -> int:
         """The column of a word, by its middle."""
         return bisect_left(self.middles, (word.box[0] + word.box[2]) / 2)
@@ -98,6 +109,12 @@ class Columns:
     def numbers(self, line: Line) -> int:
         """How many numbers of a line stand in score columns."""
         return sum(is_score(word.text) and self.of(word) in self.scores for word in line.words)
+
+    def single_numbers(self, line: Line) -> int:
+        """How many cells of a line are one number, less the score cells that hold several."""
+        words, numbers = Counter(map(self.of, line.words)), Counter(self.of(w) for w in line.words if is_score(w.text))
+        alone = sum(count == words[column] == 1 for column, count in numbers.items())
+        return alone - sum(count > 1 for column, count in numbers.items() if column in self.scores)
 
     def checked(self, lines: Sequence[Line], doubtful: frozenset[int]) -> "Columns":
         """Only those scores whose words are few, and numbers where the heading may name a text ("Risk")."""
@@ -145,6 +162,18 @@ class Guess(NamedTuple):
         gutters = (max(white, key=lambda strip: (round(strip[1] - strip[0], 1), strip[0])) for white in self.strips)
         return Columns(tuple(gutters), self.scores)
 
+    def settled_among(self, lines: Sequence[Line]) -> Columns:
+        """As `settled`; but of several strips of one gutter those that give each number a cell of its own.
+
+        A heading at the left of its column and numbers at the right leave two: "S" | | 4 | "K" | | 2 |.
+        """
+        widest = self.settled()
+        if not 1 < prod(map(len, self.strips)) <= MOST_CHOICES:
+            return widest
+        rated = [line for line in lines if any(is_score(word.text) for word in line.words)][:RATED_LINES]
+        every = (widest, *(Columns(gutters, self.scores) for gutters in product(*self.strips)))
+        return max(every, key=lambda columns: (sum(map(columns.single_numbers, rated)), columns.white))
+
 
 def guess_again(columns: Columns) -> Guess:
     """Settled columns as a guess for more lines (the table goes on overleaf)."""
@@ -173,7 +202,7 @@ def guess_by_heading(line: Line, gap: float = CELL_GAP) -> Guess | None:
     wide = split_cells(line, gap)
     if len(wide) < 2:
         return None
-    cells = [part for cell in wide for part in _split_by_alias(cell)]
+    cells = [part for cell in wide for part in split_by_name(cell)]
     roles = [_roles(cell.text) for cell in cells]
     named = sum(bool(found) for found in roles)
     scores = frozenset(number for number, found in enumerate(roles) if found & SCORE_ROLES)
@@ -225,14 +254,14 @@ def split_cells(line: Line, gap: float = CELL_GAP) -> list[Line]:
     """A line cut where the gap is wider than a space between words."""
     parts = [[line.words[0]]]
     for before, word in pairwise(line.words):
-        if word.box.x0 - before.box.x1 > gap * max(word.size, before.size):
+        if word.opens_cell or word.box.x0 - before.box.x1 > gap * max(word.size, before.size):
             parts.append([word])
         else:
             parts[-1].append(word)
     return [Line(tuple(part)) for part in parts]
 
 
-def _split_by_alias(cell: Line) -> list[Line]:
+def split_by_name(cell: Line) -> list[Line]:
     """Headings that stand so close that only their words part them: "Sannolikhet Konsekvens"."""
     if len(cell.words) == 1 or is_heading(cell.text):
         return [cell]

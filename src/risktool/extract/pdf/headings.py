@@ -19,7 +19,15 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TypeAlias
 
-from risktool.extract.pdf.columns import Columns, begins_heading, is_heading, names_columns, split_names
+from risktool.extract.pdf.columns import (
+    Columns,
+    begins_heading,
+    is_heading,
+    names_columns,
+    split_by_name,
+    split_cells,
+    split_names,
+)
 from risktool.extract.pdf.lines import Line, box_around
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.rows import Row
@@ -81,8 +89,26 @@ def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> lis
     boxes = [box_around(name) for name in names]
     best = min((_nearest(boxes, columns, body, anchor) for anchor in ANCHORS), key=lambda found: found[0])[1]
     if len(set(best)) < len(best) or best != sorted(best):
-        return None
+        return _in_order(heading, columns, body)
     return [(word, column) for name, column in zip(names, best, strict=True) for word in name]
+
+
+def _in_order(heading: Line, columns: Columns, body: Sequence[Line]) -> list[tuple[RawWord, int]] | None:
+    """As many headings as columns, each near its own: one after the other, however numbers and headings are set."""
+    names = [part.words for cell in split_cells(heading) for part in split_by_name(cell)]
+    if len(names) != columns.count:
+        return None
+    middles = [
+        median(
+            [(word.box.x0 + word.box.x1) / 2 for line in body for word in _edge_words(line, columns, column)] or [-1]
+        )
+        for column in range(columns.count)
+    ]
+    sides = (float("-inf"), *middles, float("inf"))
+    for name, before, after in zip(names, sides, sides[2:], strict=False):
+        if not before < (name[0].box.x0 + name[-1].box.x1) / 2 < after:
+            return None
+    return [(word, column) for column, name in enumerate(names) for word in name]
 
 
 def join_headings(rows: list[Row], columns: Columns) -> list[Row]:
@@ -145,12 +171,14 @@ def _with(above: Row, below: Row) -> Row:
 
 def _nearest(boxes: Sequence[Box], columns: Columns, body: Sequence[Line], anchor: Anchor) -> tuple[float, list[int]]:
     """How far the headings lie from their nearest columns, all together, and which those are."""
-    places = [
-        median([anchor(word.box) for line in body for word in _edge_words(line, columns, column)] or [float("inf")])
-        for column in range(columns.count)
-    ]
+    places = [_place(columns, column, body, anchor) for column in range(columns.count)]
     nearest = [min(range(columns.count), key=lambda c: abs(places[c] - anchor(box))) for box in boxes]
     return sum(abs(places[c] - anchor(box)) for c, box in zip(nearest, boxes, strict=True)), nearest
+
+
+def _place(columns: Columns, column: int, body: Sequence[Line], anchor: Anchor) -> float:
+    """Where most words of a column lie; infinite for a column without any."""
+    return median([anchor(word.box) for line in body for word in _edge_words(line, columns, column)] or [float("inf")])
 
 
 def _edge_words(line: Line, columns: Columns, column: int) -> list[RawWord]:

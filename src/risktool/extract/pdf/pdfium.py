@@ -21,6 +21,7 @@ from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.calls import Signs
 from risktool.extract.pdf.glyphs import BLANKS, INK_PT, GlyphBook, is_nameless
+from risktool.extract.pdf.joints import Joints
 from risktool.extract.pdf.paths import read_paths
 from risktool.extract.pdf.raw import Frame, RawPage
 from risktool.extract.pdf.suspects import Evidence
@@ -196,18 +197,40 @@ class _TextReader:
         """The page's signs in the file's order, broken at white space and wherever the line of type changes."""
         chars = self._marked(_page_text(self.text))
         styles = _StyleReader(self.text, self.signs)
-        fragments: list[Fragment] = []
+        joints = Joints(self.signs)
+        found: list[tuple[int, list[Fragment]]] = []
         for match in WORD.finditer(chars):
             word, start = match.group(), match.start()
-            style, x, y = styles.read(start)
-            plain = self._read_plain(word, start, Fragment(style, x, y)) if self._is_plain(word, style) else None
-            if plain is not None:
-                fragments.append(plain)
+            is_whole = len(word) == 1 or self.signs.shape(start) == self.signs.shape(start + len(word) - 1)
+            if is_whole or styles.read(start)[0].turns:
+                found.append((start, self._read_word(word, start, styles, chars)))
                 continue
-            signs = self._read_signs(word, start, styles)
-            signs[0].after_blank = start > 0 and self._is_printed_blank(chars, start - 1)
-            fragments += signs
-        return fragments
+            for piece, at in joints.cut(word, start):
+                fragments = self._read_word(piece, at, styles, chars)
+                fragments[0].opens_cell = at > start
+                found.append((at, fragments))
+        if joints.has_clipped:
+            self._cut_cells(found, joints)
+        return [fragment for _, fragments in found for fragment in fragments]
+
+    def _cut_cells(self, found: list[tuple[int, list[Fragment]]], joints: Joints) -> None:
+        """Words of a sheet: each cell is an object of its own, and ends where its clip does."""
+        before = 0
+        for start, fragments in found:
+            shape = self.signs.shape(start)
+            fragments[0].opens_cell = shape != before
+            fragments[-1].end_at(joints.clip(shape))
+            before = shape
+
+    def _read_word(self, word: str, start: int, styles: "_StyleReader", chars: str) -> list[Fragment]:
+        """The fragments of one word."""
+        style, x, y = styles.read(start)
+        plain = self._read_plain(word, start, Fragment(style, x, y)) if self._is_plain(word, style) else None
+        if plain is not None:
+            return [plain]
+        signs = self._read_signs(word, start, styles)
+        signs[0].after_blank = start > 0 and self._is_printed_blank(chars, start - 1)
+        return signs
 
     def _is_printed_blank(self, chars: str, index: int) -> bool:
         """Whether the file itself holds this space: pdfium puts some between the letters of text upside down."""

@@ -27,7 +27,7 @@ class RawWord(NamedTuple):
 
     `signs` are the left and right edges of each sign, empty where they are not known. `turns` are the quarter turns
     clockwise that would level it: 0 for all but a heading that was turned on its side (1: it runs upwards), 4 for
-    text at another angle.
+    text at another angle. `opens_cell`: it was drawn as the begin of another cell, however close the word before.
     """
 
     text: str
@@ -37,6 +37,7 @@ class RawWord(NamedTuple):
     bold: bool
     signs: tuple[tuple[float, float], ...]
     turns: int = 0
+    opens_cell: bool = False
 
 
 class Outline(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import quantiles
 
-from risktool.extract.pdf.columns import NARROWEST_GUTTER_PT, NUMBER, PACKED, Columns, Stretch
+from risktool.extract.pdf.columns import NUMBER, PACKED, Columns, Stretch
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.raw import RawWord
 
@@ -28,6 +28,9 @@ NUMBERS_SHARE = 0.8
 
 OPERATORS = frozenset("=*xX×·+/→")
 """Signs between the numbers of one score."""
+
+NARROWEST_STRIP_PT = 1.5
+"""A strip that no heading speaks for is at least so wide."""
 
 FEWEST_LINES = 2
 """Lines with words behind a strip: one line shows no alignment."""
@@ -82,7 +85,7 @@ def _strips(lines: Sequence[Sequence[RawWord]], gap: float) -> list[Stretch]:
     """The white strips in one column that part two columns."""
     covered: list[tuple[float, float]] = []
     for start, end in sorted((word.box.x0, word.box.x1) for words in lines for word in words):
-        if covered and start <= covered[-1][1] + NARROWEST_GUTTER_PT:
+        if covered and start <= covered[-1][1] + NARROWEST_STRIP_PT:
             covered[-1] = (covered[-1][0], max(covered[-1][1], end))
         else:
             covered.append((start, end))

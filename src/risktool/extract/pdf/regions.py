@@ -85,6 +85,13 @@ class Region(NamedTuple):
         """How many lines have such a number."""
         return sum(self.columns.numbers(line) > 0 for line in self.lines)
 
+    def is_finer(self, other: "Region") -> bool:
+        """Whether this one, by its headings, has all rows of another one and no fewer columns.
+
+        The other may count more numbers: those under a heading that nobody knows, or that is cut off.
+        """
+        return self.end >= other.end and self.rows >= other.rows and self.columns.count >= other.columns.count
+
 
 class Overleaf(NamedTuple):
     """What is known of a table that reached the foot of a page: its columns, where each begins, its type size."""
@@ -172,7 +179,7 @@ class Finder:
             return headed
         if headed.start >= counted.end:
             return counted
-        return _best((headed, counted))
+        return headed if headed.is_finer(counted) else _best((headed, counted))
 
     def _is_complete(self, region: Region) -> bool:
         """Whether there are numbers under a heading, all of them in its score columns."""
@@ -276,7 +283,7 @@ class Finder:
 
     def _refined(self, start: int, end: int, guess: Guess) -> tuple[Columns, int]:
         """The columns with those that the opening line did not show, and the end of the lines that keep to them."""
-        columns = guess.settled()
+        columns = guess.settled_among(self.lines[start:end])
         scored = [i for i in range(start, end) if columns.numbers(self.lines[i])]
         if not scored:
             return columns, end

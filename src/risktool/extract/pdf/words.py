@@ -36,6 +36,9 @@ TURNED_GAP = 0.35
 BOLD_WORDS = ("bold", "black", "heavy", "demi")
 """Parts of font names; the weight that a font states is often missing."""
 
+SLIVER_PT = 0.05
+"""What a sign keeps of its width that a clip hides: no sign has none."""
+
 SMALLEST_PT = 0.1
 """Invisible text has size 0; sizes divide later."""
 
@@ -65,12 +68,14 @@ class Fragment:
     """Signs that follow each other, in page space (y up).
 
     `x`, `y`: where the pen started. `after_blank`: a space stands before it, so that it begins a word for certain.
+    `opens_cell`: none does, and yet it begins another cell.
     """
 
     style: Style
     x: float
     y: float
     after_blank: bool = False
+    opens_cell: bool = False
     text: list[str] = field(default_factory=list)
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
 
@@ -78,6 +83,11 @@ class Fragment:
         """The next sign and its ink."""
         self.text.append(sign)
         self.boxes.append((x0, y0, x1, y1))
+
+    def end_at(self, x: float) -> None:
+        """Let level ink end where a clip cuts it off; what lies behind that is not shown and takes no room."""
+        if self.style.turns == 0 and self.boxes[-1][2] > x:
+            self.boxes = [(min(x0, x - SLIVER_PT), y0, min(x1, x), y1) for x0, y0, x1, y1 in self.boxes]
 
     def sign(self, code: int, x0: float, y0: float, x1: float, y1: float) -> Sign:
         """A glyph of this fragment, by its ink."""
@@ -134,10 +144,12 @@ def _level_word(fragment: Fragment, frame: Frame) -> RawWord:
     if len(text) == 1:
         x0, _, x1, _ = boxes[0]
         one = ((x0 - left, x1 - left),)
-        return RawWord(text[0], Box(x0 - left, top, x1 - left, bottom), baseline, size, style.bold, one)
+        box = Box(x0 - left, top, x1 - left, bottom)
+        return RawWord(text[0], box, baseline, size, style.bold, one, 0, fragment.opens_cell)
     signs = tuple([(box[0] - left, box[2] - left) for box in boxes])
     right = max([end for _, end in signs])
-    return RawWord("".join(text), Box(signs[0][0], top, right, bottom), baseline, size, style.bold, signs)
+    box = Box(signs[0][0], top, right, bottom)
+    return RawWord("".join(text), box, baseline, size, style.bold, signs, 0, fragment.opens_cell)
 
 
 def _follows(before: Fragment, after: Fragment) -> bool:

@@ -35,6 +35,50 @@ PRESENT = (("Anna Berg", "ordförande", "ja"), ("Olle Strand", "vaktmästare", "
 VOTES = (("Lokalen", "4", "5", "4,5"), ("Maten", "3", "3", "3,0"), ("Föreläsaren", "5", "5", "5,0"))
 
 
+NARROW_HEAD = ("Nr", "Verksamhet", "Område", "Risk", "S", "K", "Riskvärde", "Åtgärd", "Ansvarig", "Klart")
+NARROW_WIDTHS = (4, 10, 9, 20, 3, 3, 6, 18, 8, 8)
+"""Too narrow for most of what stands in the columns."""
+NARROW = (
+    (
+        "1",
+        "Hamnkontoret",
+        "Information",
+        "Färjan lägger till vid fel kaj",
+        "2",
+        "4",
+        "8",
+        "Skyltar",
+        "Hamnvakt",
+        "våren",
+    ),
+    (
+        "2",
+        "Varvet",
+        "Arbetsmiljö",
+        "Plankor lossnar från bryggan",
+        "3",
+        "2",
+        "6",
+        "Byt plankor före midsommar",
+        "AL",
+        "v. 22",
+    ),
+    ("3", "Sjöbodarna", "Teknik", "Elskåpet översvämmas", "5", "3", "15", "", "Elektrikern", "2026-05-01"),
+    (
+        "4",
+        "Varvet",
+        "Personal",
+        "Kranföraren är ensam om att kunna kranen",
+        "4",
+        "4",
+        "16",
+        "Utbilda två till",
+        "Varvschef",
+        "hösten",
+    ),
+)
+
+
 def browser_bullets(target: Path) -> None:
     """Lists inside cells."""
     rows = "".join(
@@ -62,26 +106,33 @@ def typst_packed(target: Path) -> None:
         typst.compile(str(path), output=str(target))
 
 
-def sheet_over(target: Path) -> None:
-    """A sheet too wide for its paper: the scores and the treatments are printed on later pages."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Border, Side
+def sheet(
+    rows: Iterable[Sequence[str]], widths: Sequence[int], *, ruled: bool = False, landscape: bool = False
+) -> Make:
+    """A workbook's sheet, printed as it stands."""
 
-    book = Workbook()
-    sheet: Any = book.active
-    side = Side(style="thin")
-    thin = Border(left=side, right=side, top=side, bottom=side)
-    for row in ([*HEAD[:1], *HEAD[1:]], *([text, s, k, p, t] for text, s, k, p, t in ROWS if s in "12345" and s)):
-        sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.border = thin
-    for column, width in zip("ABCDE", (75, 12, 12, 12, 70), strict=True):
-        sheet.column_dimensions[column].width = width
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "sheet.xlsx"
-        book.save(source)
-        export(source, target)
+    def make(target: Path) -> None:
+        from openpyxl import Workbook
+        from openpyxl.styles import Border, Side
+
+        book = Workbook()
+        page: Any = book.active
+        side = Side(style="thin")
+        for row in rows:
+            page.append([int(cell) if cell.isdecimal() else cell for cell in row])
+        for cells in page.iter_rows() if ruled else ():
+            for cell in cells:
+                cell.border = Border(left=side, right=side, top=side, bottom=side)
+        for column, width in zip("ABCDEFGHIJ", widths, strict=False):
+            page.column_dimensions[column].width = width
+        if landscape:
+            page.page_setup.orientation = "landscape"
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "sheet.xlsx"
+            book.save(source)
+            export(source, target)
+
+    return make
 
 
 def writer_meeting(target: Path) -> None:
@@ -171,7 +222,8 @@ def outlined(target: Path) -> None:
 CASES: dict[str, Make] = {
     "browser-bullets": browser_bullets,
     "typst-packed": typst_packed,
-    "sheet-over": sheet_over,
+    "sheet-over": sheet([HEAD, *(row for row in ROWS if row[1] in set("12345"))], (75, 12, 12, 12, 70), ruled=True),
+    "sheet-narrow": sheet([NARROW_HEAD, *NARROW], NARROW_WIDTHS, landscape=True),
     "writer-meeting": writer_meeting,
     "browser-nothing": says(chromium("td, th { border: 1px solid }"), ""),
     "browser-outline": outlined,
