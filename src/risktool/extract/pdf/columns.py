@@ -31,7 +31,7 @@ from risktool.extract.pdf.raw import RawWord
 CELL_GAP = 0.55
 """Headings further apart than this share of the type size are two columns; a space is at most half as wide."""
 
-NARROWEST_GUTTER_PT = 0.8
+NARROWEST_GUTTER_PT = 0.3
 """White space between columns that is left when the longest words reach into it from both sides: the borders of two
 cells of a sheet."""
 
