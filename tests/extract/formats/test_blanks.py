@@ -69,10 +69,18 @@ def test_cells_in_the_middle_of_their_rows_put_every_row_before_a_person() -> No
     assert all(risk.needs_review for risk in register.risks)
 
 
+SLIPPED = "Köer på lördagar vid infarten 4        4    16    Skylt"
+
+
+def test_a_number_that_slipped_to_the_words_is_read_where_all_rows_leave_white_before_it() -> None:
+    risk = read("\n".join([*map(line, [HEADINGS, *ROWS]), SLIPPED])).risks[-1]
+    assert (risk.description, risk.likelihood, risk.consequence) == ("Köer på lördagar vid infarten", 4, 4)
+
+
 def test_a_number_that_slipped_into_the_words_puts_its_row_before_a_person() -> None:
-    rows = [*map(line, [HEADINGS, *ROWS]), "Köer på lördagar vid infarten 4        4    16    Skylt"]
-    risks = read("\n".join(rows)).risks
-    assert [risk.needs_review for risk in risks] == [False, False, False, True]
+    longer = line(("Fiskmåsar tar maten på bryggan", "2", "2", "4", "Håv"))
+    risks = read("\n".join([*map(line, [HEADINGS, *ROWS]), longer, SLIPPED])).risks
+    assert [risk.needs_review for risk in risks] == [False, False, False, False, True]
 
 
 def test_a_lone_blank_parts_no_cells() -> None:
