@@ -11,7 +11,7 @@ from pathlib import Path
 from risktool.damage import Diagnosis, diagnose
 from risktool.draft import Draft
 from risktool.errors import RisktoolError, UnreadableError
-from risktool.extract import extract
+from risktool.extract import extract, look_closely
 from risktool.model import Damage, Register, Source
 from risktool.parse import parse as parse_document
 from risktool.profiles import Profile, detect, load_profile, parse_profile
@@ -82,6 +82,9 @@ def _trace_bytes(data: bytes, name: str, options: Options, place: str = "") -> T
         raise error.at(place or name) from error
     profile = _choose_profile(options, document)
     diagnosis = diagnose(document, profile, options.scale)
+    if diagnosis.unnamed:
+        document = look_closely(document, data, options.opening)
+        diagnosis = diagnose(document, profile, options.scale)
     draft = parse_document(document, diagnosis.notation, profile)
     if options.scale is not None:
         criteria = replace(draft.criteria, likelihood=options.scale, consequence=options.scale, origin="legend")

@@ -118,16 +118,32 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """What an unnamed sign looks like, drawn at so many places and laid on the digits of its own font.
+
+    `same` are the digits it cannot be told from, `unlike` those that look different, `unfit` those that the font
+    never shows and that are never drawn like this.
+    """
+
+    places: int
+    same: str = ""
+    unlike: str = ""
+    unfit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Glyph:
     """A sign that the page shows but the text layer cannot name.
 
     `char` is the private-use character that stands for it in `Document.text` (one for each font and code), `shown`
     what the text layer says in its place ("" for nothing, "\\ufffd", "(cid:22)" …), `code` names it for people.
+    `likeness` is there after a close look (`Opening.closely`), if the sign looks like a digit at all.
     """
 
     char: str
     shown: str
     code: str
+    likeness: Likeness | None = None
 
 
 ParagraphStyle: TypeAlias = Literal["body", "heading", "item", "caption", "metadata"]
@@ -264,13 +280,15 @@ class Dispute:
 class Opening:
     """How to open a document: with which password, how much of it, how long (seconds), and whether to read it twice.
 
-    `max_pages`, `timeout` and `verify` are about PDFs; None: the limits that always hold (docs/usage.md).
+    `max_pages`, `timeout` and `verify` are about PDFs; None: the limits that always hold (docs/usage.md). `closely`:
+    draw the signs that the text layer of a PDF cannot name, and see which digits they look like.
     """
 
     password: str | None = None
     max_pages: int | None = None
     timeout: float | None = None
     verify: bool = False
+    closely: bool = False
 
 
 PLAIN_OPENING = Opening()

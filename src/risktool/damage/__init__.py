@@ -26,16 +26,20 @@ __all__ = ["Diagnosis", "Loss", "diagnose"]
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The damage of a document and the notation that follows from it."""
+    """The damage of a document and the notation that follows from it.
+
+    `unnamed` are signs among numbers (`source.Glyph`) that may be told by a close look at the page.
+    """
 
     notation: Notation
     losses: tuple[Loss, ...] = ()
+    unnamed: tuple[str, ...] = ()
 
 
 def diagnose(document: Document, profile: Profile, scale: tuple[int, int] | None = None) -> Diagnosis:
     """Find what the text layer lost. `scale` is the user's word for both scales; None: not said."""
     notation = find_scales(document.text, profile, scale)
-    unknown, ciphers = decipher(document, notation)
+    signs = decipher(document, notation)
     digits = find_lost_digits(document, profile, notation) if not document.glyphs else ()
     words = find_lost_words(document, profile)
     return Diagnosis(
@@ -43,8 +47,9 @@ def diagnose(document: Document, profile: Profile, scale: tuple[int, int] | None
             likelihood=notation.likelihood,
             consequence=notation.consequence,
             lost=frozenset(loss.lost for loss in digits),
-            unknown=unknown,
+            unknown=signs.digits,
             lost_words=tuple(loss.lost for loss in words),
         ),
-        (*ciphers, *digits, *words),
+        (*signs.losses, *digits, *words),
+        signs.unnamed,
     )

@@ -1,14 +1,25 @@
-"""Signs that the page shows but the text layer cannot name: which digit each one is, by arithmetic.
+"""Signs that the page shows but the text layer cannot name: which digit each one is.
 
-An extractor puts one private-use character in the text for each unnamed glyph (`source.Glyph`). A glyph that makes
-S x K come out as one digit and as no other, again and again, is that digit everywhere: it is one code of one font.
+An extractor puts one private-use character in the text for each unnamed glyph (`source.Glyph`): one code of one font,
+so it is one digit everywhere. Strongest evidence first, because each later step only looks at what is left open:
+
+    1. products     S x K comes out with one digit and with no other, again and again
+    2. looks        drawn, it is a digit of its own font; or it is none of those that the font shows, and one is left
+    3. kin          the digit is known to be lost, and printed nowhere: the same digit in another font
+
+Looks never go against arithmetic, and a sign is the digit that is left only if it fills cells in columns of numbers.
+Signs are drawn only where products leave one open (`Diagnosis.unnamed`): then the document is looked at again.
 """
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import regex
 
 from risktool.damage.witness import Loss
 from risktool.notation import Notation
-from risktool.source import Document
+from risktool.source import Document, Glyph, Likeness, Table
 
 MIN_PRODUCTS = 2
 """Products that must come out right; one may be chance."""
@@ -16,50 +27,173 @@ MIN_PRODUCTS = 2
 GLYPH_CONFIDENCE = 0.999
 """The same code at several places where arithmetic allows one digit only."""
 
+SAME_CONFIDENCE, LEFT_CONFIDENCE = 0.99, 0.97
+"""It is a known digit of its font to the dot; it is the only one left. In 160 faces neither went wrong on its own
+account, but for handwriting; what stays open is that a sign in a column of numbers is no digit."""
 
-def decipher(document: Document, notation: Notation) -> tuple[tuple[tuple[str, str], ...], tuple[Loss, ...]]:
-    """((sign, digit), …) for every sign that arithmetic names, and the losses to report."""
-    known: list[tuple[str, str]] = []
-    losses: list[Loss] = []
-    for glyph in document.glyphs:
-        runs = _runs(document.text, glyph.char)
-        counts = {digit: sum(_comes_out(run, glyph.char, digit, notation) for run in runs) for digit in "0123456789"}
-        digit = max(counts, key=lambda d: counts[d])
-        rivals = sorted(counts.values())
-        if counts[digit] >= MIN_PRODUCTS and counts[digit] > 2 * rivals[-2]:
-            known.append((glyph.char, digit))
-            shown = f"as {glyph.shown!r}" if glyph.shown else "as nothing"
-            losses.append(
-                Loss(
-                    lost=digit,
-                    is_digit=True,
-                    confidence=GLYPH_CONFIDENCE,
-                    evidence=(
-                        f"the sign {glyph.code} is printed {len(document.text.split(glyph.char)) - 1} times {shown}",
-                        f"{counts[digit]} of {len(runs)} products with it come out right when it is {digit!r}",
-                        f"no {digit!r} in the text layer" if digit not in document.text else "some other font has it",
-                    ),
-                )
-            )
-    return (*known, *_kin(document, known)), tuple(losses)
+FEWEST_UNLIKE = 6
+"""From so many digits of its font a sign must differ before it is the one that is left."""
+
+FEWEST_PLACES = 2
+"""At one place alone a sign that is like no digit may be anything."""
+
+DIGITS = "0123456789"
 
 
-def _kin(document: Document, known: list[tuple[str, str]]) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Deciphered:
+    """((sign, digit), …), the losses to report, and signs among numbers that are left open."""
+
+    digits: tuple[tuple[str, str], ...] = ()
+    losses: tuple[Loss, ...] = ()
+    unnamed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Products:
+    """The three numbers in a row that hold a sign, and how many of them come out right with each digit."""
+
+    runs: int
+    right: Mapping[str, int]
+
+    def best(self) -> str | None:
+        """The digit that makes them come out, if no other one does."""
+        (digit, most), (_, second) = sorted(self.right.items(), key=lambda item: -item[1])[:2]
+        return digit if most >= MIN_PRODUCTS and most > 2 * second else None
+
+    def allow(self, digit: str) -> bool:
+        """Whether no other digit makes more of them come out."""
+        return self.right[digit] == max(self.right.values())
+
+    def words(self, digit: str) -> str:
+        """The witness."""
+        return f"{self.right[digit]} of {self.runs} products with it come out right when it is {digit!r}"
+
+
+def decipher(document: Document, notation: Notation) -> Deciphered:
+    """Which digit each unnamed sign of the document is, as far as can be said."""
+    products = {glyph.char: _products(document.text, glyph.char, notation) for glyph in document.glyphs}
+    known = {glyph.char: digit for glyph in document.glyphs if (digit := products[glyph.char].best())}
+    losses = [
+        _loss(glyph, document, known[glyph.char], GLYPH_CONFIDENCE, products[glyph.char].words(known[glyph.char]))
+        for glyph in document.glyphs
+        if glyph.char in known
+    ]
+    for glyph, digit in _find_by_looks(document, products, known):
+        known[glyph.char] = digit
+        losses.append(_loss_by_looks(glyph, document, digit, products[glyph.char]))
+    digits = (*known.items(), *_kin(document, known))
+    named = {sign for sign, _ in digits}
+    unnamed = (glyph.char for glyph in document.glyphs if glyph.char not in named)
+    return Deciphered(digits, tuple(losses), tuple(sign for sign in unnamed if _fills_number_cells(document, sign)))
+
+
+def _loss(glyph: Glyph, document: Document, digit: str, confidence: float, *evidence: str) -> Loss:
+    shown = f"as {glyph.shown!r}" if glyph.shown else "as nothing"
+    return Loss(
+        lost=digit,
+        is_digit=True,
+        confidence=confidence,
+        evidence=(
+            f"the sign {glyph.code} is printed {document.text.count(glyph.char)} times {shown}",
+            *evidence,
+            f"no {digit!r} in the text layer" if digit not in document.text else "some other font has it",
+        ),
+    )
+
+
+def _loss_by_looks(glyph: Glyph, document: Document, digit: str, products: _Products) -> Loss:
+    look = glyph.likeness or Likeness(0)
+    arithmetic = [products.words(digit)] if products.right[digit] else []
+    if look.same:
+        words = f"drawn as the page shows it, at {look.places} places, it is the {digit!r} of its own font"
+        return _loss(glyph, document, digit, SAME_CONFIDENCE, words, *arithmetic)
+    words = (
+        f"drawn at {look.places} places, it is a digit by its size, and in its own font none of {_list(look.unlike)}"
+    )
+    form = [f"nor is any {_list(look.unfit)} ever formed like it"] if look.unfit else []
+    return _loss(glyph, document, digit, LEFT_CONFIDENCE, words, *form, *arithmetic)
+
+
+def _list(digits: str) -> str:
+    return ", ".join(digits)
+
+
+def _find_by_looks(
+    document: Document, products: Mapping[str, _Products], known: Mapping[str, str]
+) -> list[tuple[Glyph, str]]:
+    """The open signs that the page shows to be a digit; two signs of one font cannot be the same one."""
+    found = [
+        (glyph, digit)
+        for glyph in document.glyphs
+        if glyph.char not in known and (digit := _by_looks(glyph, document, products[glyph.char])) is not None
+    ]
+    fonts = {glyph.char: glyph.code.rpartition("/")[0] for glyph in document.glyphs}
+    claims = Counter((fonts[glyph.char], digit) for glyph, digit in found)
+    claims.update((fonts[sign], digit) for sign, digit in known.items())
+    return [(glyph, digit) for glyph, digit in found if claims[fonts[glyph.char], digit] == 1 or _matches(glyph)]
+
+
+def _matches(glyph: Glyph) -> bool:
+    return glyph.likeness is not None and bool(glyph.likeness.same)
+
+
+def _by_looks(glyph: Glyph, document: Document, products: _Products) -> str | None:
+    look = glyph.likeness
+    if look is None or not _is_numeral(document.text, glyph.char):
+        return None
+    if look.same:
+        left = "" if set(look.same) & set(look.unlike) else look.same
+    elif (
+        look.places >= FEWEST_PLACES and len(look.unlike) >= FEWEST_UNLIKE and _fills_number_cells(document, glyph.char)
+    ):
+        left = "".join(digit for digit in DIGITS if digit not in look.unlike + look.unfit)
+    else:
+        return None
+    fitting = [digit for digit in left if products.allow(digit)]
+    return fitting[0] if len(fitting) == 1 and (len(left) == 1 or products.right[fitting[0]]) else None
+
+
+def _kin(document: Document, known: Mapping[str, str]) -> list[tuple[str, str]]:
     """The same digit in other fonts, where no product tells: it is gone from the text layer everywhere.
 
     Only when one digit is known to be lost and is printed nowhere, and only for signs that stand where numbers do.
     """
-    digits = {digit for _, digit in known}
-    named = {sign for sign, _ in known}
+    digits = set(known.values())
     if len(digits) != 1 or any(digit in document.text for digit in digits):
         return []
     digit = digits.pop()
-    return [(g.char, digit) for g in document.glyphs if g.char not in named and _is_numeral(document.text, g.char)]
+    return [(g.char, digit) for g in document.glyphs if g.char not in known and _is_numeral(document.text, g.char)]
 
 
 def _is_numeral(text: str, sign: str) -> bool:
     """Whether the sign is never part of a word."""
     return not regex.search(rf"\p{{L}}{sign}|{sign}\p{{L}}", text)
+
+
+def _fills_number_cells(document: Document, sign: str) -> bool:
+    """Whether a column of a table holds cells of nothing but the sign and digits, and cells of nothing but digits."""
+    return any(
+        any(sign in cell for cell in column) and any(sign not in cell for cell in column)
+        for column in _number_columns(document, sign)
+    )
+
+
+def _number_columns(document: Document, sign: str) -> Iterator[list[str]]:
+    """The cells of each column that hold nothing but digits and the sign."""
+    for table in (block for page in document.pages for block in page.blocks if isinstance(block, Table)):
+        if sign in document.text[slice(*table.span)]:
+            columns: dict[int, list[str]] = {}
+            for cell in table.cells:
+                text = document.text[slice(*cell.span)].strip()
+                if text and not text.strip(DIGITS + sign):
+                    columns.setdefault(cell.column, []).append(text)
+            yield from columns.values()
+
+
+def _products(text: str, sign: str, notation: Notation) -> _Products:
+    runs = _runs(text, sign)
+    return _Products(len(runs), {digit: sum(_comes_out(r, sign, digit, notation) for r in runs) for digit in DIGITS})
 
 
 def _runs(text: str, sign: str) -> list[tuple[str, str, str]]:

@@ -4,12 +4,13 @@ Each format is one module with a function `read_…(…) -> Document`; heavy lib
 """
 
 import hashlib
+from dataclasses import replace
 
-from risktool.errors import NoTextError, UnreadableError
+from risktool.errors import NoTextError, RisktoolError, UnreadableError
 from risktool.extract.sniff import sniff
 from risktool.source import PLAIN_OPENING, Document, Opening
 
-__all__ = ["extract"]
+__all__ = ["extract", "look_closely"]
 
 
 def extract(data: bytes, name: str, opening: Opening = PLAIN_OPENING) -> Document:
@@ -27,6 +28,22 @@ def extract(data: bytes, name: str, opening: Opening = PLAIN_OPENING) -> Documen
     if not document.text.strip():
         raise NoTextError("the document holds no text", hint="if it is a picture or scan, it needs OCR first")
     return document
+
+
+def look_closely(document: Document, data: bytes, opening: Opening) -> Document:
+    """The document of these bytes, its unnamed signs compared with the digits of their fonts, if its reader can."""
+    if document.reader != "pdfium":
+        return document
+    from risktool.extract.pdf import read_pdf
+
+    closely = replace(opening, verify=False, closely=True)
+    try:
+        glyphs = read_pdf(data, document.name, document.sha256, closely).glyphs
+    except RisktoolError:  # out of time, or of memory: what was read once stays
+        return document
+    signs = [(glyph.char, glyph.code) for glyph in glyphs]
+    is_same = signs == [(glyph.char, glyph.code) for glyph in document.glyphs]
+    return replace(document, glyphs=glyphs) if is_same else document
 
 
 def _read(data: bytes, name: str, digest: str, opening: Opening) -> Document:

@@ -12,8 +12,10 @@ the loops here are flat on purpose. Habits of pdfium that this module hides:
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import pypdfium2_raw as pdfium
 
@@ -24,7 +26,6 @@ from risktool.extract.pdf.glyphs import BLANKS, INK_PT, GlyphBook, is_nameless
 from risktool.extract.pdf.joints import Joints
 from risktool.extract.pdf.paths import read_paths
 from risktool.extract.pdf.raw import Frame, RawPage
-from risktool.extract.pdf.suspects import Evidence
 from risktool.extract.pdf.words import (
     SMALLEST_PT,
     Fragment,
@@ -65,6 +66,9 @@ SHORT_WORD = 2
 BOLD_WEIGHT = 600
 """From semi-bold on."""
 
+Watcher: TypeAlias = Callable[[Sequence[Fragment], int], None]
+"""Somebody who wants to see a page's words and its number while they are read."""
+
 
 @dataclass(slots=True)
 class PdfiumFile:
@@ -103,10 +107,19 @@ class PdfiumFile:
         """How many pages the file says it has."""
         return int(pdfium.FPDF_GetPageCount(self._handle))
 
+    @contextmanager
+    def page(self, number: int) -> Iterator[object]:
+        """A page (from 1) to draw."""
+        page = self._load(number - 1)
+        try:
+            yield page
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
     def pages(
-        self, book: GlyphBook, most: int = limits.MAX_PAGES, evidence: Evidence | None = None
+        self, book: GlyphBook, most: int = limits.MAX_PAGES, watchers: Sequence[Watcher] = ()
     ) -> Iterator[RawPage | None]:
-        """Each page up to the limit, None for one that cannot be loaded. `evidence` collects what is seen."""
+        """Each page up to the limit, None for one that cannot be loaded. `watchers` see its words too."""
         for index in range(min(self.page_count, most)):
             if index and index % PAGES_AN_OPENING == 0:
                 self.__exit__()
@@ -116,7 +129,7 @@ class PdfiumFile:
                 yield None
                 continue
             try:
-                yield _read_page(page, index + 1, book, evidence)
+                yield _read_page(page, index + 1, book, watchers)
             finally:
                 pdfium.FPDF_ClosePage(page)
 
@@ -143,7 +156,7 @@ def _refusal(code: int, password: str | None) -> EncryptedError | UnreadableErro
     return UnreadableError("the PDF is broken", hint="download or export it again")
 
 
-def _read_page(page: object, number: int, book: GlyphBook, evidence: Evidence | None) -> RawPage:
+def _read_page(page: object, number: int, book: GlyphBook, watchers: Sequence[Watcher]) -> RawPage:
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rect)
     text = pdfium.FPDFText_LoadPage(page)
@@ -152,8 +165,8 @@ def _read_page(page: object, number: int, book: GlyphBook, evidence: Evidence | 
         cut = pdfium.FPDFText_CountChars(text) > limits.MAX_CHARS_PER_PAGE
     finally:
         pdfium.FPDFText_ClosePage(text)
-    if evidence is not None:
-        evidence.observe(fragments)
+    for watch in watchers:
+        watch(fragments, number)
     turns = int(pdfium.FPDFPage_GetRotation(page))
     frame = Frame(rect.left, rect.bottom, rect.right, rect.top, turns, dominant_turn(fragments, turns))
     drawn = read_paths(page, frame)

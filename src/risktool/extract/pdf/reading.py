@@ -15,9 +15,11 @@ from risktool.extract.pdf.build import DocumentBuilder
 from risktool.extract.pdf.contain import Job
 from risktool.extract.pdf.glyphs import FIRST_SIGN, LAST_SIGN, GlyphBook
 from risktool.extract.pdf.layout import Layout
+from risktool.extract.pdf.likeness import find_likenesses
 from risktool.extract.pdf.outlines import outlines_to_words
-from risktool.extract.pdf.pdfium import PdfiumFile
+from risktool.extract.pdf.pdfium import PdfiumFile, Watcher
 from risktool.extract.pdf.raw import RawPage
+from risktool.extract.pdf.specimens import Specimens
 from risktool.extract.pdf.suspects import Evidence
 from risktool.extract.pdf.verify import find_disputes
 from risktool.source import Document, Remark
@@ -53,13 +55,13 @@ def _read(job: Job) -> Document:
         return _with_plumber(job, None)
     evidence, book = Evidence(), GlyphBook()
     try:
-        document = _with_pdfium(job, book, evidence)
+        document = _with_pdfium(job, book, evidence.observe)
     except UnreadableError as refusal:
         return _with_plumber(job, refusal)
-    if book.has_space:
+    if book.has_space and not job.opening.closely:
         return _with_spaces(document, job)
     suspects = evidence.suspects()
-    document = _with_pdfium(job, GlyphBook(suspects), None) if suspects else document
+    document = _with_pdfium(job, GlyphBook(suspects)) if suspects else document
     return _verified(document, job) if job.opening.verify else document
 
 
@@ -85,9 +87,18 @@ def _verified(document: Document, job: Job) -> Document:
     return replace(document, disputes=disputes, remarks=(*document.remarks, *remarks))
 
 
-def _with_pdfium(job: Job, book: GlyphBook, evidence: Evidence | None) -> Document:
+def _with_pdfium(job: Job, book: GlyphBook, *watchers: Watcher) -> Document:
     with PdfiumFile(job.data, job.opening.password) as file:
-        return _document(job, "pdfium", file.pages(book, _most_pages(job), evidence), file.page_count, book)
+        if not job.opening.closely:
+            return _document(job, "pdfium", file.pages(book, _most_pages(job), watchers), file.page_count, book)
+        specimens = Specimens()
+        pages = file.pages(book, _most_pages(job), (*watchers, specimens.observe))
+        return _with_likenesses(_document(job, "pdfium", pages, file.page_count, book), file, specimens)
+
+
+def _with_likenesses(document: Document, file: PdfiumFile, specimens: Specimens) -> Document:
+    found = find_likenesses(file, specimens)
+    return replace(document, glyphs=tuple(replace(glyph, likeness=found.get(glyph.char)) for glyph in document.glyphs))
 
 
 def _with_plumber(job: Job, refusal: UnreadableError | None) -> Document:

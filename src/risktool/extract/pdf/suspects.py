@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
-from risktool.extract.pdf.glyphs import Ink, Sign
+from risktool.extract.pdf.glyphs import Ink, Sign, is_nameless
 from risktool.extract.pdf.words import Fragment
 
 LONGEST_WORD = 12
@@ -77,7 +77,7 @@ class Evidence:
         default_factory=lambda: defaultdict(lambda: defaultdict(dict))
     )
 
-    def observe(self, fragments: Iterable[Fragment]) -> None:
+    def observe(self, fragments: Iterable[Fragment], _page: int = 0) -> None:
         """Take a page's words."""
         for fragment in fragments:
             word = "".join(fragment.text)
@@ -117,19 +117,20 @@ def _suspects_of_font(chars: dict[str, dict[Ink, Uses]]) -> Iterable[tuple[str, 
     known = [ink for digit in digits for ink in chars[digit]]
     lacks_digit = len(digits) < len(ENDS)
     for char, inks in chars.items():
-        if char in ENDS or len(char) > 1:
+        if char in ENDS or len(char) > 1 or is_nameless(ord(char)):
             continue
         among = any(uses.among for uses in inks.values())
         for ink, uses in inks.items():
             used = uses.among or not among  # where one ink stands among digits, the other is the true letter
-            if used and _is_digit_like(ink, known) and _is_suspect(char, uses, len(inks) > 1, lacks_digit):
+            if used and is_digit_like(ink, known) and _is_suspect(char, uses, len(inks) > 1, lacks_digit):
                 yield char, ink
     doubled = [digit for digit in digits if len(chars[digit]) > 1]
     if len(doubled) == 1:
         yield from ((doubled[0], ink) for ink in _misfits(doubled[0], chars))
 
 
-def _is_digit_like(ink: Ink, known: list[Ink]) -> bool:
+def is_digit_like(ink: Ink, known: list[Ink]) -> bool:
+    """Whether a sign's ink has the size and place of known digits of its font."""
     return bool(known) and (
         min(k.width for k in known) - SLACK_WIDTH <= ink.width <= max(k.width for k in known) + SLACK_WIDTH
         and min(k.bottom for k in known) - SLACK_HEIGHT <= ink.bottom <= max(k.bottom for k in known) + SLACK_HEIGHT
@@ -149,7 +150,7 @@ def _is_suspect(char: str, uses: Uses, has_other_ink: bool, lacks_digit: bool) -
 def _misfits(digit: str, chars: dict[str, dict[Ink, Uses]]) -> list[Ink]:
     """Which inks of a digit that has several are not its own; all of them where the ends do not tell."""
     inks = [
-        ink for ink in chars[digit] if _is_digit_like(ink, [i for d in ENDS if d != digit for i in chars.get(d, ())])
+        ink for ink in chars[digit] if is_digit_like(ink, [i for d in ENDS if d != digit for i in chars.get(d, ())])
     ]
     if len(inks) < 2:
         return []
