@@ -170,6 +170,8 @@ class Risk(Frozen):
     other: dict[str, str] = Field(default_factory=dict)
     """Columns that have no name of their own in this model, by their heading as printed."""
     status: Status
+    evidence: tuple[str, ...] = ()
+    """How numbers were found that the text layer does not print, in words."""
     confidence: Confidence
     confidence_parts: ConfidenceParts
     needs_review: bool

@@ -34,6 +34,9 @@ account, but for handwriting; what stays open is that a sign in a column of numb
 FEWEST_UNLIKE = 6
 """From so many digits of its font a sign must differ before it is the one that is left."""
 
+FEWEST_ON_SCALE = 3
+"""So many numbers in the column of a lone sign, all on the scale, show that it holds factors."""
+
 FEWEST_PLACES = 2
 """At one place alone a sign that is like no digit may be anything."""
 
@@ -79,7 +82,7 @@ def decipher(document: Document, notation: Notation) -> Deciphered:
         for glyph in document.glyphs
         if glyph.char in known
     ]
-    for glyph, digit in _find_by_looks(document, products, known):
+    for glyph, digit in _find_by_looks(document, products, known, notation):
         known[glyph.char] = digit
         losses.append(_loss_by_looks(glyph, document, digit, products[glyph.char]))
     digits = (*known.items(), *_kin(document, known))
@@ -112,7 +115,10 @@ def _loss_by_looks(glyph: Glyph, document: Document, digit: str, products: _Prod
         f"drawn at {look.places} places, it is a digit by its size, and in its own font none of {_list(look.unlike)}"
     )
     form = [f"nor is any {_list(look.unfit)} ever formed like it"] if look.unfit else []
-    return _loss(glyph, document, digit, LEFT_CONFIDENCE, words, *form, *arithmetic)
+    rest = {*DIGITS} - {*look.unlike, *look.unfit, digit}
+    off = "".join(sorted(other for other in rest if products.allow(other)))
+    scale = [f"{_list(off)} would be off the scale of its column"] if off else []
+    return _loss(glyph, document, digit, LEFT_CONFIDENCE, words, *form, *scale, *arithmetic)
 
 
 def _list(digits: str) -> str:
@@ -120,13 +126,13 @@ def _list(digits: str) -> str:
 
 
 def _find_by_looks(
-    document: Document, products: Mapping[str, _Products], known: Mapping[str, str]
+    document: Document, products: Mapping[str, _Products], known: Mapping[str, str], notation: Notation
 ) -> list[tuple[Glyph, str]]:
     """The open signs that the page shows to be a digit; two signs of one font cannot be the same one."""
     found = [
         (glyph, digit)
         for glyph in document.glyphs
-        if glyph.char not in known and (digit := _by_looks(glyph, document, products[glyph.char])) is not None
+        if glyph.char not in known and (digit := _by_looks(glyph, document, products[glyph.char], notation))
     ]
     fonts = {glyph.char: glyph.code.rpartition("/")[0] for glyph in document.glyphs}
     claims = Counter((fonts[glyph.char], digit) for glyph, digit in found)
@@ -138,20 +144,32 @@ def _matches(glyph: Glyph) -> bool:
     return glyph.likeness is not None and bool(glyph.likeness.same)
 
 
-def _by_looks(glyph: Glyph, document: Document, products: _Products) -> str | None:
+def _by_looks(glyph: Glyph, document: Document, products: _Products, notation: Notation) -> str | None:
     look = glyph.likeness
     if look is None or not _is_numeral(document.text, glyph.char):
         return None
     if look.same:
-        left = "" if set(look.same) & set(look.unlike) else look.same
-    elif (
-        look.places >= FEWEST_PLACES and len(look.unlike) >= FEWEST_UNLIKE and _fills_number_cells(document, glyph.char)
-    ):
-        left = "".join(digit for digit in DIGITS if digit not in look.unlike + look.unfit)
+        left = set() if set(look.same) & set(look.unlike) else set(look.same)
+    elif look.places >= FEWEST_PLACES and len(look.unlike) >= FEWEST_UNLIKE:
+        left = {*DIGITS} - {*look.unlike, *look.unfit} - _off_scale(document, glyph.char, notation)
     else:
         return None
-    fitting = [digit for digit in left if products.allow(digit)]
+    fitting = [digit for digit in sorted(left) if products.allow(digit)]
     return fitting[0] if len(fitting) == 1 and (len(left) == 1 or products.right[fitting[0]]) else None
+
+
+def _off_scale(document: Document, sign: str, notation: Notation) -> set[str]:
+    """The digits that no factor is, where the sign fills cells of a column of factors; all where it fills none."""
+    columns = [column for column in _number_columns(document, sign) if any(sign in cell for cell in column)]
+    low = min(notation.likelihood[0], notation.consequence[0])
+    high = max(notation.likelihood[1], notation.consequence[1])
+    if not any(any(sign not in cell for cell in column) for column in columns):
+        return set(DIGITS)
+    for column in columns:
+        numbers = [int(cell) for cell in column if sign not in cell]
+        if sign in column and len(numbers) >= FEWEST_ON_SCALE and all(low <= number <= high for number in numbers):
+            return {digit for digit in DIGITS if not low <= int(digit) <= high}
+    return set()
 
 
 def _kin(document: Document, known: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from risktool.notation import Notation
 from risktool.profiles import Profile
 from risktool.recover.criteria import Judge, build_judge, cell_text
 from risktool.recover.disputes import with_disputes
+from risktool.recover.found import how_found
 from risktool.recover.numbers import Cells, Resolved, resolve
 from risktool.recover.review import review_reasons
 from risktool.recover.words import Reader, build_reader
@@ -40,7 +41,7 @@ def recover(
     damage: tuple[Damage, ...] = (),
 ) -> Register:
     """The register that a draft says, without findings (see `rules`)."""
-    judge = build_judge(draft, document, notation, profile)
+    judge = replace(build_judge(draft, document, notation, profile), damage=damage)
     reader = build_reader(document, profile, notation)
     return Register(
         source=Source(
@@ -107,13 +108,17 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
     judge = judge.for_score(row.score)
     cells = _cells(row.score, document, judge.notation)
     numbers = _judged(resolve(cells, judge), cells, judge)
+    found = how_found(row.score, numbers, document, judge.notation, judge.damage)
+    if found.has_signs and numbers.status == "read":
+        numbers = replace(numbers, status="recovered")
     level_label = reader.text(row.level_label) or row.marked_level or numbers.level_label
     parts = ConfidenceParts(
-        score=row.certainty.score,
+        score=round(row.certainty.score * found.certainty, 4),
         description=round(row.certainty.description * description.certainty, 4),
         treatment=round(row.certainty.treatment * treatment.certainty, 4),
     )
-    confidence = round(row.certainty.together * description.certainty * treatment.certainty, 3)
+    together = row.certainty.together * found.certainty
+    confidence = round(together * description.certainty * treatment.certainty, 3)
     printed = _printed(row, document)
     needs_review = _needs_review(numbers, confidence, review_below)
     said = " ".join(filter(None, (printed.likelihood, printed.consequence, printed.score)))
@@ -140,6 +145,7 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         residual=_residual(row, reader, judge),
         other=_other(row, reader),
         status=numbers.status,
+        evidence=found.evidence,
         confidence=confidence,
         confidence_parts=parts,
         needs_review=needs_review,

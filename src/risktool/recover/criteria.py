@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from risktool.draft import Draft, DraftCriteria, DraftRow, PrintedScore
-from risktool.model import Criteria, CriteriaOrigin, Level, LevelRule, Number, Range
+from risktool.model import Criteria, CriteriaOrigin, Damage, Level, LevelRule, Number, Range
 from risktool.notation import WIDEST_SCALE, Notation
 from risktool.profiles import Profile, fold
 from risktool.recover.levels import build_rules, default_rules, find_level, name_level
@@ -52,6 +52,8 @@ class Judge:
     """The highest steps that the cells of the two factors name themselves, in the whole document."""
     words: str = ""
     """The formula as a row's own form states it."""
+    damage: tuple[Damage, ...] = ()
+    """What the text layer lost."""
 
     def name_level(self, label: str) -> Level | None:
         """The level that a printed word says: by the document's legend, else by any profile."""

@@ -7,6 +7,7 @@ Each module sees only those below it:
     contain, child      damaged files, in a process of their own
     reading             which reader, what is missing, the document
     verify              one reading held against another
+    likeness, specimens                unnamed signs drawn, and held against the digits of their fonts
     build               blocks to text, spans, words
     layout              a page's words and rules to blocks
     aligned, regions, headings, refine, rows, columns    tables that are not drawn

@@ -21,6 +21,7 @@ places show one shape. A sign that is a letter of its font is no digit.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 
+from risktool.extract.pdf.glyphs import Ink
 from risktool.extract.pdf.pdfium import PdfiumFile
 from risktool.extract.pdf.specimens import ROW_BITS, Face, Picture, Specimen, Specimens, draw, is_sign
 from risktool.extract.pdf.suspects import DIGITS, OVERSHOOT, is_digit_like
@@ -34,6 +35,9 @@ DIFFERENT = 0.1
 
 SIZE_PX = 2
 """Prints of one sign are as wide and high, but for rounding."""
+
+NARROW = 0.5
+"""A 1 has at least half the width of the narrowest other digit; a stroke has less."""
 
 SHIFTS = tuple(dx + dy * ROW_BITS for dy in (-1, 0, 1) for dx in (-1, 0, 1))
 """A print may lie a dot beside another one."""
@@ -78,7 +82,7 @@ def _look(sign: str, face: Face, chars: Mapping[str, Sequence[Specimen]], pictur
     }
     digits = {char: found for char, found in known.items() if char in DIGITS and found}
     one = shown[0]
-    if not is_digit_like(one.ink, [picture.ink for found in digits.values() for picture in found]):
+    if not _stands_like(one.ink, [picture.ink for found in digits.values() for picture in found]):
         return None
     if any(distance(one, other) > SAME for other in shown) or len(list(pieces(one.dots))) != 1:
         return None
@@ -89,6 +93,12 @@ def _look(sign: str, face: Face, chars: Mapping[str, Sequence[Specimen]], pictur
     unlike = "".join(sorted(char for char in digits if apart[char] >= DIFFERENT))
     unfit = "".join(sorted(excluded_by_form(one, digits, face) - digits.keys()))
     return Likeness(len(shown), same, unlike, unfit)
+
+
+def _stands_like(ink: Ink, known: Sequence[Ink]) -> bool:
+    """Whether a sign is as high as known digits are, and as wide, or as narrow as a 1 is beside others."""
+    narrowest = min((other.width for other in known), default=0.0)
+    return is_digit_like(ink._replace(width=max(ink.width, narrowest)), list(known)) and ink.width > NARROW * narrowest
 
 
 def _both(one: Likeness, other: Likeness) -> Likeness:
