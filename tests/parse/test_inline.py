@@ -274,3 +274,43 @@ def test_a_paragraph_between_a_risk_and_its_score_puts_the_row_before_a_person()
 )
 def test_a_lone_score_that_may_only_be_mentioned_is_put_before_a_person(text: str, asks: bool) -> None:
     assert [row[4] for row in reviewed(text)] == [asks]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("nb", "1) Glatt trapp. Sannsynlighet middels, konsekvens svært høy. Tiltak: Sand"),
+        ("sv", "- Glatt trapp. Sannolikhet medel och konsekvens mycket hög. Åtgärd: Sand"),
+    ],
+)
+def test_steps_in_words_right_behind_both_factors(language: str, line: str) -> None:
+    ((description, likelihood, consequence, _, treatment),) = rows(line, language)
+    assert (description, treatment) == ("Glatt trapp.", "Sand")
+    assert (likelihood.lower()[:3], consequence.split()[-1][0]) in {("mid", "h"), ("med", "h")}
+
+
+@pytest.mark.parametrize("text", ["Sannolikhet medel är vad vi tror.", "Konsekvens hög. Åtgärd: Sand."])
+def test_one_step_in_words_without_a_sign_is_a_sentence(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_a_letter_whose_number_nobody_knew() -> None:
+    text = "- Glatt trapp S3 K? Åtgärd: Sand\n- Buller S3 K2 Åtgärd: Skärm\n"
+    assert rows(text)[0] == ("Glatt trapp", "3", "?", "", "Sand")
+
+
+def test_a_label_for_before_is_no_part_of_the_risk() -> None:
+    text = "1. Fukt\nFöre åtgärd: S 4, K 4 = 16\nÅtgärd: Mät\nEfter åtgärd: S 2, K 4 = 8\n"
+    text += "2. Nuvarande lokaler (S 2, K 2 = 4)"
+    assert [row[0] for row in rows(text)] == ["Fukt", "Nuvarande lokaler"]
+
+
+def test_a_label_behind_a_dash_takes_nothing_of_the_risk() -> None:
+    assert rows("- Hal trappa – Åtgärd: Sand. S: 3, K: 4 = 12")[0][::4] == ("Hal trappa", "Sand.")
+    assert rows("• Hal trappa (S 3, K 4, Risktal 12) – Åtgärd: Sand")[0][::4] == ("Hal trappa", "Sand")
+
+
+def test_the_line_above_a_list_is_no_part_of_its_first_item() -> None:
+    items = "".join(f"- {name} S3 K2 = 6, åtgärd: Sand\n" for name in ("Is", "Buller", "Damm"))
+    found = reviewed("Mina risker:\n" + items)
+    assert [row[0] for row in found] == ["Is", "Buller", "Damm"]

@@ -3,6 +3,7 @@
 from risktool.model import Register
 from risktool.notation import Notation
 from risktool.parse import parse
+from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import load_profile
 from risktool.recover import recover
 from risktool.source import Document
@@ -66,3 +67,9 @@ def test_numbers_with_words_can_be_wrong_too() -> None:
     ).risks
     assert risk.status == "inconsistent"
     assert risk.needs_review
+
+
+def test_a_heading_that_states_the_product_holds_against_all_rows() -> None:
+    text = "Risk\tS\tK\tS x K\n" + "".join(f"Buller {n}\t3{n}\t4\t12\n" for n in range(1, 7))
+    risks = parse_bytes(text.encode(), "a.txt", Options(language="sv")).risks
+    assert {(risk.status, risk.needs_review) for risk in risks} == {("inconsistent", True)}

@@ -223,3 +223,9 @@ def test_a_rating_out_of_another_top_is_put_before_a_person(first: str, second: 
     text = f"- Hal trappa. {first}\n- Buller. {second}\n"
     risks = parse_bytes(text.encode(), "note.txt", Options(language="sv")).risks
     assert [risk.needs_review for risk in risks] == asks
+
+
+def test_a_coloured_circle_behind_a_score() -> None:
+    text = "|Risk|S|K|Poäng|\n|-|-|-|-|\n|Brand|3|4|**12** 🔴|\n|Halka|2|2|4 🟢|\n"
+    first, second = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
+    assert (first.score, first.level_label, second.score, second.level_label) == (12, "🔴", 4, "🟢")

@@ -38,3 +38,11 @@ _TABLE: dict[int, str | None] = {
 def tidy(text: str) -> str:
     """`text` without what only layout needs. Line ends of every kind become "\\n"."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raise_digits(text: str) -> str:
+    """What a format prints as superscript: the mark of a note beside a "3" makes no 31 of it."""
+    return text.translate(_RAISED)

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import regex
 
+from risktool.extract.characters import raise_digits
 from risktool.extract.encodings import Decoded, decode
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_ROWS, MAX_SPAN, MAX_TEXT_BYTES
@@ -179,9 +180,14 @@ def _pieces(element: Element, style: ParagraphStyle) -> Iterator[_Piece]:
             inner = _style_of(child, style)
             edges = child.tag in _BLOCKS
             yield from (_Edge(inner),) if edges else ()
-            yield from _pieces(child, inner)
+            pieces = _pieces(child, inner)
+            yield from map(_raised, pieces) if child.tag == "sup" else pieces
             yield from (_Edge(style),) if edges else ()
         yield _text(child.tail, element)
+
+
+def _raised(piece: _Piece) -> _Piece:
+    return raise_digits(piece) if isinstance(piece, str) else piece
 
 
 def _text(text: str | None, inside: Element) -> str:

@@ -61,7 +61,8 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
         unnamed = find_unnamed(flow.text, listed, found, marks)
         scores = tuple(sorted((*scores, *unnamed), key=lambda score: score.start))
     partial = tuple(score for score in found if score.is_partial)
-    scored = cut_items(flow.text, scores, marks, lexicon, quotes)
+    openings = find_openings(flow.text, listed)
+    scored = cut_items(flow.text, scores, marks, openings, lexicon, quotes)
     items = cut_letters(flow.text, marks, partial, quotes, scored)
     if not items and any(m.is_known and m.role != "other" for m in marks):
         items = cut_partial(flow.text, partial)
@@ -69,8 +70,8 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
         return None
     items = tuple(end_at_closing(flow.text, item, lexicon) for item in items)
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
-    openings = tuple(o for o in find_openings(flow.text, listed) if o.start not in fields)
-    siblings = find_siblings(openings, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
+    free = tuple(opening for opening in openings if opening.start not in fields)
+    siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
     items = part_siblings(items, siblings.rows)
     rows = tuple(
         suspect.doubted(

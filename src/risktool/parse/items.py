@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from risktool.parse.marks import OPENING, Mark, between
+from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.ratings import Score
+from risktool.parse.siblings import Opening
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import fold
 
@@ -37,7 +38,12 @@ class Item:
 
 
 def cut_items(
-    text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...], lexicon: Lexicon, quotes: Quotes
+    text: str,
+    scores: tuple[Score, ...],
+    marks: tuple[Mark, ...],
+    openings: Sequence[Opening],
+    lexicon: Lexicon,
+    quotes: Quotes,
 ) -> tuple[Item, ...]:
     """An item for each score; a second score behind words for "after" is the residual one of the same item."""
     owners: list[list[Score]] = []
@@ -49,14 +55,15 @@ def cut_items(
         if after is not None and len(owners[-1]) == 1 and not quotes.parts(owners[-1][-1].end, score.start):
             owners[-1].append(replace(score, start=after))
         else:
-            owners.append([score])
+            before = _before_words(text, line, score.start, lexicon)
+            owners.append([score if before is None else replace(score, start=before)])
     if not owners:
         return ()
     starts = []
     lowest = 0
     for group in owners:
         lowest = max(lowest, quotes.last_edge(group[0].start))
-        starts.append(_item_start(text, lowest, group[0].start, marks))
+        starts.append(_item_start(text, lowest, group[0].start, marks, openings))
         lowest = group[-1].end
     ends = [*starts[1:], len(text)]
     for i, group in enumerate(owners):
@@ -88,21 +95,35 @@ def _after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | Non
     return clause.start("said") + words[0].start()
 
 
+def _before_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a label for "before treatment" begins right before `end` ("Före åtgärd:", "Nuvarande risk:"). It has no
+    other words, which would be of the risk ("Nuvarande lokaler").
+    """
+    clause = _CLAUSE.search(text, start, end)
+    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
+    folded = [fold(word[0]) for word in words]
+    known = lexicon.before_words | lexicon.treatment_words | lexicon.risk_words
+    if clause is None or not all(word in known for word in folded) or lexicon.before_words.isdisjoint(folded):
+        return None
+    return clause.start("said") + words[0].start()
+
+
 _CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
 """What stands before a score behind the last sign that ends a clause."""
 
 
-def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...]) -> int:
+def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...], openings: Sequence[Opening]) -> int:
     """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
     near = between(marks, lowest, score)
     labels = [m.start for m in near if m.opens] or [m.start for m in near if m.role == "description"]
     if labels:
         return labels[-1]
     fields = {m.start for m in near}
+    first = bisect_left(openings, lowest, key=lambda opening: opening.start)
     bullets = [
-        m.start()
-        for m in OPENING.finditer(text, lowest, score)
-        if m.start() not in fields and text[m.end() : score].strip("([*_ \n")
+        opening.start
+        for opening in openings[first : bisect_left(openings, score, key=lambda opening: opening.start)]
+        if opening.start not in fields and text[opening.words : score].strip("([*_ \n")
     ]
     if bullets:
         return bullets[-1]

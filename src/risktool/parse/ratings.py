@@ -53,6 +53,8 @@ _STATED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}"
     r"(?P<value>\p{L}+(?: \p{L}+)?(?:(?:\s?(?:→|/|-)\s?| (?:bis|to|till|til) )\p{L}+)?)"
 )
+_SAID = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{L}{4,})[ ](?P<value>\p{L}+(?: \p{L}+)?)(?![\p{L}\p{N}:=])")
+"""A step right behind its factor: "sannolikhet låg, konsekvens mycket hög". Nothing but both of them makes a score."""
 _BLANK = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{Lu}}(?:\s?[x×*·]\s?\p{{Lu}})?|\p{{L}}{{4,}}){_DRESS}[:=](?P<value>)"
     r"(?=\s?[,;)\]\n])"
@@ -62,6 +64,8 @@ _ASKED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?P<value>\?)(?![\p{{L}}\p{{N}}?])"
 )
 """A label whose number nobody knew: "S: ? K: 5"."""
+_ASKED_LETTER = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{Lu})[ ]?(?P<value>\?)(?![\p{L}\p{N}?])")
+"""The same behind a letter: "S3 K?"."""
 _OUT_OF = regex.compile(r"[ ](?P<word>\p{L}{2,3})[ ]\d{1,2}(?![\d%/]|[.,]\d)")
 """Behind a value, how many steps there are: "2 av 5"."""
 
@@ -74,6 +78,8 @@ class Rating:
     start: int
     value_start: int
     value_end: int
+    is_said: bool = False
+    """Only its place behind the label makes the word a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,12 @@ def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rat
             end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
             if not _lists_steps(text, end, lexicon):
                 yield Rating(label, start, value.start(), end)
-    for pattern in (_STATED, _ASKED, _BLANK) if is_damaged else (_STATED, _ASKED):
+    for match in _SAID.finditer(text):
+        if lexicon.is_factor(match["label"]) and not _STATED.match(text, match.start()):
+            end = _end_of_step(match, lexicon)
+            if fold(text[match.start("value") : end]) in lexicon.words and not _lists_steps(text, end, lexicon):
+                yield Rating(match["label"], match.start(), match.start("value"), end, is_said=True)
+    for pattern in (_STATED, _ASKED, _ASKED_LETTER, _BLANK) if is_damaged else (_STATED, _ASKED, _ASKED_LETTER):
         for match in pattern.finditer(text):
             label = _known_label(match["label"], lexicon)
             if label and (match["value"] in ("", "?") or lexicon.is_score_word(match["value"])):
@@ -229,7 +240,8 @@ def _score(text: str, run: list[tuple[Role, Rating]]) -> Score | None:
     named = {role for role, _ in run} & {"likelihood", "consequence"}
     has_words = any(len(fold(rating.label)) > 1 for _, rating in run)
     is_partial = len(named) == 1
-    if not named or (is_partial and not (has_words and _LINE_OPENING.search(text, 0, run[0][1].start))):
+    is_labelled = has_words and not any(rating.is_said for _, rating in run)
+    if not named or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start))):
         return None
     start, end = run[0][1].start, run[-1][1].value_end
     while start and text[start - 1] in "([{*_ ":

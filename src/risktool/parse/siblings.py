@@ -26,9 +26,10 @@ _NUMBER = regex.compile(r"\d{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where an item of a list opens: the start of its line, its kind (indent and sign), its number if it has one."""
+    """Where an item of a list opens: the start of its line and of its words, its kind (indent and sign), its number."""
 
     start: int
+    words: int
     kind: str
     number: int | None
 
@@ -55,12 +56,11 @@ def find_openings(text: str, listed: Collection[int]) -> tuple[Opening, ...]:
     for place in listed:
         line = text.rfind("\n", 0, place) + 1
         if not text[line:place].strip():
-            found[line] = Opening(line, text[line:place], None)
+            found[line] = Opening(line, place, text[line:place], None)
     for match in OPENING.finditer(text):
         number = _NUMBER.search(match[0])
-        found[match.start()] = Opening(
-            match.start(), _NUMBER.sub("1", match[0].rstrip()), int(number[0]) if number else None
-        )
+        kind = _NUMBER.sub("1", match[0].rstrip())
+        found[match.start()] = Opening(match.start(), match.end(), kind, int(number[0]) if number else None)
     return tuple(found[start] for start in sorted(found))
 
 

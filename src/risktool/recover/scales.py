@@ -37,6 +37,8 @@ _TRAILING = regex.compile(
     rf"\s*(?P<word>\p{{L}}.*?)\s*[–—:,;=|(\[\n-]+\s*({_NUMBER})\s*(%?)(?:\s*/\s*\d{{1,3}})?\s*[)\]]?\s*", regex.DOTALL
 )
 _AFTER = regex.compile(rf"\s*(?P<word>\p{{L}}.*?)\s+({_NUMBER})\s*(%?)\s*")
+_NOTED = regex.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+\Z")
+"""The mark of a note behind a number: "3¹"."""
 _BETWEEN = regex.compile(r"\s*(?:→|->|=>|>|/|–|—|-|\btill?\b|\bto\b|\bbis\b)\s*")
 _WORDS = regex.compile(r"[\p{L}\p{N}]+")
 
@@ -151,7 +153,7 @@ UNREADABLE = "\ufffd"
 def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     """What a cell says."""
     doubtful = "?" in cell or UNREADABLE in cell
-    text = cell.replace("?", " ").strip()
+    text = _NOTED.sub("", cell.replace("?", " ").strip())
     sign, text = _split_sign(text)
     if not text or len(text) > LONGEST_CELL:
         return Value(label=text or sign or None, doubtful=doubtful)
@@ -164,10 +166,13 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
 
 
 def _split_sign(text: str) -> tuple[str, str]:
-    """A coloured circle or the like before a number, and the rest; a sign before words belongs to them."""
+    """A coloured circle or the like beside a number, and the rest; a sign beside words belongs to them."""
     rest = text.lstrip(_SIGN_CHARACTERS)
-    is_sign = rest != text and (not rest or rest[0].isdigit())
-    return (text[: len(text) - len(rest)].strip(), rest) if is_sign else ("", text)
+    if rest != text and (not rest or rest[0].isdecimal()):
+        return text[: len(text) - len(rest)].strip(), rest
+    rest = text.rstrip(_SIGN_CHARACTERS)
+    sign = text[len(rest) :].strip(" \t*_")
+    return (sign, rest) if sign and rest[-1:].isdecimal() else ("", text)
 
 
 def to_number(digits: str) -> Number:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from risktool.errors import UnreadableError
+from risktool.extract.characters import raise_digits
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_SPAN
 from risktool.extract.office.archive import Archive
@@ -204,8 +205,15 @@ def _words(element: Element) -> Iterator[str]:
             yield _PRINTED[child.tag]
         elif child.tag == "sym":
             yield _symbol(attribute(child, "char"))
+        elif child.tag == "r" and _is_raised(child):
+            yield from map(raise_digits, _words(child))
         else:
             yield from _words(child)
+
+
+def _is_raised(run: Element) -> bool:
+    place = run.find("rPr/vertAlign")
+    return place is not None and attribute(place, "val") == "superscript"
 
 
 def _is_hidden(run: Element) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from risktool.errors import UnreadableError
+from risktool.extract.characters import raise_digits
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_BYTES
 from risktool.extract.office.archive import Archive, Part
@@ -220,7 +221,12 @@ def _runs(element: Element) -> Iterator[str]:
         if child.tag == "t":
             yield child.text or ""
         elif child.tag in ("r", "is"):
-            yield from _runs(child)
+            yield from map(raise_digits, _runs(child)) if _is_raised(child) else _runs(child)
+
+
+def _is_raised(run: Element) -> bool:
+    place = run.find("rPr/vertAlign")
+    return place is not None and attribute(place, "val") == "superscript"
 
 
 def _unescape(text: str) -> str:

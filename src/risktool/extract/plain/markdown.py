@@ -20,6 +20,7 @@ from html import unescape
 
 import regex
 
+from risktool.extract.characters import raise_digits
 from risktool.extract.flow import GridCell
 
 _MIN_ROWS = 3
@@ -50,6 +51,8 @@ _YAML = regex.compile(rf"{_KEY.pattern}|\s+\S|- |-$|#")
 """A key, what is indented below it, an item of a list, a comment."""
 
 _BREAK = regex.compile(r"(?i)<br\s*/?>|</p>\s*<p>|</li>\s*<li>")
+_RAISED = regex.compile(r"(?i)<sup>(\d+)</sup>|\[\^(\d+)\](?!:)")
+"""The mark of a note: "3<sup>1</sup>", "3[^1]"."""
 _TAG = regex.compile(
     r"(?i)</?(?:b|i|u|s|em|strong|span|font|sub|sup|mark|small|code|kbd|p|div|center|ul|ol|li)(?:\s[^<>]*)?>"
 )
@@ -118,7 +121,8 @@ def strip_margins(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """The words as Markdown prints them: without marks for bold, links, breaks; `<br>` is a line end."""
-    text = _TAG.sub("", _BREAK.sub("\n", text))
+    text = _RAISED.sub(lambda raised: raise_digits(raised[1] or raised[2]), _BREAK.sub("\n", text))
+    text = _TAG.sub("", text)
     for pattern, words in _MARKS:
         text = pattern.sub(words, text)
     return unescape(_ESCAPE.sub(r"\1", text))

@@ -266,7 +266,7 @@ def _criteria(columns: Columns) -> DraftCriteria:
 
 
 def _formula(body: Grid, columns: Columns, lexicon: Lexicon) -> str | None:
-    """How the headings or the numbers say that the score is made, where that is no plain product."""
+    """How the headings or the numbers say that the score is made; None where they do not."""
     place = columns.place("score")
     if place is None:
         return None
@@ -275,7 +275,13 @@ def _formula(body: Grid, columns: Columns, lexicon: Lexicon) -> str | None:
     if third := find_third_factor(body, columns):
         return f"likelihood * consequence * {third}"
     formula = find_formula(lexicon, columns.columns[place].heading)
-    return "likelihood + consequence" if formula and formula.kind == "sum" else None
+    if formula is None or (formula.kind == "product" and len(formula.factors) != FACTORS):
+        return None
+    return "likelihood + consequence" if formula.kind == "sum" else "likelihood * consequence"
+
+
+FACTORS = 2
+"""A heading that names just these states a plain product, whatever the numbers say ("S x K")."""
 
 
 def _close_gaps(document: Document, whole: Span, readings: list[TableReading]) -> list[TableReading]:

@@ -37,8 +37,10 @@ SAMPLE_ROWS = 400
 _UNKNOWN = regex.compile(r"\p{Co}")
 """A sign that the page shows and the text layer cannot name."""
 _NUMBER = regex.compile(
-    r"[(\[~≈<>]*\d{1,4}(?:[.,]\d+)?(?:[\s.,/%?()\[\]–—→⇒>-]*\d{1,4}(?:[.,]\d+)?){0,3}\s*[%?!*)\]]*\s*\p{L}{0,2}\.?"
+    r"[(\[~≈<>]*\d{1,4}(?:[.,]\d+)?(?:[\s.,/%?()\[\]–—→⇒>-]*\d{1,4}(?:[.,]\d+)?){0,3}\s*[%?!*)\]¹²³⁰⁴-⁹]*"
+    r"\s*(?:\p{L}{0,2}\.?|\p{So}\ufe0f?)"
 )
+"""A number, or a few of them, with what forms put behind: the mark of a note, a unit, a coloured circle."""
 _DATE = regex.compile(
     r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?:[ T]\d.*)?|\d{1,2}[-./]\s?\d{1,2}[-./]\s?\d{2,4}"
     r"|[QK][1-4][\s/-]*\d{2,4}|(?:19|20)\d\d"
