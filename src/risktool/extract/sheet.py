@@ -25,6 +25,12 @@ _NUMBER = regex.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _GIVEN_BY_PROGRAM = regex.compile(r"(?i)(?:(?:work)?sheet|blad|ark|tabelle|taul|feuil|data|export)\s*\d*|")
 """Names that spreadsheet programs and exports give by themselves, in the languages that they speak."""
 
+_STEP = regex.compile(r"\p{L}{0,2}[ ]?(\d{1,2})")
+"""What heads a column of a matrix: "3", "K3"."""
+
+_FEWEST_STEPS = 3
+"""Columns of the smallest matrix."""
+
 _MIN_SHARED_ROWS = 0.5
 """Of the shorter side's rows, those the other side has too: more, and both sides are one table."""
 
@@ -100,7 +106,7 @@ def _sides(band: _Region) -> list[_Region]:
     sides = [_Region(tuple(sorted(part))) for part in _column_groups(band.cells)]
     joined = sides[:1]
     for side in sides[1:]:
-        if _share_rows(joined[-1], side):
+        if _share_rows(joined[-1], side) and not (_is_matrix(joined[-1]) or _is_matrix(side)):
             joined[-1] = _Region(tuple(sorted(joined[-1].cells + side.cells)))
         else:
             joined.append(side)
@@ -116,6 +122,22 @@ def _column_groups(cells: Iterable[GridCell]) -> list[list[GridCell]]:
         groups[-1].append(cell)
         right = max(right, cell.column + cell.column_span - 1)
     return groups
+
+
+def _is_matrix(side: _Region) -> bool:
+    """Whether this is the grid of a risk matrix: steps that count up over its columns, or products in its rows."""
+    rows = [[cell.text.strip() for cell in row] for row in side.rows.values()]
+    steps = [_STEP.fullmatch(text) for text in rows[0][-_FEWEST_STEPS:]]
+    counted = [int(step[1]) for step in steps if step]
+    if len(counted) == _FEWEST_STEPS and counted == list(range(counted[0], counted[0] + _FEWEST_STEPS)):
+        return True
+    numbers = [[int(text) for text in row[1:] if text.isdecimal()] for row in rows[1:]]
+    return len(numbers) >= _FEWEST_STEPS - 1 and all(map(_is_times, numbers))
+
+
+def _is_times(numbers: Sequence[int]) -> bool:
+    """Whether these are one factor times 1, 2, 3 …"""
+    return len(numbers) >= _FEWEST_STEPS and list(numbers) == [numbers[0] * by for by in range(1, len(numbers) + 1)]
 
 
 def _share_rows(left: _Region, right: _Region) -> bool:

@@ -228,3 +228,36 @@ def test_every_cell_of_a_sheet_is_placed_once(cells: dict[tuple[int, int], str],
     document = flow.document("x", "", "", "")
     check_laws(document)
     assert sorted(document.text.split()) == sorted(cells.values())
+
+
+@pytest.mark.parametrize("formula", ["B2*C2", "$B2*$C2", "PRODUCT(B2:C2)", "PRODUCT(B2,C2)", "(B2*C2)"])
+def test_a_product_without_a_result_is_worked_out(formula: str) -> None:
+    score = f'<c r="D2"><f>{formula}</f><v></v></c>'
+    row = '<row r="2"><c r="A2" t="inlineStr"><is><t>Is</t></is></c><c r="B2"><v>3</v></c><c r="C2"><v>4</v></c>'
+    data = xlsx({"Sheet1": sheet_xml(rows_xml([["Risk", "S", "K", "R"]]) + row + score + "</row>")})
+    assert shapes(data)[-1] == ("table", [["Risk", "S", "K", "R"], ["Is", "3", "4", "12"]])
+    assert remarks(data) == []
+
+
+@pytest.mark.parametrize("formula", ["B2+C2", "PRODUCT(A2:C2)", "B2*C2*D2", "IF(B2=1,1,B2*C2)", "A2*B2"])
+def test_other_formulas_without_a_result_are_told_of(formula: str) -> None:
+    score = f'<c r="D2"><f>{formula}</f><v/></c>'
+    row = '<row r="2"><c r="A2" t="inlineStr"><is><t>Is</t></is></c><c r="B2"><v>3</v></c><c r="C2"><v>4</v></c>'
+    data = xlsx({"Sheet1": sheet_xml(rows_xml([["Risk", "S", "K", "R"]]) + row + score + "</row>")})
+    assert shapes(data)[-1] == ("table", [["Risk", "S", "K", "R"], ["Is", "3", "4", ""]])
+    assert remarks(data) == ["partly-read"]
+
+
+MATRICES = [
+    [["", 1, 2, 3], [3, 3, 6, 9], [2, 2, 4, 6], [1, 1, 2, 3]],
+    [["", "K1", "K2", "K3"], ["S3", "R1", "", ""], ["S2", "", "R2", ""], ["S1", "", "", "R3"]],
+    [["S/K", "liten", "stor", "svår"], ["ofta", 3, 6, 9], ["ibland", 2, 4, 6], ["sällan", 1, 2, 3]],
+]
+
+
+@pytest.mark.parametrize("matrix", MATRICES)
+def test_a_matrix_beside_a_register_is_no_part_of_it(matrix: list[list[str | int]]) -> None:
+    register: list[list[str | int]] = [["Risk", "S", "K"], ["Is", 3, 1], ["Damm", 2, 2], ["Buller", 1, 3]]
+    rows = [[*left, None, *right] for left, right in zip(register, matrix, strict=True)]
+    found = shapes(xlsx({"Sheet1": sheet_xml(rows_xml(rows))}))
+    assert [content[0] for kind, content in found if kind == "table"] == [register[0], [str(c) for c in matrix[0]]]

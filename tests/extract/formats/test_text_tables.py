@@ -148,3 +148,13 @@ def test_a_sheet_with_one_record() -> None:
 )
 def test_two_lines_with_commas_are_no_sheet(text: str) -> None:
     assert [kind for kind, _ in shapes(text)] == ["body"] * text.count("\n")
+
+
+def test_records_of_uneven_length_are_one_table() -> None:
+    text = "Risk;S;K;RV;Åtgärd\nIs;3;4;12;Salt; och sand\nBuller;2;5;10\nDamm;4;3;12;Fläkt;;;\n"
+    assert [row for _, table in shapes(text) for row in table] == [
+        ["Risk", "S", "K", "RV", "Åtgärd"],
+        ["Is", "3", "4", "12", "Salt; och sand"],
+        ["Buller", "2", "5", "10", ""],
+        ["Damm", "4", "3", "12", "Fläkt"],
+    ]

@@ -1,8 +1,9 @@
 """Excel workbooks (.xlsx, .xlsm): one page a sheet, cells as stored.
 
 Numbers come bare ("4", not "4.0"), shares as percentages, dates in ISO order, formulas with the result that the
-program stored. Hidden sheets are read and said. Sheets are read row by row, so that a sheet of a million rows costs
-what is read of it; macros, pictures and links are never opened.
+program stored (a product of two cells is worked out where there is none). Hidden sheets are read and said. Sheets are
+read row by row, so that a sheet of a million rows costs what is read of it; macros, pictures and links are never
+opened.
 """
 
 import posixpath
@@ -16,13 +17,13 @@ from risktool.extract.characters import raise_digits
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_BYTES
 from risktool.extract.office.archive import Archive, Part
+from risktool.extract.office.formulas import CELL, Place, column_of, find_factors, multiply
 from risktool.extract.office.numbers import NumberKind, iso_date, number_kind, percentage, plain_number
 from risktool.extract.office.xml import Element, attribute, events, read_tree
 from risktool.extract.sheet import add_sheets
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_PLACE = regex.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = regex.compile(r"_x([0-9A-Fa-f]{4})_")
 _SHEET_PART = regex.compile(r"xl/worksheets/[^/]+\.xml")
 
@@ -51,6 +52,8 @@ class _Sheet:
 
     cells: dict[tuple[int, int], GridCell] = field(default_factory=dict)
     formulas_without_result: int = 0
+    products: dict[tuple[int, int], tuple[Place, Place]] = field(default_factory=dict)
+    """Formulas without a result that multiply two cells."""
     too_wide: bool = False
     too_long: bool = False
 
@@ -129,6 +132,7 @@ def _read_sheet(part: Part, workbook: _Workbook) -> _Sheet:
                 break
         elif element.tag == "mergeCell":
             _merge(sheet, attribute(element, "ref"))
+    _fill_products(sheet)
     return sheet
 
 
@@ -137,11 +141,13 @@ def _read_row(row: Element, row_at: int, workbook: _Workbook, sheet: _Sheet) -> 
     column = -1
     filled = False
     for cell in row:
-        place = _PLACE.fullmatch(attribute(cell, "r"))
-        column = _column(place[1]) if place else column + 1
+        place = CELL.fullmatch(attribute(cell, "r"))
+        column = column_of(place[1]) if place else column + 1
         text = _cell_text(cell, workbook)
-        if not text:
-            sheet.formulas_without_result += _lacks_result(cell)
+        if not text and _lacks_result(cell):
+            _note_formula(sheet, row_at, column, cell.findtext("f") or "")
+        elif not text:
+            continue
         elif column >= MAX_COLUMNS:
             sheet.too_wide = True
             break
@@ -151,9 +157,28 @@ def _read_row(row: Element, row_at: int, workbook: _Workbook, sheet: _Sheet) -> 
     return filled
 
 
+def _note_formula(sheet: _Sheet, row_at: int, column: int, formula: str) -> None:
+    factors = find_factors(formula)
+    if factors is not None and column < MAX_COLUMNS:
+        sheet.products[row_at, column] = factors
+    else:
+        sheet.formulas_without_result += 1
+
+
+def _fill_products(sheet: _Sheet) -> None:
+    """Work out the formulas that only multiply two cells of the sheet."""
+    for (row, column), places in sheet.products.items():
+        first, second = (sheet.cells[place].text if place in sheet.cells else "" for place in places)
+        product = multiply(first, second)
+        if product:
+            sheet.cells[row, column] = GridCell(row, column, product)
+        elif first or second:
+            sheet.formulas_without_result += 1
+
+
 def _lacks_result(cell: Element) -> bool:
     """A formula that no program has computed yet. One that gave an empty text has its (empty) result."""
-    return cell.find("f") is not None and cell.find("v") is None and attribute(cell, "t") != "str"
+    return cell.find("f") is not None and not cell.findtext("v") and attribute(cell, "t") != "str"
 
 
 def _cell_text(cell: Element, workbook: _Workbook) -> str:
@@ -182,23 +207,16 @@ def _number_text(value: str, style: str, workbook: _Workbook) -> str:
 def _merge(sheet: _Sheet, area: str) -> None:
     """Widen the cell at the top left of a merged area; what the area covers is empty in any program."""
     first, _, last = area.partition(":")
-    start, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
+    start, end = CELL.fullmatch(first), CELL.fullmatch(last)
     if not start or not end:
         return
-    top, left = int(start[2]) - 1, _column(start[1])
+    top, left = int(start[2]) - 1, column_of(start[1])
     cell = sheet.cells.get((top, left))
     if cell is not None:
-        down, right = int(end[2]) - top, _column(end[1]) - left + 1
+        down, right = int(end[2]) - top, column_of(end[1]) - left + 1
         sheet.cells[top, left] = cell._replace(
             row_span=max(1, min(down, MAX_ROWS)), column_span=max(1, min(right, MAX_COLUMNS - left))
         )
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _read_strings(archive: Archive, flow: Flow) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ _MIN_RECORDS = {"\t": 2, ";": 3, ",": 3}
 _MIN_EVEN_SHARE = {"\t": 0.5, ";": 0.75, ",": 0.8}
 """Records that must have the full number of fields: pasted tables lose trailing tabs, a comma is also punctuation."""
 
+_FEWEST_FACTORS = 2
+"""Numbers that make a record one of a register, if shorter than its head."""
+
 _MIN_NUMBERS = 0.2
 """Share of bare numbers after the first field that makes a table of what else reads like sentences."""
 
@@ -65,15 +68,16 @@ class _Record:
 
 def find_delimited(lines: Sequence[str], at: int) -> Delimited | None:
     """The table that begins at line `at`, or None."""
-    found = (_run(lines, at, delimiter) for delimiter in _DELIMITERS if lines[at].count(delimiter) >= _MIN_FIELDS - 1)
-    records = max(filter(None, found), key=lambda run: run[-1].end, default=None)
-    if records is None:
+    likely = [delimiter for delimiter in _DELIMITERS if lines[at].count(delimiter) >= _MIN_FIELDS - 1]
+    found = [(records, delimiter) for delimiter in likely if (records := _run(lines, at, delimiter))]
+    if not found:
         return None
+    records, delimiter = max(found, key=lambda run: run[0][-1].end)
     width = len(records[0].fields)
     cells = (
         GridCell(row, column, text)
         for row, record in enumerate(records)
-        for column, text in enumerate(_rejoined(record.fields, width))
+        for column, text in enumerate(_rejoined(record.fields, width, delimiter))
         if text
     )
     return Delimited(tuple(cells), records[-1].end)
@@ -86,7 +90,7 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
         record = _read_record(lines, at, delimiter)
         if len(record.fields) < _MIN_FIELDS or (len(records) == _SAMPLE and not _is_table(records, delimiter)):
             break
-        if len(records) == 1 and delimiter != "\t" and not _fits_header(record, records[0]):
+        if len(records) == 1 and delimiter != "\t" and not _fits_header(record, records[0], delimiter):
             return None
         records.append(record)
         at = record.end
@@ -104,26 +108,37 @@ def _is_whole_file(lines: Sequence[str], records: Sequence[_Record], delimiter: 
     return named and len(head) == len(row) > _MIN_FIELDS and not _is_prose(records, delimiter)
 
 
-def _fits_header(record: _Record, header: _Record) -> bool:
+def _fits_header(record: _Record, header: _Record, delimiter: str) -> bool:
     width = len(header.fields)
-    return len(_rejoined(record.fields, width)) == width
+    return _width(record, width, delimiter) == width
 
 
-def _rejoined(fields: tuple[str, ...], width: int) -> tuple[str, ...]:
+def _width(record: _Record, width: int, delimiter: str) -> int:
+    """How many fields a record has, beside others with `width`: empty ones that follow do not count, nor do those
+    that a row of numbers leaves out at its end.
+    """
+    fields = _rejoined(record.fields, width, delimiter)
+    filled = max((at for at, field in enumerate(fields, start=1) if field.strip()), default=0)
+    is_cut = filled < width and sum(bool(_NUMBER.fullmatch(field)) for field in fields) >= _FEWEST_FACTORS
+    return width if is_cut else max(filled, min(len(fields), width))
+
+
+def _rejoined(fields: tuple[str, ...], width: int, delimiter: str) -> tuple[str, ...]:
     """The fields of a record that has too many because its author put no quotes around "fire, smoke".
 
-    Joined where a space follows the comma, if that gives the right number; otherwise left as they are.
+    Joined where a space follows the delimiter, if that gives the right number; otherwise left as they are.
     """
     starts = [at for at, field in enumerate(fields) if at == 0 or not field.startswith(" ")]
     if len(fields) <= width or len(starts) != width:
         return fields
-    return tuple(",".join(fields[start:end]) for start, end in pairwise([*starts, len(fields)]))
+    return tuple(delimiter.join(fields[start:end]) for start, end in pairwise([*starts, len(fields)]))
 
 
 def _is_table(records: Sequence[_Record], delimiter: str) -> bool:
     if len(records) < _MIN_RECORDS[delimiter]:
         return False
-    even = Counter(len(record.fields) for record in records).most_common(1)[0][1]
+    first = len(records[0].fields)
+    even = Counter(_width(record, first, delimiter) for record in records).most_common(1)[0][1]
     return even >= _MIN_EVEN_SHARE[delimiter] * len(records) and not _is_prose(records, delimiter)
 
 

@@ -152,6 +152,7 @@ def _read_block(
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
         columns = _with_lost_factor(columns_by_numbers(columns, body) if is_aligned else columns, body, shapes)
+        columns = _doubt_unread(columns, body, shapes)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             is_list = is_risk_list(columns, reader.lexicon)
             if not is_list and not is_annex(body, named):
@@ -194,6 +195,16 @@ def _with_lost_factor(columns: Columns, body: Grid, shapes: Sequence[Shape]) -> 
         return replace(columns, doubtful=True) if is_half and hidden else columns
     role: Role = "consequence" if columns.has("likelihood") else "likelihood"
     return replace(assign(columns, place, role), doubtful=True)
+
+
+def _doubt_unread(columns: Columns, body: Grid, shapes: Sequence[Shape]) -> Columns:
+    """The columns, in doubt where the rows are rated in a way that the headings do not tell: numbers that multiply
+    under names such as "S 2024", or crosses below the steps of a scale.
+    """
+    rated = [place for role in _IN_ORDER if (place := columns.place(role)) is not None]
+    is_unread = not rated and find_products(body) is not None
+    is_crossed = any(shapes[place].marks for place in rated)
+    return replace(columns, doubtful=True) if is_unread or is_crossed else columns
 
 
 def _columns_without_headings(
