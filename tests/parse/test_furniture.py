@@ -87,3 +87,27 @@ def test_one_treatment_at_the_end_of_several_pages_is_no_footer(feet: tuple[str,
     register = read([page_of(rows, f"{foot} {number}") for number, foot in enumerate(feet, start=1)])
     assert not any("personal" in words or "vinter" in words for words in furniture(register))
     assert [number for number in furniture(register) if number.isdigit()] == [str(i + 1) for i in range(len(feet))]
+
+
+def test_a_treatment_right_behind_the_score_is_no_footer_however_many_pages_share_it() -> None:
+    rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken")]
+    feet = [f"{risk} 2 3 6 Utbilda all personal {page}" for page, risk in enumerate(("Buller", "Damm", "Is"), start=1)]
+    assert not any("Utbilda" in words for words in furniture(read([page_of(rows, foot) for foot in feet])))
+
+
+@pytest.mark.parametrize("footer", ["Ekbro kommun dnr 2024-17", "Ekbro kommun version 3", "Ekbro kommun 2024"])
+def test_a_footer_with_an_unchanging_number_is_in_no_treatment(footer: str) -> None:
+    rows = [f"{name} vid entrén. 3 4 12 {treatment}." for name, treatment in zip("ABCDEF", CELLS * 2, strict=False)]
+    lines = [line for pair in zip(rows[::2], rows[1::2], strict=True) for line in (*pair, footer)]
+    text = "1. Riskanalys: Flytt\nRisk S K S x K Åtgärd\n" + "\n".join(lines) + "\n"
+    register = parse_bytes(text.encode(), "notes.txt", Options(language="sv"))
+    assert furniture(register).count(footer) == len(rows) // 2
+    assert not any("Ekbro" in (risk.treatment or "") for risk in register.risks)
+
+
+def test_a_line_that_goes_on_with_a_sentence_is_no_footer() -> None:
+    rows = "".join(f"{name} vid entrén. 3 4 12 Beställ salt i\nmars 2024\n" for name in "ABC")
+    register = parse_bytes(
+        f"1. Riskanalys: Is\nRisk S K S x K Åtgärd\n{rows}".encode(), "a.txt", Options(language="sv")
+    )
+    assert not any("mars" in words for words in furniture(register))

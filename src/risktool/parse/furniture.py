@@ -7,7 +7,10 @@ treatment that stands last on them. A text of one page that ends in a lone "1" e
 stand between a description and a treatment. What a file says about itself in its front matter is no risk, whatever its
 keys are called.
 
-Limits: a short treatment that stands last on three pages or more, and on most, reads as their footer.
+Where a text lost its page ends but kept its lines, a line with a number in it that comes back unchanged, each time
+below a finished sentence, is a footer too ("Ekbro kommun, dnr 2024-17").
+
+Limits: a short treatment that stands last on three pages or more, behind another sentence, reads as their footer.
 """
 
 from collections import Counter
@@ -36,6 +39,9 @@ footer, but to a row that stands on every page."""
 SENTENCE_ENDS = (".", "!", "?", ":", ";")
 """No part of a footer, which is a name: what stands before one is a cell, and so is a line that ends in one."""
 
+LONG_NUMBER = 4
+"""Digits of a year."""
+
 _WORD = regex.compile(r"\S+")
 _DIGITS = regex.compile(r"\d+")
 
@@ -43,7 +49,8 @@ _DIGITS = regex.compile(r"\d+")
 def find_furniture(document: Document, notation: Notation) -> Spans:
     """Page numbers, running lines and metadata, in order. A page number in a running line ("Sida 2") is part of it."""
     counted = _page_numbers(document, notation)
-    lines = sorted({*_running_lines(document), *_footers(document, counted), *_metadata(document)})
+    running = (*_running_lines(document), *_footers(document, counted), *_repeated_lines(document))
+    lines = sorted({*running, *_metadata(document)})
     numbers = (part for number in counted for part in subtract(number, lines))
     return tuple(sorted({*lines, *printed(document.text, numbers)}))
 
@@ -82,7 +89,33 @@ def _footers(document: Document, numbers: Sequence[Span]) -> Iterator[Span]:
     ends = [starts.get(tail.span.end, tail.span.end) for tail in page_tails(document)]
     endings = [_endings(document.text, end) for end in ends]
     footer = _shared_ending(endings)
-    yield from (found[footer] for found in endings if footer in found)
+    found = [ending[footer] for ending in endings if footer in ending]
+    behind_score = sum(_follows_number(document.text, span.start) for span in found)
+    yield from found if behind_score * 2 <= len(found) else ()
+
+
+def _follows_number(text: str, start: int) -> bool:
+    """Whether a number stands right before: then what follows is the treatment of a score."""
+    return text[:start].rstrip()[-1:].isdecimal()
+
+
+def _repeated_lines(document: Document) -> Iterator[Span]:
+    """Lines with a number in them that come back unchanged in a text whose page ends are lost."""
+    if len(document.pages) != 1:
+        return
+    lines = [b.span for b in document.pages[0].blocks if isinstance(b, Paragraph) and b.style == "body"]
+    words = [document.text[slice(*line)] for line in lines]
+    counts = Counter(words)
+    for above, line, said in zip(words, lines[1:], words[1:], strict=False):
+        if counts[said] >= FOOTER_PAGES and _may_be_footer(said) and above.endswith(SENTENCE_ENDS):
+            yield line
+
+
+def _may_be_footer(line: str) -> bool:
+    """Whether a line is a name with a number that is no score's: "Version 3", "dnr 2024-17"."""
+    words = line.split()
+    named = len(words) in FOOTER_WORDS and words[0][0].isalpha() and not line.endswith(SENTENCE_ENDS)
+    return named and sum(any(map(str.isdecimal, word)) for word in words) == 1
 
 
 def _shared_ending(endings: Sequence[Mapping[tuple[str, ...], Span]]) -> tuple[str, ...]:
@@ -102,12 +135,18 @@ def _endings(text: str, end: int) -> dict[tuple[str, ...], Span]:
     return {
         tuple(word[0] for word in tail): Span(tail[0].start(), tail[-1].end())
         for tail in tails
-        if _has_letter(tail[-1]) and (_has_letter(tail[0]) or len(tail) == FOOTER_WORDS[-1])
+        if (_has_letter(tail[-1]) or _is_long_number(tail[-1]))
+        and (_has_letter(tail[0]) or len(tail) == FOOTER_WORDS[-1])
     }
 
 
 def _has_letter(word: regex.Match[str]) -> bool:
     return any(map(str.isalpha, word[0]))
+
+
+def _is_long_number(word: regex.Match[str]) -> bool:
+    """A year or a reference: no score has so many digits."""
+    return sum(map(str.isdecimal, word[0])) >= LONG_NUMBER
 
 
 def _metadata(document: Document) -> Iterator[Span]:
