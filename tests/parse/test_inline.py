@@ -314,3 +314,15 @@ def test_the_line_above_a_list_is_no_part_of_its_first_item() -> None:
     items = "".join(f"- {name} S3 K2 = 6, åtgärd: Sand\n" for name in ("Is", "Buller", "Damm"))
     found = reviewed("Mina risker:\n" + items)
     assert [row[0] for row in found] == ["Is", "Buller", "Damm"]
+
+
+def test_a_remark_between_the_numbers_is_no_part_of_them() -> None:
+    plain = "- Hal trappa S: 3 (efter samtal), K: 2 (osäkert) = 6. Åtgärd: Sand\n- Is S2 K2\n"
+    assert reviewed(plain)[0] == ("Hal trappa", 3, 2, "Sand", False)
+    assert reviewed(plain.replace("efter samtal", "4 enligt Bo"))[0] == ("Hal trappa", 3, 2, "Sand", True)
+    assert reviewed(plain.replace("osäkert", "1-5"))[0] == ("Hal trappa", 3, 2, "Sand", False)
+
+
+def test_an_item_with_a_rating_that_was_not_read_is_put_before_a_person() -> None:
+    text = "1. Is S: 3, K: 2\n2. Hal trappa S: 3 men vem vet, K: 2. Åtgärd: Sand\n3. Buller S: 2, K: 2\n"
+    assert [row[4] for row in reviewed(text)] == [False, True, False]

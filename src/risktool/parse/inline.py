@@ -25,7 +25,7 @@ from risktool.parse.flow import Flow, join_pieces
 from risktool.parse.items import Item, cut_items, cut_letters, cut_partial, end_at_closing, part_siblings
 from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
-from risktool.parse.ratings import Score, find_scores
+from risktool.parse.ratings import Score, find_scores, rating_places
 from risktool.parse.siblings import Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
@@ -73,13 +73,14 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     free = tuple(opening for opening in openings if opening.start not in fields)
     siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
     items = part_siblings(items, siblings.rows)
+    rated = rating_places(flow.text, lexicon)
     rows = tuple(
         suspect.doubted(
             _read_item(document, flow, item, marks),
             (
                 *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
                 *((Doubt("row-uncertain"),) if is_passing and scores[0] in item.scores else ()),
-                *_list_doubts(item, siblings, marks),
+                *_list_doubts(item, siblings, marks, rated),
             ),
         )
         for item in items
@@ -125,8 +126,12 @@ def _within(spans: Sequence[Span], whole: Span) -> Spans:
     return tuple(s for s in spans[first:last] if s.end <= whole.end)
 
 
-def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...]) -> Iterator[Doubt]:
-    """Whether only its place in the list makes an item a row, or another item of the list may be none of it."""
+def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...], rated: tuple[int, ...]) -> Iterator[Doubt]:
+    """Whether only its place in the list makes an item a row, another item of the list may be none of it, or a
+    rating inside was not read.
+    """
+    if not item.scores and bisect_left(rated, item.start) < bisect_left(rated, item.end):
+        yield Doubt("row-uncertain", part="score")
     last = item.scores[-1].end if item.scores else item.end
     is_bare = item.start in siblings.rows and not any(m.is_known for m in between(marks, item.start, item.end))
     if is_bare or any(last <= at < item.end for at in siblings.unsure):

@@ -35,7 +35,12 @@ _LABEL = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?:\p{{L}}+[ ]){{0,{LONGEST_LABEL - 1}}}\p{{L}}+(?:\s?[xX×*·]\s?\p{{Lu}})*)"
     rf"{_DRESS}(?:\((?:\d\s?[-–]\s?\d{{1,2}}|\p{{L}})\))?{_DRESS}[:=]?{_DRESS}$"
 )
-_PRODUCT = regex.compile(r"[\s)\]*_]*(?:=|->|→|⇒)[\s*_]*(?P<value>\d{1,3}\s?\??)(?![\d%]|[.,]\d)")
+_ASIDE = r"[ \t]*\([^()\n]{2,80}\)"
+"""What somebody remarked between the parts of a score: "S: 2 (3 enligt Bo), K: 2"."""
+_REMARK = regex.compile(_ASIDE)
+_PRODUCT = regex.compile(
+    rf"(?P<remark>{_ASIDE})?[\s)\]*_]*(?:=|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}\s?\??)(?![\d%]|[.,]\d)"
+)
 _TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
 """A product that a sentence tells: "S3 K4, alltså 12." """
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
@@ -98,6 +103,8 @@ class Score:
     last_label: str = ""
     is_unnamed: bool = False
     """Nothing says which factor is which (see `unnamed`)."""
+    is_questioned: bool = False
+    """A remark inside it names another number."""
 
     def part(self, role: Role) -> tuple[int, int] | None:
         """Where the value of this role stands."""
@@ -111,6 +118,11 @@ def find_scores(text: str, lexicon: Lexicon, letters: dict[str, Role], is_damage
     for group in _group(text, ratings):
         scores += _read_group(text, group, lexicon, letters)
     return tuple(scores)
+
+
+def rating_places(text: str, lexicon: Lexicon) -> tuple[int, ...]:
+    """Where ratings begin, of scores and of no score."""
+    return tuple(sorted(rating.start for rating in _find_ratings(text, lexicon, is_damaged=False)))
 
 
 def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rating]:
@@ -190,7 +202,8 @@ def _group(text: str, ratings: list[Rating]) -> Iterable[list[Rating]]:
         group.append(rating)
         product = _PRODUCT.match(text, rating.value_end) or _told_product(text, group)
         if product and len(group) > 1:
-            group.append(Rating("", product.start(), product.start("value"), product.end("value")))
+            behind = product.groupdict().get("remark") or ""
+            group.append(Rating("", product.start() + len(behind), product.start("value"), product.end("value")))
     if group:
         yield group
 
@@ -207,6 +220,8 @@ def _told_product(text: str, group: list[Rating]) -> "regex.Match[str] | None":
 def _is_gap(between: str) -> bool:
     if _REASON.fullmatch(between):
         return True
+    remark = _REMARK.match(between)
+    between = between[remark.end() :] if remark else between
     return len(between) <= LONGEST_GAP and "\n\n" not in between and _GAP.fullmatch(between) is not None
 
 
@@ -255,4 +270,17 @@ def _score(text: str, run: list[tuple[Role, Rating]]) -> Score | None:
         for first, second in pairwise(ratings)
         if (line := text.find("\n", first.value_end, second.start)) >= 0
     )
-    return Score(start, end, parts, has_words, is_partial, notes, ratings[-1].label)
+    remarks = [
+        (first.label, *remark.span())
+        for first, second in pairwise(ratings)
+        if (remark := _REMARK.match(text, first.value_end, second.start))
+    ]
+    is_questioned = any(_names_number(text[begin:close]) for _, begin, close in remarks)
+    return Score(
+        start, end, parts, has_words, is_partial, (*notes, *remarks), ratings[-1].label, is_questioned=is_questioned
+    )
+
+
+def _names_number(remark: str) -> bool:
+    """Whether a remark says a number in words of its own: "(3 enligt Bo)", but not "(1-5)"."""
+    return any(map(str.isdecimal, remark)) and any(map(str.isalpha, remark))

@@ -35,6 +35,8 @@ def find_doubts(
         yield Doubt("row-uncertain")
     if any(score.is_unnamed and _differ(text, score) for score in scores):
         yield Doubt("column-unclear", part="score")
+    if any(score.is_questioned for score in scores):
+        yield Doubt("row-uncertain", part="score")
     if any(not any(s.start < m.end() and m.start() < s.end for s in scores) for m in find_products(text, start, end)):
         yield Doubt("row-uncertain", part="score")
 
