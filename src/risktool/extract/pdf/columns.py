@@ -54,6 +54,8 @@ PACKED = regex.compile(
 )
 """A whole score in one cell: "3 * 5 = 15", "S4 K5 = 20", "4x5=20"."""
 
+_SCALE = regex.compile(r"[(\[]?\b\d{1,2}\s?[-–]\s?\d{1,2}\b[)\]]?")
+
 WORDS_A_SCORE = 1.5
 """A score column has no more words a line than this, its heading ("S x K") and word scales ("mycket hög") included."""
 
@@ -227,6 +229,13 @@ def begins_heading(text: str) -> bool:
     return at < len(names) and names[at].startswith(start)
 
 
+def is_part_of_heading(text: str) -> bool:
+    """Whether some language knows a column in whose name this occurs, whatever scale ("(1-5)") stands behind it."""
+    from risktool.profiles import fold
+
+    return fold(_SCALE.sub("", text)) in _all_names()
+
+
 def names_columns(line: Line) -> bool:
     """Whether most words of a line are column headings, some of scores, however close they stand."""
     roles = [_roles(word.text) for word in line.words]
@@ -304,3 +313,8 @@ def _aliases() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _sorted_names() -> tuple[str, ...]:
     return tuple(sorted(_aliases()))
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> str:
+    return "\n".join(_sorted_names())

@@ -23,6 +23,7 @@ from risktool.extract.pdf.columns import (
     Columns,
     begins_heading,
     is_heading,
+    is_part_of_heading,
     names_columns,
     split_by_name,
     split_cells,
@@ -156,9 +157,8 @@ def _is_one(above: Row, below: Row) -> bool:
 
 
 def is_broken(above: Sequence[RawWord], below: Sequence[RawWord]) -> bool:
-    """Whether words make a heading together, or the beginning of one, with or without a hyphen where they break."""
-    one, other = (" ".join(word.text for word in words) for words in (above, below))
-    return begins_heading(one.removesuffix("-") + other)
+    """Whether words make a heading together, or a part of one, with or without hyphens where they break."""
+    return is_part_of_heading(" ".join(word.text for word in (*above, *below)))
 
 
 def _with(above: Row, below: Row) -> Row:

@@ -46,6 +46,9 @@ HEADING_GAP = 1.6
 HEADER_LINES = 4
 """A running header has at most so many lines; a table that goes on overleaf begins below it."""
 
+HEADING_LINES = 12
+"""Column headings have at most so many lines: narrow columns break them into syllables."""
+
 SPELLED = 3
 """A heading of shorter words only ("S", "K") is one when numbers stand below it; letters of a broken word are not."""
 
@@ -256,7 +259,7 @@ class Finder:
         scored = next((i for i in range(start, end) if columns.numbers(lines[i])), start)
         below = next((i + 1 for i in range(scored - 1, start - 1, -1) if names_columns(lines[i])), start)
         at, heads = below, Heads()
-        while at > first and below - at < HEADER_LINES:
+        while at > first and below - at < HEADING_LINES:
             line = lines[at - 1]
             placed = place_headings(line, columns, lines[scored:end])
             if placed is None and at > start:
@@ -271,9 +274,10 @@ class Finder:
         self, start: int, first: int, end: int, columns: Columns
     ) -> tuple[list[tuple[RawWord, int]], int]:
         """The first lines of headings that go on in the line that opened the table, and where they start."""
-        known = [(word, columns.of(word)) for word in self.lines[start].words]
+        scored = next((i for i in range(start + 1, end) if columns.numbers(self.lines[i])), start + 1)
+        known = [(word, columns.of(word)) for line in self.lines[start:scored] for word in line.words]
         heads, at = Heads(list(known)), start
-        while at > first and start - at < HEADER_LINES:
+        while at > first and start - at < HEADING_LINES:
             placed = place_headings(self.lines[at - 1], columns, self.lines[start:end])
             if not (placed and heads.continues(placed, self.lines[at - 1], self.lines[at].baseline)):
                 break
