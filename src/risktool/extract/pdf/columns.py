@@ -44,8 +44,8 @@ TEXT_ROLES = frozenset(("description", "treatment", "consequence_text"))
 """What else such a heading may name."""
 
 _DIGITS = rf"[\d{chr(FIRST_SIGN)}-\U000ffffd]"
-NUMBER = regex.compile(rf"^[(\[]?{_DIGITS}{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
-"""What stands in a score cell: "4", "2-4", "9?", "12"."""
+NUMBER = regex.compile(rf"^(?![(\[][01][-–]\d{{1,2}}[)\]]$)[(\[]?{_DIGITS}{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
+"""What stands in a score cell: "4", "2-4", "9?", "12"; not the scale that a heading names: "(1-5)"."""
 
 _LETTER = r"\p{L}{0,2}\s?[=:]?\s?"
 PACKED = regex.compile(

@@ -75,6 +75,13 @@ class Heads:
             and all(self._begins(column, placed) for _, column in placed)
         )
 
+    def goes_on(self, placed: Sequence[tuple[RawWord, int]]) -> bool:
+        """Whether a line below goes on with these headings, each of its words with one."""
+        known = {column: [word for word, at in self.words if at == column] for _, column in placed}
+        return not self.words or all(
+            words and is_broken(words, [word for word, at in placed if at == column]) for column, words in known.items()
+        )
+
     def _begins(self, column: int, placed: Sequence[tuple[RawWord, int]]) -> bool:
         known = [word for word, at in self.words if at == column]
         return not known or is_broken([word for word, at in placed if at == column], known)

@@ -131,7 +131,7 @@ def find_regions(lines: Sequence[Line], before: Overleaf | None) -> list[Region]
     regions: list[Region] = []
     start = 0
     if before is not None:
-        rest = (finder.grow(at, guess_again(before.columns), at) for at in range(min(HEADER_LINES, len(lines))))
+        rest = (finder.grow(at, guess_again(before.columns), 0) for at in range(min(HEADER_LINES, len(lines))))
         goes_on = next((region for region in rest if before.goes_on(region)), None)
         if goes_on is not None:
             regions.append(goes_on)
@@ -274,8 +274,7 @@ class Finder:
         self, start: int, first: int, end: int, columns: Columns
     ) -> tuple[list[tuple[RawWord, int]], int]:
         """The first lines of headings that go on in the line that opened the table, and where they start."""
-        scored = next((i for i in range(start + 1, end) if columns.numbers(self.lines[i])), start + 1)
-        known = [(word, columns.of(word)) for line in self.lines[start:scored] for word in line.words]
+        known = self._headings_below(start, end, columns)
         heads, at = Heads(list(known)), start
         while at > first and start - at < HEADING_LINES:
             placed = place_headings(self.lines[at - 1], columns, self.lines[start:end])
@@ -284,6 +283,16 @@ class Finder:
             heads.add(placed)
             at -= 1
         return heads.words[: len(heads.words) - len(known)], at
+
+    def _headings_below(self, start: int, end: int, columns: Columns) -> list[tuple[RawWord, int]]:
+        """The words of the line that opened the table, and of those below it in which its headings go on."""
+        heads = Heads([])
+        for line in self.lines[start:end]:
+            placed = [(word, columns.of(word)) for word in line.words]
+            if columns.numbers(line) or not heads.goes_on(placed):
+                break
+            heads.words += placed
+        return heads.words
 
     def _refined(self, start: int, end: int, guess: Guess) -> tuple[Columns, int]:
         """The columns with those that the opening line did not show, and the end of the lines that keep to them."""

@@ -21,7 +21,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, TypeAlias
 
-from risktool.extract.pdf.columns import Columns, is_score
+from risktool.extract.pdf.columns import Columns, is_heading, is_part_of_heading, is_score
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord
 
@@ -43,6 +43,9 @@ HALFWAY_PT = 1.0
 
 EXTRA_PT = 1.5
 """Lines that are so much further apart than the leading are not in one cell."""
+
+HEADING_LINES = 4
+"""Lines of the longest heading that is looked for at the head of a column of words."""
 
 BESIDE = 0.6
 """A chunk and an anchor this share of the type size apart are still side by side."""
@@ -89,7 +92,10 @@ def split_rows(cells: Cells, columns: Columns, step: float, *, is_ruled: bool = 
         rows = rows or [Row(lines[0].baseline, lines[-1].baseline)]
         near = float("inf")
     chunks = [
-        (column, chunk) for column in sorted(cells.keys() - columns.scores) for chunk in _chunks(cells[column], step)
+        (column, part)
+        for column in sorted(cells.keys() - columns.scores)
+        for number, chunk in enumerate(_chunks(cells[column], step))
+        for part in ([chunk] if number else _below_heading(chunk))
     ]
     place = _alignment([chunk for _, chunk in chunks], rows, near)
     orphans = [(column, chunk) for column, chunk in chunks if not _place(chunk, column, rows, near, place)]
@@ -157,6 +163,15 @@ def _chunks(lines: Sequence[Line], step: float) -> list[list[Line]]:
         else:
             chunks.append([line])
     return chunks
+
+
+def _below_heading(chunk: list[Line]) -> list[list[Line]]:
+    """A column's first chunk, cut below its heading: rows may follow that as closely as lines follow each other."""
+    for count in range(1, min(len(chunk), HEADING_LINES + 1)):
+        above = " ".join(line.text for line in chunk[:count])
+        if is_heading(above) and not is_part_of_heading(f"{above} {chunk[count].text}"):
+            return [chunk[:count], chunk[count:]]
+    return [chunk]
 
 
 def _anchor_rows(cells: Cells, columns: Columns, step: float, near: float) -> list[Row]:
