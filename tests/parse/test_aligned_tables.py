@@ -48,6 +48,25 @@ def test_what_the_numbers_name_against_a_heading_is_for_a_person() -> None:
     assert [[doubt.code for doubt in row.doubts] for row in reading.passage.rows] == [["column-unclear"]] * 2
 
 
+def test_headings_that_are_cut_off_leave_it_to_the_numbers_and_a_person() -> None:
+    document, (reading,) = aligned("""
+        Nr | Risiko | Eint | Ausw | Risikow | Maßnahme
+        1 | Das Dach ist undicht | 2 | 3 | 6 | Abdichten
+        2 | Die Pumpe fällt aus | 4 | 2 | 8 | Ersatz besorgen
+    """)
+    assert scores(document, (reading,)) == [("2", "3", "6"), ("4", "2", "8")]
+    assert all(row.doubts for row in reading.passage.rows)
+
+
+def test_a_bill_is_no_register_because_its_numbers_multiply() -> None:
+    _, readings = aligned("""
+        Vara | Antal | Pris | Summa | Anteckning
+        Sand i säck från grustaget | 2 | 3 | 6 | Hämtas
+        Räcke av trä till trappan | 4 | 2 | 8 | Målas
+    """)
+    assert readings == ()
+
+
 def test_a_table_without_headings_keeps_the_order_of_the_one_before_it() -> None:
     document, readings = aligned(
         """

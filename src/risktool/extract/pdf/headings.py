@@ -79,7 +79,7 @@ class Heads:
         """Whether a line below goes on with these headings, each of its words with one."""
         known = {column: [word for word, at in self.words if at == column] for _, column in placed}
         return not self.words or all(
-            words and is_broken(words, [word for word, at in placed if at == column]) for column, words in known.items()
+            is_broken(words, [word for word, at in placed if at == column]) for column, words in known.items()
         )
 
     def _begins(self, column: int, placed: Sequence[tuple[RawWord, int]]) -> bool:

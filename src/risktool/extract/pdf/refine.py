@@ -89,14 +89,17 @@ def _strips(lines: Sequence[Sequence[RawWord]], gap: float) -> list[Stretch]:
             covered[-1] = (covered[-1][0], max(covered[-1][1], end))
         else:
             covered.append((start, end))
-    strips = [(before[1], after[0]) for before, after in pairwise(covered)]
-    return [strip for strip in strips if _parts(strip, lines, gap)]
+    strips = [((before[1], after[0]), after[1]) for before, after in pairwise(covered)]
+    return [strip for strip, end in strips if _parts(strip, end, lines, gap)]
 
 
-def _parts(strip: Stretch, lines: Sequence[Sequence[RawWord]], gap: float) -> bool:
-    """Whether a strip parts columns: words are aligned behind it, and before it is a wide gap or aligned numbers."""
+def _parts(strip: Stretch, end: float, lines: Sequence[Sequence[RawWord]], gap: float) -> bool:
+    """Whether a strip parts columns: words are aligned behind it, and before it is a wide gap or aligned numbers.
+
+    `end`: where the next strip begins; words behind that tell about that one.
+    """
     middle = (strip[0] + strip[1]) / 2
-    right = [next((word for word in words if word.box.x0 > middle), None) for words in lines]
+    right = [next((word for word in words if middle < word.box.x0 < end), None) for words in lines]
     left = [next((word for word in reversed(words) if word.box.x0 < middle), None) for words in lines]
     both = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
     is_wide = any(other.box.x0 - one.box.x1 > gap * other.size for one, other in both)

@@ -20,6 +20,7 @@ from risktool.extract.pdf.columns import (
     guess_again,
     guess_by_heading,
     guess_by_numbers,
+    is_part_of_heading,
     names_columns,
     split_cells,
 )
@@ -110,7 +111,8 @@ class Overleaf(NamedTuple):
         cells = [cell for line in region.lines for cell in split_cells(line)]
         is_aligned = all(abs(c.box.x0 - self.lefts[self.columns.at(c.box.x0)]) <= ALIGNED_PT for c in cells)
         is_alike = all(abs(cell.size - self.size) < 0.1 for cell in cells)
-        return bool(cells) and is_aligned and is_alike and cells[0].text[0].islower()
+        is_named = all(is_part_of_heading(cell.text) for cell in cells)
+        return not is_named and is_aligned and is_alike and cells[0].text[0].islower()
 
 
 def overleaf(region: Region) -> Overleaf:
@@ -319,7 +321,7 @@ class Finder:
         return (
             line.baseline - last.baseline > max(limit, LEAST_GAP * size)
             or line.size > LARGER * size
-            or (line.bold and not _is_bold_above(self.lines[start:at], line))
+            or (line.bold and not last.bold and not _is_bold_above(self.lines[start:at], line))
             or self.by_heading(at) is not None
             or self._is_prose(line, guess)
         )
@@ -353,7 +355,7 @@ class Finder:
     def _is_prose(self, line: Line, guess: Guess) -> bool:
         """Whether a line runs through the columns like a sentence: no score, and no gap where a gutter is."""
         columns = guess.settled()
-        if Columns(columns.gutters, guess.scores - guess.doubtful).numbers(line):
+        if columns.numbers(line) > 1 or Columns(columns.gutters, guess.scores - guess.doubtful).numbers(line):
             return False
         if len(split_cells(line, self.gap)) == 1 and len({columns.of(w) for w in line.words}) > 2:
             return True

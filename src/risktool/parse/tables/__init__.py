@@ -151,8 +151,8 @@ def _read_block(
         columns = fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
-        columns = _with_lost_factor(columns_by_numbers(columns, body) if is_aligned else columns, body, shapes)
-        columns = _doubt_unread(columns, body, shapes)
+        columns = columns_by_numbers(columns, body, reader.lexicon) if is_aligned else columns
+        columns = _doubt_unread(_with_lost_factor(columns, body, shapes), body, shapes)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             is_list = is_risk_list(columns, reader.lexicon)
             if not is_list and not is_annex(body, named):

@@ -14,8 +14,9 @@ the cell before it, so a row that lacks one is put before a person, and so are a
 from dataclasses import replace
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage
-from risktool.parse.tables.columns import Columns, assign
+from risktool.parse.tables.columns import Column, Columns, assign
 from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.products import LONGEST_PIECE, agree, find_products
 from risktool.profiles import Role, fold
 from risktool.source import TableOrigin
@@ -32,13 +33,13 @@ TYPED: frozenset[TableOrigin] = frozenset({"spaced", "blurred"})
 _FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
 
 
-def columns_by_numbers(columns: Columns, body: Grid) -> Columns:
+def columns_by_numbers(columns: Columns, body: Grid, lexicon: Lexicon) -> Columns:
     """The columns with S, K and product where the numbers show them, if the headings contradict that.
 
     A factor that a heading names stays; which is which of two unnamed ones is in doubt, and so are all such columns.
     """
     found = find_products(body)
-    if found is None or not _contradicts(columns, found, body) or _are_named_otherwise(columns, found):
+    if found is None or not _contradicts(columns, found, body) or _are_named_otherwise(columns, found, lexicon):
         return columns
     factors = list(found[:2])
     named = {role: place for role in _FACTORS if (place := columns.place(role)) in factors}
@@ -51,17 +52,27 @@ def columns_by_numbers(columns: Columns, body: Grid) -> Columns:
     return replace(assign(columns, found[2], "score"), doubtful=True)
 
 
-def _are_named_otherwise(columns: Columns, found: tuple[int, int, int]) -> bool:
-    """Whether both factors have a heading of whole words that name neither: "Antal | Pris | Summa" is a bill."""
-    headed = [columns.columns[place] for place in found[:2]]
-    return all(len(fold(c.heading)) > LONGEST_PIECE and c.role not in (*_FACTORS, "score") for c in headed)
+def _are_named_otherwise(columns: Columns, found: tuple[int, int, int], lexicon: Lexicon) -> bool:
+    """Whether both factors have a heading of whole words that name neither: "Antal | Pris | Summa" is a bill.
+
+    One such factor is enough where no product is named either.
+    """
+    says = [_says_otherwise(columns.columns[place], lexicon) for place in found[:2]]
+    return all(says) if columns.has("score") else any(says)
+
+
+def _says_otherwise(column: Column, lexicon: Lexicon) -> bool:
+    """Whether a heading names something else; a piece of one, or one that is cut off ("Eint"), names nothing."""
+    heading = fold(column.heading)
+    is_cut = any(name.startswith(heading) for name in lexicon.exact)
+    return len(heading) > LONGEST_PIECE and not is_cut and column.role not in (*_FACTORS, "score")
 
 
 def _contradicts(columns: Columns, found: tuple[int, int, int], body: Grid) -> bool:
-    """Whether a named factor is the product, the named score a factor, or only a score has a name."""
+    """Whether a named factor is the product, the named score a factor, or no factor has a name ("Eint" is cut off)."""
     likelihood, consequence, score = (columns.place(role) for role in (*_FACTORS, "score"))
     if likelihood is None and consequence is None:
-        return score is not None
+        return True
     is_denied = found[2] in (likelihood, consequence) or score in found[:2]
     if likelihood is None or consequence is None or score is None:
         return is_denied

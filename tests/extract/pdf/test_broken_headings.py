@@ -1,0 +1,78 @@
+"""Headings that narrow columns break into pieces, on lines that the other headings do not share."""
+
+from risktool.extract.pdf.blocks import TableBlock
+from risktool.extract.pdf.glyphs import GlyphBook
+from risktool.extract.pdf.layout import Layout
+from risktool.extract.pdf.pdfium import PdfiumFile
+from tests.extract.pdf.tiny import TinyPage, write_pdf
+
+XS = (50, 250, 290, 330, 380)
+ROWS = (
+    ("Vattnet stiger över kajen", "2", "4", "8", "Sandsäckar"),
+    ("Gäster halkar på bryggan", "3", "3", "9", "Grus"),
+    ("Masten knäcks i stormen", "1", "5", "5", "Ny mast"),
+)
+LOW = ("Repet nöts av mot stenkajen", "2", "2", "4", "Byt rep")
+Heading = tuple[tuple[float, float, str], ...]
+"""Left side, baseline, words."""
+SYLLABLES: Heading = (
+    *((50, 112, "Risk"), (330, 112, "RV"), (380, 112, "Åtgärd")),
+    *((250, 100, "Sann-"), (250, 108, "olik-"), (250, 116, "het"), (290, 104, "Konse-"), (290, 116, "kvens")),
+    *((250, 126, "(1-5)"), (290, 126, "(1-5)")),
+)
+
+
+def tables(*pages: TinyPage) -> list[list[list[str]]]:
+    """The cells of each table, row by row."""
+    found = []
+    with PdfiumFile(write_pdf(list(pages))) as file:
+        layout = Layout()
+        for raw in file.pages(GlyphBook()):
+            for block in layout.lay_out(raw) if raw else ():
+                if isinstance(block, TableBlock):
+                    rows: list[list[str]] = [[] for _ in range(block.rows)]
+                    for cell in block.cells:
+                        rows[cell.place.row].append(" ".join(line.text for line in cell.lines))
+                    found.append(rows)
+    return found
+
+
+def register(headings: Heading, rows: tuple[tuple[str, ...], ...] = ROWS, top: float = 145) -> TinyPage:
+    page = TinyPage()
+    for x, y, text in headings:
+        page.text(x, y, text, font="B")
+    for number, row in enumerate(rows):
+        for x, text in zip(XS, row, strict=True):
+            page.text(x, top + 20 * number, text)
+    return page
+
+
+def test_syllables_above_and_below_the_line_of_the_other_headings() -> None:
+    (table,) = tables(register(SYLLABLES))
+    assert table[0] == ["Risk", "Sann- olik- het (1-5)", "Konse- kvens (1-5)", "RV", "Åtgärd"]
+    assert [tuple(row) for row in table[1:]] == list(ROWS)
+
+
+def test_the_same_headings_overleaf() -> None:
+    first, second = tables(register(SYLLABLES), register(SYLLABLES, (LOW,)))
+    assert first[0] == second[0]
+    assert tuple(second[1]) == LOW
+
+
+def test_a_row_may_follow_its_heading_as_closely_as_lines_follow_each_other() -> None:
+    """The rest of a row overleaf, below headings that are printed again."""
+    headings: Heading = tuple((x, 100, text) for x, text in zip(XS, ("Risk", "S", "K", "S x K", "Åtgärd"), strict=True))
+    rest = register(headings, ROWS[1:], 160)
+    for number, text in enumerate(("och rinner in i magasinet", "där mjölet ligger")):
+        rest.text(XS[0], 112 + 12 * number, text)
+    _, second = tables(register(headings), rest)
+    assert second[0] == ["Risk", "S", "K", "S x K", "Åtgärd"]
+    assert second[1] == ["och rinner in i magasinet där mjölet ligger", "", "", "", ""]
+
+
+def test_a_word_that_stands_alone_in_white_is_no_column() -> None:
+    page = register(tuple((x, 100, text) for x, text in zip(XS, ("Risk", "S", "K", "RV", "Åtgärd"), strict=True)))
+    for x, y, text in ((470, 145, "extra"), (520, 145, "40"), (520, 165, "15"), (520, 185, "40")):
+        page.text(x, y, text)
+    (table,) = tables(page)
+    assert table[1][4:] == ["Sandsäckar extra", "40"]
