@@ -111,7 +111,23 @@ class Words:
 
     def within(self, span: Span) -> Iterator[Word]:
         """The words that have a letter in `span`."""
-        return map(self._word, range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)))
+        return map(self._word, self._places(span))
+
+    def place(self, spans: Spans) -> Place | None:
+        """The page of the first word that has a letter in `spans`, and the rectangle around those on it."""
+        found = [places for span in spans if (places := self._places(span))]
+        if not found:
+            return None
+        page = self.pages[found[0].start]
+        sides = array("f")
+        for places in found:
+            first = bisect_left(self.pages, page, places.start, places.stop)
+            sides += self.edges[4 * first : 4 * bisect_right(self.pages, page, first, places.stop)]
+        return Place(page, Box.rounded(min(sides[::4]), min(sides[1::4]), max(sides[2::4]), max(sides[3::4])))
+
+    def _places(self, span: Span) -> range:
+        """The words that have a letter in `span`, by their number."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
     def _word(self, at: int) -> Word:
         return Word(Span(self.starts[at], self.ends[at]), self.pages[at], _box_of(self.edges, at))
@@ -346,12 +362,7 @@ class Document:
 
     def place_of(self, spans: Spans) -> Place | None:
         """The page of the first of these words, and the rectangle around those on it; None without geometry."""
-        found = [word for span in spans for word in self.words.within(span)]
-        if not found:
-            return None
-        page = found[0].page
-        lefts, tops, rights, bottoms = zip(*(word.box for word in found if word.page == page), strict=True)
-        return Place(page, Box(min(lefts), min(tops), max(rights), max(bottoms)))
+        return self.words.place(spans)
 
 
 _WORD = re.compile(r"\S+")

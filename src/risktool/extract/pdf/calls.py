@@ -25,7 +25,15 @@ _map_error = _by_address(pdfium.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _IN
 _text_object = _by_address(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
 _char_origin = _by_address(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 _loose_box = _by_address(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
-_FOUR_FLOATS = struct.Struct("4f")
+_matrix = _by_address(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
+_font_size = _by_address(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
+_font = _by_address(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_FOUR_FLOATS, _SIX_FLOATS = struct.Struct("4f"), struct.Struct("6f")
+
+IN_MEMORY = (0, 2, 1, 3)
+"""Where pdfium is to write the left, right, lower and upper side of a box: left, bottom, right, top."""
+
+NO_MATRIX = (0.0,) * 6
 
 
 @dataclass(slots=True)
@@ -41,13 +49,12 @@ class Signs:
         """One place for all boxes that pdfium writes."""
         self._address = ctypes.cast(self.page, _ADDRESS).value or 0
         first = ctypes.addressof(self._box)
-        self._sides = tuple(first + side * ctypes.sizeof(ctypes.c_double) for side in range(4))
+        self._sides = tuple(first + side * ctypes.sizeof(ctypes.c_double) for side in IN_MEMORY)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Ink of a sign: left, bottom, right, top in page space."""
         _char_box(self._address, index, *self._sides)
-        left, right, bottom, top = _FOUR_DOUBLES.unpack(self._box)
-        return left, bottom, right, top
+        return _FOUR_DOUBLES.unpack(self._box)
 
     def is_unmapped(self, index: int) -> bool:
         """Whether the text layer does not say what a sign is."""
@@ -57,9 +64,23 @@ class Signs:
         """The address of the text object that a sign belongs to; 0 for none."""
         return _text_object(self._address, index) or 0
 
+    def matrix(self, index: int) -> tuple[float, ...]:
+        """How the type of a sign is stretched, turned and moved: a, b, c, d, x, y; all 0 where nothing says."""
+        if not _matrix(self._address, index, self._sides[0]):
+            return NO_MATRIX
+        return _SIX_FLOATS.unpack_from(self._box)
+
+    def font_size(self, index: int) -> float:
+        """The type size of a sign before it is stretched."""
+        return float(_font_size(self._address, index))
+
+    def font(self, shape: int) -> int:
+        """The address of the font of a text object; 0 for none."""
+        return (_font(shape) or 0) if shape else 0
+
     def pen(self, index: int) -> float:
         """Where the pen stood for a sign of level text (x in page space)."""
-        _char_origin(self._address, index, *self._sides[:2])
+        _char_origin(self._address, index, self._sides[0], self._sides[1])
         return float(self._box[0])
 
     def pen_end(self, index: int) -> tuple[float, float]:

@@ -13,6 +13,7 @@ one is not part of the table.
 Without a heading, a line with two numbers that stand alone serves as one ("5", "2", "10" above).
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -21,8 +22,6 @@ from functools import lru_cache
 from itertools import pairwise, product
 from math import prod
 from typing import NamedTuple, TypeAlias
-
-import regex
 
 from risktool.extract.pdf.glyphs import FIRST_SIGN
 from risktool.extract.pdf.lines import Line
@@ -44,17 +43,17 @@ TEXT_ROLES = frozenset(("description", "treatment", "consequence_text"))
 """What else such a heading may name."""
 
 _DIGITS = rf"[\d{chr(FIRST_SIGN)}-\U000ffffd]"
-NUMBER = regex.compile(rf"^(?![(\[][01][-–]\d{{1,2}}[)\]]$)[(\[]?{_DIGITS}{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
+NUMBER = re.compile(rf"^(?![(\[][01][-–]\d{{1,2}}[)\]]$)[(\[]?{_DIGITS}{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
 """What stands in a score cell: "4", "2-4", "9?", "12"; not the scale that a heading names: "(1-5)"."""
 
-_LETTER = r"\p{L}{0,2}\s?[=:]?\s?"
-PACKED = regex.compile(
-    rf"^{_LETTER}{_DIGITS}{{1,2}}\s?(?:[xX×*·]\s?{_LETTER}|[,;/]?\s?\p{{L}}{{1,2}}\s?[=:]?\s?){_DIGITS}{{1,2}}"
+_LETTER = r"[^\W\d_]{0,2}\s?[=:]?\s?"
+PACKED = re.compile(
+    rf"^{_LETTER}{_DIGITS}{{1,2}}\s?(?:[xX×*·]\s?{_LETTER}|[,;/]?\s?[^\W\d_]{{1,2}}\s?[=:]?\s?){_DIGITS}{{1,2}}"
     rf"(?:\s?(?:=|→|->)\s?{_LETTER}{_DIGITS}{{1,3}})?\??$"
 )
 """A whole score in one cell: "3 * 5 = 15", "S4 K5 = 20", "4x5=20"."""
 
-_SCALE = regex.compile(r"[(\[]?\b\d{1,2}\s?[-–]\s?\d{1,2}\b[)\]]?")
+_SCALE = re.compile(r"[(\[]?\b\d{1,2}\s?[-–]\s?\d{1,2}\b[)\]]?")
 
 WORDS_A_SCORE = 1.5
 """A score column has no more words a line than this, its heading ("S x K") and word scales ("mycket hög") included."""

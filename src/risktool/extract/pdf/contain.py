@@ -13,7 +13,6 @@ import os
 import pickle
 import re
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -106,6 +105,8 @@ def ask_until_read(job: Job, ask: Ask) -> Document:
 
 def ask_child(job: Job, seconds: float) -> Document | Exception | Lost:
     """What a new process, with a limit on its memory, made of the job."""
+    import subprocess  # most files are read without one
+
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-m", "risktool.extract.pdf.child"]
     try:

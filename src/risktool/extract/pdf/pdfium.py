@@ -66,6 +66,9 @@ SHORT_WORD = 2
 BOLD_WEIGHT = 600
 """From semi-bold on."""
 
+Start: TypeAlias = tuple[Style, float, float]
+"""What a fragment begins with: its style, and where its pen stood (page space)."""
+
 Watcher: TypeAlias = Callable[[Sequence[Fragment], int], None]
 """Somebody who wants to see a page's words and its number while they are read."""
 
@@ -213,13 +216,14 @@ class _TextReader:
         joints = Joints(self.signs)
         found: list[tuple[int, list[Fragment]]] = []
         for match in WORD.finditer(chars):
-            word, start = match.group(), match.start()
-            is_whole = len(word) == 1 or self.signs.shape(start) == self.signs.shape(start + len(word) - 1)
-            if is_whole or styles.read(start)[0].turns:
-                found.append((start, self._read_word(word, start, styles, chars)))
+            word, start, end = match.group(), match.start(), match.end() - 1
+            shape = self.signs.shape(start)
+            style = styles.read(start, shape)
+            if start == end or shape == self.signs.shape(end) or style[0].turns:
+                found.append((start, self._read_word(word, start, style, styles, chars)))
                 continue
             for piece, at in joints.cut(word, start):
-                fragments = self._read_word(piece, at, styles, chars)
+                fragments = self._read_word(piece, at, styles.read(at, self.signs.shape(at)), styles, chars)
                 fragments[0].opens_cell = at > start
                 found.append((at, fragments))
         if joints.has_clipped:
@@ -235,13 +239,11 @@ class _TextReader:
             fragments[-1].end_at(joints.clip(shape))
             before = shape
 
-    def _read_word(self, word: str, start: int, styles: "_StyleReader", chars: str) -> list[Fragment]:
-        """The fragments of one word."""
-        style, x, y = styles.read(start)
-        plain = self._read_plain(word, start, Fragment(style, x, y)) if self._is_plain(word, style) else None
-        if plain is not None:
+    def _read_word(self, word: str, start: int, style: Start, styles: "_StyleReader", chars: str) -> list[Fragment]:
+        """The fragments of one word, the first of them in this style."""
+        if self._is_plain(word, style[0]) and (plain := self._read_plain(word, start, Fragment(*style))) is not None:
             return [plain]
-        signs = self._read_signs(word, start, styles)
+        signs = self._read_signs(word, start, Fragment(*style), styles)
         signs[0].after_blank = start > 0 and self._is_printed_blank(chars, start - 1)
         return signs
 
@@ -287,14 +289,15 @@ class _TextReader:
         fragment.add(word, x0, min(y0, last_y0), x1, max(y1, last_y1))
         return fragment
 
-    def _read_signs(self, word: str, start: int, styles: "_StyleReader") -> list[Fragment]:
-        """A word sign by sign; several fragments where it does not stand on one line."""
-        fragments: list[Fragment] = []
+    def _read_signs(self, word: str, start: int, fragment: Fragment, styles: "_StyleReader") -> list[Fragment]:
+        """A word sign by sign, from `fragment` on; several of them where it does not stand on one line."""
+        fragments = [fragment]
         for index, char in enumerate(word, start):
             box = self.signs.box(index)
-            if not fragments or not fragments[-1].continues(box[0], box[1], box[3]):
-                fragments.append(Fragment(*styles.read(index)))
-            fragments[-1].add(self._name(char, index, fragments[-1], box), *box)
+            if index > start and not fragment.continues(box[0], box[1], box[3]):
+                fragment = Fragment(*styles.read(index, self.signs.shape(index)))
+                fragments.append(fragment)
+            fragment.add(self._name(char, index, fragment, box), *box)
         return fragments
 
     def _name(self, char: str, index: int, fragment: Fragment, box: tuple[float, float, float, float]) -> str:
@@ -319,11 +322,10 @@ class _StyleReader:
     text: object
     signs: Signs
     _fonts: dict[int, tuple[str, bool]] = field(default_factory=dict)
-    _styles: dict[int, tuple[Style, float, float]] = field(default_factory=dict)
+    _styles: dict[int, Start] = field(default_factory=dict)
 
-    def read(self, index: int) -> tuple[Style, float, float]:
-        """The style of the sign at `index`, and where its pen stood: x only for turned text (page space)."""
-        shape = self.signs.shape(index)
+    def read(self, index: int, shape: int) -> Start:
+        """The style of the sign at `index`, in a text object, and where its pen stood: x only for turned text."""
         known = self._styles.get(shape)
         if known is None:
             known = self._styles[shape] = self._style(index, shape)
@@ -334,23 +336,21 @@ class _StyleReader:
         pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
         return x.value, y.value
 
-    def _style(self, index: int, shape: int) -> tuple[Style, float, float]:
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self.text, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d)
-        turns = quarter_turns(matrix.a, matrix.b)
+    def _style(self, index: int, shape: int) -> Start:
+        a, b, c, d, x, y = self.signs.matrix(index)
+        size = self.signs.font_size(index) * math.hypot(c, d)
         name, bold = self._font(shape)
-        return Style(name, max(size, SMALLEST_PT), bold, turns), matrix.e, matrix.f
+        return Style(name, max(size, SMALLEST_PT), bold, quarter_turns(a, b)), x, y
 
     def _font(self, shape: int) -> tuple[str, bool]:
-        font = pdfium.FPDFTextObj_GetFont(ctypes.cast(shape, pdfium.FPDF_PAGEOBJECT)) if shape else None
-        if not font:
+        address = self.signs.font(shape)
+        if address == 0:
             return "", False
-        key = ctypes.addressof(font.contents)
-        if key not in self._fonts:
+        if address not in self._fonts:
+            font = ctypes.cast(address, pdfium.FPDF_FONT)
             buffer = ctypes.create_string_buffer(NAME_SIZE)
             pdfium.FPDFFont_GetBaseFontName(font, buffer, NAME_SIZE)
             name = buffer.value.decode("utf-8", "replace")
             bold = is_bold_name(name) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
-            self._fonts[key] = (name, bold)
-        return self._fonts[key]
+            self._fonts[address] = (name, bold)
+        return self._fonts[address]

@@ -7,9 +7,8 @@ line, cut at gaps that are no spaces, joins the paragraph right above it when ty
     aaa aaaa aaa    ccc cccc          Plats:     Biblioteket   too few words on a side
 """
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.blocks import TextBlock
@@ -25,7 +24,7 @@ SAME_SIZE = 0.08
 INDENT = 3.0
 """Lines of one paragraph start within so many type sizes of each other (first-line and hanging indents)."""
 
-ITEM_START = regex.compile(r"^(?:[•▪◦‣·–*\-\uf0b7]|\d{1,3}[.)]|[a-z][.)])$")
+ITEM_START = re.compile(r"^(?:[•▪◦‣·–*\-\uf0b7]|\d{1,3}[.)]|[a-z][.)])$")
 """The first word of a list item or a numbered heading: always a paragraph of its own."""
 
 COLUMN_GAP = 1.0

@@ -6,7 +6,7 @@ that the ink proves wrong are known only when all pages were seen, so such a fil
 
 import gc
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
@@ -15,11 +15,9 @@ from risktool.extract.pdf.build import DocumentBuilder
 from risktool.extract.pdf.contain import Job
 from risktool.extract.pdf.glyphs import FIRST_SIGN, LAST_SIGN, GlyphBook
 from risktool.extract.pdf.layout import Layout
-from risktool.extract.pdf.likeness import find_likenesses
 from risktool.extract.pdf.outlines import outlines_to_words
 from risktool.extract.pdf.pdfium import PdfiumFile, Watcher
 from risktool.extract.pdf.raw import RawPage
-from risktool.extract.pdf.specimens import Specimens
 from risktool.extract.pdf.suspects import Evidence
 from risktool.extract.pdf.verify import find_disputes
 from risktool.source import Document, Remark
@@ -89,14 +87,19 @@ def _verified(document: Document, job: Job) -> Document:
 
 def _with_pdfium(job: Job, book: GlyphBook, *watchers: Watcher) -> Document:
     with PdfiumFile(job.data, job.opening.password) as file:
-        if not job.opening.closely:
-            return _document(job, "pdfium", file.pages(book, _most_pages(job), watchers), file.page_count, book)
-        specimens = Specimens()
-        pages = file.pages(book, _most_pages(job), (*watchers, specimens.observe))
-        return _with_likenesses(_document(job, "pdfium", pages, file.page_count, book), file, specimens)
+        if job.opening.closely:
+            return _looked_at(file, job, book, watchers)
+        return _document(job, "pdfium", file.pages(book, _most_pages(job), watchers), file.page_count, book)
 
 
-def _with_likenesses(document: Document, file: PdfiumFile, specimens: Specimens) -> Document:
+def _looked_at(file: PdfiumFile, job: Job, book: GlyphBook, watchers: Sequence[Watcher]) -> Document:
+    """The document, its unnamed signs compared with the digits of their fonts."""
+    from risktool.extract.pdf.likeness import find_likenesses  # hardly any file needs it
+    from risktool.extract.pdf.specimens import Specimens
+
+    specimens = Specimens()
+    pages = file.pages(book, _most_pages(job), (*watchers, specimens.observe))
+    document = _document(job, "pdfium", pages, file.page_count, book)
     found = find_likenesses(file, specimens)
     return replace(document, glyphs=tuple(replace(glyph, likeness=found.get(glyph.char)) for glyph in document.glyphs))
 

@@ -80,6 +80,8 @@ class Evidence:
     def observe(self, fragments: Iterable[Fragment], _page: int = 0) -> None:
         """Take a page's words."""
         for fragment in fragments:
+            if len(fragment.text) == 1 and len(fragment.text[0]) > 1:
+                continue  # letters, measured at their ends only
             word = "".join(fragment.text)
             is_measured = len(fragment.boxes) == len(word)
             if is_measured and (len(word) <= 2 or (len(word) <= LONGEST_WORD and not DIGITS.isdisjoint(word))):
@@ -93,7 +95,7 @@ class Evidence:
             uses = inks.get(ink)
             if uses is None:
                 uses = inks[ink] = Uses()
-            rest = word.replace(char, "").strip(PUNCTUATION)
+            rest = "" if len(word) == 1 else word.replace(char, "").strip(PUNCTUATION)
             if not rest:
                 uses.lone += 1
             elif NUMERIC.issuperset(rest):

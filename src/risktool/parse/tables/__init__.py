@@ -34,7 +34,7 @@ from risktool.parse.tables.products import find_lost_factor, find_products, find
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
-from risktool.parse.tables.sheets import left_parts, side_by_side, spread_reading
+from risktool.parse.tables.sheets import Sheets, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
@@ -50,6 +50,7 @@ class Reader:
     notation: Notation
     lexicon: Lexicon
     letters: dict[str, Role]
+    sheets: Sheets
 
 
 _IN_ORDER: tuple[Role, ...] = ("likelihood", "consequence", "score")
@@ -59,7 +60,7 @@ _IN_ORDER: tuple[Role, ...] = ("likelihood", "consequence", "score")
 def read_tables(document: Document, notation: Notation, profile: Profile) -> tuple[TableReading, ...]:
     """All registers of a document. A table without headings goes on with the columns of the one before it."""
     lexicon = build_lexicon(profile)
-    reader = Reader(document, notation, lexicon, define_letters(document.text, lexicon))
+    reader = Reader(document, notation, lexicon, define_letters(document.text, lexicon), Sheets(document))
     listed = listed_tables(document, notation, lexicon)
     readings: list[TableReading] = []
     refused: tuple[int, int] | None = None  # the page and width of a table that was no register
@@ -92,7 +93,7 @@ def _read_spread(
 ) -> tuple[TableReading, TableReading] | None:
     """A table and the one whose columns it goes on with, read as one: the readings of both; None for no such pair."""
     scored = {reading.span for reading in readings if any(row.score.spans for row in reading.passage.rows)}
-    for earlier, other in left_parts(reader.document, page, table):
+    for earlier, other in reader.sheets.left_parts(page, table):
         if other.span in scored or _is_register(reader, table, page):
             continue
         right = build_grid(reader.document, table, reader.notation)

@@ -9,7 +9,7 @@ columns do not. Nothing but the place says that the rows belong together, so eac
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from risktool.draft import Doubt, DraftRow
 from risktool.parse.spans import uncovered
@@ -30,27 +30,46 @@ JOINED = 0.7
 """How sure the scores of a row are whose columns stand on different pages."""
 
 
-def left_parts(document: Document, page: Page, table: Table) -> Iterator[tuple[Page, Table]]:
-    """Tables of earlier pages whose rows lie at the same heights and whose columns do not, nearest first."""
-    if table.rows < FEWEST_ROWS or table.box is None:
-        return
-    at = document.pages.index(page)
-    tops, edges = _edges(table)
-    for earlier in reversed(document.pages[max(at - MOST_PAGES, 0) : at]):
-        for other in (block for block in earlier.blocks if isinstance(block, Table)):
-            if other.box is None or other.rows != table.rows or abs(other.box.top - table.box.top) > SAME_PT:
-                continue
-            other_tops, other_edges = _edges(other)
-            if _agree(tops, other_tops) and not _agree(edges, other_edges):
-                yield earlier, other
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """The upper edges of a table's rows and the left edges of its columns."""
+
+    tops: tuple[float, ...]
+    lefts: tuple[float, ...]
 
 
-def _edges(table: Table) -> tuple[list[float], list[float]]:
-    """The upper edges of the rows and the left edges of the columns."""
-    boxes = [(cell.row, cell.column, cell.box) for cell in table.cells if cell.box is not None]
-    tops = {row: box.top for row, _, box in boxes}
-    lefts = {column: box.x0 for _, column, box in boxes}
-    return [tops[row] for row in sorted(tops)], [lefts[column] for column in sorted(lefts)]
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The tables of one document, each measured once: a long one compares every table with those of 40 pages."""
+
+    document: Document
+    _edges: dict[int, _Edges] = field(default_factory=dict)
+
+    def left_parts(self, page: Page, table: Table) -> Iterator[tuple[Page, Table]]:
+        """Tables of earlier pages whose rows lie at the same heights and whose columns do not, nearest first."""
+        if table.rows < FEWEST_ROWS or table.box is None:
+            return
+        pages = self.document.pages
+        at = pages.index(page)
+        edges = self._edges_of(table)
+        for earlier in reversed(pages[max(at - MOST_PAGES, 0) : at]):
+            for other in (block for block in earlier.blocks if isinstance(block, Table)):
+                if other.box is None or other.rows != table.rows or abs(other.box.top - table.box.top) > SAME_PT:
+                    continue
+                others = self._edges_of(other)
+                if _agree(edges.tops, others.tops) and not _agree(edges.lefts, others.lefts):
+                    yield earlier, other
+
+    def _edges_of(self, table: Table) -> _Edges:
+        """By the table's identity: it lives as long as the document."""
+        if id(table) not in self._edges:
+            boxes = [(cell.row, cell.column, cell.box) for cell in table.cells if cell.box is not None]
+            tops = {row: box.top for row, _, box in boxes}
+            lefts = {column: box.x0 for _, column, box in boxes}
+            self._edges[id(table)] = _Edges(
+                tuple(tops[row] for row in sorted(tops)), tuple(lefts[column] for column in sorted(lefts))
+            )
+        return self._edges[id(table)]
 
 
 def _agree(some: Sequence[float], others: Sequence[float]) -> bool:
