@@ -75,8 +75,7 @@ class _Products:
 
 def decipher(document: Document, notation: Notation) -> Deciphered:
     """Which digit each unnamed sign of the document is, as far as can be said."""
-    products = {glyph.char: _products(document.text, glyph.char, notation) for glyph in document.glyphs}
-    known = {glyph.char: digit for glyph in document.glyphs if (digit := products[glyph.char].best())}
+    known, products = _find_by_products(document, notation)
     losses = [
         _loss(glyph, document, known[glyph.char], GLYPH_CONFIDENCE, products[glyph.char].words(known[glyph.char]))
         for glyph in document.glyphs
@@ -89,6 +88,20 @@ def decipher(document: Document, notation: Notation) -> Deciphered:
     named = {sign for sign, _ in digits}
     unnamed = (glyph.char for glyph in document.glyphs if glyph.char not in named)
     return Deciphered(digits, tuple(losses), tuple(sign for sign in unnamed if _fills_number_cells(document, sign)))
+
+
+def _find_by_products(document: Document, notation: Notation) -> tuple[dict[str, str], dict[str, _Products]]:
+    """The signs that products name, and the products of each; what is known of one sign helps with the next."""
+    known: dict[str, str] = {}
+    products: dict[str, _Products] = {}
+    while True:
+        text = document.text.translate({ord(sign): digit for sign, digit in known.items()})
+        open_ones = [glyph.char for glyph in document.glyphs if glyph.char not in known]
+        products |= {sign: _products(text, sign, notation) for sign in open_ones}
+        found = {sign: digit for sign in open_ones if (digit := products[sign].best())}
+        if not found:
+            return known, products
+        known |= found
 
 
 def _loss(glyph: Glyph, document: Document, digit: str, confidence: float, *evidence: str) -> Loss:
@@ -134,7 +147,7 @@ def _find_by_looks(
         for glyph in document.glyphs
         if glyph.char not in known and (digit := _by_looks(glyph, document, products[glyph.char], notation))
     ]
-    fonts = {glyph.char: glyph.code.rpartition("/")[0] for glyph in document.glyphs}
+    fonts = {glyph.char: _font(glyph) for glyph in document.glyphs}
     claims = Counter((fonts[glyph.char], digit) for glyph, digit in found)
     claims.update((fonts[sign], digit) for sign, digit in known.items())
     return [(glyph, digit) for glyph, digit in found if claims[fonts[glyph.char], digit] == 1 or _matches(glyph)]
@@ -181,7 +194,16 @@ def _kin(document: Document, known: Mapping[str, str]) -> list[tuple[str, str]]:
     if len(digits) != 1 or any(digit in document.text for digit in digits):
         return []
     digit = digits.pop()
-    return [(g.char, digit) for g in document.glyphs if g.char not in known and _is_numeral(document.text, g.char)]
+    fonts = {_font(glyph) for glyph in document.glyphs if glyph.char in known}
+    return [
+        (glyph.char, digit)
+        for glyph in document.glyphs
+        if glyph.char not in known and _font(glyph) not in fonts and _is_numeral(document.text, glyph.char)
+    ]
+
+
+def _font(glyph: Glyph) -> str:
+    return glyph.code.rpartition("/")[0]
 
 
 def _is_numeral(text: str, sign: str) -> bool:

@@ -141,3 +141,12 @@ def test_invisible_text_is_not_compared() -> None:
     data = data.replace(b"startxref", b"%tartxref")  # offsets have moved: pdfium finds the objects itself
     document = read_pdf(data, "x.pdf", "", Opening(closely=True))
     assert [glyph.likeness for glyph in document.glyphs] == [None]
+
+
+def test_a_digit_that_reads_as_another_one_leaves_the_true_one_alone() -> None:
+    """3 reads "6": which sixes are threes is known by their ink, and a true 6 never becomes a 3."""
+    cells = ("Taket 3 2 6", "Dörren 3 3 9", "Golvet 3 5 15", "Porten 2 3 6", "Hissen 4 4 16")
+    rows = tuple(tuple(line.split()) for line in cells)
+    found = pipeline.parse(made({"3": "0036"}, rows=rows, head="Risk S K SxK"))
+    assert factors(found) == [(3, 2), (3, 3), (3, 5), (2, 3), (4, 4)]
+    assert [risk.score for risk in found.risks] == [6, 9, 15, 6, 16]

@@ -115,6 +115,8 @@ def _rewritten(cmap: str, says: Mapping[str, str | None]) -> str:
     new = {code: says.get(chr(int(text, 16)), text) if len(text) == 4 else text for code, text in codes.items()}
     lines = [f"<{code}> <{text}>" for code, text in new.items() if text is not None]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
+    if not codes:
+        return cmap
     space = "0000> <FFFF" if len(next(iter(codes))) == 4 else "00> <FF"
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def\n"
