@@ -55,3 +55,46 @@ def test_a_whole_register_is_not_what_is_left_of_a_list_at_the_same_heights() ->
     ]
     found = rows_of(page_of(LEFT, (50.0, 400.0)), page_of(register, (50.0, 250.0, 290.0, 330.0, 380.0, 500.0)))
     assert [row for row in found if row[1]] == [("Buller", 8, "Dörr", False), ("Damm", 9, "Filter", False)]
+
+
+OWNERS = [["Ansvarig", "Klart"], ["AB", "maj"], ["CD", "juni"]]
+
+
+def test_a_third_page_goes_on_with_the_two_before_it() -> None:
+    ratings = [row[:3] for row in RIGHT]
+    treatments = [["Åtgärd"], ["Sand"], ["Lås"]]
+    pages = [
+        page_of(LEFT, (50.0, 400.0)),
+        page_of(ratings, (50.0, 90.0, 130.0, 180.0)),
+        page_of(treatments, (50.0, 300.0)),
+    ]
+    assert rows_of(*pages) == [("Halt golv", 8, "Sand", True), ("Cyklar stjäls på natten", 9, "Lås", True)]
+    register = pipeline.parse(write_pdf([*pages, page_of(OWNERS, (50.0, 120.0, 250.0))]), name="x.pdf")
+    assert [(risk.owner, risk.due) for risk in register.risks] == [("AB", "maj"), ("CD", "juni")]
+    assert register.coverage.unassigned == 0
+
+
+def test_treatments_on_the_next_page_belong_to_a_register_without_any() -> None:
+    rated = [[*left, *right[:3]] for left, right in zip(LEFT, RIGHT, strict=True)]
+    treatments = [["Åtgärd"], ["Sand"], [""]]
+    pages = [page_of(rated, (50.0, 250.0, 290.0, 330.0, 400.0)), page_of(treatments, (50.0, 300.0))]
+    assert rows_of(*pages) == [("Halt golv", 8, "Sand", True), ("Cyklar stjäls på natten", 9, None, False)]
+
+
+def test_the_first_rows_of_two_pages_are_not_mixed_up() -> None:
+    """A sheet that prints all its rows first: page 3 stands beside page 1, and page 4 beside page 2."""
+    more = [["Risk"], ["Buller i salen"], ["Damm från bygget"]]
+    ratings = [["S", "K", "S x K", "Åtgärd"], ["1", "2", "2", "Dörr"], ["5", "1", "5", "Filter"]]
+    xs = (50.0, 90.0, 130.0, 180.0, 400.0)
+    pages = [
+        *(page_of(rows, (50.0, 400.0)) for rows in (LEFT, more)),
+        *(page_of(rows, xs) for rows in (RIGHT, ratings)),
+    ]
+    assert sorted(rows_of(*pages)) == sorted(
+        [
+            ("Halt golv", 8, "Sand", True),
+            ("Cyklar stjäls på natten", 9, "Lås", True),
+            ("Buller i salen", 2, "Dörr", True),
+            ("Damm från bygget", 5, "Filter", True),
+        ]
+    )

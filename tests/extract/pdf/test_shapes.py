@@ -69,11 +69,14 @@ def test_whole_scores_in_one_cell() -> None:
     assert [(risk.description, risk.treatment) for risk in risks] == list(zip(RISKS, ACTIONS, strict=True))
 
 
-def test_a_sheet_printed_over_several_pages_is_put_before_a_person() -> None:
-    risks = read("sheet-over").risks
+@pytest.mark.parametrize("name", ["sheet-over", "sheet-beside"])
+def test_a_sheet_printed_over_several_pages_is_put_before_a_person(name: str) -> None:
+    """Scores and treatments on a second and third page, ruled; treatments alone on a second one that draws nothing."""
+    risks = read(name).risks
     rows = [row for row in ROWS if row[1] in {"1", "2", "3", "4", "5"}]
     assert [numbers(risk) for risk in risks] == [expected_numbers(row) for row in rows]
     assert [squeezed(risk.description) for risk in risks] == [squeezed(row[0]) for row in rows]
+    assert [squeezed(risk.treatment) for risk in risks] == [squeezed(row[4]) for row in rows]
     assert all(risk.needs_review for risk in risks)
 
 

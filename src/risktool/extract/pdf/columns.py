@@ -254,6 +254,11 @@ def guess_by_numbers(line: Line, gap: float = CELL_GAP) -> Guess | None:
     return Guess(_gaps(cells), numbers)
 
 
+def guess_by_gaps(cells: Sequence[Line]) -> Guess:
+    """The columns that a line of cells opens, whatever stands in them."""
+    return Guess(_gaps(cells), frozenset())
+
+
 def _gaps(cells: Sequence[Line]) -> tuple[tuple[Stretch, ...], ...]:
     return tuple(((a.box.x1, b.box.x0),) for a, b in pairwise(cells))
 

@@ -6,8 +6,8 @@ RawPage  ->  grids (drawn)  ->  cells take the words inside them
          ->  all blocks in reading order, by cutting the page along white space, bands first, then columns
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from risktool.extract.pdf.aligned import find_aligned
 from risktool.extract.pdf.barred import part_merged, part_rows, with_open_sides
@@ -18,6 +18,7 @@ from risktool.extract.pdf.grid import Grid, find_grids, separators
 from risktool.extract.pdf.prose import paragraphs
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf
+from risktool.extract.pdf.sheets import Sheets
 from risktool.extract.pdf.words import ASKEW
 
 FRAMED_ROWS = 2
@@ -29,16 +30,28 @@ OVERLAP_PT = 2.0
 
 @dataclass(slots=True)
 class Layout:
-    """Lays out the pages of one document in order; remembers a table that may go on overleaf."""
+    """Lays out the pages of one document in order; remembers tables that may go on overleaf, or beside themselves."""
 
     _overleaf: Overleaf | None = None
+    _sheets: Sheets = field(default_factory=Sheets)
+
+    def lay_out_all(self, pages: Iterable[RawPage]) -> Iterator[tuple[RawPage, tuple[PageBlock, ...]]]:
+        """Pages with their blocks. Each is held back until the next one is laid out: that may have what goes on it."""
+        held: tuple[RawPage, tuple[PageBlock, ...]] | None = None
+        for page in pages:
+            blocks = self.lay_out(page)
+            if held is not None:
+                yield held[0], _looked_back(*held, blocks)
+            held = page, blocks
+        if held is not None:
+            yield held
 
     def lay_out(self, page: RawPage) -> tuple[PageBlock, ...]:
         """The page's blocks in reading order. Every word of the page is in exactly one of them."""
         grids, loose = find_grids(page.horizontals, page.verticals)
         level = separators((), page.fills)
         words: Sequence[RawWord] = page.words
-        tables: list[PageBlock] = []
+        tables: list[TableBlock] = []
         frames: list[Rule] = []
         for found in grids:
             grid = with_open_sides(found, words) if found.only_bars else found
@@ -50,7 +63,22 @@ class Layout:
                 tables.append(table)
                 words = outside
         aligned, words, self._overleaf = find_aligned(words, (*loose, *frames), page.fills, self._overleaf)
+        if not (tables or aligned):
+            beside, words = self._sheets.beside(words)
+            tables += [beside] if beside else []
+        self._sheets.remember((*tables, *aligned))
         return tuple(reading_order([*tables, *aligned, *paragraphs(words)]))
+
+
+def _looked_back(page: RawPage, blocks: tuple[PageBlock, ...], after: Sequence[PageBlock]) -> tuple[PageBlock, ...]:
+    """The blocks of a page without tables, with the one that its words are beside a table of the next page."""
+    tables = [block for block in after if isinstance(block, TableBlock)]
+    if not tables or any(isinstance(block, TableBlock) for block in blocks):
+        return blocks
+    sheets = Sheets()
+    sheets.remember(tables)
+    beside, words = sheets.beside(page.words)
+    return tuple(reading_order([beside, *paragraphs(words)])) if beside else blocks
 
 
 def _table(grid: Grid, words: Sequence[RawWord], level: Sequence[Rule]) -> TableBlock | None:

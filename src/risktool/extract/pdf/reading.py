@@ -6,7 +6,7 @@ that the ink proves wrong are known only when all pages were seen, so such a fil
 
 import gc
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
@@ -120,13 +120,9 @@ def _document(job: Job, reader: str, pages: Iterable[RawPage | None], count: int
     """The document of an open file's pages, of which there are `count`."""
     if count < 1:
         raise UnreadableError("the PDF has no pages", hint="download or export it again")
-    builder, layout = DocumentBuilder(), Layout()
-    remarks: list[Remark] = []
-    for number, page in enumerate(pages, start=1):
-        remarks += _remarks(number, page)
-        if page is not None:
-            whole = outlines_to_words(page, book)
-            builder.add_page(whole, layout.lay_out(whole))
+    builder, remarks = DocumentBuilder(), list[Remark]()
+    for whole, blocks in Layout().lay_out_all(_whole_pages(pages, book, remarks)):
+        builder.add_page(whole, blocks)
     remarks += _remarks_on_rest(_most_pages(job), count)
     text = builder.text()
     _check_text(text)
@@ -141,6 +137,14 @@ def _document(job: Job, reader: str, pages: Iterable[RawPage | None], count: int
         glyphs=book.glyphs(),
         remarks=tuple(remarks),
     )
+
+
+def _whole_pages(pages: Iterable[RawPage | None], book: GlyphBook, remarks: list[Remark]) -> Iterator[RawPage]:
+    """The pages that could be read, one by one; what is missing of each goes to `remarks`."""
+    for number, page in enumerate(pages, start=1):
+        remarks += _remarks(number, page)
+        if page is not None:
+            yield outlines_to_words(page, book)
 
 
 def _remarks_on_rest(most: int, count: int) -> list[Remark]:

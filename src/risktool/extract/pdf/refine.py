@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import quantiles
 
-from risktool.extract.pdf.columns import NUMBER, PACKED, Columns, Stretch
+from risktool.extract.pdf.columns import NARROWEST_GUTTER_PT, NUMBER, PACKED, Columns, Stretch
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.raw import RawWord
 
@@ -84,8 +84,8 @@ def _is_packed(cells: Sequence[Sequence[RawWord]]) -> bool:
 def _strips(lines: Sequence[Sequence[RawWord]], gap: float) -> list[Stretch]:
     """The white strips in one column that part two columns."""
     covered: list[tuple[float, float]] = []
-    for start, end in sorted((word.box.x0, word.box.x1) for words in lines for word in words):
-        if covered and start <= covered[-1][1] + NARROWEST_STRIP_PT:
+    for start, end, opens in sorted((w.box.x0, w.box.x1, w.opens_cell) for words in lines for w in words):
+        if covered and start <= covered[-1][1] + (NARROWEST_GUTTER_PT if opens else NARROWEST_STRIP_PT):
             covered[-1] = (covered[-1][0], max(covered[-1][1], end))
         else:
             covered.append((start, end))
@@ -102,7 +102,7 @@ def _parts(strip: Stretch, end: float, lines: Sequence[Sequence[RawWord]], gap: 
     right = [next((word for word in words if middle < word.box.x0 < end), None) for words in lines]
     left = [next((word for word in reversed(words) if word.box.x0 < middle), None) for words in lines]
     both = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
-    is_wide = any(other.box.x0 - one.box.x1 > gap * other.size for one, other in both)
+    is_wide = any(other.opens_cell or other.box.x0 - one.box.x1 > gap * other.size for one, other in both)
     starts = [word.box.x0 for word in right if word]
     if len(starts) < FEWEST_LINES or _is_sum(both):
         return False

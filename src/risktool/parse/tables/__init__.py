@@ -9,6 +9,7 @@ place: `above` (words before the headings: title, date, project) or a field of `
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
@@ -34,7 +35,7 @@ from risktool.parse.tables.products import find_lost_factor, find_products, find
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
-from risktool.parse.tables.sheets import Sheets, side_by_side, spread_reading
+from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
@@ -63,6 +64,7 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
     reader = Reader(document, notation, lexicon, define_letters(document.text, lexicon), Sheets(document))
     listed = listed_tables(document, notation, lexicon)
     readings: list[TableReading] = []
+    joined: list[Parts] = []
     refused: tuple[int, int] | None = None  # the page and width of a table that was no register
     for page in document.pages:
         for table in (*(b for b in page.blocks if isinstance(b, Table)), *listed.get(page.number, ())):
@@ -72,11 +74,11 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
                 bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
             )
             carried = readings[-1].columns if goes_on else None  # a sheet does not go on with another one
-            spread = _read_spread(reader, page, table, readings)
-            if spread is not None:
-                readings = [reading for reading in readings if reading.span != spread[0].span]
-                readings.insert(sum(reading.span < spread[0].span for reading in readings), spread[0])
-                readings.append(spread[1])
+            parts, spread = _read_spread(reader, Part(page, table), readings, joined)
+            if parts:
+                joined = [*(other for other in joined if other[0].table is not parts[0].table), parts]
+                others = (reading for reading in readings if not holds(parts, reading))
+                readings = sorted((*others, *spread), key=lambda reading: reading.span)
                 refused = None
                 continue
             found = read_table(reader, table, page.number, carried, refused)
@@ -89,21 +91,22 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
 
 
 def _read_spread(
-    reader: Reader, page: Page, table: Table, readings: Sequence[TableReading]
-) -> tuple[TableReading, TableReading] | None:
-    """A table and the one whose columns it goes on with, read as one: the readings of both; None for no such pair."""
-    scored = {reading.span for reading in readings if any(row.score.spans for row in reading.passage.rows)}
-    for earlier, other in reader.sheets.left_parts(page, table):
-        if other.span in scored or _is_register(reader, table, page):
-            continue
-        right = build_grid(reader.document, table, reader.notation)
-        grid = side_by_side(build_grid(reader.document, other, reader.notation), right)
+    reader: Reader, last: Part, readings: Sequence[TableReading], joined: Sequence[Parts]
+) -> tuple[Parts, tuple[TableReading, ...]]:
+    """A table and those whose columns it goes on with, read as one: these, and a reading of each; empty for none."""
+    for left in reader.sheets.left_parts(last.page, last.table, joined):
+        if _is_register(reader, last.table, last.page):
+            break
+        parts = (*left, last)
+        grid = reduce(side_by_side, (build_grid(reader.document, part.table, reader.notation) for part in parts))
         blocks = cut_blocks(grid, reader.lexicon)
         reading = _read_block(reader, grid, blocks[0], None) if len(blocks) == 1 else None
-        if reading is not None and any(row.score.spans for row in reading.passage.rows):
-            one, rest = spread_reading(reader.document, reading, other, table)
-            return replace(one, page=earlier.number), replace(rest, page=page.number)
-    return None
+        before = next((r for r in readings if holds(left, r) and any(row.score.spans for row in r.passage.rows)), None)
+        if reading is None or not any(row.score.spans for row in reading.passage.rows):
+            continue
+        if before is None or adds(reading, before):
+            return parts, tuple(spread_reading(reader.document, reading, parts))
+    return (), ()
 
 
 def _is_register(reader: Reader, table: Table, page: Page) -> bool:

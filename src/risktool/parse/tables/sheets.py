@@ -4,17 +4,21 @@
              Halt golv                 4 | 2 | 8          the same heights down the page: one table
              Stöld                     3 | 3 | 9
 
-Two tables are taken for one only when neither is a register alone, their rows begin at the same heights, and their
-columns do not. Nothing but the place says that the rows belong together, so each of them is put before a person.
+Two tables are taken for one only when the later one is no register alone, their rows begin at the same heights, and
+their columns do not; a third one, or a fourth, may go on with both. The earlier ones may be a register that lacks what
+the later one says (treatments). Nothing but the place says that the rows belong together, so each row with words on a
+later page is put before a person.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeAlias
 
 from risktool.draft import Doubt, DraftRow
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.reading import TableReading
+from risktool.profiles import Role
 from risktool.source import Document, Page, Span, Spans, Table
 
 SAME_PT = 1.5
@@ -30,12 +34,23 @@ JOINED = 0.7
 """How sure the scores of a row are whose columns stand on different pages."""
 
 
+class Part(NamedTuple):
+    """A table of a sheet, and its page."""
+
+    page: Page
+    table: Table
+
+
+Parts: TypeAlias = tuple[Part, ...]
+"""What stands side by side in one sheet, left to right."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """The upper edges of a table's rows and the left edges of its columns."""
+    """The upper edges of a table's rows; the left edges of its columns, and the right one of the last."""
 
     tops: tuple[float, ...]
-    lefts: tuple[float, ...]
+    sides: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +60,28 @@ class Sheets:
     document: Document
     _edges: dict[int, _Edges] = field(default_factory=dict)
 
-    def left_parts(self, page: Page, table: Table) -> Iterator[tuple[Page, Table]]:
-        """Tables of earlier pages whose rows lie at the same heights and whose columns do not, nearest first."""
+    def left_parts(self, page: Page, table: Table, joined: Sequence[Parts]) -> Iterator[Parts]:
+        """Tables of earlier pages whose rows lie at the same heights and whose columns do not, first page first.
+
+        Each comes with what was found to stand beside it (`joined`).
+        """
         if table.rows < FEWEST_ROWS or table.box is None:
             return
         pages = self.document.pages
         at = pages.index(page)
-        edges = self._edges_of(table)
-        for earlier in reversed(pages[max(at - MOST_PAGES, 0) : at]):
+        for earlier in pages[max(at - MOST_PAGES, 0) : at]:
             for other in (block for block in earlier.blocks if isinstance(block, Table)):
                 if other.box is None or other.rows != table.rows or abs(other.box.top - table.box.top) > SAME_PT:
                     continue
-                others = self._edges_of(other)
-                if _agree(edges.tops, others.tops) and not _agree(edges.lefts, others.lefts):
-                    yield earlier, other
+                parts = next((parts for parts in joined if any(part.table is other for part in parts)), None)
+                parts = parts or (Part(earlier, other),)
+                if parts[0].table is other and self._are_beside(parts, table):
+                    yield parts
+
+    def _are_beside(self, parts: Parts, table: Table) -> bool:
+        """Whether a table has the rows of some parts of a sheet, and other columns than each of them."""
+        edges, others = self._edges_of(table), [self._edges_of(part.table) for part in parts]
+        return _agree(edges.tops, others[0].tops) and not any(_agree(edges.sides, other.sides) for other in others)
 
     def _edges_of(self, table: Table) -> _Edges:
         """By the table's identity: it lives as long as the document."""
@@ -66,8 +89,9 @@ class Sheets:
             boxes = [(cell.row, cell.column, cell.box) for cell in table.cells if cell.box is not None]
             tops = {row: box.top for row, _, box in boxes}
             lefts = {column: box.x0 for _, column, box in boxes}
+            right = max((box.x1 for *_, box in boxes), default=0.0)
             self._edges[id(table)] = _Edges(
-                tuple(tops[row] for row in sorted(tops)), tuple(lefts[column] for column in sorted(lefts))
+                tuple(tops[row] for row in sorted(tops)), (*(lefts[column] for column in sorted(lefts)), right)
             )
         return self._edges[id(table)]
 
@@ -84,24 +108,46 @@ def side_by_side(left: Grid, right: Grid) -> Grid:
     )
 
 
-def spread_reading(document: Document, reading: TableReading, left: Table, right: Table) -> Iterator[TableReading]:
-    """A reading of both parts as one of the left part, with all rows, and one of the right part, with none."""
+def spread_reading(document: Document, reading: TableReading, parts: Parts) -> Iterator[TableReading]:
+    """A reading of all parts as one of the first part, with all rows, and one of each other part, with none."""
     passage = reading.passage
     placed = (*reading.above, *(s for row in passage.rows for s in row.spans), *passage.text, *passage.furniture)
-    gaps = tuple(
-        gap for table in (left, right) for gap in uncovered(document.text, table.span, _inside(placed, table.span))
-    )
-    rows = tuple(_marked(row, right.span) for row in passage.rows)
+    spans = [part.table.span for part in parts]
+    gaps = tuple(gap for span in spans for gap in uncovered(document.text, span, _inside(placed, span)))
+    rows = tuple(_marked(row, spans[1:]) for row in passage.rows)
     whole = replace(passage, rows=rows, furniture=tuple(sorted((*passage.furniture, *gaps))))
-    yield replace(reading, span=left.span, passage=whole)
-    yield replace(reading, span=right.span, above=(), passage=replace(passage, rows=(), text=(), furniture=()))
+    yield replace(reading, span=spans[0], page=parts[0].page.number, passage=whole)
+    for part in parts[1:]:
+        nothing = replace(passage, rows=(), text=(), furniture=())
+        yield replace(reading, span=part.table.span, page=part.page.number, above=(), passage=nothing)
+
+
+def holds(parts: Parts, reading: TableReading) -> bool:
+    """Whether a reading is one of these tables."""
+    return any(part.table.span.start <= reading.span.start < part.table.span.end for part in parts)
+
+
+def adds(reading: TableReading, before: TableReading) -> bool:
+    """Whether a register, read with more columns, has the same rows and says more about them."""
+    roles, known = ({c.role for c in r.columns.columns} - _UNTELLING for r in (reading, before))
+    return len(reading.passage.rows) == len(before.passage.rows) and known < roles
+
+
+_UNTELLING: frozenset[Role | None] = frozenset({None, "number", "other"})
+"""What no risk is described, rated or treated by."""
 
 
 def _inside(spans: Iterable[Span], whole: Span) -> Spans:
     return tuple(span for span in spans if whole.start <= span.start and span.end <= whole.end)
 
 
-def _marked(row: DraftRow, right: Span) -> DraftRow:
-    """The row, less sure, with the words that stand on the other page named."""
-    doubt = Doubt("row-joined", _inside(sorted(row.spans), right), part="score")
-    return replace(row, certainty=replace(row.certainty, score=JOINED), doubts=(*row.doubts, doubt))
+def _marked(row: DraftRow, later: Sequence[Span]) -> DraftRow:
+    """The row, less sure and with the words that stand on later pages named, where there are some."""
+    words = tuple(sorted(span for whole in later for span in _inside(row.spans, whole)))
+    if not words:
+        return row
+    is_scored = any(span in words for span in row.score.spans)
+    doubt = Doubt("row-joined", words, part="score" if is_scored else "treatment")
+    certainty = row.certainty
+    less = replace(certainty, score=JOINED) if is_scored else replace(certainty, treatment=JOINED)
+    return replace(row, certainty=less, doubts=(*row.doubts, doubt))

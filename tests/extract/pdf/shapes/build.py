@@ -223,6 +223,7 @@ CASES: dict[str, Make] = {
     "browser-bullets": browser_bullets,
     "typst-packed": typst_packed,
     "sheet-over": sheet([HEAD, *(row for row in ROWS if row[1] in set("12345"))], (75, 12, 12, 12, 70), ruled=True),
+    "sheet-beside": sheet([HEAD, *(row for row in ROWS if row[1] in set("12345"))], (60, 12, 12, 12, 70)),
     "sheet-narrow": sheet([NARROW_HEAD, *NARROW], NARROW_WIDTHS, landscape=True),
     "writer-meeting": writer_meeting,
     "browser-nothing": says(chromium("td, th { border: 1px solid }"), ""),
