@@ -36,7 +36,8 @@ ON_RULE_PT = 1.0
 """A word may touch the place where a rule would be."""
 
 FEWEST_CELLS = 3
-"""A cell over several columns is a row without rules when its words stand in so many of them."""
+"""A cell over several columns is a row without rules when its words stand in so many of them; in two, when it goes on
+with a row of the page before."""
 
 
 def with_open_sides(grid: Grid, words: Sequence[RawWord]) -> Grid:
@@ -75,7 +76,8 @@ def _parted(cell: TableCell, grid: Grid) -> list[TableCell] | None:
             return None
         for word, column in zip(line.words, columns, strict=True):
             words[column or 0].append(word)
-    if sum(bool(found) for found in words) < FEWEST_CELLS:
+    filled = sum(bool(found) for found in words)
+    if filled < FEWEST_CELLS and not (filled > 1 and place.row == 0 and cell.lines[0].text[0].islower()):
         return None
     return [
         TableCell(

@@ -334,8 +334,11 @@ class Finder:
         tail = end
         while tail > at + 1 and {columns.of(w) for w in lines[tail - 1].words} == {0}:
             tail -= 1
-        apart = (i for i in range(tail, end) if lines[i].baseline - lines[i - 1].baseline > HEADING_GAP * lines[i].size)
-        return next(apart, end)
+        inside = [
+            lines[i].baseline - lines[i - 1].baseline for i in range(at + 1, tail) if not columns.numbers(lines[i])
+        ]
+        widest = max(HEADING_GAP * lines[at].size, min(inside, default=0.0) + ALIGNED_PT)
+        return next((i for i in range(tail, end) if lines[i].baseline - lines[i - 1].baseline > widest), end)
 
     def _is_page_number(self, at: int) -> bool:
         """Whether a page's last line is nothing but a number, set apart."""

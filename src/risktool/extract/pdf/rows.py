@@ -88,15 +88,15 @@ def split_rows(cells: Cells, columns: Columns, step: float, *, is_ruled: bool = 
     lines = sorted((line for found in cells.values() for line in found), key=lambda line: line.baseline)
     near = BESIDE * lines[0].size
     rows = _anchor_rows(cells, columns, step, near)
-    if is_ruled and len(rows) < 2:
+    parted = {
+        column: [*_below_heading(first), *rest]
+        for column in sorted(cells.keys() - columns.scores)
+        for first, *rest in [_chunks(cells[column], step)]
+    }
+    if is_ruled and len(rows) < 2 and not any(_goes_on_below(chunks) for chunks in parted.values()):
         rows = rows or [Row(lines[0].baseline, lines[-1].baseline)]
         near = float("inf")
-    chunks = [
-        (column, part)
-        for column in sorted(cells.keys() - columns.scores)
-        for number, chunk in enumerate(_chunks(cells[column], step))
-        for part in ([chunk] if number else _below_heading(chunk))
-    ]
+    chunks = [(column, chunk) for column, found in parted.items() for chunk in found]
     place = _alignment([chunk for _, chunk in chunks], rows, near)
     orphans = [(column, chunk) for column, chunk in chunks if not _place(chunk, column, rows, near, place)]
     return sorted([*rows, *_orphan_rows(orphans, near)], key=lambda row: row.top)
@@ -172,6 +172,11 @@ def _below_heading(chunk: list[Line]) -> list[list[Line]]:
         if is_heading(above) and not is_part_of_heading(f"{above} {chunk[count].text}"):
             return [chunk[:count], chunk[count:]]
     return [chunk]
+
+
+def _goes_on_below(chunks: Sequence[list[Line]]) -> bool:
+    """Whether a column holds its heading and, below it, the rest of a row of the page before."""
+    return len(chunks) > 1 and is_heading(" ".join(line.text for line in chunks[0]))
 
 
 def _anchor_rows(cells: Cells, columns: Columns, step: float, near: float) -> list[Row]:

@@ -30,7 +30,7 @@ from risktool.parse.tables.judge import is_annex, is_risk_list, is_risk_table
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.listed import listed_tables
-from risktool.parse.tables.pages import begins_in_a_row, continue_rows
+from risktool.parse.tables.pages import begins_in_a_row, continue_rows, doubt_break
 from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import RowReader, read_rows
@@ -84,7 +84,8 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
             found = read_table(reader, table, page.number, carried, refused)
             refused = None if found else (page.number, table.columns)
             if found and readings and page.name is None and readings[-1].page < found[0].page:
-                readings[-1], first = _join_pages(document, readings[-1], found[0])
+                is_aligned = table.origin in ALIGNED
+                readings[-1], first = _join_pages(document, readings[-1], found[0], is_aligned=is_aligned)
                 found = (first, *found[1:])
             readings.extend(found)
     return join_annexes(document, readings, lexicon)
@@ -326,11 +327,13 @@ def _placed(reading: TableReading) -> Spans:
     return reading.above + rows + reading.passage.text + reading.passage.furniture
 
 
-def _join_pages(document: Document, before: TableReading, after: TableReading) -> tuple[TableReading, TableReading]:
+def _join_pages(
+    document: Document, before: TableReading, after: TableReading, *, is_aligned: bool
+) -> tuple[TableReading, TableReading]:
     """The two readings, with a row that the page break cut in the first one."""
     if before.columns != after.columns and len(before.columns.columns) != len(after.columns.columns):
         return before, after
     if not begins_in_a_row(document, before.passage, after.passage):
-        return before, after
+        return doubt_break(document, before, after) if is_aligned else (before, after)
     first, rest = continue_rows(before.passage, after.passage)
     return replace(before, passage=first), replace(after, passage=rest)

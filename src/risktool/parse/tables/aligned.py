@@ -89,7 +89,7 @@ def doubt_halves(passage: Passage) -> Passage:
     unrated = {at for at, row in enumerate(rows) if not row.score.spans}
     halves = nameless | {at + step for at in nameless for step in (-1, 1)}
     halves |= unrated if len(nameless | unrated) * 2 < len(rows) else set()
-    return replace(passage, rows=tuple(_halved(row) if at in halves else row for at, row in enumerate(rows)))
+    return replace(passage, rows=tuple(halved(row) if at in halves else row for at, row in enumerate(rows)))
 
 
 def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passage:
@@ -98,7 +98,7 @@ def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passag
     All of them, unless it `is_known` what its columns are and where its rows begin.
     """
     roles = [role for role in (*_FACTORS, "score") if columns.place(role) is not None]
-    rows = (row if is_known and all(_printed(row, role) for role in roles) else _halved(row) for row in passage.rows)
+    rows = (row if is_known and all(_printed(row, role) for role in roles) else halved(row) for row in passage.rows)
     return replace(passage, rows=tuple(rows))
 
 
@@ -107,6 +107,7 @@ def _printed(row: DraftRow, role: Role) -> bool:
     return bool(parts[role])
 
 
-def _halved(row: DraftRow) -> DraftRow:
+def halved(row: DraftRow) -> DraftRow:
+    """The row, less sure because it may be a part of the one beside it."""
     doubt = Doubt("boundary-uncertain", row.spans)
     return replace(row, certainty=Certainty(score=HALF, description=HALF), doubts=(*row.doubts, doubt))

@@ -7,6 +7,8 @@ looks the same; words tell them apart (a rest begins in the middle of a sentence
 from dataclasses import replace
 
 from risktool.draft import Passage
+from risktool.parse.tables.aligned import halved
+from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import join_rows
 from risktool.source import Document, Spans
 
@@ -32,6 +34,25 @@ def continue_rows(before: Passage, after: Passage) -> tuple[Passage, Passage]:
     rest = after.rows[0]
     joined = join_rows(before.rows[-1], rest)
     return replace(before, rows=(*before.rows[:-1], joined)), replace(after, rows=after.rows[1:])
+
+
+def doubt_break(document: Document, before: TableReading, after: TableReading) -> tuple[TableReading, TableReading]:
+    """The readings, with the rows beside the page break less sure where a sentence seems to run over it.
+
+    Where rows stand as close as lines, the rest of a cut row is read with the next row, which has a score.
+    """
+    if not before.passage.rows or not after.passage.rows:
+        return before, after
+    last, first = before.passage.rows[-1], after.passage.rows[0]
+    parts = ((last.description, first.description), (last.treatment, first.treatment))
+    if not any(one and other and _is_open(document, one) and _starts_low(document, other) for one, other in parts):
+        return before, after
+    rows = (*before.passage.rows[:-1], halved(last)), (halved(first), *after.passage.rows[1:])
+    one, other = (
+        replace(reading, passage=replace(reading.passage, rows=found))
+        for reading, found in zip((before, after), rows, strict=True)
+    )
+    return one, other
 
 
 def _is_number(document: Document, spans: Spans) -> bool:
