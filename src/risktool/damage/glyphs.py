@@ -42,6 +42,9 @@ FEWEST_PLACES = 2
 
 DIGITS = "0123456789"
 
+UNKNOWN = "?"
+"""Stands for a lost digit of which nobody can say which one it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deciphered:
@@ -86,8 +89,10 @@ def decipher(document: Document, notation: Notation) -> Deciphered:
         losses.append(_loss_by_looks(glyph, document, digit, products[glyph.char]))
     digits = (*known.items(), *_kin(document, known))
     named = {sign for sign, _ in digits}
-    unnamed = (glyph.char for glyph in document.glyphs if glyph.char not in named)
-    return Deciphered(digits, tuple(losses), tuple(sign for sign in unnamed if _fills_number_cells(document, sign)))
+    unnamed = [g for g in document.glyphs if g.char not in named and _fills_number_cells(document, g.char)]
+    words = "it has the height of its font's digits; neither products nor looks say which one it is"
+    losses += [_loss(glyph, document, UNKNOWN, LEFT_CONFIDENCE, words) for glyph in unnamed if glyph.likeness]
+    return Deciphered(digits, tuple(losses), tuple(glyph.char for glyph in unnamed))
 
 
 def _find_by_products(document: Document, notation: Notation) -> tuple[dict[str, str], dict[str, _Products]]:
@@ -113,9 +118,13 @@ def _loss(glyph: Glyph, document: Document, digit: str, confidence: float, *evid
         evidence=(
             f"the sign {glyph.code} is printed {document.text.count(glyph.char)} times {shown}",
             *evidence,
-            f"no {digit!r} in the text layer" if digit not in document.text else "some other font has it",
+            *([] if digit == UNKNOWN else [_elsewhere(digit, document)]),
         ),
     )
+
+
+def _elsewhere(digit: str, document: Document) -> str:
+    return f"no {digit!r} in the text layer" if digit not in document.text else "some other font has it"
 
 
 def _loss_by_looks(glyph: Glyph, document: Document, digit: str, products: _Products) -> Loss:

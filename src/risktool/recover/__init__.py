@@ -109,8 +109,7 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
     cells = _cells(row.score, document, judge.notation)
     numbers = _judged(resolve(cells, judge), cells, judge)
     found = how_found(row.score, numbers, document, judge.notation, judge.damage)
-    if found.has_signs and numbers.status == "read":
-        numbers = replace(numbers, status="recovered")
+    numbers = found.applied(numbers)
     level_label = reader.text(row.level_label) or row.marked_level or numbers.level_label
     parts = ConfidenceParts(
         score=round(row.certainty.score * found.certainty, 4),

@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from risktool.draft import PrintedScore
@@ -18,12 +19,30 @@ MOST_PAIRS = 4
 """So many readings are named."""
 
 
+OPEN = 0.5
+"""How sure a score is that holds a sign which nobody could name: its numbers are not there."""
+
+
 class Found(NamedTuple):
-    """Why the numbers are what they are, and how sure the signs are deciphered that print them; 1: none was."""
+    """Why the numbers are what they are, and how sure the signs are deciphered that print them; 1: none was.
+
+    `has_open`: the page shows a sign that nobody could name.
+    """
 
     evidence: tuple[str, ...] = ()
     certainty: float = 1.0
     has_signs: bool = False
+    has_open: bool = False
+
+    def applied(self, numbers: Resolved) -> Resolved:
+        """The numbers, recovered where signs were deciphered, in doubt where some were not."""
+        if self.has_open:
+            return replace(
+                numbers, status="ambiguous" if numbers.status == "missing" else numbers.status, doubtful=True
+            )
+        if self.has_signs and numbers.status == "read":
+            return replace(numbers, status="recovered")
+        return numbers
 
 
 def how_found(
@@ -38,8 +57,10 @@ def how_found(
         for (sign, digit), loss in zip(signs, losses, strict=True)
         if loss is not None
     ]
-    certainty = min((loss.confidence for loss in losses if loss is not None), default=1.0)
-    return Found((*witnesses, *_arithmetic(score, numbers, document, notation)), certainty, bool(signs))
+    has_open = any(glyph.char in notation.decode(text) for glyph in document.glyphs)
+    certainty = OPEN if has_open else min((loss.confidence for loss in losses if loss is not None), default=1.0)
+    evidence = (*witnesses, *_arithmetic(score, numbers, document, notation))
+    return Found(evidence, certainty, bool(signs), has_open)
 
 
 def _arithmetic(score: PrintedScore, numbers: Resolved, document: Document, notation: Notation) -> Iterator[str]:

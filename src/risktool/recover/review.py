@@ -6,6 +6,9 @@ from risktool.profiles import Profile
 from risktool.recover.numbers import Resolved
 from risktool.recover.words import Reader
 
+MOST_READINGS = 12
+"""More of them say no more than that the score is in doubt."""
+
 LONGEST_QUOTE = 80
 """Characters of a document's words inside a reason."""
 
@@ -19,7 +22,7 @@ def review_reasons(
 
 
 def _number_reasons(numbers: Resolved, printed: str, profile: Profile) -> list[ReviewReason]:
-    if numbers.status == "ambiguous" and numbers.candidates:
+    if numbers.status == "ambiguous" and 0 < len(numbers.candidates) <= MOST_READINGS:
         readings = ", ".join(f"{s} × {k}" for s, k in numbers.candidates)
         return [_reason("score-ambiguous", profile, readings=readings)]
     if numbers.status == "inconsistent":

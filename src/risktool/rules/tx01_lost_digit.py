@@ -30,5 +30,8 @@ def check(register: Register) -> Iterator[Finding]:
     lost = [damage.lost for damage in register.damage if damage.kind == "digit"]
     if lost:
         recovered = sum(risk.status == "recovered" for risk in register.risks)
-        digits = " and ".join(quote(digit) for digit in lost)
-        yield RULE.at_document(f"the text layer lost every {digits}; {count(recovered, 'row')} recovered")
+        known = [quote(digit) for digit in lost if digit.isdecimal()]
+        unnamed = len(lost) - len(known)
+        what = [f"every {' and '.join(known)}"] if known else []
+        what += [count(unnamed, "digit that nobody can name", "digits that nobody can name")] if unnamed else []
+        yield RULE.at_document(f"the text layer lost {' and '.join(what)}; {count(recovered, 'row')} recovered")

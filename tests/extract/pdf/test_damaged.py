@@ -39,6 +39,10 @@ def factors(found: Register) -> list[tuple[object, object]]:
     return [(risk.likelihood, risk.consequence) for risk in found.risks]
 
 
+def lost(found: Register) -> list[str]:
+    return [damage.lost for damage in found.damage]
+
+
 @pytest.mark.parametrize("name", ONE_LOST)
 def test_four_producers(name: str) -> None:
     found = pipeline.parse(DAMAGED / f"{name}.pdf")
@@ -54,7 +58,10 @@ def test_four_producers(name: str) -> None:
 
 def test_two_lost_digits_that_nothing_tells_apart_stay_open() -> None:
     found = pipeline.parse(DAMAGED / "browser-two.pdf")
-    assert found.damage == ()
+    assert lost(found) == ["?", "?"]
+    assert [finding.name for finding in found.findings if finding.risk is None] == ["lost-digit"]
+    assert [risk.needs_review for risk in found.risks] == [None in pair for pair in factors(found)]
+    assert {risk.status for risk in found.risks if risk.needs_review} == {"ambiguous"}
     assert {factor for pair in factors(found) for factor in pair} <= {1, 2, 4, None}
 
 
@@ -81,7 +88,7 @@ def test_where_two_digits_could_be_meant_none_is_claimed() -> None:
     note = "Datum 2026-08-03, kl 9.40"
     ten = (*ROWS, ("Porten", "8", "9"))
     found = pipeline.parse(made({"1": "E001"}, rows=ten, note=note))
-    assert found.damage == ()
+    assert lost(found) == ["?"]
     assert factors(found)[3] == (None, 4)
     (damage,) = pipeline.parse(made({"1": "E001"}, note=note)).damage
     assert damage.lost == "1"
@@ -89,7 +96,7 @@ def test_where_two_digits_could_be_meant_none_is_claimed() -> None:
 
 
 def test_few_known_digits_prove_nothing() -> None:
-    assert pipeline.parse(made({"5": "E005"}, note="Utan datum")).damage == ()
+    assert lost(pipeline.parse(made({"5": "E005"}, note="Utan datum"))) == ["?"]
 
 
 @pytest.mark.parametrize("sign", "?€ZX")
@@ -116,7 +123,7 @@ def test_looks_never_go_against_arithmetic() -> None:
     """Two products come out with 3 and one with 5, which is too little for either; the looks say 5: nobody knows."""
     cells = ("Taket 2 5 6", "Dörren 1 4 4", "Golvet 2 2 4", "Porten 5 4 20", "Hissen 1 5 3")
     rows = tuple(tuple(line.split()) for line in cells)
-    assert pipeline.parse(made({"5": "E005"}, rows=rows, head="Risk S K SxK")).damage == ()
+    assert lost(pipeline.parse(made({"5": "E005"}, rows=rows, head="Risk S K SxK"))) == ["?"]
 
 
 def test_nothing_is_drawn_where_arithmetic_tells(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,12 @@ form excludes those that no typeface draws so:
     its foot hangs below the font's 1, 4, 7, as round ones do   none of 1 4 7  (italics apart)
     its foot stands level, while the font's round ones hang     none of 0 3 5 6 8  (a 9 may be straight)
 
-Held against the digits of 160 faces, one of them handwriting, this never excluded the digit that it was, but for 3
-signs of the handwriting.
+Held against the digits of 160 faces, this never excluded the digit that it was.
 
 A sign is looked at only if it has the height of its font's digits and is one piece ("?" is two), and only if all its
 places show one shape. A sign that is a letter of its font is no digit.
+
+Limits: a digit drawn as a path has no font to be compared with; the second reader (pdfplumber) collects no specimens.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,6 +51,9 @@ OPEN, CLOSED = frozenset("12357"), frozenset("0689")
 
 NEAR = 0.001
 """Feet that stand at one height, as shares of the type size; a 7 of some faces hangs half as far as a round foot."""
+
+LINING = 0.05
+"""Figures whose feet differ by more stand on several lines, as old-style ones do; round feet hang by 0.02."""
 
 LEVEL_FOOT, ROUND_FOOT = frozenset("147"), frozenset("03568")
 """Digits whose foot is level in any typeface, and those that are round there."""
@@ -146,6 +150,9 @@ def _excluded_by_foot(picture: Picture, digits: Mapping[str, Sequence[Picture]])
     hanging = [p.ink.bottom for digit in digits.keys() & ROUND_FOOT for p in digits[digit]]
     if not level or not hanging or max(hanging) > min(level) - OVERSHOOT:
         return frozenset()  # no flat ones, or a font whose round ends stand level too
+    feet = [picture.ink.bottom, *(p.ink.bottom for found in digits.values() for p in found)]
+    if max(feet) - min(feet) > LINING:
+        return frozenset()
     if picture.ink.bottom <= max(hanging) + NEAR:
         return LEVEL_FOOT
     return ROUND_FOOT if picture.ink.bottom >= min(level) - NEAR else frozenset()
