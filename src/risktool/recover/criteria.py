@@ -15,7 +15,7 @@ from risktool.notation import WIDEST_SCALE, Notation
 from risktool.profiles import Profile, fold
 from risktool.recover.levels import build_rules, default_rules, find_level, name_level
 from risktool.recover.scales import FactorCells, Scale, Scales, choose_scales, read_value
-from risktool.recover.tops import find_top, find_tops
+from risktool.recover.tops import find_top, find_tops, shared_top
 from risktool.source import Document, Spans
 
 Formula: TypeAlias = Literal["product", "sum", "other"]
@@ -118,7 +118,7 @@ def _choose(
         FactorCells(likelihood, Scale(stated.likelihood_labels), tops[0]),
         FactorCells(consequence, Scale(stated.consequence_labels), tops[1]),
         profile,
-        max((top for top in tops if top is not None), default=None),
+        max((top for top in tops if top is not None), default=None) or shared_top((*likelihood, *consequence)),
     )
 
 

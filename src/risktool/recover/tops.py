@@ -23,3 +23,17 @@ def find_top(cell: str, scales: Scales) -> int | None:
 def find_tops(cells: Iterable[str], scales: Scales) -> frozenset[int]:
     """All tops that a factor's cells name."""
     return frozenset(top for cell in cells if (top := find_top(cell, scales)) is not None)
+
+
+def shared_top(cells: Iterable[str]) -> int | None:
+    """The step that all ratings with a stroke are out of: "3/5" and "4/5" in every row, never "3/4"; None for none."""
+    found = [
+        (int(m["part"]), int(m["top"])) for cell in cells if "/" in cell and (m := _OUT_OF.fullmatch(cell.strip()))
+    ]
+    tops = {top for _, top in found}
+    is_shared = len(found) >= FEWEST_SHARED and len(tops) == 1 and all(part <= top for part, top in found)
+    return tops.pop() if is_shared else None
+
+
+FEWEST_SHARED = 4
+"""Cells with one number behind the stroke: two alternatives ("3/4") are not the same two time and again."""
