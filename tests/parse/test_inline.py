@@ -326,3 +326,19 @@ def test_a_remark_between_the_numbers_is_no_part_of_them() -> None:
 def test_an_item_with_a_rating_that_was_not_read_is_put_before_a_person() -> None:
     text = "1. Is S: 3, K: 2\n2. Hal trappa S: 3 men vem vet, K: 2. Åtgärd: Sand\n3. Buller S: 2, K: 2\n"
     assert [row[4] for row in reviewed(text)] == [False, True, False]
+
+
+@pytest.mark.parametrize("score", ["S3/K4/R12", "S – 3, K – 4, R – 12", "S 3 / K 4 / R 12"])
+def test_strokes_and_dashes_between_labels_and_numbers(score: str) -> None:
+    assert rows(f"- Hal trappa {score}. Åtgärd: Sand\n- Is {score}. Åtgärd: Sand")[0] == (
+        "Hal trappa",
+        "3",
+        "4",
+        "12",
+        "Sand",
+    )
+
+
+def test_a_label_on_the_line_below_a_bracket_is_a_label_of_its_line() -> None:
+    page = "<!DOCTYPE html><ul>" + "<li>Is (S=3, K=4)<ul><li>Åtgärd: Sand</li></ul></li>" * 3 + "</ul>"
+    assert [(row[3], row[4]) for row in reviewed(page, "a.html")] == [("Sand", False)] * 3

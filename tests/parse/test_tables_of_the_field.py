@@ -229,3 +229,14 @@ def test_ratings_that_the_headings_do_not_tell_are_put_before_a_person(table: st
     risks = parse_bytes(text.encode(), "a.txt", Options(language="sv")).risks
     assert {risk.description for risk in risks} >= {"Is", "Damm"}
     assert all(risk.needs_review for risk in risks)
+
+
+def test_a_number_with_its_reason_in_brackets_is_a_rating() -> None:
+    table = "Risk | S | K | R | Åtgärd\nIs | 3 (erfarenhet) | 4 | 12 | Salt\nDamm | 2 (gissning) | 5 | 10 | Fläkt"
+    assert [row[1] for row in rows_of(table)] == ["3 (erfarenhet)", "2 (gissning)"]
+
+
+def test_a_factor_whose_cells_were_not_read_is_put_before_a_person() -> None:
+    text = "Risk\tS\tK\tR\tÅtgärd\nIs\tvi tror på 3 efter mötet\t4\t12\tSalt\nDamm\tkanske blir det 2 här\t5\t10\tEl\n"
+    risks = parse_bytes(text.encode(), "a.txt", Options(language="sv")).risks
+    assert [(risk.likelihood, risk.needs_review) for risk in risks] == [(None, True), (None, True)]

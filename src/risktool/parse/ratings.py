@@ -29,11 +29,11 @@ LONGEST_LABEL_SIGNS = 60
 _DRESS = r"[ \t*_`]*"
 _VALUE = regex.compile(
     r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3}|\s?/\s?\d{1,2})?|\p{Co}{1,3})"
-    r"\s?\??(?![\d%/]|[.,]\d)"
+    r"\s?\??(?![\d%]|\s?/\s?\d|[.,]\d)"
 )
 _LABEL = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?:\p{{L}}+[ ]){{0,{LONGEST_LABEL - 1}}}\p{{L}}+(?:\s?[xX×*·]\s?\p{{Lu}})*)"
-    rf"{_DRESS}(?:\((?:\d\s?[-–]\s?\d{{1,2}}|\p{{L}})\))?{_DRESS}[:=]?{_DRESS}$"
+    rf"{_DRESS}(?:\((?:\d\s?[-–]\s?\d{{1,2}}|\p{{L}})\))?{_DRESS}(?:[:=]|[ ][–—-](?=[ ]))?{_DRESS}$"
 )
 _ASIDE = r"[ \t]*\([^()\n]{2,80}\)"
 """What somebody remarked between the parts of a score: "S: 2 (3 enligt Bo), K: 2"."""

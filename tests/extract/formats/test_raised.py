@@ -3,7 +3,7 @@
 import pytest
 
 from risktool.pipeline import Options, parse_bytes
-from tests.extract.formats.files import docx, rows_xml, sheet_xml, word_cell, xlsx
+from tests.extract.formats.files import docx, odf, odf_table, rows_xml, sheet_xml, word_cell, xlsx
 
 HEADINGS = ("Risk", "S", "K", "Poäng")
 RAISED = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
@@ -22,6 +22,12 @@ def workbook() -> bytes:
     return xlsx({"Risker": sheet_xml(rows.replace("<is><t>3</t></is>", rich))})
 
 
+def open_document() -> bytes:
+    style = "<style:style style:name='T1'><style:text-properties style:text-position='super 58%'/></style:style>"
+    rows = [HEADINGS, *((f"Buller {n}", "3<text:span text:style-name='T1'>1</text:span>", "4", "12") for n in range(5))]
+    return odf(odf_table(rows), styles=style)
+
+
 def lines(mark: str, row: str) -> str:
     return "".join(row.format(n, mark) for n in range(5))
 
@@ -35,6 +41,7 @@ MARKDOWN = "| Risk | S | K | Poäng |\n|---|---|---|---|\n"
     [
         (word(), "a.docx"),
         (workbook(), "a.xlsx"),
+        (open_document(), "a.odt"),
         (HTML.format(lines("<sup>1</sup>", "<tr><td>Buller {}<td>3{}<td>4<td>12")).encode(), "a.html"),
         ((MARKDOWN + lines("<sup>1</sup>", "| Buller {} | 3{} | 4 | 12 |\n")).encode(), "a.md"),
         ((MARKDOWN + lines("[^1]", "| Buller {} | 3{} | 4 | 12 |\n")).encode(), "a.md"),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from risktool.errors import EncryptedError, UnreadableError
+from risktool.extract.characters import raise_digits
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_FILLED_REPEATS, MAX_SPAN
 from risktool.extract.office.archive import Archive, Part
@@ -69,7 +70,21 @@ def _refuse_encrypted(archive: Archive) -> None:
         raise EncryptedError("the document is protected by a password", hint="save a copy without a password")
 
 
+def _raise_marks(root: Element) -> None:
+    """Write the digits that the tree's own styles raise as the raised ones that a page shows."""
+    raised = {
+        attribute(style, "name")
+        for style in root.iter("style")
+        for settings in style
+        if attribute(settings, "text-position").startswith("super")
+    }
+    for span in root.iter("span") if raised else ():
+        if attribute(span, "style-name") in raised:
+            span.text = raise_digits(span.text or "")
+
+
 def _read_body(root: Element, styles: OdfStyles, flow: Flow) -> str:
+    _raise_marks(root)
     body = next(root.iter("body"), None)
     for kind in body if body is not None else ():
         if kind.tag == "text":

@@ -57,6 +57,8 @@ _CODE = regex.compile(r"(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5}(?:\s*[,;/&]\s*(?:\p{L
 """The id of something else: "TH-001", "SYS-001, HW-002"."""
 _OUT_OF = regex.compile(r".*\(\s*\d{1,2}\s?/\s?(?:[3-9]|10)\)", regex.DOTALL)
 """A rating behind the words that explain it: "Hela projektet försenas (8/10)"."""
+_REASONED = regex.compile(r"(?:10|\d)(?:[.,]\d)?\s*\(\p{L}[^()]*\)?")
+"""A number with its reason: "3 (erfarenhet)"."""
 _LETTER = regex.compile(r"[A-FHLMK]{1,2}[+-]?(?:\s*[/→>-]+\s*[A-FHLMK]{1,2})?")
 
 
@@ -120,7 +122,8 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
         return "packed"
     if is_sum_of_money(cell, lexicon.currencies):
         return "amount"
-    return "word" if _OUT_OF.fullmatch(cell) or _is_step(cell, lexicon) else "text"
+    is_rating = _OUT_OF.fullmatch(cell) or _REASONED.fullmatch(cell) or _is_step(cell, lexicon)
+    return "word" if is_rating else "text"
 
 
 def _is_step(cell: str, lexicon: Lexicon) -> bool:
