@@ -342,3 +342,31 @@ def test_strokes_and_dashes_between_labels_and_numbers(score: str) -> None:
 def test_a_label_on_the_line_below_a_bracket_is_a_label_of_its_line() -> None:
     page = "<!DOCTYPE html><ul>" + "<li>Is (S=3, K=4)<ul><li>Åtgärd: Sand</li></ul></li>" * 3 + "</ul>"
     assert [(row[3], row[4]) for row in reviewed(page, "a.html")] == [("Sand", False)] * 3
+
+
+def test_several_risks_in_the_sentences_of_one_line_are_put_before_a_person() -> None:
+    told = "Vi gick igenom listan. Taket: S 3, K 4, alltså 12. Hissen: S 2, K 2, alltså 4.\n"
+    assert [row[1:3] + row[4:] for row in reviewed(told)] == [(3, 4, True), (2, 2, True)]
+    labelled = "Risk: Fukt S: 3 K: 5. Risk: Stöld S: 2 K: 2.\n"
+    assert [row[4] for row in reviewed(labelled)] == [False, False]
+
+
+@pytest.mark.parametrize(("heading", "asks"), [("Städschema", True), ("Riskanalys", False)])
+def test_letters_before_numbers_are_asked_for_where_nothing_tells_of_risks(heading: str, asks: bool) -> None:
+    text = f"{heading}\n\nHus S 3, K 2: måndag\nHus S 1, K 4: tisdag\n"
+    assert [row[4] for row in reviewed(text)] == [asks, asks]
+
+
+def test_steps_in_words_in_a_sentence_that_goes_on_are_put_before_a_person() -> None:
+    told = "Sannolikhet låg och konsekvens hög innebär att vi följer upp.\nSannolikhet hög, konsekvens hög ger stopp.\n"
+    assert all(row[4] for row in reviewed(told))
+
+
+def test_a_product_right_behind_its_factors() -> None:
+    text = "S3 K5 15 Fukt i källaren\nS2 K2 4 Stöld\nS1 K2 2 gånger om året\n"
+    assert [row[0] for row in rows(text)] == ["Fukt i källaren", "Stöld", "2 gånger om året"]
+
+
+def test_items_with_letters() -> None:
+    text = "A. Fukt\n   S: 3\n   K: 5\n   Åtg: Mät\nB. Stöld\n   S: 2\n   K: 2\n   Åtg: Lås\n"
+    assert [(row[0], row[3]) for row in reviewed(text)] == [("Fukt", "Mät"), ("Stöld", "Lås")]

@@ -41,7 +41,7 @@ def test_the_head_of_an_older_letter_is_found_below_a_labelled_line() -> None:
     assert [(row[0], row[3], row[4]) for row in rows] == [("Hal trappa.", "salt.", False), ("Fukt.", "el.", True)]
 
 
-NEWER = "Hej! Vi bedömer taket som S: 5, K: 5 = 25 och hissen som S: 3, K: 4 = 12.\n\n"
+NEWER = "Hej!\nVi bedömer taket som S: 5, K: 5 = 25\nHissen blir S: 3, K: 4 = 12.\n\n"
 OLDER = "Risk | S | K | Åtgärd\nTaket läcker | 2 | 2 | Plåt\nHissen fastnar | 1 | 1 | Olja\n"
 
 

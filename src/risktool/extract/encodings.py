@@ -94,7 +94,8 @@ def _refuse_binary(data: bytes) -> None:
 
 def _no_document() -> UnreadableError:
     return UnreadableError(
-        "this is no document that risktool reads", hint="give PDF, .docx, .odt, .xlsx, .ods, Markdown or text"
+        "this is no document that risktool reads",
+        hint="give PDF, .docx, .odt, .xlsx, .ods, CSV, Markdown, text, a web page or a saved mail",
     )
 
 

@@ -55,7 +55,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     marks = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(mark, whole))
     quotes = find_quotes(flow.text, lexicon)
     scores = _trusted(flow.text, whole, marks)
-    is_passing = len(scores) == 1 and suspect.is_passing(flow.text, scores[0])
+    passing = suspect.find_passing(flow.text, scores, document.text, lexicon)
     listed = _listed(document, flow)
     if scores:
         unnamed = find_unnamed(flow.text, listed, found, marks)
@@ -74,13 +74,15 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
     items = part_siblings(items, siblings.rows)
     rated = rating_places(flow.text, lexicon)
+    shared = _shared_lines(flow.text, items, marks)
     rows = tuple(
         suspect.doubted(
             _read_item(document, flow, item, marks),
             (
                 *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
-                *((Doubt("row-uncertain"),) if is_passing and scores[0] in item.scores else ()),
+                *((Doubt("row-uncertain"),) if passing.intersection(item.scores) else ()),
                 *_list_doubts(item, siblings, marks, rated),
+                *((Doubt("row-uncertain"),) if _line_of(flow.text, item.start) in shared else ()),
             ),
         )
         for item in items
@@ -124,6 +126,22 @@ def _within(spans: Sequence[Span], whole: Span) -> Spans:
     first = bisect_left(spans, whole.start, key=lambda span: span.start)
     last = bisect_left(spans, whole.end, key=lambda span: span.start)
     return tuple(s for s in spans[first:last] if s.end <= whole.end)
+
+
+def _line_of(text: str, at: int) -> int:
+    """Where the line of a place begins."""
+    return text.rfind("\n", 0, at) + 1
+
+
+def _shared_lines(text: str, items: Sequence[Item], marks: Sequence[Mark]) -> frozenset[int]:
+    """Lines on which an item begins behind another one without a label: sentences, of which nobody knows what tells
+    the risk.
+    """
+    labelled = {mark.start for mark in marks}
+    lines = {item: _line_of(text, item.start) for item in items}
+    return frozenset(
+        line for item, line in lines.items() if text[line : item.start].strip() and item.start not in labelled
+    )
 
 
 def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...], rated: tuple[int, ...]) -> Iterator[Doubt]:

@@ -16,7 +16,7 @@ SHORTEST_ENDING = 6
 
 MOST_WORDS_OF_A_LABEL = 3
 """Words of a label that no profile knows: "Drabbade grupper:"."""
-_BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\))[ \t]+"
+_BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\)|\p{Lu}\.(?=[ \t]+\p{L}))[ \t]+"
 OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
 _LABEL = regex.compile(
     rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?<=[.!?)\]>→;,|–—-])[^\S\n]*)"

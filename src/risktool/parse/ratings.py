@@ -43,6 +43,8 @@ _PRODUCT = regex.compile(
 )
 _TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
 """A product that a sentence tells: "S3 K4, alltså 12." """
+_BARE = regex.compile(r"[ \t,;]+(?P<value>\d{1,3})(?![\d%/]|[.,]\d|\s*\p{Ll})")
+"""A product that only stands behind its factors: "S3 K4 12 Hal trappa"."""
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
 _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
 """Between two ratings that open a line each: why the first one is as it is."""
@@ -105,6 +107,8 @@ class Score:
     """Nothing says which factor is which (see `unnamed`)."""
     is_questioned: bool = False
     """A remark inside it names another number."""
+    is_said: bool = False
+    """Steps in words that only stand behind their factors."""
 
     def part(self, role: Role) -> tuple[int, int] | None:
         """Where the value of this role stands."""
@@ -209,12 +213,13 @@ def _group(text: str, ratings: list[Rating]) -> Iterable[list[Rating]]:
 
 
 def _told_product(text: str, group: list[Rating]) -> "regex.Match[str] | None":
-    """The number at the end of the clause behind two factors, if it is their very product."""
-    told = _TOLD.match(text, group[-1].value_end)
+    """The number behind two factors without a sign, if it is their very product."""
     factors = [text[rating.value_start : rating.value_end] for rating in group]
-    if told is None or len(factors) != 2 or not all(map(str.isdecimal, factors)):
+    if len(factors) != 2 or not all(map(str.isdecimal, factors)):
         return None
-    return told if int(factors[0]) * int(factors[1]) == int(told["value"]) else None
+    product = int(factors[0]) * int(factors[1])
+    found = (pattern.match(text, group[-1].value_end) for pattern in (_TOLD, _BARE))
+    return next((match for match in found if match and int(match["value"]) == product), None)
 
 
 def _is_gap(between: str) -> bool:
@@ -277,7 +282,15 @@ def _score(text: str, run: list[tuple[Role, Rating]]) -> Score | None:
     ]
     is_questioned = any(_names_number(text[begin:close]) for _, begin, close in remarks)
     return Score(
-        start, end, parts, has_words, is_partial, (*notes, *remarks), ratings[-1].label, is_questioned=is_questioned
+        start,
+        end,
+        parts,
+        has_words,
+        is_partial,
+        (*notes, *remarks),
+        ratings[-1].label,
+        is_questioned=is_questioned,
+        is_said=any(rating.is_said for rating in ratings),
     )
 
 

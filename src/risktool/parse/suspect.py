@@ -9,7 +9,9 @@ from risktool.draft import Certainty, Doubt, DraftRow
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.ratings import Score
+from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.unnamed import find_products
+from risktool.profiles import fold
 
 HALF = 0.5
 """How sure a row is whose words allow another reading."""
@@ -35,15 +37,39 @@ def find_doubts(
         yield Doubt("row-uncertain")
     if any(score.is_unnamed and _differ(text, score) for score in scores):
         yield Doubt("column-unclear", part="score")
-    if any(score.is_questioned for score in scores):
+    if any(score.is_questioned or (score.is_said and _GOES_ON.match(text, score.end)) for score in scores):
         yield Doubt("row-uncertain", part="score")
     if any(not any(s.start < m.end() and m.start() < s.end for s in scores) for m in find_products(text, start, end)):
         yield Doubt("row-uncertain", part="score")
 
 
-def is_passing(text: str, score: Score) -> bool:
-    """Whether a score without a product may only be mentioned: by letters, or inside a sentence that goes on."""
-    return score.part("score") is None and (not score.has_words or _GOES_ON.match(text, score.end) is not None)
+def find_passing(text: str, scores: Sequence[Score], whole: str, lexicon: Lexicon) -> frozenset[Score]:
+    """Scores that may only be mentioned: one that stands alone, without a product, by letters or inside a sentence
+    that goes on; and letters before numbers in a document (`whole`) that does not speak of risks at all.
+    """
+    if len(scores) == 1 and scores[0].part("score") is None:
+        score = scores[0]
+        if not score.has_words or _GOES_ON.match(text, score.end) is not None:
+            return frozenset(scores)
+    bare = frozenset(score for score in scores if _is_bare(text, score))
+    return frozenset() if not bare or _tells_of_risks(whole, lexicon) else bare
+
+
+def _is_bare(text: str, score: Score) -> bool:
+    """Whether nothing but letters before numbers makes a score ("Hus S 3, K 2"): no word, no sign, no product."""
+    return not score.has_words and score.part("score") is None and not {":", "="} & set(text[score.start : score.end])
+
+
+def _tells_of_risks(text: str, lexicon: Lexicon) -> bool:
+    names = lexicon.risk_words | lexicon.risk_headings
+    words = {fold(word) for word in text.split()}
+    return not names.isdisjoint(words) or any(
+        name in word for name in names if len(name) >= SHORTEST_OF_COMPOUND for word in words
+    )
+
+
+SHORTEST_OF_COMPOUND = 4
+"""Letters of "risk" and "fara": shorter words stand in any other by chance."""
 
 
 def _differ(text: str, score: Score) -> bool:

@@ -209,7 +209,8 @@ def _doubt(evidence: Evidence, section: Section, doubt: Doubt) -> str:
     if doubt.to is not None and doubt.to < len(section.risks):
         where = f"to row {section.risks[doubt.to].id}"
     moved = f"“{words}” {where}" if words else f"another {doubt.part}"
-    return f"second best: {moved}; the reading given is {doubt.odds:.3g} times as likely"
+    odds = f"{doubt.odds:.3g} times as likely" if doubt.odds > 1 else "no likelier"
+    return f"second best: {moved}; the reading given is {odds}"
 
 
 def _write_damage(register: Register, sheet: Sheet) -> None:

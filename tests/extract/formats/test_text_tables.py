@@ -158,3 +158,14 @@ def test_records_of_uneven_length_are_one_table() -> None:
         ["Buller", "2", "5", "10", ""],
         ["Damm", "4", "3", "12", "Fläkt"],
     ]
+
+
+def test_records_with_empty_lines_between_them_are_one_table() -> None:
+    assert shapes("Risk;S;K\nStress;4;5\n\nBrand;1;2\n\nIs;2;2") == [
+        ("table", [["Risk", "S", "K"], ["Stress", "4", "5"], ["Brand", "1", "2"], ["Is", "2", "2"]])
+    ]
+
+
+def test_a_row_between_bars_may_lack_its_last_cell() -> None:
+    text = "| Risk | S | K | Åtgärd |\n| Stress | 4 | 5 | Vila |\n| Brand | 1 | 2 |\n| Is | 2 | 2 | Salt |"
+    assert shapes(text)[0][1][2] == ["Brand", "1", "2", ""]

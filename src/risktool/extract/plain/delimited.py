@@ -2,7 +2,8 @@
 
 A field in quotes may hold the delimiter and line ends. A delimiter is believed when several records in a row have
 the same number of fields: a sentence may hold two semicolons, but not three sentences running, and in sentences a
-space follows. An empty line ends a table; a line of bare delimiters is an empty row.
+space follows. An empty line ends a table, unless a record of numbers follows it; a line of bare delimiters is an empty
+row.
 
     "Risk;S;K\\n\\"Stress; oro\\";4;5\\nBrand;2;5"  ->  three records of three fields
 """
@@ -87,6 +88,7 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
     """The records from line `at` on, None when they are no table."""
     records: list[_Record] = []
     while at < len(lines):
+        at += _goes_on_after_blank(lines, at, records, delimiter)
         record = _read_record(lines, at, delimiter)
         if len(record.fields) < _MIN_FIELDS or (len(records) == _SAMPLE and not _is_table(records, delimiter)):
             break
@@ -97,6 +99,15 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
     if _is_table(records[:_SAMPLE], delimiter) or _is_whole_file(lines, records, delimiter):
         return records
     return None
+
+
+def _goes_on_after_blank(lines: Sequence[str], at: int, records: Sequence[_Record], delimiter: str) -> bool:
+    """Whether an empty line only spaces records: as many fields behind it as in the head, some of them numbers."""
+    if not records or lines[at].strip() or at + 1 >= len(lines):
+        return False
+    fields = _read_record(lines, at + 1, delimiter).fields
+    numbers = sum(bool(_NUMBER.fullmatch(field)) for field in fields)
+    return len(fields) == len(records[0].fields) and numbers >= _FEWEST_FACTORS
 
 
 def _is_whole_file(lines: Sequence[str], records: Sequence[_Record], delimiter: str) -> bool:

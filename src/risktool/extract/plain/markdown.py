@@ -31,6 +31,8 @@ _SAMPLE = 20
 
 _MIN_EVEN_SHARE = 0.8
 """Rows with the usual number of cells: authors forget a bar now and then."""
+_MIN_ENCLOSED_SHARE = 0.5
+"""The same where every row has bars at both its ends: authors leave out cells that are empty."""
 
 _MAX_JOINED = 20
 """Lines that one row may run over because the author broke it."""
@@ -166,7 +168,10 @@ def _is_table(rows: Sequence[str]) -> bool:
     if len(rows) > 1 and _is_header_rule(rows[1]):
         return True
     framed = len(rows) - len(split) > 1
-    return _is_even(split, least=1) if framed else len(split) >= _MIN_ROWS and _is_even(split, least=3)
+    if framed:
+        return _is_even(split, least=1)
+    enclosed = all(row.startswith("|") and row.endswith("|") for row in rows)
+    return len(split) >= _MIN_ROWS and _is_even(split, least=3, share=_MIN_ENCLOSED_SHARE if enclosed else None)
 
 
 def _has_bars(line: str) -> bool:
@@ -228,10 +233,10 @@ def _is_header_rule(row: str) -> bool:
     return bool(_RULE_LINE.fullmatch(row)) and not row.startswith("+")
 
 
-def _is_even(rows: Sequence[Sequence[str]], least: int) -> bool:
+def _is_even(rows: Sequence[Sequence[str]], least: int, share: float | None = None) -> bool:
     """Most rows have the same number of cells, `least` or more: a drawing of boxes and arrows has not."""
     width, times = Counter(len(row) for row in rows).most_common(1)[0]
-    return width >= least and times >= _MIN_EVEN_SHARE * len(rows)
+    return width >= least and times >= (share or _MIN_EVEN_SHARE) * len(rows)
 
 
 def _between_rules(rows: Iterable[str]) -> list[list[str]]:
