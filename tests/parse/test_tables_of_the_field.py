@@ -240,3 +240,44 @@ def test_a_factor_whose_cells_were_not_read_is_put_before_a_person() -> None:
     text = "Risk\tS\tK\tR\tÅtgärd\nIs\tvi tror på 3 efter mötet\t4\t12\tSalt\nDamm\tkanske blir det 2 här\t5\t10\tEl\n"
     risks = parse_bytes(text.encode(), "a.txt", Options(language="sv")).risks
     assert [(risk.likelihood, risk.needs_review) for risk in risks] == [(None, True), (None, True)]
+
+
+ASPECTS = "Risk | S | Konsekvens person | Konsekvens miljö | Riskvärde | Åtgärd\n"
+
+
+def test_of_two_consequences_the_one_that_the_score_is_made_of_counts() -> None:
+    rows = "Is | 3 | 1 | 4 | 12 | Salt\nDamm | 2 | 1 | 5 | 10 | Fläkt\nBuller | 4 | 2 | 3 | 12 | Mur"
+    assert [row[1:4] for row in rows_of(ASPECTS + rows)] == [("3", "4", "12"), ("2", "5", "10"), ("4", "3", "12")]
+
+
+def reviewed_cells(table: str) -> list[tuple[object, object, bool]]:
+    text = "\n".join("\t".join(cell.strip() for cell in line.split("|")) for line in table.splitlines())
+    risks = parse_bytes(text.encode(), "a.txt", Options(language="sv")).risks
+    return [(risk.likelihood, risk.consequence, risk.needs_review) for risk in risks]
+
+
+def test_two_consequences_of_which_the_score_tells_neither_are_put_before_a_person() -> None:
+    rows = "Is | 3 | 1 | 4 | 15 | Salt\nDamm | 2 | 1 | 5 | 12 | Fläkt\nBuller | 4 | 2 | 3 | 20 | Mur"
+    assert all(row[2] for row in reviewed_cells(ASPECTS + rows))
+
+
+def test_factors_without_known_headings_are_read_from_the_score_and_put_before_a_person() -> None:
+    table = "Risk | Första | Andra | Riskvärde | Åtgärd\nIs | 3 | 4 | 12 | Salt\nDamm | 2 | 5 | 10 | Fläkt"
+    assert reviewed_cells(table) == [(3, 4, True), (2, 5, True)]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Risk | Hur troligt? (1-5) | Hur allvarligt är det? | Summa | Vad gör vi?",
+        "Risk | How likely? | How bad? | Score | What will we do?",
+    ],
+)
+def test_headings_that_ask(headings: str) -> None:
+    assert rows_of(f"{headings}\nIs | 3 | 4 | 12 | Salt\nDamm | 2 | 5 | 10 | Fläkt")[0] == (
+        "Is",
+        "3",
+        "4",
+        "12",
+        "Salt",
+    )

@@ -62,6 +62,8 @@ _STATED = regex.compile(
 )
 _SAID = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{L}{4,})[ ](?P<value>\p{L}+(?: \p{L}+)?)(?![\p{L}\p{N}:=])")
 """A step right behind its factor: "sannolikhet låg, konsekvens mycket hög". Nothing but both of them makes a score."""
+_SAID_BEFORE = regex.compile(r"(?<![\p{L}\p{N}])(?P<value>\p{L}+(?: \p{L}+)?)[ ](?P<label>\p{L}{4,})(?![\p{L}\p{N}:=])")
+"""The same the other way round: "hög sannolikhet, mycket stor konsekvens"."""
 _BLANK = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{Lu}}(?:\s?[x×*·]\s?\p{{Lu}})?|\p{{L}}{{4,}}){_DRESS}[:=](?P<value>)"
     r"(?=\s?[,;)\]\n])"
@@ -149,6 +151,9 @@ def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rat
             end = _end_of_step(match, lexicon)
             if fold(text[match.start("value") : end]) in lexicon.words and not _lists_steps(text, end, lexicon):
                 yield Rating(match["label"], match.start(), match.start("value"), end, is_said=True)
+    for match in _SAID_BEFORE.finditer(text, overlapped=True):
+        if fold(match["value"]) in lexicon.words and lexicon.is_factor(match["label"]):
+            yield Rating(match["label"], match.start(), match.start(), match.end(), is_said=True)
     for pattern in (_STATED, _ASKED, _ASKED_LETTER, _BLANK) if is_damaged else (_STATED, _ASKED, _ASKED_LETTER):
         for match in pattern.finditer(text):
             label = _known_label(match["label"], lexicon)

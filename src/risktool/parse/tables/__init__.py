@@ -37,6 +37,7 @@ from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
+from risktool.parse.tables.unread import settle_factors
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
 
@@ -157,12 +158,13 @@ def _read_block(
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
         columns = columns_by_numbers(columns, body, reader.lexicon) if is_aligned else columns
-        columns = _doubt_unread(_with_lost_factor(columns, body, shapes), body, shapes, reader.lexicon)
+        columns = _with_lost_factor(columns, body, shapes)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             is_list = is_risk_list(columns, reader.lexicon)
             if not is_list and not is_annex(body, named):
                 return None
             columns = columns if is_list else named
+        columns = settle_factors(columns, body, shapes, reader.lexicon)  # a table is no register because of it
     if columns is None:
         return None
     above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
@@ -200,27 +202,6 @@ def _with_lost_factor(columns: Columns, body: Grid, shapes: Sequence[Shape]) -> 
         return replace(columns, doubtful=True) if is_half and hidden else columns
     role: Role = "consequence" if columns.has("likelihood") else "likelihood"
     return replace(assign(columns, place, role), doubtful=True)
-
-
-def _doubt_unread(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
-    """The columns, in doubt where the rows are rated in a way that was not read: numbers that multiply under names
-    such as "S 2024", crosses below the steps of a scale, or digits among many words below the heading of a factor.
-    """
-    for role in _FACTORS if columns.has("score") else ():
-        if not columns.has(role) and any(
-            shape.digits * 2 > shape.filled and any(m.role == role and m.strength > CLEAR for m in matches)
-            for shape, matches in ((s, lexicon.match(c.heading)) for c, s in zip(columns.columns, shapes, strict=True))
-        ):
-            return replace(columns, doubtful=True)
-    rated = [place for role in _IN_ORDER if (place := columns.place(role)) is not None]
-    is_unread = not rated and find_products(body) is not None
-    is_crossed = any(shapes[place].marks for place in rated)
-    return replace(columns, doubtful=True) if is_unread or is_crossed else columns
-
-
-_FACTORS: tuple[Role, ...] = ("likelihood", "consequence")
-CLEAR = 0.9
-"""A heading that some profile lists as it stands."""
 
 
 def _columns_without_headings(

@@ -1,0 +1,69 @@
+"""Ratings that the headings alone do not tell, settled by the products of the rows, or put before a person.
+
+Risk | Hur troligt? | Hur illa? | Summa            no heading names a factor, and 3 x 4 = 12 in every row does
+Risk | S | Konsekvens person | Konsekvens miljö    two for one factor: the one that the score is made of
+Risk | S 2024 | K 2024 | S 2025 | K 2025           nothing tells which of them hold: a person does
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from risktool.parse.tables.columns import WEAKEST, Columns, assign
+from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.products import agree, find_products
+from risktool.parse.tables.shape import Shape
+from risktool.profiles import Role, fold
+
+FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
+CLEAR = 0.9
+"""A heading that some profile lists as it stands."""
+
+
+def settle_factors(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
+    """The columns with their factors settled, or in doubt."""
+    for role in FACTORS:
+        columns = _settle_rivals(columns, body, shapes, lexicon, role)
+    score = columns.place("score")
+    if score is not None and not any(map(columns.has, FACTORS)):
+        products = find_products(body)
+        if products is not None and products[2] == score:
+            for place, role in zip(products, FACTORS, strict=False):
+                columns = replace(assign(columns, place, role), doubtful=True)
+    return replace(columns, doubtful=True) if _is_unread(columns, body, shapes, lexicon) else columns
+
+
+def _settle_rivals(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon, role: Role) -> Columns:
+    """The columns where several are named for one factor: the score's products say which one counts."""
+    place, score = columns.place(role), columns.place("score")
+    if place is None:
+        return columns
+    rivals = [c for c in _named(columns, lexicon, role, WEAKEST) if columns.columns[c].role is None]
+    rivals = [c for c in rivals if len(fold(columns.columns[c].heading)) > 1]  # letters are told apart together
+    rivals = [c for c in rivals if c != place and shapes[c].number * 2 > shapes[c].filled]
+    if not rivals:
+        return columns
+    other = next(columns.place(factor) for factor in FACTORS if factor != role)
+    fitting = [c for c in (place, *rivals) if score is not None and other is not None and agree(body, c, other, score)]
+    if len(fitting) != 1:
+        return replace(columns, doubtful=True)
+    return columns if fitting == [place] else assign(assign(columns, place, None), fitting[0], role)
+
+
+def _named(columns: Columns, lexicon: Lexicon, role: Role, least: float) -> Iterator[int]:
+    """The columns whose headings name this role at least so surely."""
+    for place, column in enumerate(columns.columns):
+        if any(match.role == role and match.strength >= least for match in lexicon.match(column.heading)):
+            yield place
+
+
+def _is_unread(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon) -> bool:
+    """Whether rows are rated in a way that was not read: numbers that multiply under names such as "S 2024", crosses
+    below the steps of a scale, or digits among many words below the heading of a factor.
+    """
+    rated = [place for role in (*FACTORS, "score") if (place := columns.place(role)) is not None]
+    if not rated:
+        return find_products(body) is not None
+    lost = [role for role in FACTORS if columns.has("score") and not columns.has(role)]
+    wordy = (place for role in lost for place in _named(columns, lexicon, role, CLEAR))
+    return any(shapes[c].marks for c in rated) or any(shapes[c].digits * 2 > shapes[c].filled for c in wordy)
