@@ -11,7 +11,7 @@ from dataclasses import replace
 from risktool.parse.tables.columns import WEAKEST, Columns, assign
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
-from risktool.parse.tables.products import agree, find_products
+from risktool.parse.tables.products import WIDEST_FACTOR, agree, find_products
 from risktool.parse.tables.shape import Shape
 from risktool.profiles import Role, fold
 
@@ -23,7 +23,7 @@ CLEAR = 0.9
 def settle_factors(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
     """The columns with their factors settled, or in doubt."""
     for role in FACTORS:
-        columns = _settle_rivals(columns, body, shapes, lexicon, role)
+        columns = _settle_rivals(columns, body, lexicon, role)
     score = columns.place("score")
     if score is not None and not any(map(columns.has, FACTORS)):
         products = find_products(body)
@@ -33,14 +33,14 @@ def settle_factors(columns: Columns, body: Grid, shapes: Sequence[Shape], lexico
     return replace(columns, doubtful=True) if _is_unread(columns, body, shapes, lexicon) else columns
 
 
-def _settle_rivals(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon, role: Role) -> Columns:
+def _settle_rivals(columns: Columns, body: Grid, lexicon: Lexicon, role: Role) -> Columns:
     """The columns where several are named for one factor: the score's products say which one counts."""
     place, score = columns.place(role), columns.place("score")
     if place is None:
         return columns
     rivals = [c for c in _named(columns, lexicon, role, WEAKEST) if columns.columns[c].role is None]
     rivals = [c for c in rivals if len(fold(columns.columns[c].heading)) > 1]  # letters are told apart together
-    rivals = [c for c in rivals if c != place and shapes[c].number * 2 > shapes[c].filled]
+    rivals = [c for c in rivals if c != place and _rates(body, c)]
     if not rivals:
         return columns
     other = next(columns.place(factor) for factor in FACTORS if factor != role)
@@ -48,6 +48,12 @@ def _settle_rivals(columns: Columns, body: Grid, shapes: Sequence[Shape], lexico
     if len(fitting) != 1:
         return replace(columns, doubtful=True)
     return columns if fitting == [place] else assign(assign(columns, place, None), fitting[0], role)
+
+
+def _rates(body: Grid, column: int) -> bool:
+    """Whether most cells of a column hold a number that can be a step of a scale."""
+    cells = [text for row in range(body.height) if (text := body.text(row, column))]
+    return sum(text.isdecimal() and int(text) <= WIDEST_FACTOR for text in cells) * 2 > len(cells)
 
 
 def _named(columns: Columns, lexicon: Lexicon, role: Role, least: float) -> Iterator[int]:
