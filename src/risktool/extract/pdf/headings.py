@@ -95,23 +95,19 @@ def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> lis
     """Each word of a line of headings with its column; None when two headings would share one."""
     names = split_names(heading.words)
     boxes = [box_around(name) for name in names]
-    best = min((_nearest(boxes, columns, body, anchor) for anchor in ANCHORS), key=lambda found: found[0])[1]
+    cells = _cells(columns, body)
+    best = min((_nearest(boxes, cells, anchor) for anchor in ANCHORS), key=lambda found: found[0])[1]
     if len(set(best)) < len(best) or best != sorted(best):
-        return _in_order(heading, columns, body)
+        return _in_order(heading, cells)
     return [(word, column) for name, column in zip(names, best, strict=True) for word in name]
 
 
-def _in_order(heading: Line, columns: Columns, body: Sequence[Line]) -> list[tuple[RawWord, int]] | None:
+def _in_order(heading: Line, cells: Sequence[Sequence[Box]]) -> list[tuple[RawWord, int]] | None:
     """As many headings as columns, each near its own: one after the other, however numbers and headings are set."""
     names = [part.words for cell in split_cells(heading) for part in split_by_name(cell)]
-    if len(names) != columns.count:
+    if len(names) != len(cells):
         return None
-    middles = [
-        median(
-            [(word.box.x0 + word.box.x1) / 2 for line in body for word in _edge_words(line, columns, column)] or [-1]
-        )
-        for column in range(columns.count)
-    ]
+    middles = [median([(box.x0 + box.x1) / 2 for box in column] or [-1]) for column in cells]
     sides = (float("-inf"), *middles, float("inf"))
     for name, before, after in zip(names, sides, sides[2:], strict=False):
         if not before < (name[0].box.x0 + name[-1].box.x1) / 2 < after:
@@ -176,19 +172,20 @@ def _with(above: Row, below: Row) -> Row:
     return joined
 
 
-def _nearest(boxes: Sequence[Box], columns: Columns, body: Sequence[Line], anchor: Anchor) -> tuple[float, list[int]]:
+def _nearest(boxes: Sequence[Box], cells: Sequence[Sequence[Box]], anchor: Anchor) -> tuple[float, list[int]]:
     """How far the headings lie from their nearest columns, all together, and which those are."""
-    places = [_place(columns, column, body, anchor) for column in range(columns.count)]
-    nearest = [min(range(columns.count), key=lambda c: abs(places[c] - anchor(box))) for box in boxes]
+    places = [median(map(anchor, column)) if column else float("inf") for column in cells]
+    nearest = [min(range(len(places)), key=lambda c: abs(places[c] - anchor(box))) for box in boxes]
     return sum(abs(places[c] - anchor(box)) for c, box in zip(nearest, boxes, strict=True)), nearest
 
 
-def _place(columns: Columns, column: int, body: Sequence[Line], anchor: Anchor) -> float:
-    """Where most words of a column lie; infinite for a column without any."""
-    return median([anchor(word.box) for line in body for word in _edge_words(line, columns, column)] or [float("inf")])
-
-
-def _edge_words(line: Line, columns: Columns, column: int) -> list[RawWord]:
-    """The words of a line in one column, as one box would hold them."""
-    words = [word for word in line.words if columns.of(word) == column]
-    return [words[0]._replace(box=box_around(words))] if words else []
+def _cells(columns: Columns, body: Sequence[Line]) -> list[list[Box]]:
+    """The rectangle around the words of each line in each column, by column."""
+    cells: list[list[Box]] = [[] for _ in range(columns.count)]
+    for line in body:
+        words: dict[int, list[RawWord]] = {}
+        for word in line.words:
+            words.setdefault(columns.of(word), []).append(word)
+        for column, found in words.items():
+            cells[column].append(box_around(found))
+    return cells
