@@ -76,3 +76,20 @@ def test_a_word_that_stands_alone_in_white_is_no_column() -> None:
         page.text(x, y, text)
     (table,) = tables(page)
     assert table[1][4:] == ["Sandsäckar extra", "40"]
+
+
+def test_a_line_of_groups_above_the_headings_of_the_factors() -> None:
+    xs = (50, 200, 230, 260, 300, 430, 460, 490)
+    page = TinyPage()
+    for x, text in ((50, "Risk"), (200, "Före åtgärd"), (300, "Åtgärd"), (430, "Efter åtgärd")):
+        page.text(x, 100, text, font="B")
+    for x in (200, 430):
+        for step, text in enumerate(("S", "K", "RV")):
+            page.text(x + 30 * step, 113, text, font="B")
+    for number, row in enumerate(ROWS):
+        for x, text in zip(xs, (*row, "1", "2", "2"), strict=True):
+            page.text(x, 135 + 20 * number, text)
+    (table,) = tables(page)
+    assert [table[0][0], table[0][4]] == ["Risk", "Åtgärd"]
+    assert table[1] == ["", "S", "K", "RV", "", "S", "K", "RV"]
+    assert tuple(table[2]) == (*ROWS[0], "1", "2", "2")

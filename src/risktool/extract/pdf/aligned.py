@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from risktool.extract.pdf.blocks import TableBlock, TableCell
 from risktool.extract.pdf.columns import Columns
 from risktool.extract.pdf.grid import cuts_through, full_grid, separators
-from risktool.extract.pdf.headings import join_headings
+from risktool.extract.pdf.headings import join_headings, part_groups
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
 from risktool.extract.pdf.regions import Overleaf, Region, find_regions, overleaf
@@ -112,10 +112,19 @@ def _build(region: Region, turned: Sequence[RawWord], level: Sequence[Rule]) -> 
 def _with_headings(rows: list[Row], heads: Sequence[tuple[RawWord, int]], columns: Columns) -> list[Row]:
     """Headings that are no lines of the table in its first row, or in one of their own where that holds scores."""
     has_scores = any(columns.numbers(Line(tuple(words))) for words in rows[0].words.values())
+    groups, heads = part_groups(heads, None if has_scores else rows[0])
     head = Row(rows[0].first, rows[0].first) if has_scores else rows[0]
     for word, column in heads:
         head.words[column].append(word)
-    return [head, *rows] if has_scores else rows
+    joined = [head, *rows] if has_scores else rows
+    return [_row_of(groups), *joined] if groups else joined
+
+
+def _row_of(heads: Sequence[tuple[RawWord, int]]) -> Row:
+    row = Row(heads[0][0].baseline, heads[0][0].baseline)
+    for word, column in heads:
+        row.words[column].append(word)
+    return row
 
 
 def _table(rows: Sequence[Row], columns: Columns, sides: tuple[float, float]) -> TableBlock:

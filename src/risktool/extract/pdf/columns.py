@@ -235,6 +235,12 @@ def is_part_of_heading(text: str) -> bool:
     return fold(_SCALE.sub("", text)) in _all_names()
 
 
+def is_rating(text: str) -> bool:
+    """Whether a column of this name holds factors or scores, and no words."""
+    roles = _roles(_SCALE.sub("", text))
+    return bool(roles & SCORE_ROLES) and not roles & TEXT_ROLES
+
+
 def names_columns(line: Line) -> bool:
     """Whether most words of a line are column headings, some of scores, however close they stand."""
     roles = [_roles(word.text) for word in line.words]

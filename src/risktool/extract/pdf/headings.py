@@ -24,6 +24,7 @@ from risktool.extract.pdf.columns import (
     begins_heading,
     is_heading,
     is_part_of_heading,
+    is_rating,
     names_columns,
     split_by_name,
     split_cells,
@@ -42,6 +43,9 @@ APART = 2.0
 
 FAR = 6.0
 """Headings of one row may stand so far apart when some are centred in a high row and others are at its foot."""
+
+FEWEST_GROUPED = 2
+"""A group has so many columns at least."""
 
 Anchor: TypeAlias = Callable[[Box], float]
 """Where a box is held against a column."""
@@ -86,9 +90,25 @@ class Heads:
         known = [word for word, at in self.words if at == column]
         return not known or is_broken([word for word, at in placed if at == column], known)
 
+    def add_groups(self, line: Line, below: Line, columns: Columns, body: Sequence[Line]) -> bool:
+        """Take the line above them if it groups them ("Före åtgärd" over S and K) and heads the other columns."""
+        is_near = below.baseline - line.baseline <= NEAR * line.size
+        known = frozenset(column for _, column in self.words)
+        groups = _place_groups(line, _cells(columns, body), known) if is_near and known else None
+        self.add(groups or [])
+        return groups is not None
+
     def add(self, placed: Sequence[tuple[RawWord, int]]) -> None:
         """Take a line; it stands above all others."""
         self.words[:0] = placed
+
+
+def rated_columns(heads: Sequence[tuple[RawWord, int]]) -> frozenset[int]:
+    """The columns that headings in several pieces call a factor or a score, and nothing else."""
+    texts: dict[int, list[str]] = {}
+    for word, column in heads:
+        texts.setdefault(column, []).append(word.text)
+    return frozenset(column for column, words in texts.items() if len(words) > 1 and is_rating(" ".join(words)))
 
 
 def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> list[tuple[RawWord, int]] | None:
@@ -100,6 +120,56 @@ def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> lis
     if len(set(best)) < len(best) or best != sorted(best):
         return _in_order(heading, cells)
     return [(word, column) for name, column in zip(names, best, strict=True) for word in name]
+
+
+def _place_groups(
+    line: Line, cells: Sequence[Sequence[Box]], known: frozenset[int]
+) -> list[tuple[RawWord, int]] | None:
+    """A line of groups over columns whose headings are known, and of the headings of other columns; else None.
+
+    Risk   Före åtgärd   Åtgärd   Efter åtgärd
+           S   K   RV             S   K   RV
+    """
+    placed: list[tuple[RawWord, int]] = []
+    groups: list[Line] = []
+    for cell in split_cells(line):
+        over = [c for c, column in enumerate(cells) if c not in known and _is_over(cell.box, column)]
+        if len(over) == 1 and is_heading(cell.text):
+            placed += [(word, over[0]) for word in cell.words]
+        else:
+            groups.append(cell)
+    if not placed or not groups:
+        return None
+    middles = [(cell.box.x0 + cell.box.x1) / 2 for cell in groups]
+    under: list[list[int]] = [[] for _ in groups]
+    for column in sorted(known):
+        places = [(box.x0 + box.x1) / 2 for box in cells[column]]
+        if places:
+            under[min(range(len(groups)), key=lambda n: abs(middles[n] - median(places)))].append(column)
+    if any(len(found) < FEWEST_GROUPED for found in under):
+        return None
+    firsts = [(word, found[0]) for cell, found in zip(groups, under, strict=True) for word in cell.words]
+    return sorted((*placed, *firsts), key=lambda pair: pair[0].box.x0)
+
+
+def _is_over(box: Box, cells: Sequence[Box]) -> bool:
+    """Whether a heading stands above the cells of a column."""
+    return bool(cells) and box.x0 <= max(cell.x1 for cell in cells) and box.x1 >= min(cell.x0 for cell in cells)
+
+
+def part_groups(
+    heads: Sequence[tuple[RawWord, int]], below: Row | None
+) -> tuple[list[tuple[RawWord, int]], list[tuple[RawWord, int]]]:
+    """The first line of headings, if it names groups of those below it (and in the row `below`), and the others."""
+    top = min(word.baseline for word, _ in heads)
+    first = [(word, column) for word, column in heads if word.baseline == top]
+    rest = [(word, column) for word, column in heads if word.baseline != top]
+    for column in {column for _, column in first}:
+        above = [word for word, at in first if at == column]
+        under = [word for word, at in rest if at == column] + (below.words.get(column, []) if below else [])
+        if under and is_heading(" ".join(word.text for word in under)) and not is_broken(above, under):
+            return first, rest
+    return [], [*heads]
 
 
 def _in_order(heading: Line, cells: Sequence[Sequence[Box]]) -> list[tuple[RawWord, int]] | None:

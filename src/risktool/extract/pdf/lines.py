@@ -119,3 +119,13 @@ def split_segments(line: Line) -> list[Line]:
         else:
             parts[-1].append(word)
     return [Line(tuple(part)) for part in parts]
+
+
+def is_bold_above(taken: Sequence[Line], line: Line) -> bool:
+    """Whether the nearest words above a line are bold too (a first column may be, and headings are)."""
+    left, right = line.box.x0, line.box.x1
+    for above in reversed(taken):
+        words = [word for word in above.words if word.box.x0 < right and word.box.x1 > left]
+        if words:
+            return words[0].bold
+    return False

@@ -24,8 +24,8 @@ from risktool.extract.pdf.columns import (
     names_columns,
     split_cells,
 )
-from risktool.extract.pdf.headings import Heads, place_headings
-from risktool.extract.pdf.lines import Line
+from risktool.extract.pdf.headings import Heads, place_headings, rated_columns
+from risktool.extract.pdf.lines import Line, is_bold_above
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.refine import refined, usual_space
 
@@ -223,7 +223,8 @@ class Finder:
         if upwards:
             heads, top, start = self._heads(start, first, end, columns)
         else:
-            heads, top = self._above_headings(start, first, end, columns)
+            heads, top, known = self._above_headings(start, first, end, columns)
+            columns = Columns(columns.gutters, columns.scores | rated_columns((*heads, *known)))
         while upwards and top < at and not heads and self._is_heading(top, columns):
             top = start = top + 1
         end = self._without_tail(at, end, columns)
@@ -267,6 +268,7 @@ class Finder:
             if placed is None and at > start:
                 placed = [(word, columns.of(word)) for word in line.words]
             if not (placed and heads.takes(placed, line, lines[at].baseline if at < end else line.baseline)):
+                at -= at < end and heads.add_groups(line, lines[at], columns, lines[scored:end])
                 break
             heads.add(placed)
             at -= 1
@@ -274,17 +276,18 @@ class Finder:
 
     def _above_headings(
         self, start: int, first: int, end: int, columns: Columns
-    ) -> tuple[list[tuple[RawWord, int]], int]:
-        """The first lines of headings that go on in the line that opened the table, and where they start."""
+    ) -> tuple[list[tuple[RawWord, int]], int, list[tuple[RawWord, int]]]:
+        """The first lines of headings that go on in the line that opened the table, where they start; and the rest."""
         known = self._headings_below(start, end, columns)
         heads, at = Heads(list(known)), start
         while at > first and start - at < HEADING_LINES:
             placed = place_headings(self.lines[at - 1], columns, self.lines[start:end])
             if not (placed and heads.continues(placed, self.lines[at - 1], self.lines[at].baseline)):
+                at -= heads.add_groups(self.lines[at - 1], self.lines[at], columns, self.lines[start + 1 : end])
                 break
             heads.add(placed)
             at -= 1
-        return heads.words[: len(heads.words) - len(known)], at
+        return heads.words[: len(heads.words) - len(known)], at, known
 
     def _headings_below(self, start: int, end: int, columns: Columns) -> list[tuple[RawWord, int]]:
         """The words of the line that opened the table, and of those below it in which its headings go on."""
@@ -321,7 +324,7 @@ class Finder:
         return (
             line.baseline - last.baseline > max(limit, LEAST_GAP * size)
             or line.size > LARGER * size
-            or (line.bold and not last.bold and not _is_bold_above(self.lines[start:at], line))
+            or (line.bold and not last.bold and not is_bold_above(self.lines[start:at], line))
             or self.by_heading(at) is not None
             or self._is_prose(line, guess)
         )
@@ -389,13 +392,3 @@ def _widest(white: Sequence[Stretch]) -> float:
 
 def _best(regions: Iterable[Region]) -> Region | None:
     return max(regions, key=lambda r: (r.scores, len(r.lines), -r.columns.count), default=None)
-
-
-def _is_bold_above(taken: Sequence[Line], line: Line) -> bool:
-    """Whether the nearest words above a line are bold too (a first column may be, and headings are)."""
-    left, right = line.box.x0, line.box.x1
-    for above in reversed(taken):
-        words = [word for word in above.words if word.box.x0 < right and word.box.x1 > left]
-        if words:
-            return words[0].bold
-    return False

@@ -4,7 +4,7 @@ What is no risk is kept apart: repeated headings (furniture), sub-headings and s
 on with the row above (several actions under one score, a merged score cell): one printed score is one row.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -62,7 +62,7 @@ def read_rows(reader: RowReader) -> Passage:
             continue
         if reader.headings and is_repeated(reader.grid, r, reader.headings):
             furniture.append(reader.grid.row_spans(r))
-        elif _is_template(reader, r) or (_is_aside(reader, r) and not (rows and _is_rest(reader, r, rows[-1]))):
+        elif _is_template(reader, r) or (_is_aside(reader, r) and not _goes_on_lone(reader, r, rows)):
             text.append(reader.grid.row_spans(r))
         else:
             row, loose, signs = _read_row(reader, r)
@@ -157,6 +157,14 @@ def _goes_on(reader: RowReader, r: int) -> bool:
     places = [p for role in _SCORED if (p := reader.columns.place(role)) is not None]
     merged = [p for p in places if reader.grid.own(r, p) is None and (e := reader.grid.cover(r, p)) and e.text]
     return bool(merged) or not _has(reader, r, "description", "number")
+
+
+def _goes_on_lone(reader: RowReader, r: int, rows: Sequence[DraftRow]) -> bool:
+    """Whether a lone cell goes on with the row above it; at the head of a later page, with one of the page before."""
+    if rows:
+        return _is_rest(reader, r, rows[-1])
+    (span, *_) = reader.grid.row_spans(r)
+    return reader.document.page_at(span.start) > 1 and reader.document.text[span.start].islower()
 
 
 def _is_rest(reader: RowReader, r: int, last: DraftRow) -> bool:
