@@ -73,7 +73,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     free = tuple(opening for opening in openings if opening.start not in fields)
     siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
     items = part_siblings(items, siblings.rows)
-    rated = rating_places(flow.text, lexicon)
+    rated = rating_places(flow.text, lexicon) if any(not item.scores for item in items) else ()
     shared = _shared_lines(flow.text, items, marks)
     rows = tuple(
         suspect.doubted(
