@@ -17,19 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from risktool.parse.flat.atoms import Atom
+from risktool.parse.flat.features import end_features, item_features, setting_of, tie_feature
 from risktool.parse.flat.lattice import Lattice, Steps, build_lattice
-from risktool.parse.flat.states import (
-    LABELS,
-    MAX_LAG,
-    ORDERS,
-    STARTS,
-    Edge,
-    Order,
-    end_features,
-    look_features,
-    setting_of,
-    tie_feature,
-)
+from risktool.parse.flat.states import MAX_LAG, ORDERS, STARTS, Action, Edge, Order
 from risktool.parse.flat.ties import Ties, find_ties
 from risktool.parse.flat.weights import Model
 from training.banks import Half
@@ -77,9 +67,10 @@ def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order
     rows = np.array([alphabet.row((f"o|{o}",), WIDTH) for o in ORDERS])
     steps = [(np.zeros(len(ORDERS), int), np.arange(len(ORDERS)), rows, len(ORDERS), numbers[state])]
     items, ties = stretch.items, find_ties(stretch.items, stretch.words, MAX_LAG)
+    setting = setting_of(items)
     around = zip([None, *items[:-1]], [*items[1:], None], strict=True)
     for step, action, item, (before, follower), tied in zip(lattice.steps, path, items, around, ties, strict=True):
-        looks = {label: look_features(label, item, before, follower) for label in LABELS}
+        own = item_features(item, before, follower, setting)
         targets = {s: i for i, s in enumerate(step)}
         edges = [edge for arrivals in step.values() for edge, _ in arrivals]
         true = next((i for i, e in enumerate(edges) if e.source == state and e.action == action), None)
@@ -89,20 +80,20 @@ def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order
             (
                 np.array([numbers[e.source] for e in edges]),
                 np.array([targets[e.target] for e in edges]),
-                np.array([alphabet.row(_features(e, looks, tied), WIDTH) for e in edges]),
+                np.array([alphabet.row(_features(e, own, tied), WIDTH) for e in edges]),
                 len(targets),
                 true,
             )
         )
         state = edges[true].target
         numbers = targets
-    ends = np.array([alphabet.row(end_features(s, setting_of(items)), WIDTH) for s in numbers])
+    ends = np.array([alphabet.row(end_features(s, setting), WIDTH) for s in numbers])
     return Example(tuple(steps), ends, numbers[state])
 
 
-def _features(edge: Edge, looks: Mapping[str, tuple[str, ...]], ties: Ties) -> tuple[str, ...]:
-    tie = tie_feature(edge.label, ties.get(edge.target.lag, 0), edge.source.order)
-    return (*edge.context, *looks[edge.label], *tie)
+def _features(edge: Edge, own: Mapping[Action, tuple[str, ...]], ties: Ties) -> tuple[str, ...]:
+    tie = tie_feature(edge.action, ties.get(edge.target.lag, 0), edge.source.order)
+    return (*edge.context, *own[edge.action], *tie)
 
 
 def log_sum(values: np.ndarray, into: np.ndarray, size: int) -> np.ndarray:

@@ -8,9 +8,10 @@ from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, make_cutter
 from risktool.parse.flat.copies import mark_copies
+from risktool.parse.flat.event import Event
 from risktool.parse.flat.read import make_items
-from risktool.parse.flat.scores import Event, find_events
-from risktool.parse.flat.states import STARTS, Action, Item, Order, sites_of, steps_from
+from risktool.parse.flat.scores import find_events
+from risktool.parse.flat.states import STARTS, Action, Item, Order, site_of, steps_from
 from risktool.parse.flat.weights import Model
 from risktool.parse.flat.words import Word, split_words
 from risktool.profiles import load_profile
@@ -105,10 +106,10 @@ def gold_order(stretch: Stretch, path: Sequence[Action]) -> Order | None:
 def _keeps_to(stretch: Stretch, path: Sequence[Action], order: Order) -> bool:
     """Whether the steps of this order allow the path; a treatment behind the next description is a loose one."""
     state = STARTS[order]
-    for site, action in zip(sites_of(stretch.items), path, strict=True):
+    for item, action in zip(stretch.items, path, strict=True):
         if action == "open_treatment_latest" and state.last == "D" and order != "loose":
             return False
-        step = next((step for step in steps_from(state, site) if step.action == action), None)
+        step = next((step for step in steps_from(state, site_of(item)) if step.action == action), None)
         if step is None:
             return False
         state = step.target
@@ -158,12 +159,11 @@ class _Walker:
     def _describe(self, row: int | None) -> Action | None:
         if row == self.description:
             return "continue_description"
-        dropped = len(self.unscored) == 1 and self.unscored[0] not in self.answered
-        if dropped:
-            self.unscored.pop(0)
         self.description = row
+        if row not in self.answered:
+            return "open_description_alone"
         self.unscored.append(row)
-        return "open_description_unscored" if dropped else "open_description"
+        return "open_description"
 
     def _treat(self, row: int | None) -> Action | None:
         if row == self.treatment:

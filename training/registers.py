@@ -239,20 +239,34 @@ def _make_analysis(
     forms: Forms,
     scoring: Scoring,
 ) -> Section:
-    """One analysis. 5–16 rows mostly, at times a few; in one of twenty no row has a score."""
+    """One analysis. 5–16 rows mostly, at times a few; in one of twenty no row has a score, some are unfinished."""
     count = rng.randint(1, 4) if rng.random() < 0.25 else rng.randint(5, 16)
-    if rng.random() < 0.05:
+    is_unfinished = rng.random() < UNFINISHED
+    if is_unfinished:
+        scoring = replace(scoring, missing=rng.choice([0.6, 0.75, 0.9]))
+    elif rng.random() < 0.05:
         scoring = replace(scoring, missing=1.0)
     phrases = [_spoil(rng, phrase, habits.typo) for phrase in _pick_phrases(rng, topics, count, habits)]
     phrases = _punctuate(rng, _mix_columns(rng, phrases, topics[1].phrases, habits.foreign))
     if rng.random() < 0.2:
         phrases = _number_phrases(rng, phrases)
     rows = tuple(_make_row(rng, phrase, habits, forms, scoring) for phrase in phrases)
+    if is_unfinished:
+        rows = tuple(replace(row, treatment="") if _is_left_open(rng, row) else row for row in rows)
     heading = _make_heading(rng, number, habits, forms, topics[0].subject)
     if rng.random() < habits.sub_heading:
         rows = (replace(rows[0], sub_heading=_topic_words(topics[0].subject)), *rows[1:])
     sentences = tuple(rng.sample(forms.form_sentences, rng.randint(1, 2))) if rng.random() < 0.08 else ()
     return Section(number if heading.number else None, heading, "analysis", rows, sentences)
+
+
+UNFINISHED = 0.08
+"""Analyses whose group listed its risks and came to score and treat a few of them."""
+
+
+def _is_left_open(rng: random.Random, row: Row) -> bool:
+    """Whether a group that did not score the row did not treat it either."""
+    return row.printed.is_empty and rng.random() < 0.75
 
 
 def _pick_phrases(rng: random.Random, topics: tuple[Topic, Topic], count: int, habits: Habits) -> list[Phrase]:

@@ -96,6 +96,8 @@ class Profile(Strict):
     """The word that opens a risk and that a text layer may have lost: "Risk"."""
     risk_endings: tuple[str, ...] = ()
     """What is left of its inflected forms when the text layer lost it: "en" of "Risken", and what follows it."""
+    risk_followers: tuple[str, ...] = ()
+    """Words that follow an inflected form and seldom the article that looks like its rest: "är" ("Risken är att …")."""
     treatment_words: tuple[str, ...]
     """Labels that open a treatment in running text: "Åtgärd", "Förslag"."""
     columns: dict[Role, tuple[str, ...]]

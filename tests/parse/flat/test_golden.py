@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from risktool.notation import Notation
-from risktool.parse.flat import scores
+from risktool.parse.flat import blocks
 from risktool.pipeline import Trace, trace
 from training import make_sample
 
@@ -53,6 +53,48 @@ def test_rows_printed_by_block_keep_their_own_scores() -> None:
     assert numbers(read(f"{HEAD}{' '.join(RISKS)} {pairs}")) == WHOLE
 
 
+PAGE = [
+    ("Nycklar kommer bort.", "4 4 16", "Byt lås."),
+    ("Ingen svarar i telefon.", "1 3 3", "Anställ en vikarie."),
+    ("Fel kund får fakturan.", "5 4 20", "Kontrollera adressen."),
+    ("Möbler rasar.", "4 3 12", "Skruva fast hyllor."),
+    ("Personalen slutar.", "4 3 12", "Inför samtal varje månad."),
+    ("Budgeten räcker inte.", "5 2 10", "Följ upp varje vecka."),
+    ("Vatten tränger in.", "2 2 4", "Mät fukt."),
+    ("Avtalet löper ut.", "1 5 5", "Ring leverantören."),
+    ("Bilen går sönder.", "3 2 6", "Serva bilen."),
+    ("Larmet är trasigt.", "2 3 6", "Byt batterier."),
+]
+
+
+def cells(done: Trace) -> list[tuple[str, str, str | None]]:
+    risks = [risk for section in done.register.sections for risk in section.risks]
+    return [
+        (r.description, f"{r.printed.likelihood} {r.printed.consequence} {r.printed.score}", r.treatment) for r in risks
+    ]
+
+
+def test_a_page_whose_descriptions_all_come_first_is_read_whole() -> None:
+    """However many descriptions wait for a score, none is given up before the scores come."""
+    descriptions = " ".join(description for description, _, _ in PAGE)
+    rest = " ".join(f"{score} {treatment}" for _, score, treatment in PAGE)
+    assert cells(read(f"{HEAD}{descriptions} {rest}")) == PAGE
+
+
+def test_a_page_printed_column_by_column_is_read_whole() -> None:
+    descriptions, scores, treatments = zip(*PAGE, strict=True)
+    numbers_ = " ".join(n for column in zip(*(score.split() for score in scores), strict=True) for n in column)
+    assert cells(read(f"{HEAD}{' '.join(descriptions)} {numbers_} {' '.join(treatments)}")) == PAGE
+
+
+def test_an_analysis_of_which_few_rows_have_a_score_gives_them_all() -> None:
+    risks = [f"Risk för att {description[0].lower()}{description[1:]}" for description, _, _ in PAGE]
+    text = f"{HEAD}{' '.join(risks[:4])} {PAGE[3][1]} {PAGE[3][2]} {' '.join(risks[4:])}"
+    found = cells(read(text))
+    assert [description for description, _, _ in found] == risks
+    assert [score.strip() for _, score, _ in found if score.strip()] == [PAGE[3][1]]
+
+
 def test_scores_printed_column_by_column_are_put_together_by_their_products() -> None:
     columns = " ".join(part for column in zip(*(s.split() for s in SCORES), strict=True) for part in column)
     assert numbers(read(f"{HEAD}{' '.join(RISKS)} {columns} {' '.join(TREATMENTS)}")) == WHOLE
@@ -87,9 +129,9 @@ def test_a_run_that_is_nearly_a_column_block_is_given_up_quickly(
 ) -> None:
     """18 numbers of which one does not fit doubled the search with every row: millions of steps."""
     tokens = ("9", "9", "5", "10", "9", "10", "8", "7", "4", "5", "8", "7", "1", "4", "63", "36", "25", "80")
-    search, steps = scores._match_rows, count()
-    monkeypatch.setattr(scores, "_match_rows", lambda *given: (next(steps), search(*given))[1])
-    assert scores._read_block.__wrapped__(tokens, Notation((1, highest), (1, highest), frozenset(lost))) is None
+    search, steps = blocks._match_rows, count()
+    monkeypatch.setattr(blocks, "_match_rows", lambda *given: (next(steps), search(*given))[1])
+    assert blocks.read_block.__wrapped__(tokens, Notation((1, highest), (1, highest), frozenset(lost))) is None
     assert next(steps) < 20_000
 
 

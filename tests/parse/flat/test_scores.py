@@ -5,7 +5,8 @@ import pytest
 from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import make_cutter
-from risktool.parse.flat.scores import Event, find_events
+from risktool.parse.flat.event import Event
+from risktool.parse.flat.scores import find_events
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
 from risktool.source import Document, Span
@@ -80,3 +81,9 @@ def test_a_whole_score_goes_over_a_page() -> None:
 
 def test_a_factor_is_not_beyond_its_scale() -> None:
     assert printed("Brand 3-4 1-20 4 Larm", lost="5") == ["3-4 1-20", "4"]
+
+
+def test_a_whole_page_of_scores_may_stand_column_by_column() -> None:
+    rows = [(3, 4), (5, 5), (1, 2), (2, 2), (4, 4), (5, 3), (2, 3), (1, 5), (4, 2), (3, 3)]
+    columns = " ".join(str(n) for column in zip(*((s, k, s * k) for s, k in rows), strict=True) for n in column)
+    assert printed(f"Brand. {columns} Larm.") == [f"{s} {k} {s * k}" for s, k in rows]

@@ -30,6 +30,7 @@ EdgeKind: TypeAlias = Literal[
     "capital",
     "comma",
     "list",
+    "stump",
     "dash",
     "paren",
     "line",
@@ -39,8 +40,9 @@ EdgeKind: TypeAlias = Literal[
 Opening: TypeAlias = Literal["upper", "lower", "stump", "paren", "digit", "acronym"]
 """How an atom begins. A stump is what a lost "Risk" leaves of "Risken är …": unlike lower case it may open a cell."""
 
-Copied: TypeAlias = Literal["", "begins", "goes on", "ended"]
-"""What a passage that the document prints twice says of an atom: it begins there, goes on, or ended just before."""
+Copied: TypeAlias = Literal["", "begins", "goes on", "ended", "fills"]
+"""What a passage that the document prints twice says of an atom: it begins there, goes on, or ended just before; or it
+goes on and fills the room between two scores."""
 
 _STOP = regex.compile(r"[.?!…][)\"'”’]*$")
 _ABBREVIATION = regex.compile(
@@ -78,6 +80,7 @@ class Cutter:
     leading: frozenset[str]
     common: frozenset[str]
     stumps: frozenset[str]
+    followers: frozenset[str]
     list_numbers: frozenset[int]
 
     def cut(self, first: int, last: int, left: EdgeKind) -> list[Atom]:
@@ -149,8 +152,14 @@ class Cutter:
             return "comma" if before.text[-1] in ",;:/" else "capital"
         if before.text.endswith(")") and word.text[0].isalpha():
             return "paren"
+        if word.text in self.stumps and self._is_stump(at):
+            return "stump"
         is_bullet = word.text in DASHES and at + 1 < len(self.words) and bool(_UPPER.match(self.words[at + 1].text))
         return "dash" if is_bullet else None
+
+    def _is_stump(self, at: int) -> bool:
+        """Whether "en" in running text is what is left of "Risken är att …" rather than an article."""
+        return at + 1 < len(self.words) and self.words[at + 1].text in self.followers
 
     def _is_acronym(self, at: int) -> bool:
         """Whether a capital is that of an acronym in running text ("mot APT") rather than of a beginning."""
@@ -189,28 +198,42 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
         leading=frozenset(profile.leading_words),
         common=frozenset(profile.common_words) | frozenset(profile.leading_words),
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
+        followers=frozenset(profile.risk_followers),
         list_numbers=frozenset(_find_list(words)) | frozenset(_find_row_numbers(words)),
     )
 
 
 def _find_list(words: Sequence[Word]) -> list[int]:
-    """The places of list numbers: each list begins at 1 and counts up, now and then leaving one out.
+    """The places of list numbers: each list counts up, now and then leaving one out.
 
-    A number that nothing comes before or after ("plan 2.") is no list.
+    Descriptions and treatments may be numbered at once, so several lists are open. A number that nothing comes before
+    or after ("plan 2.") is no list, and a list that does not begin at its beginning is a longer one.
     """
-    lists: list[list[int]] = [[]]
-    last = 0
+    lists: list[list[tuple[int, int]]] = []
     for at, word in enumerate(words):
         match = _LIST.fullmatch(word.text)
         if match is None:
             continue
         number = int(match["number"])
-        if number == 1:
-            lists.append([])
-        if number == 1 or last < number <= last + LEFT_OUT:
-            lists[-1].append(at)
-            last = number
-    return [at for n, found in enumerate(lists) if n or len(found) > 1 for at in found]
+        open_lists = [found for found in lists[-OPEN_LISTS:] if found[-1][1] < number <= found[-1][1] + LEFT_OUT]
+        if number == 1 or not open_lists:
+            lists.append([(at, number)])
+        else:
+            max(open_lists, key=lambda found: (found[-1][1], found[-1][0])).append((at, number))
+    return [at for found in lists if _is_list([number for _, number in found]) for at, _ in found]
+
+
+def _is_list(numbers: Sequence[int]) -> bool:
+    """Whether these count something: from 1, from 2 (the 1 is lost), or several one after the other."""
+    is_run = all(follower == number + 1 for number, follower in pairwise(numbers))
+    return numbers[0] == 1 or (numbers[0] == 2 and len(numbers) > 1) or (is_run and len(numbers) >= FEWEST_OF_MIDDLE)
+
+
+OPEN_LISTS = 4
+"""Lists that may go on; the description's and the treatment's, each with one inside."""
+
+FEWEST_OF_MIDDLE = 3
+"""Numbers of a list whose beginning is not printed."""
 
 
 def _find_row_numbers(words: Sequence[Word]) -> list[int]:

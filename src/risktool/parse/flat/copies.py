@@ -1,7 +1,8 @@
 """Copies: passages that a document prints more than once.
 
-People copy whole cells. So where a copy begins or ends in the middle of running text, a cell most likely does. A copy
-that lies just between two scores says nothing more: there a cell ends anyway.
+People copy whole cells. So where a copy begins or ends in the middle of running text, a cell most likely does. Where it
+fills the room between two scores a cell begins and ends anyway; then it may be one cell, or the end of a row and the
+beginning of the next.
 """
 
 from bisect import bisect_left
@@ -12,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from risktool.parse.flat.atoms import Atom, Copied
-from risktool.parse.flat.scores import Event
+from risktool.parse.flat.event import Event
 from risktool.parse.flat.words import Word
 from risktool.profiles import fold
 
@@ -25,6 +26,9 @@ LEAST = 6
 MOST_PLACES = 8
 """Places at which one passage is compared: what stands more often is a form's sentence."""
 
+MOST_OF_A_CELL = 45
+"""Words; a longer copy is of several rows or of a whole form, and says nothing of where its cells end inside it."""
+
 SLACK = 3
 """Words by which a copy may seem longer than it is, because its neighbours happen to begin or end alike."""
 
@@ -34,6 +38,8 @@ class _Copy(NamedTuple):
 
     first: int
     end: int
+    fills_room: bool = False
+    """Between two scores there is nothing else."""
 
 
 def mark_copies(texts: Sequence[Text]) -> tuple[tuple[Atom | Event, ...], ...]:
@@ -80,15 +86,19 @@ def _find_copies(tokens: Sequence[int]) -> Iterator[_Copy]:
 
 
 def _within(copies: Sequence[_Copy], start: int, end: int, tokens: Sequence[int]) -> list[_Copy]:
-    """The copies inside one text that do not simply fill the room between two scores, counted from its beginning."""
+    """The copies inside one text, counted from its beginning."""
     return [
-        _Copy(copy.first - start, copy.end - start)
+        _Copy(copy.first - start, copy.end - start, _fills_room(copy, start, tokens))
         for copy in copies[bisect_left(copies, (start,)) : bisect_left(copies, (end,))]
-        if (copy.first > start and tokens[copy.first - 1] >= 0) or tokens[copy.end] >= 0
     ]
 
 
-_PRECEDENCE: tuple[Copied, ...] = ("begins", "ended", "goes on")
+def _fills_room(copy: _Copy, start: int, tokens: Sequence[int]) -> bool:
+    """Whether nothing but scores, or the text's ends, stands around the copy."""
+    return (copy.first == start or tokens[copy.first - 1] < 0) and tokens[copy.end] < 0
+
+
+_PRECEDENCE: tuple[Copied, ...] = ("begins", "ended", "goes on", "fills")
 """What says most comes first: that a cell begins is surer than that one ended, and either than that one goes on."""
 
 
@@ -107,11 +117,15 @@ def _mark(items: Sequence[Atom | Event], copies: Sequence[_Copy]) -> tuple[Atom 
 
 def _marks_of(copy: _Copy, items: Sequence[Atom | Event], start: int, end: int) -> Iterator[tuple[int, Copied]]:
     """What one copy says of the items start..end (exclusive) that begin in it, and of the one behind it."""
+    is_cell = copy.end - copy.first <= MOST_OF_A_CELL
+    if copy.fills_room:
+        yield from ((at, "fills") for at in range(start + 1, end) if is_cell)
+        return
     if end > start and items[end - 1].last >= copy.end:
         end -= 1
     if end <= start:
         return
-    yield from ((at, "goes on") for at in range(start + 1, end))
+    yield from ((at, "goes on") for at in range(start + 1, end) if is_cell)
     if items[start].first - copy.first <= SLACK:
         yield start, "begins"
     if copy.end - 1 - items[end - 1].last <= SLACK and end < len(items):

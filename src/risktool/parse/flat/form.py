@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from risktool.parse.flat.scores import EventKind
+from risktool.parse.flat.kinds import EventKind
 from risktool.parse.header_run import puts_consequence_first
 
 Roles: TypeAlias = tuple[str, ...]

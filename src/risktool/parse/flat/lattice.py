@@ -5,16 +5,17 @@ up to the sampling of `sample`.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import exp, log
 from random import Random
 from typing import NamedTuple, TypeAlias
 
+from risktool.parse.flat.event import Event
+from risktool.parse.flat.features import Weights, end_features, item_features, setting_of, tie_feature
 from risktool.parse.flat.states import (
-    DESCRIBING,
-    LABELS,
     ORDERS,
     STARTS,
     Action,
@@ -23,21 +24,19 @@ from risktool.parse.flat.states import (
     Order,
     Site,
     State,
-    Weights,
-    end_features,
-    look_features,
-    setting_of,
-    sites_of,
+    site_of,
     steps_from,
-    tie_feature,
 )
 from risktool.parse.flat.ties import Ties
 
 BEAM = 12.0
-"""Natural-log units: a state this much less likely than the best one at its place is not followed further."""
+"""Natural-log units: a state this much less likely than the best one of its order, at its place, is not followed."""
 
-MAX_STATES = 80
-"""States followed at one place, whatever their likelihood: bounds the cost of a pathological stretch."""
+ORDER_BEAM = 25.0
+"""Likewise for a whole order beside the best one."""
+
+MAX_STATES = 40
+"""States of one order followed at one place, whatever their likelihood: bounds the cost of a pathological stretch."""
 
 OrderBias: TypeAlias = Mapping[Order, float]
 """What the other stretches of a document say about the order, in natural-log units."""
@@ -55,22 +54,21 @@ class Steps:
     """The steps from each state over each site, weighed once: the same few hundred come back in every stretch."""
 
     weights: Weights
-    known: dict[tuple[Site, State], tuple[Weighed, ...]] = field(default_factory=dict)
+    known: dict[Site, dict[State, tuple[Weighed, ...]]] = field(default_factory=dict)
 
-    def over(self, site: Site, state: State) -> tuple[Weighed, ...]:
-        """All steps from a state over an item of this site."""
-        found = self.known.get((site, state))
-        if found is None:
-            edges = steps_from(state, site)
-            found = tuple(Weighed(edge, self.weigh(edge.context)) for edge in edges)
-            self.known[site, state] = found
-        return found
+    def over(self, site: Site, states: Iterable[State]) -> Iterator[tuple[State, tuple[Weighed, ...]]]:
+        """All steps from each of these states over an item of this site."""
+        known = self.known.setdefault(site, {})
+        for state in states:
+            found = known.get(state)
+            if found is None:
+                edges = steps_from(state, site)
+                found = known[state] = tuple(Weighed(edge, self.weigh(edge.context)) for edge in edges)
+            yield state, found
 
     def tie(self, edge: Edge, strength: int) -> float:
         """What a tie of this strength is worth on a step."""
-        if not strength or edge.label not in DESCRIBING:
-            return 0.0
-        return self.weigh(tie_feature(edge.label, strength, edge.source.order))
+        return self.weigh(tie_feature(edge.action, strength, edge.source.order)) if strength else 0.0
 
     def weigh(self, features: tuple[str, ...]) -> float:
         """The sum of these features' weights."""
@@ -97,21 +95,22 @@ def build_lattice(items: Sequence[Item], ties: Sequence[Ties], steps: Steps, bea
     forward = {start: steps.weigh((f"o|{order}",)) for order, start in STARTS.items()}
     taken: list[dict[State, tuple[tuple[Edge, float], ...]]] = []
     sums_before = [forward]
-    sites = sites_of(items)
+    setting = setting_of(items)
+    ahead = _scores_ahead(items)
     for at, item in enumerate(items):
         around = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
-        looks = {label: steps.weigh(look_features(label, item, *around)) for label in LABELS}
+        own = {action: steps.weigh(features) for action, features in item_features(item, *around, setting).items()}
         tied = ties[at]
-        arrivals: dict[State, list[tuple[Edge, float]]] = {}
-        for state, so_far in forward.items():
-            for edge, weight in steps.over(sites[at], state):
+        arrivals: defaultdict[State, list[tuple[Edge, float]]] = defaultdict(list)
+        for state, found in steps.over(site_of(item), forward):
+            so_far = forward[state]
+            for edge, weight in found:
                 tie = steps.tie(edge, tied.get(edge.target.lag, 0)) if tied else 0.0
-                arrivals.setdefault(edge.target, []).append((edge, so_far + weight + tie + looks[edge.label]))
-        sums = {state: _log_sum([value for _, value in found]) for state, found in arrivals.items()}
-        forward = _prune(sums, beam)
+                arrivals[edge.target].append((edge, so_far + weight + own[edge.action] + tie))
+        sums = {state: _log_sum([value for _, value in edges]) for state, edges in arrivals.items()}
+        forward = _prune(sums, beam, ahead[at])
         taken.append({state: tuple(arrivals[state]) for state in forward})
         sums_before.append(forward)
-    setting = setting_of(items)
     finals = {state: value + steps.weigh(end_features(state, setting)) for state, value in forward.items()}
     return Lattice(tuple(taken), tuple(sums_before), finals, _log_sum(list(finals.values())))
 
@@ -122,16 +121,50 @@ def lean_towards(lattice: Lattice, bias: OrderBias) -> Lattice:
     return Lattice(lattice.steps, lattice.forward, finals, _log_sum(list(finals.values())))
 
 
-def _prune(sums: dict[State, float], beam: float) -> dict[State, float]:
-    """The likely states, in a fixed order."""
-    top = max(sums.values())
-    kept = sorted((state for state, value in sums.items() if value > top - beam), key=lambda s: (-sums[s], s))
-    return {state: sums[state] for state in kept[:MAX_STATES]}
+def _scores_ahead(items: Sequence[Item]) -> list[int]:
+    """For each item, how many scores follow it on its page."""
+    found: list[int] = []
+    ahead = 0
+    for item in reversed(items):
+        found.append(ahead)
+        if isinstance(item, Event):
+            ahead += 1
+        elif item.edge.startswith("page"):
+            ahead = 0
+    return found[::-1]
+
+
+HOPES: Mapping[Order, float] = {"row": 0.0, "block": 2.5, "mixed": 0.5, "column": 1.5, "loose": 0.5}
+"""Natural-log units that a description which waits is worth for a score that is still ahead on its page.
+
+States are compared by it where the lattice is pruned, and nowhere else: a reading that opens a whole page's
+descriptions first pays for each before the scores reward it.
+"""
+
+
+def _prune(sums: dict[State, float], beam: float, ahead: int) -> dict[State, float]:
+    """The likely states of each likely order, in a fixed order."""
+    hoped: dict[Order, list[tuple[float, State]]] = {}
+    for state, value in sums.items():
+        hope = HOPES[state.order] * min(state.lag, ahead)
+        hoped.setdefault(state.order, []).append((-value - hope, state))
+    for own in hoped.values():
+        own.sort()
+    top = min(own[0][0] for own in hoped.values())
+    return {
+        state: sums[state]
+        for own in hoped.values()
+        if own[0][0] < top + ORDER_BEAM
+        for cost, state in own[:MAX_STATES]
+        if cost < own[0][0] + beam
+    }
 
 
 def _log_sum(values: list[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     top = max(values)
-    return top + log(sum(exp(value - top) for value in values))
+    return top + log(sum([exp(value - top) for value in values]))
 
 
 def order_shares(lattice: Lattice) -> dict[Order, float]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
 from random import Random
 from typing import NamedTuple, TypeAlias
@@ -11,6 +12,8 @@ from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
 from risktool.parse.flat.copies import mark_copies
+from risktool.parse.flat.event import Event
+from risktool.parse.flat.features import HowMany, setting_of
 from risktool.parse.flat.form import Form, forms_of
 from risktool.parse.flat.lattice import (
     BEAM,
@@ -24,7 +27,7 @@ from risktool.parse.flat.lattice import (
     sample,
 )
 from risktool.parse.flat.replay import Reading, Row, replay
-from risktool.parse.flat.scores import Event, find_events
+from risktool.parse.flat.scores import find_events
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
 from risktool.parse.flat.ties import find_ties
 from risktool.parse.flat.weights import Model, load_model
@@ -78,13 +81,19 @@ def read_flat(
     roles = [[header_roles(document.text, header, profile) for header in found] for found in headers]
     kinds = [item.kind for stretch in cut for item in stretch.items if isinstance(item, Event)]
     forms = forms_of(roles, kinds, is_damaged=bool(notation.lost))
-    steps = Steps(model.features)
+    steps = _load_steps()
     lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, _effort(s.items).beam) for s in cut]
     shares = [order_shares(lattice) for lattice in lattices]
     return tuple(
         _read_stretch(stretch, lean_towards(lattice, _bias(shares, at)), form, document)
         for at, (stretch, lattice, form) in enumerate(zip(cut, lattices, forms, strict=True))
     )
+
+
+@lru_cache(maxsize=1)
+def _load_steps() -> Steps:
+    """The steps that any document's stretches share: most of them come back in the next document too."""
+    return Steps(load_model().features)
 
 
 def _effort(items: Sequence[Item]) -> _Effort:
@@ -185,27 +194,22 @@ def _judge(items: Sequence[Item], lattice: Lattice) -> tuple[_Judged, ...]:
     readings = Counter({replay(items, path): count for path, count in sorted(drawn.items())})
     total = sum(readings.values())
     rows = Counter(row for reading, count in readings.items() for row in reading.rows for _ in range(count))
-    is_scored = any(isinstance(item, Event) for item in items)
-    best = max(readings, key=lambda reading: _agreement(reading, rows, total, is_scored))
+    share = UNSCORED_ROWS[setting_of(items).scores]
+    best = max(readings, key=lambda reading: _agreement(reading, rows, total, share))
     indexed = [(_index_rows(reading), count) for reading, count in readings.items()]
     return tuple(_judge_row(row, indexed, rows[row], total) for row in best.rows)
 
 
-def _agreement(reading: Reading, rows: Counter[Row], total: int, is_scored: bool) -> float:
-    """How many rows of this reading other readings have too; a row that most others lack counts against it.
-
-    Where scores are printed, a row without one must be in more of the readings: its score may only have strayed.
-    """
-    return sum(
-        rows[row] / total - (INVENTED_ROW if row.score is not None or not is_scored else UNSCORED_ROW)
-        for row in reading.rows
-    )
+def _agreement(reading: Reading, rows: Counter[Row], total: int, unscored: float) -> float:
+    """How many rows of this reading other readings have too; a row that most others lack counts against it."""
+    return sum(rows[row] / total - (INVENTED_ROW if row.score is not None else unscored) for row in reading.rows)
 
 
 INVENTED_ROW = 0.1
 """A row that fewer readings than this have is better left out than invented."""
-UNSCORED_ROW = 0.6
-"""The same for a row without a score among rows that have one."""
+
+UNSCORED_ROWS: Mapping[HowMany, float] = {"none": 0.1, "few": 0.1, "some": 0.6, "many": 0.6, "most": 0.6}
+"""The same for a row without a score: the more scores are printed, the likelier its own has only strayed."""
 
 
 def _trust(stretch: _Stretch, judged: Sequence[_Judged], form: Form) -> float:

@@ -52,10 +52,9 @@ class _Walk:
             self.rows[-1].description.append(at)
             self.cell = self.rows[-1].description
             return
-        if action == "open_description_unscored":
-            self.unscored.pop(0)
         self.rows.append(_Open([at]))
-        self.unscored.append(self.rows[-1])
+        if action == "open_description":
+            self.unscored.append(self.rows[-1])
         self.cell = self.rows[-1].description
 
     def score(self, at: int, action: Action) -> None:

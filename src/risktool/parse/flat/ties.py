@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.scores import Event
+from risktool.parse.flat.event import Event
 from risktool.parse.flat.words import Word
 from risktool.profiles import fold
 

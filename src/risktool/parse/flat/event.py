@@ -1,0 +1,23 @@
+"""One printed score, as found among a stretch's words."""
+
+from dataclasses import dataclass
+
+from risktool.draft import PrintedScore
+from risktool.parse.flat.kinds import EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One printed score: its words (indices into the stretch) and what is printed in each part."""
+
+    first: int
+    last: int
+    score: PrintedScore
+    kind: EventKind
+    certainty: float = 1.0
+
+    @property
+    def is_surely_score(self) -> bool:
+        """Whether no words can hold these numbers: three of them, or two whose arithmetic comes out, or ranges."""
+        count = self.last - self.first + 1
+        return self.kind in ("pair", "column") or count > 2 or (count > 1 and self.kind in ("range", "doubt"))

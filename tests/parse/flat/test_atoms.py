@@ -1,0 +1,50 @@
+"""Where text between scores is cut: at list numbers, and at what a lost word left."""
+
+import pytest
+
+from risktool.extract import extract
+from risktool.notation import Notation
+from risktool.parse.flat.atoms import make_cutter
+from risktool.parse.flat.words import split_words
+from risktool.profiles import load_profile
+from risktool.source import Span
+
+
+def cut(text: str, *lost_words: str) -> list[str]:
+    """The atoms of a text without scores."""
+    document = extract(text.encode(), "notes.txt")
+    words = split_words(document, (Span(0, len(document.text)),))
+    cutter = make_cutter(words, load_profile("sv"), Notation(lost_words=lost_words))
+    atoms = cutter.cut(0, len(words) - 1, "start")
+    return [" ".join(word.text for word in words[atom.first : atom.last + 1]) for atom in atoms]
+
+
+@pytest.mark.parametrize(
+    ("text", "atoms"),
+    [
+        ("1.buller stör 2.stress", ["1.buller stör", "2.stress"]),
+        ("6.buller stör 7.stress 8.ensamarbete", ["6.buller stör", "7.stress", "8.ensamarbete"]),
+        ("1. buller 1. hörselskydd 2. stress 2. paus", ["1. buller", "1. hörselskydd", "2. stress", "2. paus"]),
+        ("se kapitel 7. och kapitel 8. i boken", ["se kapitel 7.", "och kapitel 8.", "i boken"]),
+    ],
+)
+def test_list_numbers_open_atoms(text: str, atoms: list[str]) -> None:
+    assert cut(text) == atoms
+
+
+def test_a_number_that_ends_a_sentence_is_no_list() -> None:
+    assert cut("larmet hörs inte på plan 2. medarbetare tappar nycklar") == [
+        "larmet hörs inte på plan 2.",
+        "medarbetare tappar nycklar",
+    ]
+
+
+def test_what_a_lost_word_left_may_open_a_cell() -> None:
+    text = "nycklar kommer bort en är att larmet inte hörs"
+    assert cut(text, "Risk") == ["nycklar kommer bort", "en är att larmet inte hörs"]
+    assert cut(text) == [text]
+
+
+def test_an_article_opens_none() -> None:
+    text = "nycklar hamnar hos en vikarie"
+    assert cut(text, "Risk") == [text]
