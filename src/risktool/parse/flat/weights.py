@@ -1,7 +1,8 @@
 """The numbers of the flat reader: fitted on generated documents (training/fit.py), never by hand.
 
-They are the mean (training/mean.py) of three fits on different documents (`--samples 600 --rounds 3`, `--seed` 300,
-70000 and 140000): what one fit learnt by chance, the others make small.
+They are the mean (training/mean.py) of two fits on different documents (`--samples 600 --rounds 1`, `--seed` 140000
+and 210000), each begun (`--warm`) from the mean of two earlier ones (`--samples 600 --rounds 3`, `--seed` 300 and
+70000): what one fit learnt by chance, the others make small.
 
 `weights.json` holds the feature weights of the lattice, and leanings: how much likelier a sentence that shows a sign
 (a word's stem, a first word, its ending) is a treatment than a description, in log odds.
