@@ -66,6 +66,16 @@ def test_what_may_be_a_cell_is_no_footer(feet: tuple[str, ...]) -> None:
     assert not {"Ekbro kommun", "Se ovan.", "ingen"} & set(furniture(register))
 
 
+@pytest.mark.parametrize("number", ["Sida {n} (2)", "Sid {n} av 2", "Sida {n}"])
+def test_the_word_before_a_page_number_belongs_to_it(number: str) -> None:
+    rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken.")]
+    pages = 2 if "2" in number else 3
+    register = read([page_of(rows, number.format(n=n)) for n in range(1, pages + 1)])
+    assert [words for words in furniture(register) if words.startswith("Sid")] == [
+        number.format(n=n) for n in range(1, pages + 1)
+    ]
+
+
 def test_a_treatment_that_ends_some_pages_is_no_part_of_their_footer() -> None:
     rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken")]
     feet = ("Utbilda all personal", "Utbilda all personal", "Köp in nya lås")

@@ -49,7 +49,9 @@ _DIGITS = regex.compile(r"\d+")
 def find_furniture(document: Document, notation: Notation) -> Spans:
     """Page numbers, running lines and metadata, in order. A page number in a running line ("Sida 2") is part of it."""
     counted = _page_numbers(document, notation)
-    running = (*_running_lines(document), *_footers(document, counted), *_repeated_lines(document))
+    footers = tuple(_footers(document, counted))
+    counted = counted if footers else _with_word(document.text, counted)
+    running = (*_running_lines(document), *footers, *_repeated_lines(document))
     lines = sorted({*running, *_metadata(document)})
     numbers = (part for number in counted for part in subtract(number, lines))
     return tuple(sorted({*lines, *printed(document.text, numbers)}))
@@ -70,6 +72,24 @@ def _page_numbers(document: Document, notation: Notation) -> list[Span]:
         for i, tail in enumerate(tails)
         if tail.printed and tail.printed == notation.print_number(match.start + i)
     ]
+
+
+def _with_word(text: str, numbers: list[Span]) -> list[Span]:
+    """The page numbers with the word before them, where that is the same on every page: "Sida 1 (2)", "Sida 2 (2)".
+
+    Pages may end in one word by chance, unless the number of pages is told as well or the word stands apart.
+    """
+    found = [_WORD_BEFORE.search(text, text.rfind("\n", 0, n.start) + 1, n.start) for n in numbers]
+    words = [match for match in found if match is not None]
+    is_total = all(len(text[n.start : n.end].split()) > 1 or "/" in text[n.start : n.end] for n in numbers)
+    is_shared = len(words) == len(numbers) and len({match["word"] for match in words}) == 1
+    is_apart = all(text[: match.start()].rstrip().endswith(SENTENCE_ENDS) for match in words)
+    if not is_shared or not (is_total or (is_apart and len(numbers) >= FOOTER_PAGES)):
+        return numbers
+    return [Span(match.start("word"), number.end) for match, number in zip(words, numbers, strict=True)]
+
+
+_WORD_BEFORE = regex.compile(r"(?<=\s)(?P<word>\p{L}+\.?) ?$")
 
 
 def _is_long(document: Document, span: Span) -> bool:

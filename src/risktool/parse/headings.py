@@ -298,11 +298,12 @@ class _Subjects:
     def find(self, intro: _Intro, limit: int, others: list[str]) -> Span:
         """The subject behind an intro, before `limit`; `others` are the folded beginnings of the other subjects.
 
-        On a line of its own the whole line is the subject. A line that is a page may break it off; it goes on
-        behind the page number.
+        On a line of its own the whole line is the subject, unless a table's headings stand on it. A line that is a
+        page may break it off; it goes on behind the page number.
         """
         line = trim(self.text, Span(intro.span.end, max(min(intro.line.end, limit), intro.span.end)))
-        if line.end - line.start <= LONGEST_HEADING_LINE and intro.line.end - intro.line.start <= LONG_LINE:
+        is_short = line.end - line.start <= LONGEST_HEADING_LINE and intro.line.end - intro.line.start <= LONG_LINE
+        if is_short and find_header(self.text[line.start : line.end], self.profile) is None:
             return line
         stop = min(limit, intro.span.end + LONGEST_SUBJECT)
         part = self._without_furniture(Span(intro.span.end, stop))

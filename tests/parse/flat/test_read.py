@@ -132,3 +132,14 @@ def test_a_floor_at_a_sentences_end_opens_no_list() -> None:
     (section,) = risktool.parse(text.encode(), name="notes.txt").sections
     cells = [cell or "" for r in section.risks for cell in (r.description, r.treatment)]
     assert any("Larmet hörs inte på plan 2." in cell for cell in cells)
+
+
+def test_where_treatments_stand_before_the_scores_every_row_is_put_before_a_person() -> None:
+    text = HEADED.replace("Risk S K Åtgärd", "Risk Åtgärd S K")
+    assert all(r.needs_review for r in risktool.parse(text.encode(), name="notes.txt").sections[0].risks)
+
+
+def test_column_headings_on_the_headings_own_line_are_no_subject() -> None:
+    text = "1. Riskanalys: Buller Risk S K S x K Åtgärd Damm från gatan. 2 4 8 Nya fönster. Drag. 3 3 9 Täta."
+    (section,) = risktool.parse(text.encode(), name="notes.txt").sections
+    assert (section.subject, [r.score for r in section.risks]) == ("Buller", [8, 9])

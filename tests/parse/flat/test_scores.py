@@ -87,3 +87,20 @@ def test_a_whole_page_of_scores_may_stand_column_by_column() -> None:
     rows = [(3, 4), (5, 5), (1, 2), (2, 2), (4, 4), (5, 3), (2, 3), (1, 5), (4, 2), (3, 3)]
     columns = " ".join(str(n) for column in zip(*((s, k, s * k) for s, k in rows), strict=True) for n in column)
     assert printed(f"Brand. {columns} Larm.") == [f"{s} {k} {s * k}" for s, k in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Brand. Fukt. Stöld. 1 2 2 3 1 3 3 2 6 Larm.", False),
+        ("Brand. Fukt. Stöld. 3 4 12 2 2 4 3 3 9 Larm.", True),
+        ("Brand 3 4 12 Följ punkterna 1 2 2 i planen.", False),
+    ],
+)
+def test_numbers_that_read_two_ways_are_doubted(text: str, sure: bool) -> None:
+    """By column the first are 1 3 3, 2 1 2 and 2 3 6; the last stand in a sentence."""
+    assert (min(event.certainty for event in events_of(text)[1]) == 1.0) is sure
+
+
+def test_a_product_with_a_full_stop_opens_no_list() -> None:
+    assert printed("Brand. 3 4 7. Larm. Fukt. 2 2 8. Pump. Stöld. 3 3 9. Lås.") == ["3 4", "2 2", "3 3"]

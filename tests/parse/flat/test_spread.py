@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.parse.flat.test_scores import printed
+from tests.parse.flat.test_scores import events_of, printed
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,19 @@ def test_factors_that_do_not_come_out_even_are_no_scores(text: str) -> None:
 
 def test_scores_that_stand_in_rows_are_left_alone() -> None:
     assert printed("Brand. 3 3 9 Larm. Fukt. 2 4 8 Pump.") == ["3 3 9", "2 4 8"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brand i arkivet. 2 3 Packa ett arkiv i taget. Fukt i källaren. 2 3 Mät fukten. 4 Stöld. 9 Lås.",
+        "Brand i arkivet. 3 2 Packa ett arkiv i taget. 3 4 9 Fukt i källaren. 8 Mät fukten.",
+        "Brand i arkivet. 2 3 Sex lådor behövs. 2 3 4 Fukt i källaren. 9 Mät fukten.",
+    ],
+)
+def test_whole_cells_are_no_remarks(text: str) -> None:
+    assert not [event for event in events_of(text)[1] if event.kind == "column"]
+
+
+def test_torn_scores_are_put_before_a_person() -> None:
+    assert all(event.certainty < 0.8 for event in events_of("Brand. Fukt. 3 2 3 4 9 Larm. 8 Pump.")[1])

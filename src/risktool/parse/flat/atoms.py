@@ -49,6 +49,8 @@ _ABBREVIATION = regex.compile(
     r"(?i)^\(?(?:\p{L}{1,2}|\p{L}(?:\.\p{L})+|t\.?ex|bl\.?a|ev|ca|kl|nr|st|resp|etc|inkl|exkl)\.$"
 )
 _LIST = regex.compile(r"(?P<number>\d{1,2})[.)]\.?(?:\p{L}.*)?")
+_NUMBER = regex.compile(r"\d+[.)]?")
+"""A number right before another is a score's: "3 4 12." opens no item."""
 _UPPER = regex.compile(r"[\"'”(\[]*\p{Lu}")
 _ALL_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\d/-]+\W*$")
 
@@ -199,7 +201,7 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
         common=frozenset(profile.common_words) | frozenset(profile.leading_words),
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
         followers=frozenset(profile.risk_followers),
-        list_numbers=frozenset(_find_list(words)) | frozenset(_find_row_numbers(words)),
+        list_numbers=frozenset(_find_list(words)) | frozenset(_find_row_numbers(words, is_damaged=bool(notation.lost))),
     )
 
 
@@ -216,9 +218,10 @@ def _find_list(words: Sequence[Word]) -> list[int]:
             continue
         number = int(match["number"])
         open_lists = [found for found in lists[-OPEN_LISTS:] if found[-1][1] < number <= found[-1][1] + LEFT_OUT]
-        if number == 1 or not open_lists:
+        is_score = at > 0 and word.gap == "space" and bool(_NUMBER.fullmatch(words[at - 1].text))
+        if number == 1 or not (open_lists or is_score):
             lists.append([(at, number)])
-        else:
+        elif open_lists:
             max(open_lists, key=lambda found: (found[-1][1], found[-1][0])).append((at, number))
     return [at for found in lists if _is_list([number for _, number in found]) for at, _ in found]
 
@@ -236,12 +239,16 @@ FEWEST_OF_MIDDLE = 3
 """Numbers of a list whose beginning is not printed."""
 
 
-def _find_row_numbers(words: Sequence[Word]) -> list[int]:
-    """The places of bare numbers that count a table's lines, each before a capital: "1 Arkivet …", "2 Böcker …"."""
+def _find_row_numbers(words: Sequence[Word], *, is_damaged: bool) -> list[int]:
+    """The places of bare numbers that count a table's lines, each before a capital: "1 Arkivet …", "2 Böcker …".
+
+    On one line each stands behind a full stop; where digits are lost, what is left of a score may stand there too.
+    """
     found: list[int] = []
     last = 0
     for at, (word, follower) in enumerate(pairwise(words)):
-        is_ahead = (at == 0 or word.gap != "space") and follower.gap == "space" and bool(_UPPER.match(follower.text))
+        opens_line = at == 0 or word.gap != "space" or (not is_damaged and bool(_STOP.search(words[at - 1].text)))
+        is_ahead = opens_line and follower.gap != "page" and bool(_UPPER.match(follower.text))
         if is_ahead and word.text in (str(last + 1), str(last + LEFT_OUT)):
             found.append(at)
             last = int(word.text)

@@ -26,10 +26,11 @@ def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *,
     """The form of each stretch, from its own headings, else the last ones before it; `kinds` are all scores' kinds.
 
     Headings that disagree about the factors' order leave a stretch without its own in doubt. So do columns for a
-    second score: which of two scores is a row's nobody can tell in a stream of words.
+    second score: which of two scores is a row's nobody can tell in a stream of words. And where treatments stand
+    before the scores, the reader, who looks for them behind, is on the wrong form.
     """
     every = [roles for found in headings for roles in found]
-    has_residual = any(role.startswith("residual") for roles in every for role in roles)
+    is_strange = any(_has_residual(roles) or _treats_before_scoring(roles) for roles in every)
     has_product, is_said = _product(every, Counter(kinds), is_damaged=is_damaged)
     orders = _orders(every)
     last = orders if len(orders) == 1 else set[bool]()
@@ -38,8 +39,17 @@ def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *,
         own = _orders(found)
         last = own or last
         is_ordered = len(orders) < 2 or len(own) == 1
-        forms.append(Form(True in last, has_product, is_said and is_ordered and not has_residual))
+        forms.append(Form(True in last, has_product, is_said and is_ordered and not is_strange))
     return tuple(forms)
+
+
+def _has_residual(roles: Roles) -> bool:
+    return any(role.startswith("residual") for role in roles)
+
+
+def _treats_before_scoring(roles: Roles) -> bool:
+    """Whether the treatment's column stands before both factors'."""
+    return set(roles) >= {"treatment", *FACTORS} and roles.index("treatment") < min(map(roles.index, FACTORS))
 
 
 def _orders(headings: Sequence[Roles]) -> set[bool]:

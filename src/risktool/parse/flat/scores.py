@@ -8,6 +8,7 @@ alternative, and so is "this number is text". What cannot be cut stays one doubt
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ from risktool.source import Spans
 
 MAX_RUN = 60
 """Numbers in a row: a page's scores column by column. A longer run is a table of figures."""
+
+MOST_RUNS = 16
+"""Runs among which torn scores are looked for: the factors', and one for each product."""
 
 MAX_ROWS_RUN = 24
 """Numbers of scores that stand one behind the other; a longer run that is no column block is read in parts."""
@@ -45,13 +49,14 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     events: list[Event] = []
     at = 0
     while at < len(runs):
-        spread = () if _is_even(runs[at], words, notation) else read_spread(words, runs[at:], notation)
+        spread = () if _is_even(runs[at], words, notation) else read_spread(words, runs[at : at + MOST_RUNS], notation)
         if spread:
             events += spread
             last = spread[-1].last
             at = next((n for n in range(at, len(runs)) if runs[n].start > last), len(runs))
             continue
-        events += [event for event in _read_run(words, runs[at], notation) if not _is_text(event, cutter)]
+        found = (event for event in _read_run(words, runs[at], notation) if not _is_text(event, cutter))
+        events += [_doubted(event, cutter) for event in found]
         at += 1
     return tuple(join_around_remarks(events, words, notation))
 
@@ -109,6 +114,14 @@ def _is_text(event: Event, cutter: Cutter) -> bool:
     return cutter.opening(behind) == "lower" or cutter.words[behind].text[0] in "%°€/"
 
 
+def _doubted(event: Event, cutter: Cutter) -> Event:
+    """The event, less certain where a sentence seems to run on around it: "följ punkterna 1 2 2 i planen"."""
+    behind = event.last + 1
+    if not _is_inside_sentence(event, cutter) or cutter.words[behind].text not in cutter.leading:
+        return event
+    return replace(event, certainty=event.certainty * INSIDE_CERTAINTY)
+
+
 def _is_inside_sentence(event: Event, cutter: Cutter) -> bool:
     """Whether words in lower case stand right before and behind: "kapitel 2 3 4 i handboken"."""
     behind = event.last + 1
@@ -124,9 +137,21 @@ def _read_run(words: Sequence[Word], run: Run, notation: Notation) -> Iterator[E
     size = MAX_ROWS_RUN if whole is None else len(tokens)
     for at in range(0, len(tokens), size):
         part = tokens[at : at + size]
-        for first, last, kind in (whole or _cut_part(part, notation)).pieces:
+        cut = whole or _cut_part(part, notation)
+        trust = TWO_WAYS_CERTAINTY if _reads_two_ways(part, cut, notation) else 1.0
+        for first, last, kind in cut.pieces:
             block = read_block(part[first : last + 1], notation) if kind == "column" else None
-            yield from _events(words, run.start + at + first, run.start + at + last, kind, block, notation)
+            found = _events(words, run.start + at + first, run.start + at + last, kind, block, notation)
+            yield from (replace(event, certainty=event.certainty * trust) for event in found)
+
+
+def _reads_two_ways(tokens: tuple[str, ...], cut: _Cut, notation: Notation) -> bool:
+    """Whether scores that stand one behind the other would be others read column by column."""
+    if len(cut.pieces) < 2 or len(tokens) > LARGEST_PART or any(kind != "triple" for _, _, kind in cut.pieces):
+        return False
+    by_row = sorted(tokens[first : last + 1] for first, last, _ in cut.pieces)
+    block = read_block(tokens, notation)
+    return block is not None and sorted(tuple(tokens[at] for at in row) for row in block) != by_row
 
 
 def _whole_block(tokens: tuple[str, ...], notation: Notation) -> _Cut | None:
@@ -195,8 +220,14 @@ def _event(words: Sequence[Word], first: int, last: int, kind: EventKind) -> Eve
     return Event(first, last, score, kind)
 
 
-BLOCK_CERTAINTY = 0.8
+BLOCK_CERTAINTY = 0.7
 """Which number of a column block belongs to which row rests on their order alone where digits are lost."""
+
+TWO_WAYS_CERTAINTY = 0.5
+"""Numbers that come out even row by row and, as other scores, column by column."""
+
+INSIDE_CERTAINTY = 0.5
+"""Three numbers that a sentence may run on around: no treatment begins with a preposition."""
 
 
 def _column_event(words: Sequence[Word], first: int, last: int, row: tuple[int, ...], notation: Notation) -> Event:

@@ -4,21 +4,19 @@
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from risktool.draft import PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.kinds import kind_of
-from risktool.parse.flat.remarks import LONGEST_REMARK
 from risktool.parse.flat.words import Word
 
 MOST_ROWS = 12
 """Rows of one page whose scores are torn apart."""
 
-CERTAINTY = 0.8
-"""Which number belongs to which row rests on their order and their products."""
+CERTAINTY = 0.5
+"""Which number belongs to which row rests on their order and their products: a person looks at them all."""
 
 
 class Run(NamedTuple):
@@ -41,7 +39,7 @@ def read_spread(words: Sequence[Word], runs: Sequence[Run], notation: Notation) 
 
 
 def _read_rows(words: Sequence[Word], runs: Sequence[Run], rows: int, notation: Notation) -> tuple[Event, ...]:
-    factors, used = _gather(words, runs, 2 * rows + 1)
+    factors, used = _gather(words, runs, rows)
     rest = runs[used : used + rows - 1]
     if len(factors) != 2 * rows + 1 or len(rest) < rows - 1 or any(run.end - run.start > 1 for run in rest):
         return ()
@@ -58,16 +56,27 @@ def _event(words: Sequence[Word], score: tuple[int, int, int], first: int) -> Ev
     return Event(first, score[2], printed, "column", certainty=CERTAINTY)
 
 
-def _gather(words: Sequence[Word], runs: Sequence[Run], count: int) -> tuple[list[int], int]:
-    """The places of the first `count` numbers or more, and in how many runs; fewer where a page or prose cuts in."""
+def _gather(words: Sequence[Word], runs: Sequence[Run], rows: int) -> tuple[list[int], int]:
+    """The places of the factors and the first product, or of fewer numbers, and in how many runs they stand.
+
+    One remark may stand among them, inside a column: between whole columns it could be a row's treatment as well.
+    """
     places = list(range(*runs[0]))
-    for used, (before, run) in enumerate(pairwise(runs), 1):
-        between = words[before.end : run.start]
-        is_remark = len(between) <= LONGEST_REMARK and between[-1:] and between[-1].text[-1] in ".!?"
-        if len(places) >= count or not is_remark or any(word.gap == "page" for word in between):
-            return places, used
-        places += range(*run)
-    return places, len(runs)
+    is_torn = len(places) not in (rows, 2 * rows, 2 * rows + 1)
+    if len(runs) > 1 and is_torn and _is_remark(words[runs[0].end : runs[1].start]):
+        return [*places, *range(*runs[1])], 2
+    return places, 1
+
+
+def _is_remark(words: Sequence[Word]) -> bool:
+    """Whether these words are one short sentence on one page."""
+    ends = [word.text[-1] in ".!?" for word in words]
+    is_sentence = 0 < len(words) <= LONGEST_REMARK and ends[-1] and not any(ends[:-1])
+    return is_sentence and not any(word.gap == "page" for word in words)
+
+
+LONGEST_REMARK = 8
+"""Words; what explains a number in a narrow cell is short."""
 
 
 def _is_whole(words: Sequence[Word], score: tuple[int, int, int], notation: Notation) -> bool:
