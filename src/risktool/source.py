@@ -12,7 +12,6 @@ Extractors build documents with `TextBuilder`, which keeps the spans right.
 """
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -374,36 +373,3 @@ def _words_at(words: Sequence[tuple[int, int]], span: Span) -> range:
         return range(0)
     first = bisect_right(words, span.start, key=lambda word: word[1])
     return range(first, bisect_left(words, span.end, key=lambda word: word[0]))
-
-
-MOST_PARTS = 500
-"""So many pieces are kept apart: short strings take five times the memory of their characters."""
-
-
-@dataclass(slots=True)
-class TextBuilder:
-    """Collects a document's text piece by piece and hands out the spans. Used by extractors only."""
-
-    _done: list[str] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
-    _length: int = 0
-
-    def add(self, text: str, then: str = "\n") -> Span:
-        """Append `text` (NFC) and the white space `then` behind it; the span of `text` alone."""
-        clean = unicodedata.normalize("NFC", text)
-        span = Span(self._length, self._length + len(clean))
-        self._parts += (clean, then)
-        if len(self._parts) > MOST_PARTS:
-            self._done.append("".join(self._parts))
-            self._parts.clear()
-        self._length = span.end + len(then)
-        return span
-
-    @property
-    def length(self) -> int:
-        """The offset at which the next piece will start."""
-        return self._length
-
-    def text(self) -> str:
-        """All that was added."""
-        return "".join((*self._done, *self._parts))

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from risktool.draft import DraftRow
+from risktool.extract.building import TextBuilder
 from risktool.notation import Notation
 from risktool.parse.tables import TableReading, read_tables
 from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import load_profile
-from risktool.source import Cell, Document, Page, Paragraph, Span, Spans, Table, TextBuilder
+from risktool.source import Cell, Document, Page, Paragraph, Span, Spans, Table
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 import pytest
 
 from risktool.draft import Doubt, Draft, DraftRow, DraftSection, PrintedScore
+from risktool.extract.building import TextBuilder
 from risktool.model import Coverage, Printed, ReviewReason
 from risktool.notation import Notation
 from risktool.render.evidence import Evidence, explain_document, explain_risk
 from risktool.render.look import Look
-from risktool.source import Document, Page, Span, TextBuilder
+from risktool.source import Document, Page, Span
 from tests.render.build import DAMAGED, build_register, build_risk, build_scored, build_section
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from risktool.extract.building import TextBuilder
 from risktool.extract.characters import tidy
 from risktool.extract.limits import MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from risktool.source import (
@@ -24,7 +25,6 @@ from risktool.source import (
     Span,
     Table,
     TableOrigin,
-    TextBuilder,
 )
 
 

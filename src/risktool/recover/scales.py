@@ -3,15 +3,14 @@
     "hög"            rank 3 of låg/medel/hög, label "hög"
     "3 (middels)"    3, label "middels"          "15 — Høy"   15, label "Høy"
     "(9/10)"         9                           "35 %"       0.35
-    "Two"            2                           "M/H"        range 2–3, label "M/H"
-    "Låg→Hög"        range 1–3, the label as printed
+    "Two"            2                           "Låg→Hög"    range 1–3, the label as printed
 
 A printed number always wins over its word. A word has a rank only on a scale: the document's own (its legend), else
 the shortest one of the profiles that holds every word the document uses. Where the form rates in numbers, a word has
 only the number that the document itself prints beside it ("3 (middels)"), or a scale of as many steps as the form's:
 "medel" among numbers from 1 to 5 may be a 3 or a 2, and nobody can tell. A letter A–E has no rank without a legend,
 because forms count them in both directions. Words on no scale stay words, and are a doubt where others of the column
-are steps: either the scale has more steps than anybody knows, or the word is none. A sum of money is no step either.
+are steps: the scale has more steps than anybody knows, or the word is none. Nor is a sum of money a step.
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,7 +52,6 @@ SHARES_OF = (10, 100)
 
 LONGEST_ENDING = 2
 """Letters that grammar may add to a step: "högt" for "hög", "allvarliga" for "allvarlig"."""
-
 
 SHORTEST_CUT = 3
 """Letters that tell a word cut short."""

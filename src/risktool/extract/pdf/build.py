@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from risktool.extract.building import TextBuilder
 from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.raw import RawPage, RawWord
-from risktool.source import Block, Box, Cell, Cells, Page, Paragraph, ParagraphStyle, Span, Table, TextBuilder, Words
+from risktool.source import Block, Box, Cell, Cells, Page, Paragraph, ParagraphStyle, Span, Table, Words
 
 LARGER = 1.1
 """A heading's type is at least this much larger than that of the running text."""
