@@ -26,7 +26,8 @@ LONGEST_LABEL = 3
 LONGEST_LABEL_SIGNS = 60
 """Characters before a number in which its label must stand."""
 
-_DRESS = r"[ \t*_`]*"
+_DRESS_SIGNS = " \t*_`"
+_DRESS = rf"[{_DRESS_SIGNS}]*"
 _VALUE = regex.compile(
     r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3}|\s?/\s?\d{1,2})?|\p{Co}{1,3})"
     r"\s?\??(?![\d%]|\s?/\s?\d|[.,]\d)"
@@ -43,8 +44,13 @@ _PRODUCT = regex.compile(
 )
 _TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
 """A product that a sentence tells: "S3 K4, alltså 12." """
-_BARE = regex.compile(r"[ \t,;]+(?P<value>\d{1,3})(?![\d%/]|[.,]\d|\s*\p{Ll})")
-"""A product that only stands behind its factors: "S3 K4 12 Hal trappa"."""
+_BARE = regex.compile(
+    r"[ \t,;]+(?P<value>\d{1,3})(?![^\S\n]*[%‰°/\p{Sc}]|[^\p{L}\n|;()\[\]]*\d|\s*\p{Ll}|[ ]\p{L}+\.?[ ]\d{4})"
+    r"(?:[^\S\n]*(?P<unit>\p{L}+))?"
+)
+"""A product that only stands behind its factors: "S3 K4 12 Hal trappa". With a unit or another number behind it, it
+begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030".
+"""
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
 _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
 """Between two ratings that open a line each: why the first one is as it is."""
@@ -64,6 +70,16 @@ _SAID = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{L}{4,})[ ](?P<value>\p{L}+
 """A step right behind its factor: "sannolikhet låg, konsekvens mycket hög". Nothing but both of them makes a score."""
 _SAID_BEFORE = regex.compile(r"(?<![\p{L}\p{N}])(?P<value>\p{L}+(?: \p{L}+)?)[ ](?P<label>\p{L}{4,})(?![\p{L}\p{N}:=])")
 """The same the other way round: "hög sannolikhet, mycket stor konsekvens"."""
+_CLAUSE_OPENING = regex.compile(
+    r"(?:(?P<part>[,/])|[:;.!?()\[\]{}|→⇒]|->|(?:^|\s)(?P<part>[-–—])|(?:^|\s)[•*])[ \t*_`]*\Z"
+)
+"""What parts a clause from the one before it. A `part` also stands between the steps of a range: "låg – hög"."""
+_LAST_WORD = regex.compile(r"(\p{L}+)\P{L}*\Z")
+_OTHER_STEP = regex.compile(
+    r"[*_ \t]*(?:[,/–—-]?[ ]?(?P<joint>\p{Ll}+)[ ]|[(/–—-][ ]?(?:(?P<joint>\p{Ll}+)[ ])?)(?P<word>\p{L}+(?: \p{L}+)?)"
+    r"(?![\p{L}:=]|[ ]\p{L})"
+)
+"""Behind a step, another one: "låg, eller medel", "låg (kanske medel)"."""
 _BLANK = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{Lu}}(?:\s?[x×*·]\s?\p{{Lu}})?|\p{{L}}{{4,}}){_DRESS}[:=](?P<value>)"
     r"(?=\s?[,;)\]\n])"
@@ -88,7 +104,12 @@ class Rating:
     value_start: int
     value_end: int
     is_said: bool = False
-    """Only its place behind the label makes the word a value."""
+    """Only its place beside the label makes the word a value."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether the word stands before its label, so that a word before it may change it ("inte hög sannolikhet")."""
+        return self.is_said and self.start == self.value_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +129,7 @@ class Score:
     is_unnamed: bool = False
     """Nothing says which factor is which (see `unnamed`)."""
     is_questioned: bool = False
-    """A remark inside it names another number."""
+    """A remark inside it names another number, or words beside a step another step or less than it."""
     is_said: bool = False
     """Steps in words that only stand behind their factors."""
 
@@ -121,7 +142,7 @@ def find_scores(text: str, lexicon: Lexicon, letters: dict[str, Role], is_damage
     """All scores in a text, in order."""
     ratings = sorted(_find_ratings(text, lexicon, is_damaged), key=lambda rating: rating.value_start)
     scores = []
-    for group in _group(text, ratings):
+    for group in _group(text, ratings, lexicon):
         scores += _read_group(text, group, lexicon, letters)
     return tuple(scores)
 
@@ -201,7 +222,7 @@ CLEAR = 0.9
 """A label is a heading that some profile lists as it stands."""
 
 
-def _group(text: str, ratings: list[Rating]) -> Iterable[list[Rating]]:
+def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[Rating]]:
     group: list[Rating] = []
     for rating in ratings:
         if group and rating.start < group[-1].value_end:
@@ -210,7 +231,7 @@ def _group(text: str, ratings: list[Rating]) -> Iterable[list[Rating]]:
             yield group
             group = []
         group.append(rating)
-        product = _PRODUCT.match(text, rating.value_end) or _told_product(text, group)
+        product = _PRODUCT.match(text, rating.value_end) or _told_product(text, group, lexicon)
         if product and len(group) > 1:
             behind = product.groupdict().get("remark") or ""
             group.append(Rating("", product.start() + len(behind), product.start("value"), product.end("value")))
@@ -218,14 +239,18 @@ def _group(text: str, ratings: list[Rating]) -> Iterable[list[Rating]]:
         yield group
 
 
-def _told_product(text: str, group: list[Rating]) -> "regex.Match[str] | None":
+def _told_product(text: str, group: list[Rating], lexicon: Lexicon) -> "regex.Match[str] | None":
     """The number behind two factors without a sign, if it is their very product."""
     factors = [text[rating.value_start : rating.value_end] for rating in group]
     if len(factors) != 2 or not all(map(str.isdecimal, factors)):
         return None
     product = int(factors[0]) * int(factors[1])
     found = (pattern.match(text, group[-1].value_end) for pattern in (_TOLD, _BARE))
-    return next((match for match in found if match and int(match["value"]) == product), None)
+    return next((m for m in found if m and int(m["value"]) == product and not _is_money(m, lexicon)), None)
+
+
+def _is_money(product: "regex.Match[str]", lexicon: Lexicon) -> bool:
+    return fold(product.groupdict().get("unit") or "") in lexicon.currencies
 
 
 def _is_gap(between: str) -> bool:
@@ -245,7 +270,7 @@ def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[
         if any(named == earlier for earlier, _ in runs[-1]):
             runs[-1:] = _part_at_line(text, runs[-1], rating, named)
         runs[-1].append((named, rating))
-    return [score for run in runs if (score := _score(text, run)) is not None]
+    return [score for run in runs if (score := _score(text, run, lexicon)) is not None]
 
 
 def _part_at_line(
@@ -261,7 +286,7 @@ def _part_at_line(
     return run[:first], run[first:]
 
 
-def _score(text: str, run: list[tuple[Role, Rating]]) -> Score | None:
+def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score | None:
     """The score of a run that names both factors, or one at the beginning of a line; None for others."""
     named = {role for role, _ in run} & {"likelihood", "consequence"}
     has_words = any(len(fold(rating.label)) > 1 for _, rating in run)
@@ -286,7 +311,9 @@ def _score(text: str, run: list[tuple[Role, Rating]]) -> Score | None:
         for first, second in pairwise(ratings)
         if (remark := _REMARK.match(text, first.value_end, second.start))
     ]
-    is_questioned = any(_names_number(text[begin:close]) for _, begin, close in remarks)
+    is_questioned = any(_names_number(text[begin:close]) for _, begin, close in remarks) or _is_moved(
+        text, ratings, lexicon
+    )
     return Score(
         start,
         end,
@@ -303,3 +330,33 @@ def _score(text: str, run: list[tuple[Role, Rating]]) -> Score | None:
 def _names_number(remark: str) -> bool:
     """Whether a remark says a number in words of its own: "(3 enligt Bo)", but not "(1-5)"."""
     return any(map(str.isdecimal, remark)) and any(map(str.isalpha, remark))
+
+
+def _is_moved(text: str, ratings: list[Rating], lexicon: Lexicon) -> bool:
+    """Whether words beside a said step make another one of it: "inte hög", "låg till medel", "låg (eller medel)"."""
+    earlier = (0, *(rating.value_end for rating in ratings))
+    return any(
+        (rating.opens and not _opens_clause(text, end, rating.start, lexicon))
+        or (
+            rating.is_said
+            and (other := _OTHER_STEP.match(text, rating.value_end))
+            and fold(other["word"]) in lexicon.words
+            and not lexicon.is_factor(other["joint"] or "")
+        )
+        for end, rating in zip(earlier, ratings, strict=False)
+    )
+
+
+def _opens_clause(text: str, earlier: int, start: int, lexicon: Lexicon) -> bool:
+    """Whether nothing stands before a step in its clause but what joins it to the rating that ends at `earlier`."""
+    if earlier and _GAP.fullmatch(text, earlier, start):
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if not line.strip():  # unless it goes on with a sentence that did not end above and is small here
+        before = text[: start - len(line)]
+        return before.endswith("\n\n") or not (before[-2:-1].isalnum() and text[start].islower())
+    opening = _CLAUSE_OPENING.search(line)
+    if opening is None:
+        return not line.strip(_DRESS_SIGNS)
+    last = _LAST_WORD.search(line, 0, opening.start()) if opening["part"] else None
+    return last is None or fold(last[1]) not in lexicon.words

@@ -45,13 +45,14 @@ def find_doubts(
 
 def find_passing(text: str, scores: Sequence[Score], whole: str, lexicon: Lexicon) -> frozenset[Score]:
     """Scores that may only be mentioned: one that stands alone, without a product, by letters or inside a sentence
-    that goes on; and letters before numbers in a document (`whole`) that does not speak of risks at all.
+    that goes on; and letters before numbers, or steps that are only said, in a document (`whole`) that does not speak
+    of risks at all.
     """
     if len(scores) == 1 and scores[0].part("score") is None:
         score = scores[0]
         if not score.has_words or _GOES_ON.match(text, score.end) is not None:
             return frozenset(scores)
-    bare = frozenset(score for score in scores if _is_bare(text, score))
+    bare = frozenset(score for score in scores if score.is_said or _is_bare(text, score))
     return frozenset() if not bare or _tells_of_risks(whole, lexicon) else bare
 
 
