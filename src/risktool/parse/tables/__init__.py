@@ -24,6 +24,7 @@ from risktool.parse.tables.columns import (
     fill_treatment,
     name_columns,
 )
+from risktool.parse.tables.foot import may_be_foot, on_top, part_reading
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import is_annex, is_risk_list, is_risk_table
@@ -66,7 +67,7 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
     listed = listed_tables(document, notation, lexicon)
     readings: list[TableReading] = []
     joined: list[Parts] = []
-    refused: tuple[int, int] | None = None  # the page and width of a table that was no register
+    refused: Part | None = None  # a table that was no register
     for page in document.pages:
         for table in (*(b for b in page.blocks if isinstance(b, Table)), *listed.get(page.number, ())):
             if not table.cells:
@@ -82,8 +83,9 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
                 readings = sorted((*others, *spread), key=lambda reading: reading.span)
                 refused = None
                 continue
-            found = read_table(reader, table, page.number, carried, refused)
-            refused = None if found else (page.number, table.columns)
+            below = refused and _read_below(reader, refused, Part(page, table))
+            found = below or read_table(reader, table, page.number, carried, refused)
+            refused = None if found else Part(page, table)
             if found and readings and page.name is None and readings[-1].page < found[0].page:
                 is_aligned = table.origin in ALIGNED
                 readings[-1], first = _join_pages(document, readings[-1], found[0], is_aligned=is_aligned)
@@ -122,22 +124,37 @@ def read_table(
     table: Table,
     page: int,
     carried: Columns | None = None,
-    refused: tuple[int, int] | None = None,
+    refused: Part | None = None,
 ) -> tuple[TableReading, ...]:
-    """The registers of one table; () for none. `refused`: page and width of the table before, if no register."""
+    """The registers of one table; () for none. `refused`: the table before, if it was no register."""
     grid = build_grid(reader.document, table, reader.notation)
     blocks = cut_blocks(grid, reader.lexicon)
     if not blocks[0].headings and len(turned := cut_blocks(grid.turned(), reader.lexicon)) == 1 and turned[0].headings:
         grid, blocks = grid.turned(), turned  # a form: its headings stand in the first column
     readings: list[TableReading] = []
     for block in blocks:
-        if not block.headings and refused and refused[1] == table.columns and page - refused[0] == 1:
+        if not block.headings and refused and refused.goes_on(table, page):
             continue  # the rest of a table that was no register
         reading = _read_block(reader, grid, block, carried, table.origin)
         if reading is not None:
             readings.append(replace(reading, page=page))
             carried = reading.columns
     return tuple(_close_gaps(reader.document, table.span, readings))
+
+
+def _read_below(reader: Reader, head: Part, last: Part) -> tuple[TableReading, ...]:
+    """A table whose headings a page break left behind, at the foot of the page before; () where that is not so.
+
+    One reading of the headings, without rows, and one of the table below them.
+    """
+    if not may_be_foot(reader.document, head, last) or not reader.sheets.same_columns(head.table, last.table):
+        return ()
+    top, rest = (build_grid(reader.document, part.table, reader.notation) for part in (head, last))
+    blocks = cut_blocks(whole := on_top(top, rest), reader.lexicon)
+    if len(blocks) != 1 or blocks[0].body != top.height or cut_blocks(rest, reader.lexicon)[0].headings:
+        return ()
+    reading = _read_block(reader, whole, blocks[0], None, last.table.origin)
+    return tuple(part_reading(reader.document, reading, head, last)) if reading else ()
 
 
 def _read_block(

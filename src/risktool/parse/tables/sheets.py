@@ -40,6 +40,10 @@ class Part(NamedTuple):
     page: Page
     table: Table
 
+    def goes_on(self, table: Table, page: int) -> bool:
+        """Whether a table of the next page may be the rest of this one."""
+        return page - self.page.number == 1 and table.columns == self.table.columns
+
 
 Parts: TypeAlias = tuple[Part, ...]
 """What stands side by side in one sheet, left to right."""
@@ -78,6 +82,11 @@ class Sheets:
                 if parts[0].table is other and self._are_beside(parts, table):
                     yield parts
 
+    def same_columns(self, table: Table, other: Table) -> bool:
+        """Whether two tables have their columns at the same places; not where places are unknown."""
+        are_placed = table.box is not None and other.box is not None
+        return are_placed and _agree(self._edges_of(table).sides, self._edges_of(other).sides)
+
     def _are_beside(self, parts: Parts, table: Table) -> bool:
         """Whether a table has the rows of some parts of a sheet, and other columns than each of them."""
         edges, others = self._edges_of(table), [self._edges_of(part.table) for part in parts]
@@ -113,7 +122,7 @@ def spread_reading(document: Document, reading: TableReading, parts: Parts) -> I
     passage = reading.passage
     placed = (*reading.above, *(s for row in passage.rows for s in row.spans), *passage.text, *passage.furniture)
     spans = [part.table.span for part in parts]
-    gaps = tuple(gap for span in spans for gap in uncovered(document.text, span, _inside(placed, span)))
+    gaps = tuple(gap for span in spans for gap in uncovered(document.text, span, inside(placed, span)))
     rows = tuple(_marked(row, spans[1:]) for row in passage.rows)
     whole = replace(passage, rows=rows, furniture=tuple(sorted((*passage.furniture, *gaps))))
     yield replace(reading, span=spans[0], page=parts[0].page.number, passage=whole)
@@ -137,13 +146,14 @@ _UNTELLING: frozenset[Role | None] = frozenset({None, "number", "other"})
 """What no risk is described, rated or treated by."""
 
 
-def _inside(spans: Iterable[Span], whole: Span) -> Spans:
+def inside(spans: Iterable[Span], whole: Span) -> Spans:
+    """Those of the spans that lie in a whole one."""
     return tuple(span for span in spans if whole.start <= span.start and span.end <= whole.end)
 
 
 def _marked(row: DraftRow, later: Sequence[Span]) -> DraftRow:
     """The row, less sure and with the words that stand on later pages named, where there are some."""
-    words = tuple(sorted(span for whole in later for span in _inside(row.spans, whole)))
+    words = tuple(sorted(span for whole in later for span in inside(row.spans, whole)))
     if not words:
         return row
     is_scored = any(span in words for span in row.score.spans)
