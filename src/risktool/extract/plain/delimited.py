@@ -92,8 +92,6 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
         record = _read_record(lines, at, delimiter)
         if len(record.fields) < _MIN_FIELDS or (len(records) == _SAMPLE and not _is_table(records, delimiter)):
             break
-        if len(records) == 1 and delimiter != "\t" and not _fits_header(record, records[0], delimiter):
-            return None
         records.append(record)
         at = record.end
     if _is_table(records[:_SAMPLE], delimiter) or _is_whole_file(lines, records, delimiter):
@@ -102,12 +100,16 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
 
 
 def _goes_on_after_blank(lines: Sequence[str], at: int, records: Sequence[_Record], delimiter: str) -> bool:
-    """Whether an empty line only spaces records: as many fields behind it as in the head, some of them numbers."""
+    """Whether an empty line only spaces records: behind it are as many fields as in the head, some of them numbers, or
+    a record that is cut at its end.
+    """
     if not records or lines[at].strip() or at + 1 >= len(lines):
         return False
     fields = _read_record(lines, at + 1, delimiter).fields
-    numbers = sum(bool(_NUMBER.fullmatch(field)) for field in fields)
-    return len(fields) == len(records[0].fields) and numbers >= _FEWEST_FACTORS
+    width = len(records[0].fields)
+    if len(fields) == width:
+        return len(_number_places(fields)) >= _FEWEST_FACTORS
+    return len(fields) >= _MIN_FIELDS and _is_cut(fields, width, _number_columns(records[:_SAMPLE], delimiter))
 
 
 def _is_whole_file(lines: Sequence[str], records: Sequence[_Record], delimiter: str) -> bool:
@@ -119,19 +121,40 @@ def _is_whole_file(lines: Sequence[str], records: Sequence[_Record], delimiter: 
     return named and len(head) == len(row) > _MIN_FIELDS and not _is_prose(records, delimiter)
 
 
-def _fits_header(record: _Record, header: _Record, delimiter: str) -> bool:
-    width = len(header.fields)
-    return _width(record, width, delimiter) == width
-
-
-def _width(record: _Record, width: int, delimiter: str) -> int:
-    """How many fields a record has, beside others with `width`: empty ones that follow do not count, nor do those
-    that a row of numbers leaves out at its end.
+def _widths(records: Sequence[_Record], delimiter: str) -> list[int]:
+    """How many fields each record has: empty ones that follow those of the head do not count, nor do those that a row
+    of numbers leaves out at its end.
     """
-    fields = _rejoined(record.fields, width, delimiter)
-    filled = max((at for at, field in enumerate(fields, start=1) if field.strip()), default=0)
-    is_cut = filled < width and sum(bool(_NUMBER.fullmatch(field)) for field in fields) >= _FEWEST_FACTORS
-    return width if is_cut else max(filled, min(len(fields), width))
+    width = len(records[0].fields)
+    numeric = _number_columns(records, delimiter)
+    rows = [_rejoined(record.fields, width, delimiter) for record in records]
+    return [width if _is_cut(row, width, numeric) else max(_filled(row), min(len(row), width)) for row in rows]
+
+
+def _number_columns(records: Sequence[_Record], delimiter: str) -> frozenset[int]:
+    """The columns that mostly hold numbers in the records behind the head that have all its fields."""
+    width = len(records[0].fields)
+    rows = [_rejoined(record.fields, width, delimiter) for record in records[1:]]
+    full = [row for row in rows if len(row) == width]
+    numbers = Counter(at for row in full for at in _number_places(row))
+    words = Counter(at for row in full for at, field in enumerate(row) if field.strip())
+    return frozenset(at for at, times in numbers.items() if times * 2 > words[at])
+
+
+def _number_places(row: Sequence[str]) -> list[int]:
+    return [at for at, field in enumerate(row) if _NUMBER.fullmatch(field)]
+
+
+def _filled(row: Sequence[str]) -> int:
+    return max((at for at, field in enumerate(row, start=1) if field.strip()), default=0)
+
+
+def _is_cut(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
+    """Whether a row of numbers leaves out fields at its end. A number outside the columns of numbers says that the
+    field left out stands before it, and nobody knows which.
+    """
+    places = _number_places(row)
+    return _filled(row) < width and len(places) >= _FEWEST_FACTORS and numeric.issuperset(places)
 
 
 def _rejoined(fields: tuple[str, ...], width: int, delimiter: str) -> tuple[str, ...]:
@@ -148,8 +171,10 @@ def _rejoined(fields: tuple[str, ...], width: int, delimiter: str) -> tuple[str,
 def _is_table(records: Sequence[_Record], delimiter: str) -> bool:
     if len(records) < _MIN_RECORDS[delimiter]:
         return False
-    first = len(records[0].fields)
-    even = Counter(_width(record, first, delimiter) for record in records).most_common(1)[0][1]
+    widths = _widths(records, delimiter)
+    if delimiter != "\t" and widths[1] != widths[0]:
+        return False
+    even = Counter(widths).most_common(1)[0][1]
     return even >= _MIN_EVEN_SHARE[delimiter] * len(records) and not _is_prose(records, delimiter)
 
 
