@@ -169,3 +169,21 @@ def test_records_with_empty_lines_between_them_are_one_table() -> None:
 def test_a_row_between_bars_may_lack_its_last_cell() -> None:
     text = "| Risk | S | K | Åtgärd |\n| Stress | 4 | 5 | Vila |\n| Brand | 1 | 2 |\n| Is | 2 | 2 | Salt |"
     assert shapes(text)[0][1][2] == ["Brand", "1", "2", ""]
+
+
+def test_numbers_of_a_record_that_lacks_a_middle_field_reach_no_column() -> None:
+    text = "Risk;Åtgärd;S;K\nIs;Salta;4;4\nBuller;2;5\nDamm;Fläkt;2;5\n"
+    assert [row for _, table in shapes(text) for row in table][1:] == [
+        ["Is", "Salta", "4", "4"],
+        ["Buller;2;5", "", "", ""],
+        ["Damm", "Fläkt", "2", "5"],
+    ]
+
+
+def test_short_records_alone_do_not_say_what_they_lack() -> None:
+    assert shapes("Risk;Åtgärd;S;K\nBuller;2;5\nDamm;2;5\nIs;4;4\n")[0][0] == "body"
+
+
+def test_an_empty_line_before_a_record_cut_at_its_end_ends_no_table() -> None:
+    text = "Risk;S;K;Åtgärd\nIs;4;4;Salta\nDamm;3;3;Fläkt\n\nBuller;2;5\n\nBrand;1;5;Larm\n"
+    assert [len(table) for _, table in shapes(text)] == [5]

@@ -9,7 +9,7 @@ row.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,14 +74,24 @@ def find_delimited(lines: Sequence[str], at: int) -> Delimited | None:
     if not found:
         return None
     records, delimiter = max(found, key=lambda run: run[0][-1].end)
-    width = len(records[0].fields)
     cells = (
         GridCell(row, column, text)
-        for row, record in enumerate(records)
-        for column, text in enumerate(_rejoined(record.fields, width, delimiter))
+        for row, fields in enumerate(_placed(records, delimiter))
+        for column, text in enumerate(fields)
         if text
     )
     return Delimited(tuple(cells), records[-1].end)
+
+
+def _placed(records: Sequence[_Record], delimiter: str) -> Iterator[Sequence[str]]:
+    """The fields of each record, each at its column; a shifted record stays one field, for none of its numbers has a
+    sure column.
+    """
+    width = len(records[0].fields)
+    numeric = _number_columns(records, delimiter)
+    for record in records:
+        row = _rejoined(record.fields, width, delimiter)
+        yield (delimiter.join(row),) if delimiter != "\t" and _is_shifted(row, width, numeric) else row
 
 
 def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
@@ -150,11 +160,17 @@ def _filled(row: Sequence[str]) -> int:
 
 
 def _is_cut(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
-    """Whether a row of numbers leaves out fields at its end. A number outside the columns of numbers says that the
-    field left out stands before it, and nobody knows which.
-    """
+    """Whether a row of numbers leaves out fields at its end."""
     places = _number_places(row)
     return _filled(row) < width and len(places) >= _FEWEST_FACTORS and numeric.issuperset(places)
+
+
+def _is_shifted(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
+    """Whether a row of numbers leaves out a field in its middle: fewer fields than the head has, and a number outside
+    the columns of numbers. Nobody knows which field it is.
+    """
+    places = _number_places(row)
+    return bool(numeric) and len(row) < width and len(places) >= _FEWEST_FACTORS and not numeric.issuperset(places)
 
 
 def _rejoined(fields: tuple[str, ...], width: int, delimiter: str) -> tuple[str, ...]:
