@@ -41,9 +41,14 @@ def test_a_bullet_without_a_score_is_a_row_where_most_have_one_and_else_a_questi
     often = "- Hal trappa (S3 K5 = 15)\n- Salta\n- Buller (S2 K5 = 10)\n- Skärmar\n"
     nested = often.replace("- S", "  - S")
     assert [(row[0], row[4]) for row in reviewed(rare)] == [
-        ("Hal trappa", False),
+        ("Hal trappa", True),
         ("Fel nycklar", True),
         ("Buller", False),
     ]
     assert [(row[3], row[4]) for row in reviewed(often)] == [("Salta", True), ("Skärmar", True)]
     assert [(row[3], row[4]) for row in reviewed(nested)] == [("Salta", False), ("Skärmar", False)]
+
+
+def test_numbered_items_without_scores_behind_every_scored_one_are_a_question() -> None:
+    text = "1. Hal trappa (S3 K5 = 15)\n2. Salta\n3. Buller (S2 K5 = 10)\n4. Skärmar\n"
+    assert [(row[0], row[4]) for row in reviewed(text)] == [("Hal trappa", True), ("Buller", True)]

@@ -13,7 +13,7 @@ line), describes the risk; what stands behind it, up to the next item, is the tr
 Labels, bullets and brackets are furniture; words outside all items stay text, and so does what closes a letter.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -152,7 +152,7 @@ def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...], rated:
         yield Doubt("row-uncertain", part="score")
     last = item.scores[-1].end if item.scores else item.end
     is_bare = item.start in siblings.rows and not any(m.is_known for m in between(marks, item.start, item.end))
-    if is_bare or any(last <= at < item.end for at in siblings.unsure):
+    if is_bare or bisect_left(siblings.unsure, last) < bisect_right(siblings.unsure, item.end):
         yield Doubt("row-uncertain")
 
 

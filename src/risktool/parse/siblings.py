@@ -4,11 +4,12 @@
     2. Fel nycklar delas ut.                        <- nobody scored it
     3. Hissen fastnar (S2 K5 = 10). Serva hissen.
 
-A number says so itself, where it fills the gap between the numbers of scored items or counts on from the last of them.
-A bullet only says so where most bullets of its kind have a score; otherwise it may as well open a treatment, and the
-item above it is doubted.
+It says so where most items of its kind have a score, and its number fills the gap between theirs or counts on from the
+last of them. Otherwise it may as well open a treatment, and the item above it is doubted; so is one above a bullet,
+which no number ties to the list.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -36,7 +37,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """Where unscored items open: those that are rows of their own, and those that may be."""
+    """Where unscored items open: those that are rows of their own, and those that may belong to the item above."""
 
     rows: tuple[int, ...] = ()
     unsure: tuple[int, ...] = ()
@@ -72,18 +73,20 @@ def find_siblings(openings: Sequence[Opening], items: Sequence[Scored]) -> Sibli
     for kind in {o.kind for o in openings if o.start in at}:
         members = [o for o in openings if o.kind == kind]
         own = [at[o.start] for o in members if o.start in at]
-        found = list(_behind(members, own)) + list(_before(members, own[0]))
-        is_list = len(own) >= FEWEST_SCORED and (members[0].number is not None or len(found) < len(own))
-        (rows if is_list else unsure).extend(found)
+        behind = list(_behind(members, own))
+        is_list = FEWEST_SCORED <= len(own) > len(behind)
+        rows += (*behind, *_before(members, own[0])) if is_list else ()
+        unsure += () if is_list and members[0].number is not None else behind
     return Siblings(tuple(sorted(rows)), tuple(sorted(unsure)))
 
 
 def _behind(members: Sequence[Opening], own: Sequence[Scored]) -> Iterator[int]:
     """Where items open between the scored ones, and in what the last of these would hold."""
     numbers = {o.start: o.number for o in members}
+    starts = [o.start for o in members]
     for item, following in zip_longest(own, own[1:]):
         end = following.start if following else item.end
-        inside = [o for o in members if item.after <= o.start < end]
+        inside = members[bisect_left(starts, item.after) : bisect_left(starts, end)]
         first = numbers[item.start]
         if first is not None:
             inside = _counted(inside, first, numbers[following.start] if following else None)
