@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.extract.formats.reading import read, shapes
+from tests.extract.formats.reading import read, shape, shapes
 
 ROWS = [["Risk", "S", "K"], ["Stress", "4", "5"], ["Brand", "", "2"]]
 TABLE = [("table", ROWS)]
@@ -178,6 +178,28 @@ def test_numbers_of_a_record_that_lacks_a_middle_field_reach_no_column() -> None
         ["Buller;2;5", "", "", ""],
         ["Damm", "Fläkt", "2", "5"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("record", "cells"),
+    [
+        ("Buller;2;5;Skärmar", ["Buller;2;5;Skärmar", "", "", "", "", ""]),
+        ("Buller;;5;Skärmar", ["Buller;;5;Skärmar", "", "", "", "", ""]),
+        ("Buller;2;5;10;Eva", ["Buller", "2", "5", "10", "Eva", ""]),
+    ],
+)
+def test_a_record_that_lacks_fields_nobody_knows_which_is_told(record: str, cells: list[str]) -> None:
+    document = read(f"Risk;S;K;Produkt;Åtgärd;Vem\nIs;4;4;16;Salta;Bo\n{record}\nDamm;2;5;10;Fläkt;Eva\n")
+    ((_, table),) = [shape(document, block) for block in document.pages[0].blocks]
+    assert table[2] == cells
+    (remark,) = document.remarks
+    assert remark.name == "partly-read"
+    assert record in remark.message
+
+
+@pytest.mark.parametrize("record", ["Buller;2;5;10", "Buller;2;5"])
+def test_a_record_that_only_lacks_its_treatment_needs_no_word(record: str) -> None:
+    assert read(f"Risk;S;K;Produkt;Åtgärd\nIs;4;4;16;Salta\n{record}\nDamm;2;5;10;Fläkt\n").remarks == ()
 
 
 def test_short_records_alone_do_not_say_what_they_lack() -> None:

@@ -124,6 +124,8 @@ def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, Alig
             at = bars.end
         elif table := find_delimited(lines, at):
             add_sheet(flow, table.cells)
+            if table.remark:
+                flow.remark("partly-read", table.remark)
             delimited += table.end - at
             at = table.end
         elif at in aligned:

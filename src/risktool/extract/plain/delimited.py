@@ -8,8 +8,9 @@ row.
     "Risk;S;K\\n\\"Stress; oro\\";4;5\\nBrand;2;5"  ->  three records of three fields
 """
 
+import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,16 +49,20 @@ _SHORTEST_FILE = 2
 _LONGEST_NAME = 60
 """Characters of a column's name."""
 
+LONGEST_QUOTE = 60
+"""Characters of a record that a remark quotes."""
+
 _MAX_RECORD_LINES = 60
 """Lines that a quoted field may run over before the quote is taken for a quotation mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delimited:
-    """A delimited table: its cells, and the number of the line after it."""
+    """A delimited table: its cells, the number of the line after it, and what to say of records that lack fields."""
 
     cells: tuple[GridCell, ...]
     end: int
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +79,24 @@ def find_delimited(lines: Sequence[str], at: int) -> Delimited | None:
     if not found:
         return None
     records, delimiter = max(found, key=lambda run: run[0][-1].end)
-    cells = (
-        GridCell(row, column, text)
-        for row, fields in enumerate(_placed(records, delimiter))
-        for column, text in enumerate(fields)
-        if text
-    )
-    return Delimited(tuple(cells), records[-1].end)
-
-
-def _placed(records: Sequence[_Record], delimiter: str) -> Iterator[Sequence[str]]:
-    """The fields of each record, each at its column; a shifted record stays one field, for none of its numbers has a
-    sure column.
-    """
     width = len(records[0].fields)
-    numeric = _number_columns(records, delimiter)
-    for record in records:
-        row = _rejoined(record.fields, width, delimiter)
-        yield (delimiter.join(row),) if delimiter != "\t" and _is_shifted(row, width, numeric) else row
+    rows = [_rejoined(record.fields, width, delimiter) for record in records]
+    numeric = frozenset[int]() if delimiter == "\t" else _number_columns(records, delimiter)
+    shifted = {row for row in rows if _is_shifted(row, width, numeric)}
+    lacking = [row for row in rows if row in shifted or _is_open(row, width, numeric)]
+    placed = [(delimiter.join(row),) if row in shifted else row for row in rows]
+    cells = (GridCell(r, c, text) for r, row in enumerate(placed) for c, text in enumerate(row) if text)
+    return Delimited(tuple(cells), records[-1].end, _remark(lacking, width, delimiter))
+
+
+def _remark(lacking: Sequence[Sequence[str]], width: int, delimiter: str) -> str:
+    """What to say of records that lack fields; "" for none."""
+    if not lacking:
+        return ""
+    more = f", and {len(lacking) - 1} more such records" if len(lacking) > 1 else ""
+    quoted = textwrap.shorten(delimiter.join(lacking[0]), LONGEST_QUOTE, placeholder="…")
+    fields = f"{len(lacking[0])} fields where the headings have {width}"
+    return f"“{quoted}” has {fields}; which ones it lacks is unsure{more}"
 
 
 def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
@@ -166,11 +171,18 @@ def _is_cut(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
 
 
 def _is_shifted(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
-    """Whether a row of numbers leaves out a field in its middle: fewer fields than the head has, and a number outside
-    the columns of numbers. Nobody knows which field it is.
+    """Whether a row leaves out a field in its middle: fewer fields than the head has, and numbers outside the columns
+    of numbers, or words in one of them. None of its numbers has a sure column; it stays one field.
     """
     places = _number_places(row)
-    return bool(numeric) and len(row) < width and len(places) >= _FEWEST_FACTORS and not numeric.issuperset(places)
+    has_words = any(at < len(row) and row[at].strip() and at not in places for at in numeric)
+    has_numbers = len(places) >= _FEWEST_FACTORS and not numeric.issuperset(places)
+    return bool(numeric) and len(row) < width and (has_words or has_numbers)
+
+
+def _is_open(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
+    """Whether words at the end of a row that leaves out fields may be those of a later column."""
+    return bool(numeric) and max(numeric) < len(row) - 1 < width - 1 and bool(row[-1].strip())
 
 
 def _rejoined(fields: tuple[str, ...], width: int, delimiter: str) -> tuple[str, ...]:
