@@ -60,6 +60,18 @@ def test_a_number_behind_the_factors_is_their_product_only_if_it_is() -> None:
     assert rows("- Hal trappa S3 K2, inom 6 veckor. Åtgärd: Ny matta\n- Buller S2 K2")[0][3] == ""
 
 
+@pytest.mark.parametrize("end", ["S3 K2 8", "S: 3, K: 2, 8", "(S3 K2) 8"])
+def test_a_bare_number_at_the_end_that_is_not_the_product_contradicts_the_factors(end: str) -> None:
+    (risk, _) = parse_bytes(f"- Hal trappa {end}\n- Buller S2 K2\n".encode(), "notes.txt", Options(language="sv")).risks
+    assert (risk.status, risk.printed.score, risk.treatment) == ("inconsistent", "8", None)
+
+
+@pytest.mark.parametrize(("behind", "is_asked"), [("8 Salta", True), ("8 kr", False), ("8 mattor", False)])
+def test_a_bare_number_before_a_word_may_contradict_the_factors(behind: str, is_asked: bool) -> None:
+    (first, _) = reviewed(f"Risker\n\n- Hal trappa S3 K2 {behind}\n- Buller S2 K2\n", "notes.txt")
+    assert first == ("Hal trappa", 3, 2, behind, is_asked)
+
+
 def test_what_closes_a_letter_is_in_no_row() -> None:
     document, passage = read_lines("Risk: Hal trappa. Förslag: Ny matta\nMvh Siw\nEnhetschef")
     assert passage

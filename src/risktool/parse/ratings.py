@@ -8,7 +8,7 @@ scores, whatever they multiply to. A likelihood or a consequence alone on its li
 know from elsewhere that a risk is told of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,11 +45,12 @@ _PRODUCT = regex.compile(
 _TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
 """A product that a sentence tells: "S3 K4, alltså 12." """
 _BARE = regex.compile(
-    r"[ \t,;]+(?P<value>\d{1,3})(?![^\S\n]*[%‰°/\p{Sc}]|[^\p{L}\n|;()\[\]]*\d|\s*\p{Ll}|[ ]\p{L}+\.?[ ]\d{4})"
+    r"[)\]*_]*[ \t,;]+(?P<value>\d{1,3})(?![^\S\n]*[%‰°/\p{Sc}]|[^\p{L}\n|;()\[\]]*\d|\s*\p{Ll}|[ ]\p{L}+\.?[ ]\d{4})"
     r"(?:[^\S\n]*(?P<unit>\p{L}+))?"
 )
 """A product that only stands behind its factors: "S3 K4 12 Hal trappa". With a unit or another number behind it, it
-begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030".
+begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030". Where it is not their
+product it is a wrong one at the end of a clause, and a question with a word behind it: "S3 K4 15 Hal trappa".
 """
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
 _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
@@ -129,7 +130,7 @@ class Score:
     is_unnamed: bool = False
     """Nothing says which factor is which (see `unnamed`)."""
     is_questioned: bool = False
-    """A remark inside it names another number, or words beside a step another step or less than it."""
+    """A remark inside it or what follows names another number, or words beside a step another one or less than it."""
     is_said: bool = False
     """Steps in words that only stand behind their factors."""
 
@@ -240,13 +241,25 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
 
 
 def _told_product(text: str, group: list[Rating], lexicon: Lexicon) -> "regex.Match[str] | None":
-    """The number behind two factors without a sign, if it is their very product."""
-    factors = [text[rating.value_start : rating.value_end] for rating in group]
-    if len(factors) != 2 or not all(map(str.isdecimal, factors)):
+    """The number behind two factors without a sign: their very product, or one with nothing behind it."""
+    product = _multiply(text, group)
+    if product is None:
         return None
-    product = int(factors[0]) * int(factors[1])
     found = (pattern.match(text, group[-1].value_end) for pattern in (_TOLD, _BARE))
-    return next((m for m in found if m and int(m["value"]) == product and not _is_money(m, lexicon)), None)
+    told = (match for match in found if match and not _is_money(match, lexicon))
+    return next((m for m in told if int(m["value"]) == product or not m.groupdict().get("unit", " ")), None)
+
+
+def _multiply(text: str, ratings: Sequence[Rating]) -> int | None:
+    """What two ratings come to; None for others."""
+    factors = [text[rating.value_start : rating.value_end] for rating in ratings]
+    return int(factors[0]) * int(factors[1]) if len(factors) == 2 and all(map(str.isdecimal, factors)) else None
+
+
+def _is_contradicted(text: str, ratings: Sequence[Rating], lexicon: Lexicon) -> bool:
+    """Whether a number stands behind two factors that may be their product, and is not."""
+    behind = None if _multiply(text, ratings) is None else _BARE.match(text, ratings[-1].value_end)
+    return behind is not None and not _is_money(behind, lexicon)
 
 
 def _is_money(product: "regex.Match[str]", lexicon: Lexicon) -> bool:
@@ -311,8 +324,10 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         for first, second in pairwise(ratings)
         if (remark := _REMARK.match(text, first.value_end, second.start))
     ]
-    is_questioned = any(_names_number(text[begin:close]) for _, begin, close in remarks) or _is_moved(
-        text, ratings, lexicon
+    is_questioned = (
+        any(_names_number(text[begin:close]) for _, begin, close in remarks)
+        or _is_moved(text, ratings, lexicon)
+        or _is_contradicted(text, ratings, lexicon)
     )
     return Score(
         start,
