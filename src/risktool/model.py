@@ -93,6 +93,8 @@ class Damage(Frozen):
     kind: Literal["digit", "word"]
     confidence: Confidence
     evidence: tuple[str, ...]
+    sign: str | None = None
+    """The code of the sign that the page shows in the digit's place, where there is one."""
 
 
 class Printed(Frozen):

@@ -125,6 +125,7 @@ def _damage(diagnosis: Diagnosis) -> tuple[Damage, ...]:
             kind="digit" if loss.is_digit else "word",
             confidence=loss.confidence,
             evidence=loss.evidence,
+            sign=loss.sign,
         )
         for loss in diagnosis.losses
     )

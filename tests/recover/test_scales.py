@@ -231,10 +231,12 @@ def test_a_coloured_circle_behind_a_score() -> None:
     assert (first.score, first.level_label, second.score, second.level_label) == (12, "🔴", 4, "🟢")
 
 
-@pytest.mark.parametrize(("cells", "asks"), [("3/5 4/5 2/5 5/5", False), ("3/4 2/3 1/2 3/4", True)])
+@pytest.mark.parametrize(
+    ("cells", "asks"), [("3/5 4/5 2/5 5/5", False), ("3/4 2/3 1/2 3/4", True), ("3/5 4/5 2/5 5/5 4 2", True)]
+)
 def test_a_number_behind_every_stroke_is_the_highest_step(cells: str, asks: bool) -> None:
-    first, second, third, fourth = cells.split()
-    text = f"Risk\tS\tK\nBrand\t{first}\t{second}\nHalka\t{third}\t{fourth}\n"
-    risks = parse_bytes(text.encode(), "a.txt", Options(language="sv")).risks
-    assert [risk.needs_review for risk in risks] == [asks, asks]
-    assert asks or risks[0].likelihood == 3
+    parts = cells.split()
+    rows = "".join(f"Risk {i}\t{s}\t{k}\n" for i, (s, k) in enumerate(zip(parts[::2], parts[1::2], strict=True)))
+    first, second, *_ = parse_bytes(f"Risk\tS\tK\n{rows}".encode(), "a.txt", Options(language="sv")).risks
+    assert (first.needs_review, second.needs_review) == (asks, asks)
+    assert asks or first.likelihood == 3

@@ -120,6 +120,7 @@ def _loss(glyph: Glyph, document: Document, digit: str, confidence: float, *evid
             *evidence,
             *([] if digit == UNKNOWN else [_elsewhere(digit, document)]),
         ),
+        sign=glyph.code,
     )
 
 

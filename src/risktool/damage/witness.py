@@ -14,6 +14,8 @@ class Loss:
     is_digit: bool
     confidence: float
     evidence: tuple[str, ...]
+    sign: str | None = None
+    """The code of the sign that stands for the digit, if it is not lost as a whole (`source.Glyph.code`)."""
 
 
 class Testimony(NamedTuple):

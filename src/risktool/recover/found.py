@@ -51,7 +51,8 @@ def how_found(
     """What speaks for the numbers of a row that are not all printed; nothing for one that is read."""
     text = "".join(document.text[slice(*span)] for span in score.spans)
     signs = [(sign, digit) for sign, digit in notation.unknown if sign in text]
-    losses = [next((d for d in damage if d.kind == "digit" and d.lost == digit), None) for _, digit in signs]
+    codes = {glyph.char: glyph.code for glyph in document.glyphs}
+    losses = [_loss_of(codes.get(sign), digit, damage) for sign, digit in signs]
     witnesses = [
         f"“{document.shown_text(sign)}” is {digit}: {'; '.join(loss.evidence)}"
         for (sign, digit), loss in zip(signs, losses, strict=True)
@@ -61,6 +62,12 @@ def how_found(
     certainty = OPEN if has_open else min((loss.confidence for loss in losses if loss is not None), default=1.0)
     evidence = (*witnesses, *_arithmetic(score, numbers, document, notation))
     return Found(evidence, certainty, bool(signs), has_open)
+
+
+def _loss_of(code: str | None, digit: str, damage: tuple[Damage, ...]) -> Damage | None:
+    """What was said of this sign; of one that only its kin in another font tells, what was said of that."""
+    of_digit = [loss for loss in damage if loss.kind == "digit" and loss.lost == digit]
+    return next((loss for loss in of_digit if loss.sign == code), of_digit[0] if of_digit else None)
 
 
 def _arithmetic(score: PrintedScore, numbers: Resolved, document: Document, notation: Notation) -> Iterator[str]:

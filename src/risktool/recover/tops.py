@@ -26,12 +26,14 @@ def find_tops(cells: Iterable[str], scales: Scales) -> frozenset[int]:
 
 
 def shared_top(cells: Iterable[str]) -> int | None:
-    """The step that all ratings with a stroke are out of: "3/5" and "4/5" in every row, never "3/4"; None for none."""
-    found = [
-        (int(m["part"]), int(m["top"])) for cell in cells if "/" in cell and (m := _OUT_OF.fullmatch(cell.strip()))
-    ]
+    """The step that all ratings are out of: "3/5" and "4/5" in every cell with a number; None for none.
+
+    Where others are bare numbers or go higher, the stroke may part two alternatives ("3/4").
+    """
+    rated = [cell.strip() for cell in cells if any(map(str.isdecimal, cell))]
+    found = [(int(m["part"]), int(m["top"])) for cell in rated if "/" in cell and (m := _OUT_OF.fullmatch(cell))]
     tops = {top for _, top in found}
-    is_shared = len(found) >= FEWEST_SHARED and len(tops) == 1 and all(part <= top for part, top in found)
+    is_shared = len(rated) == len(found) >= FEWEST_SHARED and len(tops) == 1 and all(part <= top for part, top in found)
     return tops.pop() if is_shared else None
 
 
