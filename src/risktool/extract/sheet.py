@@ -26,7 +26,7 @@ _GIVEN_BY_PROGRAM = regex.compile(r"(?i)(?:(?:work)?sheet|blad|ark|tabelle|taul|
 """Names that spreadsheet programs and exports give by themselves, in the languages that they speak."""
 
 _STEP = regex.compile(r"\p{L}{0,2}[ ]?(\d{1,2})")
-"""What heads a column of a matrix: "3", "K3"."""
+"""What heads a column or a row of a matrix: "3", "K3"."""
 
 _FEWEST_STEPS = 3
 """Columns of the smallest matrix."""
@@ -125,12 +125,17 @@ def _column_groups(cells: Iterable[GridCell]) -> list[list[GridCell]]:
 
 
 def _is_matrix(side: _Region) -> bool:
-    """Whether this is the grid of a risk matrix: steps that count up over its columns, or products in its rows."""
+    """Whether this is the grid of a risk matrix: steps that count up over its columns, or products in its rows.
+
+    Over years ("Åtgärd | År 1 | År 2 | År 3") they do too; but there they stand beside another heading, and what it
+    heads does not count.
+    """
     rows = [[cell.text.strip() for cell in row] for row in side.rows.values()]
     steps = [_STEP.fullmatch(text) for text in rows[0][-_FEWEST_STEPS:]]
     counted = [int(step[1]) for step in steps if step]
+    is_named = _STEP.fullmatch(rows[0][0]) is None
     if len(counted) == _FEWEST_STEPS and counted == list(range(counted[0], counted[0] + _FEWEST_STEPS)):
-        return True
+        return not is_named or all(_STEP.fullmatch(row[0]) for row in rows[1:])
     numbers = [[int(text) for text in row[1:] if text.isdecimal()] for row in rows[1:]]
     return len(numbers) >= _FEWEST_STEPS - 1 and all(map(_is_times, numbers))
 

@@ -261,3 +261,13 @@ def test_a_matrix_beside_a_register_is_no_part_of_it(matrix: list[list[str | int
     rows = [[*left, None, *right] for left, right in zip(register, matrix, strict=True)]
     found = shapes(xlsx({"Sheet1": sheet_xml(rows_xml(rows))}))
     assert [content[0] for kind, content in found if kind == "table"] == [register[0], [str(c) for c in matrix[0]]]
+
+
+def test_years_beside_a_treatment_make_no_matrix() -> None:
+    rows: list[list[str | int | None]] = [
+        ["Risk", "S", "K", None, "Åtgärd", "År 1", "År 2", "År 3"],
+        ["Is", 3, 1, None, "Salta", 10, 20, 40],
+        ["Damm", 2, 2, None, "Fläkt", "", 5, 5],
+    ]
+    ((_, (heads, *_)),) = shapes(xlsx({"Sheet1": sheet_xml(rows_xml(rows))}))
+    assert heads == ["Risk", "S", "K", "", "Åtgärd", "År 1", "År 2", "År 3"]
