@@ -175,3 +175,15 @@ def test_scores_that_were_not_read_are_said_below_the_table(run: Run, tmp_path: 
     said = " ".join(run("parse", note).out.split())
     assert 'warning: a score was not read: "Brand i skåpet 4 x 5 = 20" (2 such passages; `risktool validate`' in said
     assert "Stöld" not in said
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "markdown", "table"])
+def test_an_analysis_without_a_row_is_said_beside_every_format(run: Run, tmp_path: Path, form: str) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(
+        "# 1. Riskanalys: Lager\n\n- Brand S: 2, K: 5\n- Is S: 1, K: 2\n\n# 2. Riskanalys: Butik\n\nHalka i kassan\n",
+        encoding="utf-8",
+    )
+    outcome = run("parse", note, "--format", form)
+    said = " ".join((outcome.out if form == "table" else outcome.err).split())
+    assert 'no risk was read under "2. Riskanalys: Butik"' in said

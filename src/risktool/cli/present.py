@@ -34,10 +34,14 @@ def present(register: Register, how: Presentation) -> str:
 
 def say_what_happened(register: Register, how: Presentation, output: Path | None) -> None:
     """For the person who started this, on standard error: what data formats do not show at a glance."""
+    from risktool.render.summary import say_unread
+
     if how.format != "table":
         for finding in register.findings:
             if finding.name == "partly-read":
                 say(f"{register.source.name}: {finding.message}")
+        for message in say_unread(register):
+            say(f"{register.source.name}: {message}")
     if how.format == "csv" and (headings := dict.fromkeys(name for risk in register.risks for name in risk.other)):
         say(f"CSV has no column for {', '.join(map(repr, headings))}; tables, Markdown and JSON show what stands there")
     if output is not None:

@@ -1,5 +1,7 @@
 """The closing lines of a table: what was found, what was restored, what a person should look at, what was lost."""
 
+from collections.abc import Iterator
+
 from risktool.findings import count
 from risktool.model import Register
 from risktool.render.look import Sheet
@@ -12,8 +14,8 @@ LEGEND = "* worked out, not printed; ? look at this row; ! medium, !! high, !!! 
 DOCUMENT_FINDINGS = frozenset({"partly-read", "no-risks"})
 """What a reader of the table must know although no row shows it."""
 
-UNREAD = "unread-score"
-"""Scores that are in no row: a table of few rows or none looks complete without them. All are said on one line."""
+UNREAD = ("unread-analysis", "unread-score")
+"""What is in no row: a register of few rows or none looks complete without it. All of a kind are said on one line."""
 
 
 def write_summary(register: Register, sheet: Sheet) -> None:
@@ -33,10 +35,16 @@ def write_summary(register: Register, sheet: Sheet) -> None:
         if finding.severity == "error" or finding.name in DOCUMENT_FINDINGS:
             place = f"page {finding.page}: " if finding.page else ""
             sheet.write(show(f"{place}{finding.message}"), first=f"{finding.severity}: ")
-    unread = [finding for finding in register.findings if finding.name == UNREAD]
-    if unread:
+    for message in say_unread(register):
+        sheet.write(show(message), first="warning: ")
+
+
+def say_unread(register: Register) -> Iterator[str]:
+    """What looks like risks and was not read: a line for each kind."""
+    for name in UNREAD:
+        unread = [finding for finding in register.findings if finding.name == name]
         more = f" ({count(len(unread), 'such passage')}; `risktool validate` lists them)" if len(unread) > 1 else ""
-        sheet.write(show(unread[0].message + more), first=f"{unread[0].severity}: ")
+        yield from (finding.message + more for finding in unread[:1])
 
 
 def _counts(register: Register) -> str:
