@@ -311,6 +311,31 @@ def test_tables_that_are_no_registers(text: str) -> None:
     assert rows_of(text) == []
 
 
+RESULTS = "Namn | S | K | Poäng\nAnna | 3 | 4 | 12\nBo | 5 | 2 | 10\nCia | 4 | 4 | 16"
+
+
+@pytest.mark.parametrize(
+    ("above", "table", "is_asked"),
+    [
+        ("Finalen", RESULTS, True),
+        ("Finalen", RESULTS.partition("\n")[2], True),
+        ("Våra risker", RESULTS, False),
+        ("Finalen", RESULTS.replace("Poäng", "Riskpoäng"), False),
+        ("Finalen", RESULTS.replace("S | K", "Sannolikhet | Konsekvens"), False),
+    ],
+)
+def test_numbers_that_multiply_are_a_question_where_no_word_speaks_of_risks(
+    above: str, table: str, is_asked: bool
+) -> None:
+    (reading,) = read(table_document([above, pipe(table)]))
+    assert [bool(row.doubts) for row in reading.passage.rows] == [is_asked] * 3
+
+
+def test_a_word_that_is_a_number_in_another_language_is_a_risk() -> None:
+    text = "Risk | Likelihood | Impact | Action\nFire | 2 | 5 | Alarm"
+    assert rows_of(text, "en") == [("Fire", "2", "5", "", "Alarm")]
+
+
 def test_the_next_page_of_a_refused_table_is_refused_too() -> None:
     document = table_document(
         [pipe(NO_REGISTERS["budget"])], [pipe("Lampor | 4 | 5 | 20 | nya\nMattor | 2 | 5 | 10 | gamla")]

@@ -10,8 +10,8 @@ from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.ratings import Score
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.unnamed import find_products
-from risktool.profiles import fold
 
 HALF = 0.5
 """How sure a row is whose words allow another reading."""
@@ -53,24 +53,12 @@ def find_passing(text: str, scores: Sequence[Score], whole: str, lexicon: Lexico
         if not score.has_words or _GOES_ON.match(text, score.end) is not None:
             return frozenset(scores)
     bare = frozenset(score for score in scores if score.is_said or _is_bare(text, score))
-    return frozenset() if not bare or _tells_of_risks(whole, lexicon) else bare
+    return frozenset() if not bare or tells_of_risks(whole, lexicon) else bare
 
 
 def _is_bare(text: str, score: Score) -> bool:
     """Whether nothing but letters before numbers makes a score ("Hus S 3, K 2"): no word, no sign, no product."""
     return not score.has_words and score.part("score") is None and not {":", "="} & set(text[score.start : score.end])
-
-
-def _tells_of_risks(text: str, lexicon: Lexicon) -> bool:
-    names = lexicon.risk_words | lexicon.risk_headings
-    words = {fold(word) for word in text.split()}
-    return not names.isdisjoint(words) or any(
-        name in word for name in names if len(name) >= SHORTEST_OF_COMPOUND for word in words
-    )
-
-
-SHORTEST_OF_COMPOUND = 4
-"""Letters of "risk" and "fara": shorter words stand in any other by chance."""
 
 
 def _differ(text: str, score: Score) -> bool:

@@ -27,7 +27,7 @@ from risktool.parse.tables.columns import (
 from risktool.parse.tables.foot import may_be_foot, on_top, part_reading
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
-from risktool.parse.tables.judge import is_annex, is_risk_list, is_risk_table
+from risktool.parse.tables.judge import is_annex, is_only_numbers, is_risk_list, is_risk_table
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.listed import listed_tables
@@ -38,6 +38,7 @@ from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
+from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
@@ -54,6 +55,8 @@ class Reader:
     lexicon: Lexicon
     letters: dict[str, Role]
     sheets: Sheets
+    tells_of_risks: bool
+    """Whether the document speaks of risks anywhere."""
 
 
 _IN_ORDER: tuple[Role, ...] = ("likelihood", "consequence", "score")
@@ -63,7 +66,14 @@ _IN_ORDER: tuple[Role, ...] = ("likelihood", "consequence", "score")
 def read_tables(document: Document, notation: Notation, profile: Profile) -> tuple[TableReading, ...]:
     """All registers of a document. A table without headings goes on with the columns of the one before it."""
     lexicon = build_lexicon(profile)
-    reader = Reader(document, notation, lexicon, define_letters(document.text, lexicon), Sheets(document))
+    reader = Reader(
+        document,
+        notation,
+        lexicon,
+        define_letters(document.text, lexicon),
+        Sheets(document),
+        tells_of_risks(document.text, lexicon),
+    )
     listed = listed_tables(document, notation, lexicon)
     readings: list[TableReading] = []
     joined: list[Parts] = []
@@ -184,6 +194,8 @@ def _read_block(
         columns = settle_factors(columns, body, shapes, reader.lexicon)  # a table is no register because of it
     if columns is None:
         return None
+    if not is_list and is_only_numbers(columns, reader.lexicon) and not reader.tells_of_risks:
+        columns = replace(columns, doubtful=True)
     above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
     printed = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
     formula = _formula(body, columns, reader.lexicon)

@@ -32,14 +32,19 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
     if place is None or not shapes[place].filled or is_legend(body, columns, lexicon):
         return False
     named = lexicon.is_risk_heading(columns.columns[place].heading)
-    rated = columns.has("likelihood", "consequence")
-    scored = columns.has("score") and _is_risk_score(columns, lexicon)
-    treated = columns.has("treatment")
-    if rated:
-        return named or treated or scored or _is_spoken(columns) or find_products(body) is not None
-    if scored:
-        return named or treated or columns.has("likelihood") or columns.has("consequence")
+    if columns.has("likelihood", "consequence"):
+        return not is_only_numbers(columns, lexicon) or find_products(body) is not None
+    if columns.has("score") and _is_risk_score(columns, lexicon):
+        return named or any(columns.has(role) for role in ("treatment", "likelihood", "consequence"))
     return named and any(columns.has(role) for role in _TELLING)
+
+
+def is_only_numbers(columns: Columns, lexicon: Lexicon) -> bool:
+    """Whether no heading says that the rows are risks: letters over numbers, as in a list of results."""
+    place = columns.place("description")
+    named = place is not None and lexicon.is_risk_heading(columns.columns[place].heading)
+    scored = columns.has("score") and _is_risk_score(columns, lexicon)
+    return not (named or scored or columns.has("treatment") or _is_spoken(columns))
 
 
 def is_risk_list(columns: Columns, lexicon: Lexicon) -> bool:

@@ -114,6 +114,7 @@ class Lexicon:
     scale_words: frozenset[str]
     level_words: frozenset[str]
     number_words: frozenset[str]
+    """Of the document's own language only: "fire" is 4 in Danish, and a risk in English."""
     currencies: frozenset[str]
     of_words: frozenset[str]
     words: frozenset[str]
@@ -186,7 +187,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         treatment_words=_fold_all(w for p in profiles for w in p.treatment_words),
         scale_words=_fold_all(w for p in profiles for w in p.scale_words),
         level_words=_fold_all(w for p in profiles for w in p.level_words.every),
-        number_words=_fold_all(w for p in profiles for w in p.number_words),
+        number_words=_fold_all(profile.number_words),
         currencies=_fold_all(w for p in profiles for w in p.money_words),
         of_words=_fold_all(w for p in profiles for w in p.of_words),
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
