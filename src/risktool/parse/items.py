@@ -8,7 +8,7 @@
 Each score has one item. No item reaches over the edge of an older letter, nor over an item that nobody scored.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -181,13 +181,14 @@ def cut_letters(
 
 def part_siblings(items: tuple[Item, ...], starts: Sequence[int]) -> tuple[Item, ...]:
     """The items, with one of its own for each sibling without a score; no item reaches over the next one's start."""
-    taken = [(item.start, max((score.end for score in item.scores), default=item.end)) for item in items]
-    fresh = [at for at in starts if not any(start <= at < after for start, after in taken)]
     parted = list(items)
-    for at in fresh:
-        holder = next((item for item in items if item.start < at < item.end), None)
-        if holder or at < items[0].start:
-            parted.append(Item(at, holder.end if holder else items[0].start, ()))
+    for at in starts:
+        place = bisect_right(items, at, key=lambda item: item.start) - 1
+        holder = items[place]
+        if place < 0:
+            parted.append(Item(at, items[0].start, ()))
+        elif holder.scores and holder.scores[-1].end <= at < holder.end:
+            parted.append(Item(at, holder.end, ()))
     edges = sorted(item.start for item in parted)
     return tuple(
         replace(item, end=min([item.end, *edges[i + 1 : i + 2]]))

@@ -26,7 +26,7 @@ def doubted(row: DraftRow, doubts: Sequence[Doubt]) -> DraftRow:
 
 
 def find_doubts(
-    text: str, start: int, end: int, scores: Sequence[Score], marks: Sequence[Mark], quotes: Quotes
+    text: str, start: int, end: int, scores: Sequence[Score], marks: tuple[Mark, ...], quotes: Quotes
 ) -> Iterator[Doubt]:
     """The doubts about the item `[start, end)` with these scores."""
     first = scores[0].start if scores else start
@@ -66,22 +66,22 @@ def _differ(text: str, score: Score) -> bool:
     return len(values) > 1
 
 
-def _leaps(text: str, start: int, score: int, marks: Sequence[Mark]) -> bool:
+def _leaps(text: str, start: int, score: int, marks: tuple[Mark, ...]) -> bool:
     """Whether the sentence of a score stands in another paragraph than the item that it is read into."""
     gap = text.rfind("\n\n", start, score)
-    label = next((mark.end for mark in marks if mark.start == start), start)
+    label = next((mark.end for mark in between(marks, start, start + 1)), start)
     is_parted = gap >= 0 and all(any(map(str.isalpha, part)) for part in (text[label:gap], text[gap:score]))
-    return is_parted and not between(tuple(marks), gap, score)
+    return is_parted and not between(marks, gap, score)
 
 
-def _runs_on(text: str, last: int, end: int, marks: Sequence[Mark]) -> bool:
+def _runs_on(text: str, last: int, end: int, marks: tuple[Mark, ...]) -> bool:
     """Whether a paragraph behind a score, without label or bullet, would be part of the item."""
     gap = text.find("\n\n", last, end)
     while gap >= 0:
         begin = gap + 2
         gap = text.find("\n\n", begin, end)
         words = text[begin : gap if gap >= 0 else end]
-        is_field = OPENING.match(text, begin) or any(mark.start == begin for mark in marks)
+        is_field = OPENING.match(text, begin) or between(marks, begin, begin + 1)
         if not is_field and any(map(str.isalpha, words)):
             return True
     return False

@@ -1,5 +1,6 @@
 """Scores that name neither factor, "Sen leverans (4x4=16)": items of a list beside items whose scores have labels."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -25,15 +26,17 @@ def find_products(text: str, start: int, end: int) -> "Iterator[regex.Match[str]
 
 def find_unnamed(text: str, items: Collection[int], named: Sequence[Score], marks: Sequence[Mark]) -> tuple[Score, ...]:
     """The first such score of each item of a list that has words before it and no score with labels. `items` are the
-    places where items open whose bullets are no text.
+    places where items open whose bullets are no text; `named` stand in order and apart.
     """
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
+    starts = [score.start for score in named]
     openings = sorted({*items, *(match.start() for match in OPENING.finditer(text))})
     found = []
     for start, following in pairwise([*openings, len(text)]):
         gap = text.find("\n\n", start, following)
         end = gap if gap >= 0 else following
-        if start in fields or any(s.start < end and start < s.end for s in named):
+        before = bisect_left(starts, end) - 1
+        if start in fields or (before >= 0 and start < named[before].end):
             continue
         match = next(find_products(text, start, end), None)
         if match and any(map(str.isalpha, text[start : match.start()])):

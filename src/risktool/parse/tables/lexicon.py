@@ -100,6 +100,8 @@ class Lexicon:
     language: str
     aliases: tuple[_Alias, ...]
     exact: dict[str, tuple[_Alias, ...]]
+    opened: dict[str, tuple[_Alias, ...]]
+    """By their first words: one heading after the other is looked for among thousands of names."""
     residual_words: frozenset[str]
     before_words: frozenset[str]
     value_words: frozenset[str]
@@ -168,12 +170,16 @@ def build_lexicon(profile: Profile) -> Lexicon:
     profiles = (profile, *(load_profile(name) for name in languages() if name != profile.language))
     aliases = tuple(alias for p in profiles for alias in _aliases(p))
     exact: dict[str, tuple[_Alias, ...]] = {}
+    opened: dict[str, tuple[_Alias, ...]] = {}
     for alias in aliases:
         exact[alias.folded] = (*exact.get(alias.folded, ()), alias)
+        if alias.words:
+            opened[alias.words[0]] = (*opened.get(alias.words[0], ()), alias)
     return Lexicon(
         language=profile.language,
         aliases=aliases,
         exact=exact,
+        opened=opened,
         residual_words=_fold_all(w for p in profiles for w in p.residual_words),
         before_words=_fold_all(w for p in profiles for w in p.before_words),
         value_words=_fold_all(w for p in profiles for w in p.value_words),
@@ -254,7 +260,7 @@ def _match(lexicon: Lexicon, heading: str) -> tuple[Match, ...]:
         key = (match.role, match.language)
         best[key] = max(best.get(key, 0.0), match.strength)
     found = (Match(role, strength, language) for (role, language), strength in best.items())
-    return tuple(sorted(found, key=lambda m: (-m.strength, m.language != lexicon.language, m.role)))
+    return tuple(sorted(found, key=lambda m: (-m.strength, m.language != lexicon.language, m.role, m.language)))
 
 
 def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
@@ -340,30 +346,32 @@ def _as_residual(matches: Iterable[Match]) -> Iterable[Match]:
 
 
 def _match_inside(lexicon: Lexicon, bare: str) -> Iterable[Match]:
-    """A known word among others, or opening a compound."""
+    """A known word among others, or opening (or ending) a compound."""
     folded = fold(bare)
     words = tuple(fold(word) for word in _WORDS.findall(bare))
     after = _is_residual(lexicon, bare)
-    for alias in lexicon.aliases:
+    for found in (*_among(lexicon, words, len(folded)), *_compounded(lexicon, folded)):
+        yield from _as_residual((found,)) if after and found.role in RESIDUAL_OF else (found,)
+
+
+def _among(lexicon: Lexicon, words: tuple[str, ...], length: int) -> Iterable[Match]:
+    """Names whose words stand among these, which have so many letters together."""
+    for alias in (alias for word in dict.fromkeys(words) for alias in lexicon.opened.get(word, ())):
         size = len(alias.folded)
-        if size < SHORTEST_INSIDE or size >= len(folded):
+        if not SHORTEST_INSIDE <= size < length or not _holds(words, alias.words):
             continue
-        share = size / len(folded)
-        found = None
-        if _holds(words, alias.words):
-            base = OPENING if _opens(words, alias) else INSIDE
-            if (
-                alias.closes
-                and alias.role != "level"
-                and words[-len(alias.words) :] == alias.words
-                and len(words) <= LONGEST_NAME
-            ):
-                base = OPENING + CLOSING
-            found = Match(alias.role, base + 0.2 * share - alias.order, alias.language)
-        elif size >= SHORTEST_COMPOUND and (folded.startswith(alias.folded) or folded.endswith(alias.folded)):
-            found = Match(alias.role, COMPOUND * (0.6 + 0.4 * share) - alias.order, alias.language)
-        if found:
-            yield from _as_residual((found,)) if after and found.role in RESIDUAL_OF else (found,)
+        closes = alias.closes and alias.role != "level" and words[-len(alias.words) :] == alias.words
+        base = OPENING if _opens(words, alias) else INSIDE
+        base = OPENING + CLOSING if closes and len(words) <= LONGEST_NAME else base
+        yield Match(alias.role, base + 0.2 * (size / length) - alias.order, alias.language)
+
+
+def _compounded(lexicon: Lexicon, folded: str) -> Iterable[Match]:
+    """Names that open or end a longer word."""
+    for size in range(SHORTEST_COMPOUND, len(folded)):
+        strength = COMPOUND * (0.6 + 0.4 * (size / len(folded)))
+        for part in dict.fromkeys((folded[:size], folded[-size:])):
+            yield from (Match(a.role, strength - a.order, a.language) for a in lexicon.exact.get(part, ()))
 
 
 def _opens(words: tuple[str, ...], alias: _Alias) -> bool:
