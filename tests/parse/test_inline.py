@@ -383,3 +383,8 @@ def test_a_product_right_behind_its_factors() -> None:
 def test_items_with_letters() -> None:
     text = "A. Fukt\n   S: 3\n   K: 5\n   Åtg: Mät\nB. Stöld\n   S: 2\n   K: 2\n   Åtg: Lås\n"
     assert [(row[0], row[3]) for row in reviewed(text)] == [("Fukt", "Mät"), ("Stöld", "Lås")]
+
+
+def test_the_next_point_of_minutes_is_no_treatment() -> None:
+    text = "§4 Risker\na) Hal trappa, S=2 K=5. Salta.\nb) Damm, S=3 K=2. Fläkt.\n§5 Övrigt\nNästa möte är i maj.\n"
+    assert [row[3] for row in reviewed(text, "notes.txt")] == ["Salta.", "Fläkt."]

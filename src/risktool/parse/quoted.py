@@ -1,6 +1,7 @@
 """The older letters inside a letter: lines that a mail program marked, and what stands under an older letter's head.
 
-A row never reaches over the edge of one, nor over a signature; and what a person wrote earlier may be out of date.
+A row never reaches over the edge of one, nor over a signature or into the next point of minutes ("§ 5"); and what a
+person wrote earlier may be out of date.
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,6 +22,8 @@ _SIGNS = " \t\n>"
 _HEAD = regex.compile(r"^[*_]*(?P<writer>\p{L}+)[*_]*:[^\n]*(?=\n+[*_]*(?P<sent>\p{L}+)[*_]*:)", regex.MULTILINE)
 """An older letter's head says who wrote it and, on the next line, when."""
 _DIVIDER = regex.compile(r"^-{3,}(?P<words>[^\n-]{3,40})-{3,}[ \t]*$", regex.MULTILINE)
+_PARAGRAPH = regex.compile(r"^§+[ \t]?\d", regex.MULTILINE)
+"""What numbers the points of minutes; nothing else begins a line like that."""
 _SIGNATURE = regex.compile(r"^(?:/[ \t]?\p{Lu}\p{L}*|--)[ \t]*$", regex.MULTILINE)
 
 
@@ -51,8 +54,8 @@ def find_quotes(text: str, lexicon: Lexicon) -> Quotes:
         (match.start(), match.end() if match[0].strip(_SIGNS) else len(text)) for match in _MARKED.finditer(text)
     ]
     stretches += [(start, len(text)) for start in _heads(text, lexicon) if text[:start].strip()]
-    signatures = (match.start() for match in _SIGNATURE.finditer(text))
-    return Quotes(tuple(stretches), tuple(sorted({*signatures, *(place for ends in stretches for place in ends)})))
+    edges = (match.start() for pattern in (_SIGNATURE, _PARAGRAPH) for match in pattern.finditer(text))
+    return Quotes(tuple(stretches), tuple(sorted({*edges, *(place for ends in stretches for place in ends)})))
 
 
 def _heads(text: str, lexicon: Lexicon) -> Iterator[int]:

@@ -197,6 +197,13 @@ def test_a_record_that_lacks_fields_nobody_knows_which_is_told(record: str, cell
     assert record in remark.message
 
 
+def test_a_row_between_bars_that_lacks_a_middle_cell_is_told() -> None:
+    text = "| Risk | S | K | SxK | Åtgärd |\n|---|---|---|---|---|\n| Is | 4 | 4 | 16 | - |\n| Damm | 2 | 5 | Fläkt |\n"
+    document = read(text)
+    assert shape(document, document.pages[0].blocks[0])[1][2] == ["Damm | 2 | 5 | Fläkt", "", "", "", ""]
+    assert [remark.name for remark in document.remarks] == ["partly-read"]
+
+
 @pytest.mark.parametrize("record", ["Buller;2;5;10", "Buller;2;5"])
 def test_a_record_that_only_lacks_its_treatment_needs_no_word(record: str) -> None:
     assert read(f"Risk;S;K;Produkt;Åtgärd\nIs;4;4;16;Salta\n{record}\nDamm;2;5;10;Fläkt\n").remarks == ()

@@ -121,11 +121,11 @@ def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, Alig
             at = html_tables[at]
         elif bars := find_bars(lines, at):
             flow.table(bars.cells)
+            _tell(bars.remark, flow)
             at = bars.end
         elif table := find_delimited(lines, at):
             add_sheet(flow, table.cells)
-            if table.remark:
-                flow.remark("partly-read", table.remark)
+            _tell(table.remark, flow)
             delimited += table.end - at
             at = table.end
         elif at in aligned:
@@ -138,6 +138,11 @@ def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, Alig
             _add_line(lines[at], manner, flow)
             at += 1
     return delimited
+
+
+def _tell(remark: str, flow: Flow) -> None:
+    if remark:
+        flow.remark("partly-read", remark)
 
 
 def _html_tables(lines: Sequence[str]) -> dict[int, int]:

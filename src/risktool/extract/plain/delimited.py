@@ -8,7 +8,6 @@ row.
     "Risk;S;K\\n\\"Stress; oro\\";4;5\\nBrand;2;5"  ->  three records of three fields
 """
 
-import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from itertools import pairwise
 import regex
 
 from risktool.extract.flow import GridCell
+from risktool.extract.plain.lacking import FEWEST_FACTORS, NUMBER, Placed, number_columns, number_places, place
 
 _DELIMITERS = ("\t", ";", ",")
 _MIN_FIELDS = 3
@@ -25,9 +25,6 @@ _MIN_FIELDS = 3
 _MIN_RECORDS = {"\t": 2, ";": 3, ",": 3}
 _MIN_EVEN_SHARE = {"\t": 0.5, ";": 0.75, ",": 0.8}
 """Records that must have the full number of fields: pasted tables lose trailing tabs, a comma is also punctuation."""
-
-_FEWEST_FACTORS = 2
-"""Numbers that make a record one of a register, if shorter than its head."""
 
 _MIN_NUMBERS = 0.2
 """Share of bare numbers after the first field that makes a table of what else reads like sentences."""
@@ -43,14 +40,9 @@ _FIELDS = {
     )
     for delimiter in _DELIMITERS
 }
-_NUMBER = regex.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
-
 _SHORTEST_FILE = 2
 _LONGEST_NAME = 60
 """Characters of a column's name."""
-
-LONGEST_QUOTE = 60
-"""Characters of a record that a remark quotes."""
 
 _MAX_RECORD_LINES = 60
 """Lines that a quoted field may run over before the quote is taken for a quotation mark."""
@@ -81,22 +73,9 @@ def find_delimited(lines: Sequence[str], at: int) -> Delimited | None:
     records, delimiter = max(found, key=lambda run: run[0][-1].end)
     width = len(records[0].fields)
     rows = [_rejoined(record.fields, width, delimiter) for record in records]
-    numeric = frozenset[int]() if delimiter == "\t" else _number_columns(records, delimiter)
-    shifted = {row for row in rows if _is_shifted(row, width, numeric)}
-    lacking = [row for row in rows if row in shifted or _is_open(row, width, numeric)]
-    placed = [(delimiter.join(row),) if row in shifted else row for row in rows]
-    cells = (GridCell(r, c, text) for r, row in enumerate(placed) for c, text in enumerate(row) if text)
-    return Delimited(tuple(cells), records[-1].end, _remark(lacking, width, delimiter))
-
-
-def _remark(lacking: Sequence[Sequence[str]], width: int, delimiter: str) -> str:
-    """What to say of records that lack fields; "" for none."""
-    if not lacking:
-        return ""
-    more = f", and {len(lacking) - 1} more such records" if len(lacking) > 1 else ""
-    quoted = textwrap.shorten(delimiter.join(lacking[0]), LONGEST_QUOTE, placeholder="…")
-    fields = f"{len(lacking[0])} fields where the headings have {width}"
-    return f"“{quoted}” has {fields}; which ones it lacks is unsure{more}"
+    placed = Placed(rows, "") if delimiter == "\t" else place(rows, delimiter)
+    cells = (GridCell(r, c, text) for r, row in enumerate(placed.rows) for c, text in enumerate(row) if text)
+    return Delimited(tuple(cells), records[-1].end, placed.remark)
 
 
 def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
@@ -123,7 +102,7 @@ def _goes_on_after_blank(lines: Sequence[str], at: int, records: Sequence[_Recor
     fields = _read_record(lines, at + 1, delimiter).fields
     width = len(records[0].fields)
     if len(fields) == width:
-        return len(_number_places(fields)) >= _FEWEST_FACTORS
+        return len(number_places(fields)) >= FEWEST_FACTORS
     return len(fields) >= _MIN_FIELDS and _is_cut(fields, width, _number_columns(records[:_SAMPLE], delimiter))
 
 
@@ -132,7 +111,7 @@ def _is_whole_file(lines: Sequence[str], records: Sequence[_Record], delimiter: 
     if len(records) != _SHORTEST_FILE or any(line.strip() for line in lines[records[-1].end :]):
         return False
     head, row = (record.fields for record in records)
-    named = all(field.strip() and not _NUMBER.fullmatch(field) and len(field) <= _LONGEST_NAME for field in head)
+    named = all(field.strip() and not NUMBER.fullmatch(field) and len(field) <= _LONGEST_NAME for field in head)
     return named and len(head) == len(row) > _MIN_FIELDS and not _is_prose(records, delimiter)
 
 
@@ -147,17 +126,8 @@ def _widths(records: Sequence[_Record], delimiter: str) -> list[int]:
 
 
 def _number_columns(records: Sequence[_Record], delimiter: str) -> frozenset[int]:
-    """The columns that mostly hold numbers in the records behind the head that have all its fields."""
     width = len(records[0].fields)
-    rows = [_rejoined(record.fields, width, delimiter) for record in records[1:]]
-    full = [row for row in rows if len(row) == width]
-    numbers = Counter(at for row in full for at in _number_places(row))
-    words = Counter(at for row in full for at, field in enumerate(row) if field.strip())
-    return frozenset(at for at, times in numbers.items() if times * 2 > words[at])
-
-
-def _number_places(row: Sequence[str]) -> list[int]:
-    return [at for at, field in enumerate(row) if _NUMBER.fullmatch(field)]
+    return number_columns([_rejoined(record.fields, width, delimiter) for record in records])
 
 
 def _filled(row: Sequence[str]) -> int:
@@ -166,23 +136,8 @@ def _filled(row: Sequence[str]) -> int:
 
 def _is_cut(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
     """Whether a row of numbers leaves out fields at its end."""
-    places = _number_places(row)
-    return _filled(row) < width and len(places) >= _FEWEST_FACTORS and numeric.issuperset(places)
-
-
-def _is_shifted(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
-    """Whether a row leaves out a field in its middle: fewer fields than the head has, and numbers outside the columns
-    of numbers, or words in one of them. None of its numbers has a sure column; it stays one field.
-    """
-    places = _number_places(row)
-    has_words = any(at < len(row) and row[at].strip() and at not in places for at in numeric)
-    has_numbers = len(places) >= _FEWEST_FACTORS and not numeric.issuperset(places)
-    return bool(numeric) and len(row) < width and (has_words or has_numbers)
-
-
-def _is_open(row: Sequence[str], width: int, numeric: frozenset[int]) -> bool:
-    """Whether words at the end of a row that leaves out fields may be those of a later column."""
-    return bool(numeric) and max(numeric) < len(row) - 1 < width - 1 and bool(row[-1].strip())
+    places = number_places(row)
+    return _filled(row) < width and len(places) >= FEWEST_FACTORS and numeric.issuperset(places)
 
 
 def _rejoined(fields: tuple[str, ...], width: int, delimiter: str) -> tuple[str, ...]:
@@ -212,7 +167,7 @@ def _is_prose(records: Sequence[_Record], delimiter: str) -> bool:
         return False
     later = [field for record in records for field in record.fields[1:] if field.strip()]
     spaced = sum(field.startswith(" ") for field in later)
-    numbers = sum(bool(_NUMBER.fullmatch(field)) for field in later)
+    numbers = sum(bool(NUMBER.fullmatch(field)) for field in later)
     return spaced * 2 > len(later) and numbers < _MIN_NUMBERS * len(later)
 
 

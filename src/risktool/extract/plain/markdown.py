@@ -22,6 +22,7 @@ import regex
 
 from risktool.extract.characters import raise_digits
 from risktool.extract.flow import GridCell
+from risktool.extract.plain.lacking import place
 
 _MIN_ROWS = 3
 """Lines with equally many bars before they are a table without a rule."""
@@ -76,10 +77,11 @@ _SIGNS = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class BarTable:
-    """A table drawn with bars: its cells, and the number of the line after it."""
+    """A table drawn with bars: its cells, the number of the line after it, and what to say of rows that lack cells."""
 
     cells: tuple[GridCell, ...]
     end: int
+    remark: str
 
 
 def is_markdown(text: str) -> bool:
@@ -146,10 +148,9 @@ def find_bars(lines: Sequence[str], at: int) -> BarTable | None:
         split = _between_rules(rows)
     elif _is_header_rule(rows[1]) and not _is_rule_row(rows[1]):  # of single dashes: could have been a row of "none"
         split.pop(1)
-    cells = (
-        GridCell(r, c, strip_marks(text)) for r, row in enumerate(filter(any, split)) for c, text in enumerate(row)
-    )
-    return BarTable(tuple(cells), end)
+    placed = place([tuple(map(strip_marks, row)) for row in split if any(row)], " | ")
+    cells = (GridCell(r, c, text) for r, row in enumerate(placed.rows) for c, text in enumerate(row))
+    return BarTable(tuple(cells), end, placed.remark)
 
 
 def _may_be_table(first_rows: Sequence[str]) -> bool:
