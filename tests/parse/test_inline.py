@@ -388,3 +388,41 @@ def test_items_with_letters() -> None:
 def test_the_next_point_of_minutes_is_no_treatment() -> None:
     text = "§4 Risker\na) Hal trappa, S=2 K=5. Salta.\nb) Damm, S=3 K=2. Fläkt.\n§5 Övrigt\nNästa möte är i maj.\n"
     assert [row[3] for row in reviewed(text, "notes.txt")] == ["Salta.", "Fläkt."]
+
+
+@pytest.mark.parametrize("bullet", ["- ", ""])
+def test_a_line_behind_the_last_item_may_be_no_treatment(bullet: str) -> None:
+    items = "".join(f"{bullet}{words} (S=2, K=4, R=8)\n" for words in ("Hal trappa", "Damm", "Buller"))
+    text = f"Risker\n\n{items}Nästa möte är i maj.\n"
+    assert [row[4] for row in reviewed(text, "notes.txt")] == [False, False, True]
+
+
+def test_lines_behind_every_score_are_treatments() -> None:
+    text = "Risker\n\nHal trappa (S=2, K=4, R=8)\nSalta\nDamm (S=2, K=4, R=8)\nFläkt\n"
+    assert [row[3:] for row in reviewed(text, "notes.txt")] == [("Salta", False), ("Fläkt", False)]
+
+
+@pytest.mark.parametrize("heading", ["Risk: Hal trappa", "Risk 1: Hal trappa", "Hal trappa"])
+def test_a_heading_describes_its_risk_without_the_label(heading: str) -> None:
+    text = f"### {heading}\n**S:** 3 **K:** 4 **Riskvärde:** 12\n**Åtgärd:** Salta\n"
+    assert reviewed(text, "notes.md")[0][0] == "Hal trappa"
+
+
+def test_a_row_that_only_a_number_describes_is_a_question() -> None:
+    rated = "Sannolikhet: 2 av 5\nKonsekvens: 5 av 5\nFörslag: Salta\n"
+    text = f"Risk 1\nVad: Hal trappa\n{rated}\nRisk 2\nVad: Damm\n{rated}"
+    assert [row[4] for row in reviewed(text, "notes.txt")] == [True, True]
+
+
+def test_a_label_over_a_list_is_no_part_of_its_first_item() -> None:
+    text = "Risker:\n\na) Hal trappa (S: 2, K: 5)\n   Åtgärd: Salta\nb) Damm (S: 3, K: 2)\nc) Is\n   Åtgärd: Sanda\n"
+    assert [(row[0], row[3]) for row in reviewed(text, "notes.txt")] == [
+        ("Hal trappa", "Salta"),
+        ("Damm", None),
+        ("Is", "Sanda"),
+    ]
+
+
+def test_a_heading_ends_with_its_line_though_it_explains_letters() -> None:
+    text = "Riskbedömning av festen (S = sannolikhet, K = konsekvens)\nRegn; S 3; K 4; Tält\nIs; S 2; K 5; Sand\n"
+    assert [row[:4] for row in reviewed(text, "notes.txt")] == [("Regn", 3, 4, "Tält"), ("Is", 2, 5, "Sand")]

@@ -3,9 +3,9 @@
 import pytest
 
 from risktool.parse.tables import TableReading
-from risktool.pipeline import parse
+from risktool.pipeline import Options, parse, parse_bytes
 from risktool.source import Document
-from tests.parse.build import Merged, pipe, read, rows_of, seen, table_document, words
+from tests.parse.build import Merged, Row, pipe, read, rows_of, seen, table_document, words
 
 
 def all_seen(document: Document, readings: tuple[TableReading, ...]) -> list[tuple[str, str, str, str, str]]:
@@ -402,3 +402,31 @@ def test_a_letter_behind_the_words_for_after_says_which_residual_number_it_is() 
     ).risks[0]
     assert risk.residual is not None
     assert (risk.residual.likelihood, risk.residual.consequence) == (1, 4)
+
+
+def test_two_groups_of_ratings_without_a_word_for_after_are_a_question() -> None:
+    for second, is_asked in (("Grupp 2", True), ("Efter", False)):
+        top: Row = ["", "", Merged("Grupp 1", columns=2), None, Merged(second, columns=2), None]
+        below = pipe("Nr | Risk | S | K | S | K\n1 | Brand | 2 | 5 | 1 | 5\n2 | Stöld | 3 | 2 | 3 | 1")
+        (reading,) = read(table_document([[top, *below]]))
+        assert [bool(row.doubts) for row in reading.passage.rows] == [is_asked] * 2
+
+
+def test_a_lone_number_below_scores_is_their_sum() -> None:
+    text = "Risk | S | K | R\nBrand | 2 | 5 | 10\nStöld | 3 | 2 | 6\n | | | {}"
+    assert [len(rows_of(text.format(last))) for last in ("16", "15")] == [2, 3]
+
+
+def test_a_column_of_whole_scores_below_another_heading_is_read_and_asked_about() -> None:
+    text = "Risk | Före | Åtgärd | Efter\nLäcka | 4 x 3 = 12 | Täta | 2 x 3 = 6\nRöta | 2 x 2 = 4 | Måla | 1 x 2 = 2"
+    assert rows_of(text)[0] == ("Läcka", "4", "3", "12", "Täta")
+    (reading,) = read(table_document([pipe(text)]))
+    assert all(row.doubts for row in reading.passage.rows)
+
+
+def test_inflected_steps_of_german() -> None:
+    text = (
+        "Risiko;Eintrittswahrscheinlichkeit;Auswirkung;Maßnahme\nBrand;hohe;mittlere;Melder\nFrost;geringe;hohe;Sand\n"
+    )
+    risks = parse_bytes(text.encode(), "a.csv", Options(language="de")).risks
+    assert [(risk.likelihood, risk.consequence) for risk in risks] == [(3, 2), (1, 3)]

@@ -20,6 +20,9 @@ _PDF_WINDOW = 1024
 _HEAD = 16_384
 """As far as a document's own declaration may be away, behind comments, white space or a mail's way through servers."""
 
+_FRAGMENT = re.compile(rb"<(?:body|head|meta|div|section|article|main|h[1-6]|p|[uod]l|table)\b[^<]*>")
+"""What opens a part of a web page that somebody saved without its frame. Markdown may open so, but ends in words."""
+
 _FIELD = re.compile(rb"[A-Za-z-]+:[ \t]")
 _MIN_MAIL_FIELDS = 3
 
@@ -72,6 +75,8 @@ def _sniff_markup(data: bytes) -> Kind:
     head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     lower = head.lower()
     if lower.startswith((b"<!doctype html", b"<html")) or (lower.startswith(b"<?xml") and b"<html" in lower):
+        return "html"
+    if _FRAGMENT.match(lower) and data.rstrip().endswith(b">"):
         return "html"
     if lower.startswith(b"<?xml"):
         if b"<office:document" in lower:

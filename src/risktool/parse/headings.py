@@ -309,7 +309,7 @@ class _Subjects:
         part = self._without_furniture(Span(intro.span.end, stop))
         ends = _ends(part, self.profile, is_whole=stop == limit)
         if not ends:
-            return trim(self.text, Span(intro.span.end, stop))
+            return line if is_short else trim(self.text, Span(intro.span.end, stop))
         _, at = max((self._evidence(part, at, weight, others), -at) for at, weight in ends)
         return trim(self.text, Span(intro.span.end, intro.span.end - at))
 

@@ -115,9 +115,7 @@ _CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
 def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...], openings: Sequence[Opening]) -> int:
     """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
     near = between(marks, lowest, score)
-    labels = [m.start for m in near if m.opens] or [m.start for m in near if m.role == "description"]
-    if labels:
-        return labels[-1]
+    label = ([m for m in near if m.opens] or [m for m in near if m.role == "description"])[-1:]
     fields = {m.start for m in near}
     first = bisect_left(openings, lowest, key=lambda opening: opening.start)
     bullets = [
@@ -125,6 +123,9 @@ def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...], ope
         for opening in openings[first : bisect_left(openings, score, key=lambda opening: opening.start)]
         if opening.start not in fields and text[opening.words : score].strip("([*_ \n")
     ]
+    is_over_list = label and any(not text[label[0].end : at].strip() for at in bullets if at >= label[0].end)
+    if label and not is_over_list:
+        return label[0].start
     if bullets:
         return bullets[-1]
     gap = text.rfind("\n\n", lowest, score)

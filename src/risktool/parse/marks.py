@@ -56,6 +56,12 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def risk_label_end(text: str, lexicon: Lexicon) -> int:
+    """Where a label that says "Risk" ends at the beginning of a text; 0 for none."""
+    match = _LABEL.match(text)
+    return match.end() if match and _opens_risk(match["label"].strip("*_ "), lexicon) else 0
+
+
 def _says_level(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a level stands behind a label: "Sammanvägd risk: hög. Det finns …"."""
     word = _FIRST_WORDS.match(text, start)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
-from risktool.draft import Doubt, Draft, DraftCriteria, DraftSection, Passage
+from risktool.draft import Doubt, Draft, DraftCriteria, DraftRow, DraftSection, Passage
 from risktool.notation import Notation
 from risktool.parse.flat import read_flat
 from risktool.parse.furniture import find_furniture
@@ -24,6 +24,7 @@ from risktool.parse.header_run import find_header
 from risktool.parse.headings import Heading, Titled, find_headings
 from risktool.parse.inline import read_inline
 from risktool.parse.legend import join_criteria, read_legend
+from risktool.parse.marks import risk_label_end
 from risktool.parse.quoted import QUOTED, find_older
 from risktool.parse.spans import printed, subtract
 from risktool.parse.suspect import doubted
@@ -108,7 +109,7 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
         return Passage(text=body)
     labelled = read_inline(reader.document, body, reader.notation, reader.profile)
     if labelled is not None:
-        return _described(labelled, heading)
+        return _described(reader, labelled, heading)
     if heading is not None:
         body, echo = _without_echo(reader.document, heading, body)
     grids = tuple(s for s in body if any(g.start <= s.start and s.end <= g.end for g in reader.refused))
@@ -199,12 +200,32 @@ SHORTEST_ECHO = 8
 """Letters of a subject whose repetition is no accident."""
 
 
-def _described(passage: Passage, heading: Heading | None) -> Passage:
-    """The passage; its first row is what the heading says, where it says nothing itself ("### Risk 3: Flytten")."""
-    if heading is None or not passage.rows or passage.rows[0].description:
-        return passage
-    first = replace(passage.rows[0], shared_description=heading.subject or heading.spans)
-    return replace(passage, rows=(first, *passage.rows[1:]))
+def _described(reader: _Reader, passage: Passage, heading: Heading | None) -> Passage:
+    """The passage; its first row is what the heading says, where it says nothing itself ("### Risk 3: Flytten"). Rows
+    that nothing describes are put before a person.
+    """
+    rows = passage.rows
+    if heading is not None and rows and not rows[0].description:
+        named = _without_label(reader, heading.subject or heading.spans)
+        rows = (replace(rows[0], shared_description=named), *rows[1:])
+    nameless = Doubt("row-uncertain", part="description")
+    return replace(
+        passage,
+        rows=tuple(row if _is_named(reader, row) else doubted(row, (*row.doubts, nameless)) for row in rows),
+    )
+
+
+def _is_named(reader: _Reader, row: DraftRow) -> bool:
+    """Whether more than "Risk 2" describes a row."""
+    words = fold(reader.document.shown(row.description or row.shared_description)).rstrip("0123456789")
+    return bool(words) and words not in build_lexicon(reader.profile).risk_words
+
+
+def _without_label(reader: _Reader, heading: Spans) -> Spans:
+    """A heading's words without the label that says that they are a risk ("Risk: Flytten", "Risiko 2: Umzug")."""
+    first = heading[0]
+    end = risk_label_end(reader.document.text[slice(*first)], build_lexicon(reader.profile))
+    return printed(reader.document.text, (Span(first.start + end, first.end), *heading[1:])) or heading
 
 
 def _is_flat(document: Document, body: Spans, under_analysis: bool, profile: Profile) -> bool:

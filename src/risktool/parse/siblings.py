@@ -22,7 +22,8 @@ from risktool.parse.marks import OPENING
 FEWEST_SCORED = 2
 """Scored items that make a list one of risks: one alone may be any point of an agenda."""
 
-_NUMBER = regex.compile(r"\d{1,3}")
+_COUNTED = regex.compile(r"\d{1,3}|\p{L}(?=[.)])")
+"""What counts the items of a list: "3.", "c)", "C."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,14 @@ def find_openings(text: str, listed: Collection[int]) -> tuple[Opening, ...]:
         if not text[line:place].strip():
             found[line] = Opening(line, place, text[line:place], None)
     for match in OPENING.finditer(text):
-        number = _NUMBER.search(match[0])
-        kind = _NUMBER.sub("1", match[0].rstrip())
-        found[match.start()] = Opening(match.start(), match.end(), kind, int(number[0]) if number else None)
+        counted = _COUNTED.search(match[0])
+        kind = _COUNTED.sub(lambda sign: "1" if sign[0].isdecimal() else "a", match[0].rstrip())
+        found[match.start()] = Opening(match.start(), match.end(), kind, _number(counted[0]) if counted else None)
     return tuple(found[start] for start in sorted(found))
+
+
+def _number(sign: str) -> int:
+    return int(sign) if sign.isdecimal() else ord(sign.lower()) - ord("a") + 1
 
 
 def find_siblings(openings: Sequence[Opening], items: Sequence[Scored]) -> Siblings:

@@ -1,11 +1,12 @@
 """Reasons to ask a person about a row of running text, where little but the order of the words makes it one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
 from risktool.draft import Certainty, Doubt, DraftRow
+from risktool.parse.items import Item
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.ratings import Score
@@ -41,6 +42,21 @@ def find_doubts(
         yield Doubt("row-uncertain", part="score")
     if any(not any(s.start < m.end() and m.start() < s.end for s in scores) for m in find_products(text, start, end)):
         yield Doubt("row-uncertain", part="score")
+
+
+def find_tails(text: str, items: Sequence[Item], marks: tuple[Mark, ...], listed: Collection[int]) -> frozenset[Item]:
+    """Scored items with a line behind them, without a label or a bullet (`listed`), where most others have none:
+    it may be no treatment but what comes after the list.
+    """
+    scored = [item for item in items if item.scores]
+    found = [item for item in scored if _has_tail(text, item, marks, listed)]
+    return frozenset(found if 2 * len(found) <= len(scored) else ())
+
+
+def _has_tail(text: str, item: Item, marks: tuple[Mark, ...], listed: Collection[int]) -> bool:
+    line = text.find("\n", item.scores[-1].end, item.end) + 1
+    is_free = line and not between(marks, line, line + 1) and line not in listed
+    return bool(is_free) and text[line : item.end][:1].isupper()
 
 
 def find_passing(text: str, scores: Sequence[Score], whole: str, lexicon: Lexicon) -> frozenset[Score]:

@@ -139,3 +139,8 @@ def test_the_signs_before_quoted_lines_are_no_words() -> None:
         ("body", "Risk: Öppen grind"),
         ("body", "S 4 K 5"),
     ]
+
+
+def test_a_part_of_a_page_without_its_frame_is_a_page() -> None:
+    assert shapes("<h2>Risker</h2>\n<ul><li>Brand</li></ul>\n") == [("heading", "Risker"), ("item", "Brand")]
+    assert shapes("<p>Notes</p>\n\n- **Brand**\n- Is\n")[-1] == ("item", "Is")

@@ -123,8 +123,21 @@ def name_columns(
         and not _counts(shapes[column], found, match)
     ]
     roles = _deal(proposals, len(headings))
-    columns = (Column(h.printed, role, strength) for h, (role, strength) in zip(headings, roles, strict=True))
-    return Columns(tuple(columns), doubtful=choice.doubtful)
+    columns = Columns(
+        tuple(Column(h.printed, role, strength) for h, (role, strength) in zip(headings, roles, strict=True))
+    )
+    return replace(columns, doubtful=choice.doubtful or _rate_twice(columns, headings, lexicon))
+
+
+def _rate_twice(columns: Columns, headings: Sequence[Heading], lexicon: Lexicon) -> bool:
+    """Whether another group of columns rates the same, and nothing says that it is what is left after treatment:
+    "Grupp 1" over S and K, "Grupp 2" over S and K.
+    """
+    pairs = ((columns.place(role), columns.place(residual)) for role, residual in RESIDUAL_OF.items())
+    groups = ((headings[a].group, headings[b]) for a, b in pairs if a is not None and b is not None)
+    return any(
+        second.group and second.group != first and not lexicon.is_residual(second.printed) for first, second in groups
+    )
 
 
 def name_labels(names: Sequence[str], lexicon: Lexicon, letters: dict[str, Role]) -> list[Role | None]:

@@ -124,6 +124,8 @@ def _is_aside(reader: RowReader, r: int) -> bool:
         return True
     if len(filled) > 1:
         return False
+    if columns.columns[filled[0]].role == "score":
+        return _is_sum(reader, r, filled[0])
     entry = grid.own(r, filled[0])
     if entry is None or entry.cell.column_span * 2 > grid.width:
         return True
@@ -132,6 +134,12 @@ def _is_aside(reader: RowReader, r: int) -> bool:
         return not first.isdecimal()
     short = len(first.split()) <= MOST_WORDS_OF_A_SUBHEADING and first[-1] not in ".?!"
     return role in ("description", None) and short and not reader.is_damaged and grid.height > 1
+
+
+def _is_sum(reader: RowReader, r: int, column: int) -> bool:
+    """Whether a lone number is the sum of those above it."""
+    above = [int(text) for row in range(r) if (text := reader.grid.text(row, column)).isdecimal()]
+    return len(above) > 1 and reader.grid.text(r, column) == str(sum(above))
 
 
 def _is_template(reader: RowReader, r: int) -> bool:

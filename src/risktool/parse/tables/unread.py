@@ -1,6 +1,7 @@
 """Ratings that the headings alone do not tell, settled by the products of the rows, or put before a person.
 
 Risk | Hur troligt? | Hur illa? | Summa            no heading names a factor, and 3 x 4 = 12 in every row does
+Risk | Före | Åtgärd | Efter                     no heading says score, and 3 x 4 = 12 stands in every cell of one
 Risk | S | Konsekvens person | Konsekvens miljö    two for one factor: the one that the score is made of
 Risk | S 2024 | K 2024 | S 2025 | K 2025           nothing tells which of them hold: a person does
 """
@@ -24,6 +25,7 @@ def settle_factors(columns: Columns, body: Grid, shapes: Sequence[Shape], lexico
     """The columns with their factors settled, or in doubt."""
     for role in FACTORS:
         columns = _settle_rivals(columns, body, lexicon, role)
+    columns = _settle_packed(columns, shapes, lexicon)
     score = columns.place("score")
     if score is not None and not any(map(columns.has, FACTORS)):
         products = find_products(body)
@@ -48,6 +50,18 @@ def _settle_rivals(columns: Columns, body: Grid, lexicon: Lexicon, role: Role) -
     if len(fitting) != 1:
         return replace(columns, doubtful=True)
     return columns if fitting == [place] else assign(assign(columns, place, None), fitting[0], role)
+
+
+def _settle_packed(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
+    """The columns where nothing is rated but a column of whole scores, whatever its heading; a person has to agree."""
+    packed = [
+        place
+        for place, (column, shape) in enumerate(zip(columns.columns, shapes, strict=True))
+        if shape.packed * 2 > shape.filled and not lexicon.is_residual(column.heading)
+    ]
+    if len(packed) != 1 or any(map(columns.has, (*FACTORS, "score"))):
+        return columns
+    return replace(assign(columns, packed[0], "score"), doubtful=True)
 
 
 def _rates(body: Grid, column: int) -> bool:
