@@ -36,6 +36,11 @@ def test_bands_of_levels(line: str) -> None:
     ]
 
 
+def test_the_first_band_of_levels_is_no_scale() -> None:
+    found = criteria("Förklaring: 1-4 grön, 5-9 gul, 10-25 röd")
+    assert (found.likelihood, found.consequence, len(found.levels)) == (None, None, 3)
+
+
 def test_bands_may_be_open_overlap_and_leave_gaps() -> None:
     bands = criteria("<5 Grön, 6–12 Gul, ≥ 12 Röd").levels
     assert [(band.low, band.high) for band in bands] == [(0, 4), (6, 12), (12, 25)]

@@ -256,9 +256,10 @@ def _with_steps(found: DraftCriteria, steps: Sequence[tuple[int, str]], about: R
 
 def _with_scales(found: DraftCriteria, text: str, lexicon: Lexicon) -> DraftCriteria:
     """Scales that the line states by a range: "skala 1–4", "Sannolikhet (1-5)"."""
+    bands = {(band.low, band.high) for band in found.levels}
     for match in (*_SCALE.finditer(text), *_ENDS.finditer(text)):
         low, high = float(match["low"]), float(match["high"])
-        if not low + 1 < high <= HIGHEST_STEP:
+        if not low + 1 < high <= HIGHEST_STEP or (low, high) in bands:
             continue
         words = regex.findall(r"\p{L}{3,}", text[: match.start()] if match.re is _ENDS else match[0])
         role = next((role for word in reversed(words) if (role := _named_factor(word, lexicon))), None)

@@ -151,3 +151,8 @@ def test_front_matter_is_about_the_file() -> None:
 )
 def test_lines_between_rules_that_are_no_front_matter(text: str) -> None:
     assert all(style != "metadata" for style, _ in shapes(text.encode()))
+
+
+def test_a_box_to_be_ticked_is_a_part_of_its_bullet() -> None:
+    text = "# Risker\n\n- [ ] Brand\n- [x] Is\n- [S] Damm\n"
+    assert [words for _, words in shapes(text)][1:] == ["Brand", "Is", "[S] Damm"]

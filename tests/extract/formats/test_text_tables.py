@@ -197,6 +197,21 @@ def test_a_record_that_lacks_fields_nobody_knows_which_is_told(record: str, cell
     assert record in remark.message
 
 
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        ("Is,2,4,8,Sand,salt", ["Is", "2", "4", "8", "Sand,salt"]),
+        ("Is,snö,2,4,8,Sand", ["Is,snö", "2", "4", "8", "Sand"]),
+        ("Is,snö,2,4,8,Sand,salt", ["Is,snö,2,4,8,Sand,salt"]),
+    ],
+)
+def test_a_delimiter_without_quotes_is_of_the_words_where_the_numbers_say_so(record: str, fields: list[str]) -> None:
+    rest = "Damm,2,5,10,Fläkt\nBuller,3,3,9,Proppar\nDrag,2,2,4,List\nRök,1,5,5,Larm\n"
+    document = read(f"Risk,S,K,SxK,Åtgärd\n{rest}{record}\n")
+    assert [text for text in shape(document, document.pages[0].blocks[0])[1][-1] if text] == fields
+    assert bool(document.remarks) == (len(fields) == 1)
+
+
 def test_a_row_between_bars_that_lacks_a_middle_cell_is_told() -> None:
     text = "| Risk | S | K | SxK | Åtgärd |\n|---|---|---|---|---|\n| Is | 4 | 4 | 16 | - |\n| Damm | 2 | 5 | Fläkt |\n"
     document = read(text)

@@ -36,7 +36,8 @@ _EXCEL_HINT = regex.compile(r'\A"?sep=."?\n')
 """A first line that tells Excel the delimiter; Excel does not show it."""
 
 _UNDERLINE = regex.compile(r"={3,}|-{3,}")
-_BULLET = regex.compile(r"(?P<mark>[-–*•‣▪●○◦·\uf0b7])[ \t]+(?P<words>\S.*)")
+_BULLET = regex.compile(r"(?P<mark>[-–*•‣▪●○◦·\uf0b7])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<words>\S.*)")
+"""Also with a box to be ticked behind it: "- [x] Brand"."""
 _NUMBERED = regex.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)][ \t]+\S.*")
 _ALWAYS_BULLETS = frozenset("•‣▪●○◦\uf0b7")
 _MIN_BULLETS = 3

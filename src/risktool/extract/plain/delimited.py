@@ -16,7 +16,16 @@ from itertools import pairwise
 import regex
 
 from risktool.extract.flow import GridCell
-from risktool.extract.plain.lacking import FEWEST_FACTORS, NUMBER, Placed, number_columns, number_places, place
+from risktool.extract.plain.lacking import (
+    FEWEST_FACTORS,
+    NUMBER,
+    Placed,
+    Row,
+    fit,
+    number_columns,
+    number_places,
+    place,
+)
 
 _DELIMITERS = ("\t", ";", ",")
 _MIN_FIELDS = 3
@@ -71,8 +80,7 @@ def find_delimited(lines: Sequence[str], at: int) -> Delimited | None:
     if not found:
         return None
     records, delimiter = max(found, key=lambda run: run[0][-1].end)
-    width = len(records[0].fields)
-    rows = [_rejoined(record.fields, width, delimiter) for record in records]
+    rows = _rows(records, delimiter)
     placed = Placed(rows, "") if delimiter == "\t" else place(rows, delimiter)
     cells = (GridCell(r, c, text) for r, row in enumerate(placed.rows) for c, text in enumerate(row) if text)
     return Delimited(tuple(cells), records[-1].end, placed.remark)
@@ -103,7 +111,7 @@ def _goes_on_after_blank(lines: Sequence[str], at: int, records: Sequence[_Recor
     width = len(records[0].fields)
     if len(fields) == width:
         return len(number_places(fields)) >= FEWEST_FACTORS
-    return len(fields) >= _MIN_FIELDS and _is_cut(fields, width, _number_columns(records[:_SAMPLE], delimiter))
+    return len(fields) >= _MIN_FIELDS and _is_cut(fields, width, number_columns(_rows(records[:_SAMPLE], delimiter)))
 
 
 def _is_whole_file(lines: Sequence[str], records: Sequence[_Record], delimiter: str) -> bool:
@@ -119,15 +127,17 @@ def _widths(records: Sequence[_Record], delimiter: str) -> list[int]:
     """How many fields each record has: empty ones that follow those of the head do not count, nor do those that a row
     of numbers leaves out at its end.
     """
-    width = len(records[0].fields)
-    numeric = _number_columns(records, delimiter)
-    rows = [_rejoined(record.fields, width, delimiter) for record in records]
+    rows = _rows(records, delimiter)
+    width, numeric = len(rows[0]), number_columns(rows)
     return [width if _is_cut(row, width, numeric) else max(_filled(row), min(len(row), width)) for row in rows]
 
 
-def _number_columns(records: Sequence[_Record], delimiter: str) -> frozenset[int]:
+def _rows(records: Sequence[_Record], delimiter: str) -> list[Row]:
+    """The fields of each record, those that an unquoted delimiter parts joined where that can only be one."""
     width = len(records[0].fields)
-    return number_columns([_rejoined(record.fields, width, delimiter) for record in records])
+    rows = [_rejoined(record.fields, width, delimiter) for record in records]
+    numeric = number_columns(rows)
+    return rows if delimiter == "\t" else [fit(row, width, numeric, delimiter) for row in rows]
 
 
 def _filled(row: Sequence[str]) -> int:

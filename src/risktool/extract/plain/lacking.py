@@ -1,4 +1,4 @@
-"""Rows of a text's table that have fewer fields than its headings: which ones they lack is often unsure.
+"""Rows of a text's table that have fewer fields than its headings, or more: which ones is often unsure.
 
     Risk;S;K;SxK;Åtgärd
     Is;4;4;16;Salta
@@ -43,6 +43,18 @@ def place(rows: Sequence[Row], delimiter: str) -> Placed:
     )
 
 
+def fit(row: Row, width: int, numeric: frozenset[int], delimiter: str) -> Row:
+    """A row with too many fields as its author meant it: some joined, where all numbers then stand in their columns and
+    no other fields could be. Any other row as it is.
+    """
+    size = len(row) - width + 1
+    if size < 2 or not numeric or not any(field.strip() for field in row[width:]):
+        return row
+    joined = [(*row[:at], delimiter.join(row[at : at + size]), *row[at + size :]) for at in range(width)]
+    fitting = [r for r in joined if all(not r[at].strip() or NUMBER.fullmatch(r[at]) for at in numeric)]
+    return fitting[0] if len(fitting) == 1 else row
+
+
 def number_columns(rows: Sequence[Row]) -> frozenset[int]:
     """The columns that mostly hold numbers in the rows behind the head that have all its fields."""
     full = [row for row in rows[1:] if len(row) == len(rows[0])]
@@ -57,11 +69,11 @@ def number_places(row: Sequence[str]) -> list[int]:
 
 
 def _is_shifted(row: Row, width: int, numeric: frozenset[int]) -> bool:
-    """Whether a row leaves out a field in its middle: numbers outside the columns of numbers, or words in one."""
+    """Whether a row has too few fields or too many in its middle: numbers outside their columns, or words in one."""
     places = number_places(row)
     has_words = any(at < len(row) and row[at].strip() and at not in places for at in numeric)
     has_numbers = len(places) >= FEWEST_FACTORS and not numeric.issuperset(places)
-    return bool(numeric) and len(row) < width and (has_words or has_numbers)
+    return bool(numeric) and (has_words if len(row) > width else len(row) < width and (has_words or has_numbers))
 
 
 def _is_open(row: Row, width: int, numeric: frozenset[int]) -> bool:
@@ -74,4 +86,4 @@ def _remark(lacking: Sequence[Row], width: int, delimiter: str) -> str:
         return ""
     more = f", and {len(lacking) - 1} more such rows" if len(lacking) > 1 else ""
     quoted = textwrap.shorten(delimiter.join(lacking[0]), LONGEST_QUOTE, placeholder="…")
-    return f"“{quoted}” has {len(lacking[0])} fields where the headings have {width}; which it lacks is unsure{more}"
+    return f"“{quoted}” has {len(lacking[0])} fields where the headings have {width}; which is which is unsure{more}"
