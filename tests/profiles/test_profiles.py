@@ -3,7 +3,7 @@
 import pytest
 
 from risktool.parse.tables.lexicon import build_lexicon
-from risktool.profiles import Profile, detect, fold, languages, load_profile
+from risktool.profiles import Profile, detect, fold, joints, languages, load_profile
 
 PROFILES = [pytest.param(load_profile(name), id=name) for name in languages()]
 
@@ -64,3 +64,11 @@ def test_a_sentence_tells_its_language(language: str) -> None:
 def test_a_sheet_with_little_but_headings_is_in_their_language() -> None:
     assert detect("Threat | Probability | Severity | Risk level\nFlood | Low | High | Medium").language == "en"
     assert detect("Risk | Sannolikhet | Konsekvens | Åtgärd\nBrand | Låg | Hög | Larm").language == "sv"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_joining_words_of_every_language_are_known(profile: Profile) -> None:
+    own, every = profile.joints, joints()
+    for mine, all_ in ((own.both, every.both), (own.either, every.either), (own.until, every.until)):
+        assert mine
+        assert set(mine) <= set(all_)

@@ -17,7 +17,7 @@ from risktool.draft import DraftCriteria, DraftLevel
 from risktool.notation import Notation
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
-from risktool.profiles import Profile, Role, fold
+from risktool.profiles import Profile, Role, fold, joints
 from risktool.source import Document, Paragraph, Spans, Table
 
 HIGHEST_STEP = 10
@@ -29,8 +29,9 @@ MOSTLY = 0.6
 HIGHEST_SCORE = 25.0
 """Where an open band ends ("över 15: röd") when no scale is stated: five by five."""
 
+_UNTIL = "|".join(joints().until)
 _RANGE = (
-    r"(?P<low>\d{1,3})\s*(?:[-–—−]|till?|to|bis)\s*(?P<high>\d{1,3})"
+    r"(?P<low>\d{1,3})\s*(?:[-–—−]|" + _UNTIL + r")\s*(?P<high>\d{1,3})"
     r"|(?P<more>(?:>|≥|>=)\s*\d{1,3}|\d{1,3}\s*\+)|(?P<less>(?:<|≤|<=)\s*\d{1,3}(?!\d))"
 )
 _SIGNS = r"[\p{So}\uFE0F*_\s]*"
@@ -40,7 +41,8 @@ _NAME_FIRST = regex.compile(rf"{_NAME}\s*[:=(\t→]*\s*(?:(?<=\()\p{{L}}+\s*)?(?
 _STEP = regex.compile(r"(?<![\d.,/–-])(?P<step>\d{1,2})\s*(?:[=:.)–—\t-]|\s)\s*(?P<name>\p{L}[^\d,;\n\t|=]*)")
 _STEP_LAST = regex.compile(r"(?<!\p{L})(?P<name>\p{L}[^\d,;:\n\t|=()]{0,60}?)\s*\((?P<step>\d{1,2})\)")
 _SCALE = regex.compile(
-    r"(?<!\p{L})(?P<name>\p{L}{1,40})(?:\s+\p{L}{1,40}){0,2}?\s*[:=(]?\s*(?P<low>[01])\s*(?:[-–—]|till?|to|bis)\s*(?P<high>\d{1,2})\b(?![.,]\d|\s*%)"
+    r"(?<!\p{L})(?P<name>\p{L}{1,40})(?:\s+\p{L}{1,40}){0,2}?\s*[:=(]?\s*(?P<low>[01])"
+    r"\s*(?:[-–—]|" + _UNTIL + r")\s*(?P<high>\d{1,2})\b(?![.,]\d|\s*%)"
 )
 
 _ENDS = regex.compile(r"(?<![\d.,])(?P<low>[01])\s*=\s*\p{L}[^\d,;)]{0,40}[,;–—-]\s*(?P<high>\d{1,2})\s*=\s*\p{L}")

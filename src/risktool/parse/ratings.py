@@ -16,7 +16,7 @@ import regex
 
 from risktool.parse.tables.columns import name_labels
 from risktool.parse.tables.lexicon import Lexicon, find_formula
-from risktool.profiles import Role, fold
+from risktool.profiles import Role, fold, joints
 
 LONGEST_GAP = 14
 """Characters between two ratings of one score: ", ", ") x (", "\\n- **"."""
@@ -52,20 +52,21 @@ _BARE = regex.compile(
 begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030". Where it is not their
 product it is a wrong one at the end of a clause, and a question with a word behind it: "S3 K4 15 Hal trappa".
 """
-_GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|och|and|og|und)*")
+_BOTH, _EITHER, _UNTIL = ("|".join(words) for words in (joints().both, joints().either, joints().until))
+_GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|" + _BOTH + ")*")
 _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
 """Between two ratings that open a line each: why the first one is as it is."""
 _BESIDE_WORD = regex.compile(r"\s?\(\d{1,2}(?:\s?/\s?\d{1,3})?\)")
 _BESIDE_NUMBER = regex.compile(r"\s?\((?P<word>\p{L}[\p{L} ]{1,30})\)")
 _NEXT_STEP = regex.compile(
-    r"[*_ \t]*(?:[/|,;–—-]+|\bor\b|\beller\b|\boder\b)[*_ \t]*"
+    rf"[*_ \t]*(?:[/|,;–—-]+|\b(?:{_EITHER})\b)[*_ \t]*"
     r"(?:(?P<word>\p{L}+(?: \p{L}+)?)(?![\p{L}:=])|\d{1,2}\s?[(=–—])"
 )
 """Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "1 (Rare) – 2 (Unlikely)")."""
 _LINE_OPENING = regex.compile(r"(?:^|\n)[-–•*_ \t]*\Z")
 _STATED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}"
-    r"(?P<value>\p{L}+(?: \p{L}+)?(?:(?:\s?(?:→|/|-)\s?| (?:bis|to|till|til) )\p{L}+)?)"
+    rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}+)?)"
 )
 _SAID = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{L}{4,})[ ](?P<value>\p{L}+(?: \p{L}+)?)(?![\p{L}\p{N}:=])")
 """A step right behind its factor: "sannolikhet låg, konsekvens mycket hög". Nothing but both of them makes a score."""

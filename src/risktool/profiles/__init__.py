@@ -4,6 +4,7 @@
 """
 
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -11,7 +12,7 @@ import regex
 from pydantic import ValidationError
 
 from risktool.errors import UsageError
-from risktool.profiles.schema import Bands, LevelWords, Profile, Role, fold
+from risktool.profiles.schema import Bands, Joints, LevelWords, Profile, Role, fold
 
 __all__ = [
     "Bands",
@@ -20,6 +21,7 @@ __all__ = [
     "Role",
     "detect",
     "fold",
+    "joints",
     "languages",
     "load_profile",
     "parse_profile",
@@ -45,6 +47,21 @@ def load_profile(language: str) -> Profile:
     """
     code = _known_code(language)
     return parse_profile(profile_source(code), f"{code}.toml")
+
+
+@lru_cache(maxsize=1)
+def joints() -> Joints:
+    """The small joining words of all languages, each as it is part of a pattern."""
+    each = [load_profile(language).joints for language in languages()]
+    return Joints(
+        both=_escaped(word for own in each for word in own.both),
+        either=_escaped(word for own in each for word in own.either),
+        until=_escaped(word for own in each for word in own.until),
+    )
+
+
+def _escaped(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(regex.escape, set(words)), key=len, reverse=True))
 
 
 def profile_source(language: str) -> str:

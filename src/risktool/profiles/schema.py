@@ -74,6 +74,17 @@ class Bands(Strict):
     critical: float
 
 
+class Joints(Strict):
+    """The small words that join two steps, names or numbers."""
+
+    both: tuple[str, ...] = ()
+    """"S och K"."""
+    either: tuple[str, ...] = ()
+    """"låg eller medel"."""
+    until: tuple[str, ...] = ()
+    """"1 till 5"."""
+
+
 class Profile(Strict):
     """One language's words. Lists go from the most to the least usual."""
 
@@ -128,6 +139,7 @@ class Profile(Strict):
     """What is written together with a currency for thousands and millions: "t" in "tkr", "M" in "MSEK"."""
     of_words: tuple[str, ...] = ()
     """What stands between a rating and the highest one: "2 av 5"."""
+    joints: Joints = Joints()
     scale_words: tuple[str, ...]
     """What opens a legend: "Skala", "Bedömningsskala"."""
     likelihood_scales: tuple[tuple[str, ...], ...]

@@ -43,6 +43,9 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("a sum of money", profile.currencies),
         ("thousands and millions of it", profile.currency_prefixes),
         ("between a rating and the highest one", profile.of_words),
+        ("both of two", profile.joints.both),
+        ("one of two", profile.joints.either),
+        ("from one number to another", profile.joints.until),
         ("a stated none", profile.none_words),
         ("numbers from zero", profile.number_words),
     )

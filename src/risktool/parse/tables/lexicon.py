@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from risktool.profiles import Profile, Role, fold, languages, load_profile
+from risktool.profiles import Profile, Role, fold, joints, languages, load_profile
 
 EXACT, STRIPPED, PART, OPENING, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.75, 0.6, 0.7
 """How sure a match is: the whole heading, without scale and parentheses, one of two names, the beginning of a phrase,
@@ -41,13 +41,13 @@ SHORTEST_COMPOUND = 8
 LONGEST_HEADING = 160
 """A cell with more characters is no heading, even with an explanation of the scale in it."""
 
-_SCALE = regex.compile(r"[(\[]?\s*\b(\d{1,3})\s*(?:[-–—]|\.\.+|till?|to|bis)\s*(\d{1,3})\b\s*[)\]]?")
+_SCALE = regex.compile(rf"[(\[]?\s*\b(\d{{1,3}})\s*(?:[-–—]|\.\.+|{'|'.join(joints().until)})\s*(\d{{1,3}})\b\s*[)\]]?")
 _JOINTS = regex.compile(r"(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}])|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})")
 _BRACKETS = regex.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _TIMES = regex.compile(r"\s+[xX]\s+|\s*[×*·•∙]\s*|(?<=^[SKLPICVTEWAORN])[xX](?=[SKLPICVTEWAORN])|(?<=[SKO])[xX](?=D)")
 _PLUS = regex.compile(r"\s*\+\s*")
 _CLAUSES = regex.compile(r"[()\[\]{}=:;]")
-_PARTS = regex.compile(r"\s*[/\n;:–—|]\s*|\s+-\s+|,\s+|\s+(?:och|og|and|und|eller|or|&)\s+")
+_PARTS = regex.compile(rf"\s*[/\n;:–—|]\s*|\s+-\s+|,\s+|\s+(?:{'|'.join((*joints().both, *joints().either))}|&)\s+")
 _ENDS_IN_ID = regex.compile(r"\p{L}[ _-](?:ID|Id|id|Nr\.?|nr\.?)$|\p{Ll}(?:ID|Id)$")
 """A heading of ids: "Threat ID", "risk_id"."""
 _WITH_LETTER = regex.compile(r"(.*\p{L}{3,})\s+\p{Lu}")
