@@ -51,8 +51,7 @@ Spans: TypeAlias = tuple[Span, ...]
 """A piece of text that may have been printed in several places, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place on the page; `span` is its part of the document's text."""
 
     span: Span
@@ -132,8 +131,7 @@ class Words:
         return Word(Span(self.starts[at], self.ends[at]), self.pages[at], _box_of(self.edges, at))
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """What an unnamed sign looks like, drawn at so many places and laid on the digits of its own font.
 
     `same` are the digits it cannot be told from, `unlike` those that look different, `unfit` those that the font
@@ -146,8 +144,7 @@ class Likeness:
     unfit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A sign that the page shows but the text layer cannot name.
 
     `char` is the private-use character that stands for it in `Document.text` (one for each font and code), `shown`
@@ -165,8 +162,7 @@ ParagraphStyle: TypeAlias = Literal["body", "heading", "item", "caption", "metad
 """`metadata` is about the file and not of its text: the front matter of a Markdown file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text: a paragraph of a word processor, a line of a text file or of a page."""
 
     span: Span
@@ -174,8 +170,7 @@ class Paragraph:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table. Rows and columns count from 0; a merged cell stands once, at its top left."""
 
     row: int
@@ -221,6 +216,11 @@ class Cells(Collection[Cell]):
         """Whether an equal cell is among them."""
         return any(cell == one for one in self)
 
+    @property
+    def span(self) -> Span:
+        """From where the first cell's text starts to where the last one's ends."""
+        return Span(min(self.places[4::6], default=0), max(self.places[5::6], default=0))
+
     def _cell(self, at: int) -> Cell:
         row, column, row_span, column_span, start, end = self.places[6 * at : 6 * at + 6]
         return Cell(row, column, Span(start, end), row_span, column_span, _box_of(self.edges, at))
@@ -228,6 +228,11 @@ class Cells(Collection[Cell]):
 
 def _box_of(edges: "array[float]", at: int) -> Box:
     return Box.rounded(*edges[4 * at : 4 * at + 4])
+
+
+def _around(spans: Sequence[Span]) -> Span:
+    """From where the first one starts to where the last one ends; at 0 for none."""
+    return Span(min((span.start for span in spans), default=0), max((span.end for span in spans), default=0))
 
 
 TableOrigin: TypeAlias = Literal["stated", "ruled", "aligned", "spaced", "blurred"]
@@ -251,8 +256,8 @@ class Table:
 
     def __post_init__(self) -> None:
         """Look at the cells once: the span is asked for as often as there are rows."""
-        starts, ends = zip(*(cell.span for cell in self.cells), strict=True) if self.cells else ((0,), (0,))
-        object.__setattr__(self, "span", Span(min(starts), max(ends)))
+        span = self.cells.span if isinstance(self.cells, Cells) else _around([cell.span for cell in self.cells])
+        object.__setattr__(self, "span", span)
 
 
 Block: TypeAlias = Paragraph | Table
@@ -274,8 +279,7 @@ RemarkName: TypeAlias = Literal["partly-read", "hidden-sheet"]
 """Each has a rule of the same name, so that no remark is kept from the reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something an extractor noticed: the contract's finding name, what to say, and the page."""
 
     name: RemarkName
@@ -283,16 +287,14 @@ class Remark:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(NamedTuple):
     """A place that two readers read differently, and what the second one says there."""
 
     span: Span
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """How to open a document: with which password, how much of it, how long (seconds), and whether to read it twice.
 
     `max_pages`, `timeout` and `verify` are about PDFs; None: the limits that always hold (docs/usage.md). `closely`:

@@ -36,7 +36,7 @@ def look_closely(document: Document, data: bytes, opening: Opening) -> Document:
         return document
     from risktool.extract.pdf import read_pdf
 
-    closely = replace(opening, verify=False, closely=True)
+    closely = opening._replace(verify=False, closely=True)
     try:
         glyphs = read_pdf(data, document.name, document.sha256, closely).glyphs
     except RisktoolError:  # out of time, or of memory: what was read once stays

@@ -7,8 +7,7 @@ Kinds that we cannot read have an entry in `_REFUSED` that says what to do inste
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from risktool.errors import EncryptedError, RisktoolError, UnreadableError
 
@@ -27,8 +26,7 @@ _FIELD = re.compile(rb"[A-Za-z-]+:[ \t]")
 _MIN_MAIL_FIELDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Refusal:
+class _Refusal(NamedTuple):
     """A kind of file that we do not read: how it begins, what it is, what to do."""
 
     magic: bytes

@@ -105,9 +105,12 @@ class DocumentBuilder:
 
 def _body_size(words: Sequence[RawWord]) -> float:
     """The type size of most of the page's signs."""
-    sizes: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for word in words:
-        sizes[round(word.size, 1)] += len(word.text)
+        exact[word.size] = exact.get(word.size, 0) + len(word.text)
+    sizes: Counter[float] = Counter()
+    for size, count in exact.items():
+        sizes[round(size, 1)] += count
     return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 

@@ -6,6 +6,7 @@ nothing may go in here but what pdfium gave.
 
 import ctypes
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,9 @@ _char_origin = _by_address(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, 
 _loose_box = _by_address(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
 _matrix = _by_address(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
 _font_size = _by_address(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
+_is_generated = _by_address(pdfium.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
+_page_object = _by_address(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+_object_type = _by_address(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
 _font = _by_address(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
 _FOUR_FLOATS, _SIX_FLOATS = struct.Struct("4f"), struct.Struct("6f")
 
@@ -60,6 +64,10 @@ class Signs:
         """Whether the text layer does not say what a sign is."""
         return bool(_map_error(self._address, index) == 1)
 
+    def is_generated(self, index: int) -> bool:
+        """Whether pdfium put a sign there that the file does not hold: some of the spaces."""
+        return bool(_is_generated(self._address, index) == 1)
+
     def shape(self, index: int) -> int:
         """The address of the text object that a sign belongs to; 0 for none."""
         return _text_object(self._address, index) or 0
@@ -88,3 +96,12 @@ class Signs:
         _loose_box(self._address, index, self._sides[0])
         _, top, right, bottom = _FOUR_FLOATS.unpack_from(self._box)
         return right, abs(top - bottom)
+
+
+def drawn_shapes(page: Any) -> Iterator[tuple[Any, int]]:
+    """The objects of a page and their types, None for text: a page has hundreds of those, which are read as signs."""
+    address = ctypes.cast(page, _ADDRESS).value or 0
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        shape = _page_object(address, index)
+        kind = _object_type(shape)
+        yield (None if kind == pdfium.FPDF_PAGEOBJ_TEXT else ctypes.cast(shape, pdfium.FPDF_PAGEOBJECT)), kind

@@ -73,10 +73,11 @@ def _is_numeric(column: int, units: Units, contents: Contents) -> bool:
 
 def _unit_at(grid: Grid, word: RawWord, units: Units) -> tuple[int, int]:
     """The unit a word stands in; the nearest one when it stands in a hole of the grid."""
-    x = word.box.x0 + min((word.box.x1 - word.box.x0) / 2, word.size / 2)
+    x0, _, x1, _ = word.box
+    x = x0 + min((x1 - x0) / 2, word.size / 2)
     y = word.baseline - word.size * 0.3
-    row = min(max(bisect_right(grid.ys, y) - 1, 0), len(grid.ys) - 2)
-    column = min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)
+    row = bisect_right(grid.ys, y, 1, len(grid.ys) - 1) - 1
+    column = bisect_right(grid.xs, x, 1, len(grid.xs) - 1) - 1
     if (row, column) in units:
         return row, column
     return min(units, key=lambda unit: (abs(unit[0] - row), abs(unit[1] - column)))

@@ -10,7 +10,6 @@ the error, both pickled. It is ours, started by us: nothing in a PDF reaches the
 
 import contextlib
 import os
-import pickle
 import re
 import signal
 import sys
@@ -105,6 +104,7 @@ def ask_until_read(job: Job, ask: Ask) -> Document:
 
 def ask_child(job: Job, seconds: float) -> Document | Exception | Lost:
     """What a new process, with a limit on its memory, made of the job."""
+    import pickle
     import subprocess  # most files are read without one
 
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

@@ -8,12 +8,10 @@ for ever, and not for the workers of a pool, which are replaced when they crash.
 import contextlib
 import gc
 import os
-import pickle
 import signal
+import sys
 import threading
-import traceback
 from collections.abc import Callable
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -29,7 +27,13 @@ THREADS = Path("/proc/self/task")
 
 def can_fork() -> bool:
     """Whether this process may fork without harm: it has one thread, and is no worker of a pool."""
-    return hasattr(os, "fork") and parent_process() is None and _count_threads() == 1
+    return hasattr(os, "fork") and not _is_worker() and _count_threads() == 1
+
+
+def _is_worker() -> bool:
+    """Whether this process is a pool's: then it has imported what made it, which others need not pay for."""
+    multiprocessing = sys.modules.get("multiprocessing")
+    return multiprocessing is not None and multiprocessing.parent_process() is not None
 
 
 def _count_threads() -> int:
@@ -67,6 +71,8 @@ def run_forked(work: Callable[[], T], seconds: float) -> T | Exception | Lost:
 
 def _answer(work: Callable[[], object], seconds: float, writing: int) -> NoReturn:
     """The child's whole life. Its alarm ends it even in the middle of a C library, and when its parent is gone."""
+    import pickle
+
     code = 1
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -84,11 +90,15 @@ def _outcome(work: Callable[[], object]) -> object:
     try:
         return work()
     except Exception as error:
+        import traceback  # only where something went wrong
+
         error.add_note(traceback.format_exc())  # a traceback does not survive the way back
         return error
 
 
 def _unpack(sent: bytes) -> Any:
+    import pickle
+
     was_on = gc.isenabled()
     gc.disable()  # as in `read_here`: many small values, no cycle
     try:

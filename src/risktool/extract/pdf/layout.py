@@ -100,13 +100,13 @@ def holds_undrawn(table: TableBlock) -> bool:
 
 def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], list[RawWord]]:
     """Words whose middle is inside the grid, and the others."""
-    box = grid.box
+    left, upper, right, lower = grid.box
     inside: list[RawWord] = []
     outside: list[RawWord] = []
     for word in words:
-        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-        is_inside = box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and word.turns != ASKEW
-        (inside if is_inside else outside).append(word)
+        x0, top, x1, bottom = word.box
+        is_inside = left <= (x0 + x1) / 2 <= right and upper <= (top + bottom) / 2 <= lower
+        (inside if is_inside and word.turns != ASKEW else outside).append(word)
     return inside, outside
 
 

@@ -4,9 +4,8 @@ A line is what stands on one baseline. Words of a line stand from left to right 
 with a line break; words that a narrow column broke stay broken here ("Sannolikhe\\nt"), joining them is recover's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple, TypeAlias
 
 from risktool.extract.pdf.raw import RawWord
@@ -41,7 +40,7 @@ class Line(NamedTuple):
     @property
     def size(self) -> float:
         """The type size of most of its words."""
-        return median(word.size for word in self.words)
+        return median([word.size for word in self.words])
 
     @property
     def bold(self) -> bool:
@@ -52,6 +51,13 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The words with single spaces."""
         return " ".join(word.text for word in self.words)
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle one of some values, or halfway between the middle two: as in `statistics`, which takes 5 ms to load."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def box_around(words: Sequence[RawWord]) -> Box:

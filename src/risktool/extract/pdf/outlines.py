@@ -9,7 +9,6 @@ lines to compare with, and is a scan to us.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from risktool.extract.pdf.glyphs import FIRST_SIGN, GlyphBook
 from risktool.extract.pdf.lines import group_lines
@@ -43,7 +42,7 @@ def outlines_to_words(page: RawPage, book: GlyphBook) -> RawPage:
         for outline in shapes
         if id(outline) in found or (outline.shape in known and _fits(outline, body))
     ]
-    return replace(page, words=tuple(_join_touching([*page.words, *words], words)), outlines=())
+    return page._replace(words=tuple(_join_touching([*page.words, *words], words)), outlines=())
 
 
 def _join_touching(words: Sequence[RawWord], outlines: Sequence[RawWord]) -> list[RawWord]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pypdfium2_raw as pdfium
 
 from risktool.extract.pdf import limits
+from risktool.extract.pdf.calls import drawn_shapes
 from risktool.extract.pdf.raw import Frame, Outline, Rule
 from risktool.source import Box
 
@@ -115,11 +116,8 @@ class PathReader:
 
     def read_page(self, page: object) -> Drawn:
         """All paths of the page, also those inside form XObjects."""
-        get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-        for index in range(pdfium.FPDFPage_CountObjects(page)):
-            shape = get(page, index)
-            kind = kind_of(shape)
-            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+        for shape, kind in drawn_shapes(page):
+            if shape is not None:
                 self._read_object(shape, kind, IDENTITY, 0)
             self._left -= 1
             if self._left < 0 or len(self.drawn.horizontals) > limits.MAX_RULES_PER_PAGE:

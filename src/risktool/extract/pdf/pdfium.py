@@ -249,7 +249,7 @@ class _TextReader:
 
     def _is_printed_blank(self, chars: str, index: int) -> bool:
         """Whether the file itself holds this space: pdfium puts some between the letters of text upside down."""
-        return chars[index] not in "\r\n" and pdfium.FPDFText_IsGenerated(self.text, index) != 1
+        return chars[index] not in "\r\n" and not self.signs.is_generated(index)
 
     def _marked(self, chars: str) -> str:
         """The characters with spaces that have ink, and hyphens at line ends, marked as such."""

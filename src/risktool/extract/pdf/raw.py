@@ -8,7 +8,6 @@ has to think about it; `Frame.shown` turns a box into the page as a viewer shows
     y up, any origin  ->  y down, lines level   ->  y down, /Rotate applied
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from risktool.source import Box
@@ -47,8 +46,7 @@ class Outline(NamedTuple):
     shape: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """How the reading frame lies in the page: quarter turns clockwise, and the page's box in PDF coordinates."""
 
     left: float
@@ -69,10 +67,11 @@ class Frame:
             return box
         x0, top, x1, bottom = box
         width, height = self._size(self.text_turns)
-        for _ in range(turns):
-            x0, top, x1, bottom = height - bottom, x0, height - top, x1
-            width, height = height, width
-        return Box(x0, top, x1, bottom)
+        if turns == 1:
+            return Box(height - bottom, x0, height - top, x1)
+        if turns == 2:
+            return Box(width - x1, height - bottom, width - x0, height - top)
+        return Box(top, width - x1, bottom, width - x0)
 
     @property
     def shown_size(self) -> tuple[float, float]:
@@ -93,8 +92,7 @@ class Frame:
         return Box(self.top - y1, self.right - x1, self.top - y0, self.right - x0)
 
 
-@dataclass(frozen=True, slots=True)
-class RawPage:
+class RawPage(NamedTuple):
     """What a reader found on one page; `partly` says that a limit cut it short, `has_image` that there is one."""
 
     number: int

@@ -101,7 +101,7 @@ def _looked_at(file: PdfiumFile, job: Job, book: GlyphBook, watchers: Sequence[W
     pages = file.pages(book, _most_pages(job), (*watchers, specimens.observe))
     document = _document(job, "pdfium", pages, file.page_count, book)
     found = find_likenesses(file, specimens)
-    return replace(document, glyphs=tuple(replace(glyph, likeness=found.get(glyph.char)) for glyph in document.glyphs))
+    return replace(document, glyphs=tuple(glyph._replace(likeness=found.get(glyph.char)) for glyph in document.glyphs))
 
 
 def _with_plumber(job: Job, refusal: UnreadableError | None) -> Document:

@@ -50,6 +50,8 @@ def is_bold_name(font: str) -> bool:
 
 def quarter_turns(a: float, b: float) -> int:
     """How many quarter turns clockwise would level text whose baseline runs along (a, b); ASKEW for no number."""
+    if b == 0 < a:
+        return 0
     turns = math.atan2(b, a) / (math.pi / 2)
     return round(turns) % 4 if abs(turns - round(turns)) < SLIGHT_TURN else ASKEW
 
