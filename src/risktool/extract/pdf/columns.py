@@ -109,7 +109,7 @@ class Columns:
 
     def numbers(self, line: Line) -> int:
         """How many numbers of a line stand in score columns."""
-        return sum(is_score(word.text) and self.of(word) in self.scores for word in line.words)
+        return len([word for word in line.words if is_score(word.text) and self.of(word) in self.scores])
 
     def single_numbers(self, line: Line) -> int:
         """How many cells of a line are one number, less the score cells that hold several."""
@@ -152,7 +152,7 @@ class Guess(NamedTuple):
         """The guess when `line` belongs to the table too; None when it closes a gutter."""
         strips = []
         for white in self.strips:
-            left = tuple(part for strip in white for part in _white(line, strip))
+            left = tuple([part for strip in white for part in _white(line, strip)])
             if not left:
                 return None
             strips.append(left)
@@ -160,8 +160,7 @@ class Guess(NamedTuple):
 
     def settled(self) -> Columns:
         """The widest strip of each gutter; of equal ones the right one, before which the text may be ragged."""
-        gutters = (max(white, key=lambda strip: (round(strip[1] - strip[0], 1), strip[0])) for white in self.strips)
-        return Columns(tuple(gutters), self.scores)
+        return Columns(tuple([white[0] if len(white) == 1 else max(white, key=_width) for white in self.strips]), self.scores)
 
     def settled_among(self, lines: Sequence[Line]) -> Columns:
         """As `settled`; but of several strips of one gutter those that give each number a cell of its own.
@@ -176,6 +175,11 @@ class Guess(NamedTuple):
         return max(every, key=lambda columns: (sum(map(columns.single_numbers, rated)), columns.white))
 
 
+def _width(strip: Stretch) -> tuple[float, float]:
+    """How wide a strip is, and of equal ones how far to the right."""
+    return round(strip[1] - strip[0], 1), strip[0]
+
+
 def guess_again(columns: Columns) -> Guess:
     """Settled columns as a guess for more lines (the table goes on overleaf)."""
     return Guess(tuple((gutter,) for gutter in columns.gutters), columns.scores)
@@ -186,12 +190,13 @@ def _white(line: Line, strip: Stretch) -> list[Stretch]:
     left, end = strip
     parts = []
     for word in line.words:
-        if word.box.x1 <= left:
+        x0, _, x1, _ = word.box
+        if x1 <= left:
             continue
-        if word.box.x0 >= end:
+        if x0 >= end:
             break
-        parts.append((left, word.box.x0))
-        left = word.box.x1
+        parts.append((left, x0))
+        left = x1
     parts.append((left, end))
     return [part for part in parts if part[1] - part[0] >= NARROWEST_GUTTER_PT]
 

@@ -69,13 +69,11 @@ class Heads:
         columns = {column for _, column in placed}
         return all(self._begins(column, placed) for column in columns)
 
-    def continues(self, placed: Sequence[tuple[RawWord, int]], line: Line, below: float) -> bool:
-        """Whether a line above begins headings that go on below, each of its words one."""
+    def continues(self, placed: Sequence[tuple[RawWord, int]]) -> bool:
+        """Whether a line right above begins headings that go on below, each of its words one."""
         known = {column for _, column in self.words}
-        return (
-            below - line.baseline <= NEAR * line.size
-            and all(column in known for _, column in placed)
-            and all(self._begins(column, placed) for _, column in placed)
+        return all(column in known for _, column in placed) and all(
+            self._begins(column, placed) for _, column in placed
         )
 
     def goes_on(self, placed: Sequence[tuple[RawWord, int]]) -> bool:
@@ -91,8 +89,8 @@ class Heads:
 
     def add_groups(self, line: Line, below: Line, columns: Columns, body: Sequence[Line]) -> bool:
         """Take the line above them if it groups them ("Före åtgärd" over S and K) and heads the other columns."""
-        is_near = below.baseline - line.baseline <= NEAR * line.size
         known = frozenset(column for _, column in self.words)
+        is_near = is_close(line, below.baseline)
         groups = _place_groups(line, _cells(columns, body), known) if is_near and known else None
         self.add(groups or [])
         return groups is not None
@@ -100,6 +98,11 @@ class Heads:
     def add(self, placed: Sequence[tuple[RawWord, int]]) -> None:
         """Take a line; it stands above all others."""
         self.words[:0] = placed
+
+
+def is_close(line: Line, below: float) -> bool:
+    """Whether a line and the one under it (its baseline) may be of one heading."""
+    return below - line.baseline <= NEAR * line.size
 
 
 def rated_columns(heads: Sequence[tuple[RawWord, int]]) -> frozenset[int]:

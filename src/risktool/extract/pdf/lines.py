@@ -62,12 +62,10 @@ def median(values: Iterable[float]) -> float:
 
 def box_around(words: Sequence[RawWord]) -> Box:
     """The rectangle around some words."""
-    return Box(
-        min(word.box.x0 for word in words),
-        min(word.box.top for word in words),
-        max(word.box.x1 for word in words),
-        max(word.box.bottom for word in words),
-    )
+    if len(words) == 1:
+        return words[0].box
+    lefts, tops, rights, bottoms = zip(*[word.box for word in words], strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def group_lines(words: Sequence[RawWord]) -> list[Line]:

@@ -24,7 +24,7 @@ from risktool.extract.pdf.columns import (
     names_columns,
     split_cells,
 )
-from risktool.extract.pdf.headings import Heads, place_headings, rated_columns
+from risktool.extract.pdf.headings import Heads, is_close, place_headings, rated_columns
 from risktool.extract.pdf.lines import Line, is_bold_above
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.refine import refined, usual_space
@@ -238,7 +238,7 @@ class Finder:
         widest = 0.0
         while end < len(self.lines):
             narrowed = guess.narrowed(self.lines[end])
-            if narrowed is None or (end > at and self._leaves(end, at, widest, guess)):
+            if narrowed is None or (end > at and self._leaves(end, at, widest, guess, narrowed)):
                 break
             if end > at:
                 widest = max(widest, self.lines[end].baseline - self.lines[end - 1].baseline)
@@ -250,7 +250,7 @@ class Finder:
         """The guess and the start after all lines above `start` that keep the gutters white."""
         while start > first:
             narrowed = guess.narrowed(self.lines[start - 1])
-            if narrowed is None or self._is_above(start - 1, guess):
+            if narrowed is None or self._is_above(start - 1, guess, narrowed):
                 break
             guess = narrowed
             start -= 1
@@ -280,9 +280,9 @@ class Finder:
         """The first lines of headings that go on in the line that opened the table, where they start; and the rest."""
         known = self._headings_below(start, end, columns)
         heads, at = Heads(list(known)), start
-        while at > first and start - at < HEADING_LINES:
+        while at > first and start - at < HEADING_LINES and is_close(self.lines[at - 1], self.lines[at].baseline):
             placed = place_headings(self.lines[at - 1], columns, self.lines[start:end])
-            if not (placed and heads.continues(placed, self.lines[at - 1], self.lines[at].baseline)):
+            if not (placed and heads.continues(placed)):
                 at -= heads.add_groups(self.lines[at - 1], self.lines[at], columns, self.lines[start + 1 : end])
                 break
             heads.add(placed)
@@ -311,13 +311,13 @@ class Finder:
         kept = guess_again(finer)
         for i in range(scored[-1] + 1, end):
             narrowed = kept.narrowed(self.lines[i])
-            if narrowed is None or self._runs_through(self.lines[i], kept):
+            if narrowed is None or self._runs_through(self.lines[i], kept, narrowed):
                 return finer, i
             kept = narrowed
         return finer, end
 
-    def _leaves(self, at: int, start: int, widest: float, guess: Guess) -> bool:
-        """Whether a line that would fit the columns is outside the table all the same."""
+    def _leaves(self, at: int, start: int, widest: float, guess: Guess, narrowed: Guess) -> bool:
+        """Whether a line that would fit the columns, and narrows them to these, is outside the table all the same."""
         line, last = self.lines[at], self.lines[at - 1]
         size = last.size
         limit = GAP_GROWTH * widest if at - start > 3 else WIDEST_GAP * size
@@ -326,7 +326,7 @@ class Finder:
             or line.size > LARGER * size
             or (line.bold and not last.bold and not is_bold_above(self.lines[start:at], line))
             or self.by_heading(at) is not None
-            or self._is_prose(line, guess)
+            or self._is_prose(line, guess, narrowed)
         )
 
     def _without_tail(self, at: int, end: int, columns: Columns) -> int:
@@ -349,29 +349,27 @@ class Finder:
         is_apart = line.baseline - last.baseline > HEADING_GAP * line.size
         return is_apart and len(line.words) == 1 and NUMBER.match(line.text) is not None
 
-    def _is_above(self, at: int, guess: Guess) -> bool:
+    def _is_above(self, at: int, guess: Guess, narrowed: Guess) -> bool:
         """Whether a line right above the table's first is outside it."""
         line, first = self.lines[at], self.lines[at + 1]
         return (
             first.baseline - line.baseline > LEAST_GAP * first.size
             or line.size > LARGER * first.size
-            or self._is_prose(line, guess)
+            or self._is_prose(line, guess, narrowed)
         )
 
-    def _is_prose(self, line: Line, guess: Guess) -> bool:
+    def _is_prose(self, line: Line, guess: Guess, narrowed: Guess) -> bool:
         """Whether a line runs through the columns like a sentence: no score, and no gap where a gutter is."""
         columns = guess.settled()
-        if columns.numbers(line) > 1 or Columns(columns.gutters, guess.scores - guess.doubtful).numbers(line):
+        numbers = columns.numbers(line)
+        if numbers > 1 or (numbers and Columns(columns.gutters, guess.scores - guess.doubtful).numbers(line)):
             return False
         if len(split_cells(line, self.gap)) == 1 and len({columns.of(w) for w in line.words}) > 2:
             return True
-        return self._runs_through(line, guess)
+        return self._runs_through(line, guess, narrowed)
 
-    def _runs_through(self, line: Line, guess: Guess) -> bool:
+    def _runs_through(self, line: Line, guess: Guess, narrowed: Guess) -> bool:
         """Whether a line leaves of a gutter only spaces as it has them elsewhere."""
-        narrowed = guess.narrowed(line)
-        if narrowed is None:
-            return True
         limit = SPACES_A_GUTTER * self.space * line.size
         return any(
             _widest(after) <= limit < _widest(before)

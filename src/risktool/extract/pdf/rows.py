@@ -14,6 +14,7 @@ Where rows stand no further apart than lines, a chunk covers several anchors. It
 depends on how the cells are set; the way that leaves the table's scores closest to their texts is taken.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -135,7 +136,7 @@ def line_step(lines: Sequence[Line], cells: Cells, columns: Columns) -> float:
     halfway between two lines of its row), or all cells have one line (then few have none).
     """
     size = lines[0].size
-    scored = [line.baseline for line in lines if columns.numbers(line)]
+    scored = sorted(line.baseline for line in lines if columns.numbers(line))
     pitch = min((b - a for a, b in pairwise(scored) if b - a > LEADINGS[0] * size), default=float("inf"))
     pairs = [
         (above.baseline, below.baseline)
@@ -144,13 +145,19 @@ def line_step(lines: Sequence[Line], cells: Cells, columns: Columns) -> float:
         for above, below in pairwise(found)
         if LEADINGS[0] * size <= below.baseline - above.baseline <= LEADINGS[1] * size
     ]
-    gaps = [b - a for a, b in pairs if not all(any(abs(line - y) < SAME_PT for y in scored) for line in (a, b))]
+    gaps = [b - a for a, b in pairs if not (_is_near(a, scored, SAME_PT) and _is_near(b, scored, SAME_PT))]
     found_leading = min(gaps, default=LEADING * size)
     has_many = len(lines) - len(scored) >= MANY * len(lines)
-    is_centred = any(abs((a + b) / 2 - y) < HALFWAY_PT for a, b in pairs for y in scored)
+    is_centred = any(_is_near((a + b) / 2, scored, HALFWAY_PT) for a, b in pairs)
     if found_leading > pitch - EXTRA_PT and not (has_many or is_centred):
         found_leading = min(LEADING * size, pitch - 2 * EXTRA_PT)
     return found_leading + EXTRA_PT
+
+
+def _is_near(y: float, places: Sequence[float], reach: float) -> bool:
+    """Whether one of some places, in order, is less than `reach` away."""
+    at = bisect_right(places, y - reach)
+    return at < len(places) and places[at] - y < reach
 
 
 def _chunks(lines: Sequence[Line], step: float) -> list[list[Line]]:
