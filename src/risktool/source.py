@@ -70,13 +70,14 @@ class Place(NamedTuple):
 class Words:
     """The words of a document in text order, as arrays: hundreds of thousands, in a tenth of the memory of objects.
 
-    `starts` and `ends` are the words' spans, `pages` their pages, `edges` the four sides of their boxes (single
-    precision, which holds hundredths of a point on any page; they come out rounded to these).
+    `starts` and `ends` are the words' spans, `firsts` says of each page (by its number) how many words stand before
+    it, `edges` are the four sides of their boxes (single precision, which holds hundredths of a point on any page;
+    they come out rounded to these).
     """
 
     starts: "array[int]" = field(default_factory=lambda: array("I"))
     ends: "array[int]" = field(default_factory=lambda: array("I"))
-    pages: "array[int]" = field(default_factory=lambda: array("I"))
+    firsts: "array[int]" = field(default_factory=lambda: array("I"))
     edges: "array[float]" = field(default_factory=lambda: array("f"))
 
     @classmethod
@@ -89,9 +90,10 @@ class Words:
 
     def add(self, start: int, end: int, page: int, box: Box) -> None:
         """The document's next word. Used by extractors only."""
+        while len(self.firsts) <= page:
+            self.firsts.append(len(self.starts))
         self.starts.append(start)
         self.ends.append(end)
-        self.pages.append(page)
         self.edges.extend(box)
 
     def __len__(self) -> int:
@@ -116,19 +118,22 @@ class Words:
         found = [places for span in spans if (places := self._places(span))]
         if not found:
             return None
-        page = self.pages[found[0].start]
+        page = self._page(found[0].start)
+        first, end = self.firsts[page], self.firsts[page + 1] if page + 1 < len(self.firsts) else len(self)
         sides = array("f")
         for places in found:
-            first = bisect_left(self.pages, page, places.start, places.stop)
-            sides += self.edges[4 * first : 4 * bisect_right(self.pages, page, first, places.stop)]
+            sides += self.edges[4 * max(first, places.start) : 4 * min(end, places.stop)]
         return Place(page, Box.rounded(min(sides[::4]), min(sides[1::4]), max(sides[2::4]), max(sides[3::4])))
 
     def _places(self, span: Span) -> range:
         """The words that have a letter in `span`, by their number."""
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
+    def _page(self, at: int) -> int:
+        return bisect_right(self.firsts, at) - 1
+
     def _word(self, at: int) -> Word:
-        return Word(Span(self.starts[at], self.ends[at]), self.pages[at], _box_of(self.edges, at))
+        return Word(Span(self.starts[at], self.ends[at]), self._page(at), _box_of(self.edges, at))
 
 
 class Likeness(NamedTuple):

@@ -17,13 +17,19 @@ _INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
 _FOUR_DOUBLES = struct.Struct("4d")
 
 
+def _address(thing: Any) -> ctypes.c_void_p:
+    """What a pointer holds. (`ctypes.cast` leaves a cycle behind, and so 100 bytes of memory for each call.)"""
+    return _ADDRESS.from_buffer(thing)
+
+
+def page_object(address: int) -> Any:
+    """The object of a page at an address, for the functions of pypdfium2."""
+    return pdfium.FPDF_PAGEOBJECT.from_buffer(_ADDRESS(address))
+
+
 def _unchecked(function: Any, result: Any) -> Any:
     """The same C function, whatever it is given."""
     return ctypes.PYFUNCTYPE(result)(_address(function).value or 0)
-
-
-def _address(thing: Any) -> ctypes.c_void_p:
-    return ctypes.cast(thing, _ADDRESS)
 
 
 _char_box = _unchecked(pdfium.FPDFText_GetCharBox, _INT)
@@ -107,6 +113,6 @@ def drawn_shapes(page: Any) -> Iterator[tuple[Any, int]]:
     """The objects of a page and their types, None for text: a page has hundreds of those, which are read as signs."""
     address = _address(page)
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        shape = _ADDRESS(_page_object(address, index))
-        kind = _object_type(shape)
-        yield (None if kind == pdfium.FPDF_PAGEOBJ_TEXT else ctypes.cast(shape, pdfium.FPDF_PAGEOBJECT)), kind
+        shape = _page_object(address, index) or 0
+        kind = _object_type(_ADDRESS(shape))
+        yield (None if kind == pdfium.FPDF_PAGEOBJ_TEXT else page_object(shape)), kind

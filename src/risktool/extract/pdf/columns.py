@@ -160,7 +160,9 @@ class Guess(NamedTuple):
 
     def settled(self) -> Columns:
         """The widest strip of each gutter; of equal ones the right one, before which the text may be ragged."""
-        return Columns(tuple([white[0] if len(white) == 1 else max(white, key=_width) for white in self.strips]), self.scores)
+        return Columns(
+            tuple([white[0] if len(white) == 1 else max(white, key=_width) for white in self.strips]), self.scores
+        )
 
     def settled_among(self, lines: Sequence[Line]) -> Columns:
         """As `settled`; but of several strips of one gutter those that give each number a cell of its own.

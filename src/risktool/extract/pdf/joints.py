@@ -20,7 +20,7 @@ from itertools import pairwise
 
 import pypdfium2_raw as pdfium
 
-from risktool.extract.pdf.calls import Signs
+from risktool.extract.pdf.calls import Signs, page_object
 
 JUMP, JUMP_TO_FIGURE, JUMP_TO_CAPITAL = 0.1, 0.08, 0.02
 """A pen that stands so far (share of the type size) from where the last sign ended did not go on: kerning is less,
@@ -87,7 +87,7 @@ class Joints:
 
 
 def _clip_right(shape: int) -> float:
-    clip = pdfium.FPDFPageObj_GetClipPath(ctypes.cast(shape, pdfium.FPDF_PAGEOBJECT))
+    clip = pdfium.FPDFPageObj_GetClipPath(page_object(shape))
     x, y = ctypes.c_float(), ctypes.c_float()
     right = math.inf
     for path in range(pdfium.FPDFClipPath_CountPaths(clip) if clip else 0):

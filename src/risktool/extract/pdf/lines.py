@@ -54,7 +54,7 @@ class Line(NamedTuple):
 
 
 def median(values: Iterable[float]) -> float:
-    """The middle one of some values, or halfway between the middle two: as in `statistics`, which takes 5 ms to load."""
+    """The middle of some values, or halfway between the middle two; `statistics` has it too, and takes 5 ms to load."""
     ordered = sorted(values)
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -66,6 +66,9 @@ SHORT_WORD = 2
 BOLD_WEIGHT = 600
 """From semi-bold on."""
 
+PageChars = ctypes.c_ushort * (limits.MAX_CHARS_PER_PAGE + 1)
+"""One size for all pages: each size is a type of its own to Python, which keeps 2 kB of it."""
+
 Start: TypeAlias = tuple[Style, float, float]
 """What a fragment begins with: its style, and where its pen stood (page space)."""
 
@@ -189,9 +192,9 @@ def _read_page(page: object, number: int, book: GlyphBook, watchers: Sequence[Wa
 def _page_text(text: object) -> str:
     """The page's characters, one for each of pdfium's, so that places in it are pdfium's indices."""
     count = min(max(pdfium.FPDFText_CountChars(text), 0), limits.MAX_CHARS_PER_PAGE)
-    buffer = (ctypes.c_ushort * (count + 1))()
+    buffer = PageChars()
     written = pdfium.FPDFText_GetText(text, 0, count, buffer) - 1
-    found = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+    found = ctypes.string_at(buffer, 2 * max(written, 0)).decode("utf-16-le", "replace")
     if len(found) != count:  # characters outside the basic plane, or some that pdfium leaves out
         found = "".join(chr(pdfium.FPDFText_GetUnicode(text, index)) for index in range(count))
     return found
