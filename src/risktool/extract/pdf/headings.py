@@ -100,6 +100,13 @@ class Heads:
         self.words[:0] = placed
 
 
+def may_head(line: Line) -> bool:
+    """Whether a line may be of headings at all: each of its words is part of one, or one of its cells is one."""
+    return all(is_part_of_heading(word.text) for word in line.words if word.text.isalpha()) or any(
+        is_heading(cell.text) for cell in split_cells(line)
+    )
+
+
 def is_close(line: Line, below: float) -> bool:
     """Whether a line and the one under it (its baseline) may be of one heading."""
     return below - line.baseline <= NEAR * line.size

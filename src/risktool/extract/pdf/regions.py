@@ -24,7 +24,7 @@ from risktool.extract.pdf.columns import (
     names_columns,
     split_cells,
 )
-from risktool.extract.pdf.headings import Heads, is_close, place_headings, rated_columns
+from risktool.extract.pdf.headings import Heads, is_close, may_head, place_headings, rated_columns
 from risktool.extract.pdf.lines import Line, is_bold_above
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.refine import refined, usual_space
@@ -280,10 +280,13 @@ class Finder:
         """The first lines of headings that go on in the line that opened the table, where they start; and the rest."""
         known = self._headings_below(start, end, columns)
         heads, at = Heads(list(known)), start
-        while at > first and start - at < HEADING_LINES and is_close(self.lines[at - 1], self.lines[at].baseline):
-            placed = place_headings(self.lines[at - 1], columns, self.lines[start:end])
+        while at > first and start - at < HEADING_LINES:
+            line, below = self.lines[at - 1], self.lines[at]
+            if not (is_close(line, below.baseline) and may_head(line)):
+                break
+            placed = place_headings(line, columns, self.lines[start:end])
             if not (placed and heads.continues(placed)):
-                at -= heads.add_groups(self.lines[at - 1], self.lines[at], columns, self.lines[start + 1 : end])
+                at -= heads.add_groups(line, below, columns, self.lines[start + 1 : end])
                 break
             heads.add(placed)
             at -= 1
