@@ -7,7 +7,7 @@ S | O | D | RPN                 and with headings, every row may show that there
 8 | 3 | 2 |  48
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import combinations
 from math import prod
 from typing import TypeAlias
@@ -33,14 +33,16 @@ _FACTOR = regex.compile(r"(?:.*\()?(?P<number>\d{1,2})(?:\s?/\s?\d{1,3})?\)?", r
 _Numbers: TypeAlias = list[int | None]
 
 
-def find_products(grid: Grid) -> tuple[int, int, int] | None:
+def find_products(grid: Grid, among: Container[int] | None = None) -> tuple[int, int, int] | None:
     """Three numeric columns of which the last is the product of the others in (nearly) every row.
 
     The factors come in their order in the table; which is which only a heading or custom can say. Of several such
-    threes the closest to each other, because the numbers 1, 2 of the rows may be factors by chance.
+    threes the closest to each other, because the numbers 1, 2 of the rows may be factors by chance. `among`: the
+    columns that are looked at, all for None.
     """
     numbers = _columns(grid)
-    numeric = [c for c, column in enumerate(numbers) if sum(n is not None for n in column) >= max(1, grid.height * 0.5)]
+    asked = [c for c in range(grid.width) if among is None or c in among]
+    numeric = [c for c in asked if sum(n is not None for n in numbers[c]) >= max(1, grid.height * 0.5)]
     found = [
         (first, second, score)
         for first, second in combinations(numeric, 2)

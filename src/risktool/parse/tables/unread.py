@@ -78,10 +78,13 @@ def _named(columns: Columns, lexicon: Lexicon, role: Role, least: float) -> Iter
 
 
 def _is_unread(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon) -> bool:
-    """Whether rows are rated in a way that was not read: numbers that multiply under names such as "S 2024", crosses
-    below the steps of a scale, or digits among many words below the heading of a factor.
+    """Whether rows are rated in a way that was not read: numbers that multiply under names such as "S 2024", also
+    beside others that were read (a second rating whose headings are cut off), crosses below the steps of a scale, or
+    digits among many words below the heading of a factor.
     """
     rated = [place for role in (*FACTORS, "score") if (place := columns.place(role)) is not None]
+    if find_products(body, [place for place, column in enumerate(columns.columns) if column.role is None]) is not None:
+        return True
     if not rated:
         return find_products(body) is not None
     lost = [role for role in FACTORS if columns.has("score") and not columns.has(role)]
