@@ -145,9 +145,15 @@ class _TreeBuilder(HTMLParser):
 
 
 class _Edge(NamedTuple):
-    """The end of a paragraph; what follows is of this style."""
+    """The end of a paragraph; what follows is of this style, so deep in lists."""
 
     style: ParagraphStyle
+    depth: int = 0
+
+    @property
+    def indent(self) -> str:
+        """What sets an item under the one that it belongs to."""
+        return "  " * (self.depth - 1) if self.style == "item" else ""
 
 
 _Piece: TypeAlias = str | _Edge | Element
@@ -156,20 +162,21 @@ _Piece: TypeAlias = str | _Edge | Element
 
 def _read_blocks(element: Element, flow: Flow, style: ParagraphStyle = "body") -> None:
     words: list[str] = []
-    for piece in _pieces(element, style):
+    edge = _Edge(style)
+    for piece in _pieces(element, edge):
         if isinstance(piece, str):
             words.append(piece)
             continue
-        flow.paragraph(_joined(words), style)
+        flow.paragraph(_joined(words), edge.style, edge.indent)
         words.clear()
         if isinstance(piece, _Edge):
-            style = piece.style
+            edge = piece
         else:
             _read_table(piece, flow)
-    flow.paragraph(_joined(words), style)
+    flow.paragraph(_joined(words), edge.style, edge.indent)
 
 
-def _pieces(element: Element, style: ParagraphStyle) -> Iterator[_Piece]:
+def _pieces(element: Element, outer: _Edge) -> Iterator[_Piece]:
     yield _text(element.text, element)
     for child in element:
         if child.tag == "br":
@@ -177,12 +184,12 @@ def _pieces(element: Element, style: ParagraphStyle) -> Iterator[_Piece]:
         elif child.tag == "table" and not _is_hidden(child):
             yield child
         elif child.tag not in _LEFT_OUT and not _is_hidden(child):
-            inner = _style_of(child, style)
+            inner = _Edge(_style_of(child, outer.style), outer.depth + (child.tag in ("ul", "ol")))
             edges = child.tag in _BLOCKS
-            yield from (_Edge(inner),) if edges else ()
+            yield from (inner,) if edges else ()
             pieces = _pieces(child, inner)
             yield from map(_raised, pieces) if child.tag == "sup" else pieces
-            yield from (_Edge(style),) if edges else ()
+            yield from (outer,) if edges else ()
         yield _text(child.tail, element)
 
 
@@ -226,7 +233,7 @@ def _read_table(table: Element, flow: Flow) -> None:
 
 
 def _cell_words(cell: Element) -> str:
-    pieces = (piece if isinstance(piece, str) else "\n" for piece in _pieces(cell, "body"))
+    pieces = (piece if isinstance(piece, str) else "\n" for piece in _pieces(cell, _Edge("body")))
     return "\n".join(line for line in _joined(list(pieces)).split("\n") if line)
 
 

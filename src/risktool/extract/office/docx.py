@@ -17,9 +17,8 @@ from risktool.extract.characters import raise_digits
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_SPAN
 from risktool.extract.office.archive import Archive
-from risktool.extract.office.docx_styles import Numbering, Styles, read_numbering, read_styles
+from risktool.extract.office.docx_styles import Numbering, Style, Styles, read_numbering, read_styles
 from risktool.extract.office.xml import Element, attribute, read_tree
-from risktool.source import ParagraphStyle
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -115,16 +114,16 @@ class _Reader:
     def read_paragraph(self, paragraph: Element) -> None:
         """Add a paragraph, and after it the text boxes that hang on it."""
         text, style = self.paragraph_words(paragraph)
-        self.flow.paragraph(text, style)
+        self.flow.paragraph(text, style.kind, style.indent)
         for box in _text_boxes(paragraph):
             self.read_blocks(box)
 
-    def paragraph_words(self, paragraph: Element) -> tuple[str, ParagraphStyle]:
-        """A paragraph's words with its automatic number in front, and what kind of paragraph it is."""
+    def paragraph_words(self, paragraph: Element) -> tuple[str, Style]:
+        """A paragraph's words with its automatic number in front, and its style."""
         style = self.styles.style_of(paragraph)
         text = "".join(_words(paragraph)).strip()
         label = self.numbering.next_label(style) if text else ""
-        return (f"{label} {text}" if label else text), style.kind
+        return (f"{label} {text}" if label else text), style
 
     def read_table(self, table: Element) -> None:
         """Add a table, and after it the tables in its cells."""

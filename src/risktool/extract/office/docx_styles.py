@@ -14,6 +14,7 @@ from risktool.extract.office.xml import Element, attribute, read_tree
 from risktool.source import ParagraphStyle
 
 _HEADING_NAME = regex.compile(r"heading [1-9]|title|subtitle")
+_DEEPER_LIST = regex.compile(r"list (?:bullet|number) ([2-5])")
 _BODY_OUTLINE = 9
 """Outline levels 0-8 are headings, 9 says "body text"."""
 
@@ -28,6 +29,13 @@ class Style:
     kind: ParagraphStyle = "body"
     list_id: str = ""
     level: int = 0
+    depth: int = 0
+    """How deep the style itself stands in lists: 1 for Word's "List Bullet 2", whose list has no other level."""
+
+    @property
+    def indent(self) -> str:
+        """What sets an item under the one that it belongs to."""
+        return "  " * (self.level + self.depth) if self.kind == "item" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,8 @@ def _read_style(style: Element, elements: dict[str, Element]) -> Style:
             result = replace(result, kind="heading")
         elif words == "caption":
             result = replace(result, kind="caption")
+        elif deeper := _DEEPER_LIST.fullmatch(words):
+            result = replace(result, depth=int(deeper[1]) - 1)
         settings = element.find("pPr")
         if settings is not None:
             result = _with_settings(result, settings)

@@ -97,11 +97,15 @@ def _read_body(root: Element, styles: OdfStyles, flow: Flow) -> str:
 
 
 class _Block(NamedTuple):
-    """A paragraph, heading or table; the number printed before it, and whether it is in a list."""
+    """A paragraph, heading or table; the number printed before it, and how deep in lists it is (0: in none)."""
 
     element: Element
     label: str = ""
-    listed: bool = False
+    listed: int = 0
+
+
+def _depth(place: Place | None) -> int:
+    return 0 if place is None else place.level + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class _TextReader:
             if block.element.tag == "table":
                 self.read_table(block.element)
                 continue
-            self.flow.paragraph(_words(block), self.style_of(block))
+            self.flow.paragraph(_words(block), self.style_of(block), "  " * (block.listed - 1))
             for apart in _set_apart(block.element):
                 self.read(apart)
 
@@ -125,9 +129,9 @@ class _TextReader:
         """The paragraphs, headings and tables of a container, through sections and lists."""
         for child in container:
             if child.tag == "h":
-                yield _Block(child, "" if place else self.numbering.heading_label(child), listed=bool(place))
+                yield _Block(child, "" if place else self.numbering.heading_label(child), _depth(place))
             elif child.tag in ("p", "table"):
-                yield _Block(child, listed=bool(place))
+                yield _Block(child, listed=_depth(place))
             elif child.tag == "list":
                 yield from self._list_blocks(child, place)
             elif child.tag in _TRANSPARENT:
