@@ -426,3 +426,17 @@ def test_a_label_over_a_list_is_no_part_of_its_first_item() -> None:
 def test_a_heading_ends_with_its_line_though_it_explains_letters() -> None:
     text = "Riskbedömning av festen (S = sannolikhet, K = konsekvens)\nRegn; S 3; K 4; Tält\nIs; S 2; K 5; Sand\n"
     assert [row[:4] for row in reviewed(text, "notes.txt")] == [("Regn", 3, 4, "Tält"), ("Is", 2, 5, "Sand")]
+
+
+def test_a_sentence_before_the_one_that_is_rated_may_be_no_risk() -> None:
+    text = (
+        "Vi såg två risker. Den första är att dörren går i baklås: sannolikhet 3, konsekvens 2. Vi byter lås.\n"
+        "Den andra är att larmet går: sannolikhet 2, konsekvens 4. Vi byter kod.\n"
+    )
+    assert [row[4] for row in reviewed(text, "notes.txt")] == [True, False]
+
+
+def test_cells_of_labels_with_values_are_read_as_text() -> None:
+    form = "<tr><td>Risk: {}</td><td></td></tr><tr><td>S: 2</td><td>K: 5</td></tr><tr><td>Åtgärd: {}</td><td></td></tr>"
+    page = "".join(f"<table>{form.format(*words)}</table>" for words in (("Is", "Salta"), ("Damm", "Fläkt")))
+    assert reviewed(f"<html>{page}</html>", "a.html") == [("Is", 2, 5, "Salta", False), ("Damm", 2, 5, "Fläkt", False)]

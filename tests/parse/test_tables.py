@@ -412,6 +412,16 @@ def test_two_groups_of_ratings_without_a_word_for_after_are_a_question() -> None
         assert [bool(row.doubts) for row in reading.passage.rows] == [is_asked] * 2
 
 
+def test_a_risk_that_begins_like_a_sum_is_a_risk() -> None:
+    text = "Risk | S | K | R | Åtgärd\nTotal brist | 3 | 5 | 15 | \nIs | 2 | 2 | 4 | Sand\nMedel | | | 9 | "
+    assert [row[0] for row in rows_of(text)] == ["Total brist", "Is"]
+
+
+def test_a_form_of_labels_with_values_is_no_table() -> None:
+    forms = [pipe(f"Risk: {words} | | \nS: 2 | K: 5 | SxK: 10\nÅtgärd: Salta | | ") for words in ("Is", "Damm")]
+    assert read(table_document(forms)) == ()
+
+
 def test_a_lone_number_below_scores_is_their_sum() -> None:
     text = "Risk | S | K | R\nBrand | 2 | 5 | 10\nStöld | 3 | 2 | 6\n | | | {}"
     assert [len(rows_of(text.format(last))) for last in ("16", "15")] == [2, 3]

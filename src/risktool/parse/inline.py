@@ -75,13 +75,13 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     items = part_siblings(items, siblings.rows)
     rated = rating_places(flow.text, lexicon) if any(not item.scores for item in items) else ()
     shared = _shared_lines(flow.text, items, marks)
-    tails = suspect.find_tails(flow.text, items, marks, {opening.start for opening in openings})
+    odd = suspect.find_odd(flow.text, items, marks, {opening.start for opening in openings})
     rows = tuple(
         suspect.doubted(
             _read_item(document, flow, item, marks),
             (
                 *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
-                *((Doubt("row-uncertain"),) if item in tails or passing.intersection(item.scores) else ()),
+                *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
                 *_list_doubts(item, siblings, marks, rated),
                 *((Doubt("row-uncertain"),) if _line_of(flow.text, item.start) in shared else ()),
             ),

@@ -21,6 +21,9 @@ _GOES_ON = regex.compile(r"[ \t]+\p{Ll}")
 """A sentence that does not end with its score: "S: 3, K: 4 is an example"."""
 
 
+_SENTENCE_AND_MORE = regex.compile(r"\p{Ll}[.!?]\s+\p{Lu}[^.!?]*\p{L}")
+
+
 def doubted(row: DraftRow, doubts: Sequence[Doubt]) -> DraftRow:
     """The row, before a person if there are doubts."""
     return replace(row, doubts=tuple(doubts), certainty=Certainty(score=HALF, description=HALF)) if doubts else row
@@ -44,19 +47,25 @@ def find_doubts(
         yield Doubt("row-uncertain", part="score")
 
 
-def find_tails(text: str, items: Sequence[Item], marks: tuple[Mark, ...], listed: Collection[int]) -> frozenset[Item]:
-    """Scored items with a line behind them, without a label or a bullet (`listed`), where most others have none:
-    it may be no treatment but what comes after the list.
+def find_odd(text: str, items: Sequence[Item], marks: tuple[Mark, ...], listed: Collection[int]) -> frozenset[Item]:
+    """Scored items with a line behind them, without a label or a bullet (`listed`), where most others have none: it may
+    be no treatment but what comes after the list. So with a sentence of its own before what is rated.
     """
     scored = [item for item in items if item.scores]
-    found = [item for item in scored if _has_tail(text, item, marks, listed)]
-    return frozenset(found if 2 * len(found) <= len(scored) else ())
+    tailed = [item for item in scored if _has_tail(text, item, marks, listed)]
+    led = [item for item in scored if _has_lead(text, item, marks, listed)]
+    return frozenset(item for odd in (tailed, led) if 2 * len(odd) <= len(scored) for item in odd)
 
 
 def _has_tail(text: str, item: Item, marks: tuple[Mark, ...], listed: Collection[int]) -> bool:
     line = text.find("\n", item.scores[-1].end, item.end) + 1
     is_free = line and not between(marks, line, line + 1) and line not in listed
     return bool(is_free) and text[line : item.end][:1].isupper()
+
+
+def _has_lead(text: str, item: Item, marks: tuple[Mark, ...], listed: Collection[int]) -> bool:
+    is_free = item.start not in listed and not between(marks, item.start, item.start + 1)
+    return is_free and _SENTENCE_AND_MORE.search(text, item.start, item.scores[0].start) is not None
 
 
 def find_passing(text: str, scores: Sequence[Score], whole: str, lexicon: Lexicon) -> frozenset[Score]:

@@ -1,4 +1,4 @@
-"""A sheet of the workbook is hidden, and was read like the others.
+"""A sheet of the workbook, or rows of one, are hidden and were read like the others.
 
 Why: nobody who opens the file sees it. It may be last year's register or somebody's draft, and its risks are counted
 with the rest.
@@ -7,7 +7,7 @@ Example:
     bad:  sheets "2024" and, hidden, "2023", both with the same risks
     good: one register in one sheet that everybody sees
 
-Limits: hidden rows and columns of a sheet that is seen are read like the others and not reported.
+Limits: rows that a filter hides are hidden too. Hidden columns, and rows of an OpenDocument sheet, are not reported.
 """
 
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ RULE = Rule(
     "DC06",
     "hidden-sheet",
     "warning",
-    "look at the sheet; delete it, or show it",
+    "look at what is hidden; delete it, or show it",
     __doc__,
 )
 
 
 def check(register: Register) -> Iterator[Finding]:
-    """One finding for a sheet."""
+    """One finding for a sheet, or for all hidden rows of it."""
     for remark in register.source.remarks:
         if remark.name == RULE.name:
             yield RULE.at_document(" ".join(remark.message.split()), remark.page)

@@ -271,3 +271,11 @@ def test_years_beside_a_treatment_make_no_matrix() -> None:
     ]
     ((_, (heads, *_)),) = shapes(xlsx({"Sheet1": sheet_xml(rows_xml(rows))}))
     assert heads == ["Risk", "S", "K", "", "Åtgärd", "År 1", "År 2", "År 3"]
+
+
+def test_hidden_rows_are_said() -> None:
+    rows = rows_xml([["Risk", "S", "K"], ["Is", 3, 4], ["Damm", 1, 2]]).replace('<row r="3"', '<row r="3" hidden="1"')
+    document = read(xlsx({"Blad1": sheet_xml(rows)}))
+    (remark,) = document.remarks
+    assert remark.message == 'sheet "Blad1": hidden rows (1) were read like the others'
+    assert "Damm" in document.text

@@ -52,6 +52,8 @@ class _Sheet:
 
     cells: dict[tuple[int, int], GridCell] = field(default_factory=dict)
     formulas_without_result: int = 0
+    hidden_rows: int = 0
+    """By hand or by a filter."""
     products: dict[tuple[int, int], tuple[Place, Place]] = field(default_factory=dict)
     """Formulas without a result that multiply two cells."""
     too_wide: bool = False
@@ -102,6 +104,8 @@ def _read_entry(archive: Archive, entry: _SheetEntry, workbook: _Workbook, flow:
     sheet = _read_sheet(part, workbook)
     if entry.hidden:
         flow.remark("hidden-sheet", f"{where} is hidden; it was read like the others")
+    elif sheet.hidden_rows:
+        flow.remark("hidden-sheet", f"{where}: hidden rows ({sheet.hidden_rows}) were read like the others")
     if sheet.too_long:
         flow.remark("partly-read", f"{where} has more than {MAX_ROWS} rows; the rest was not read")
     elif part.cut:
@@ -124,7 +128,9 @@ def _read_sheet(part: Part, workbook: _Workbook) -> _Sheet:
         elif element.tag == "row":
             number = attribute(element, "r")
             row_at = int(number) if number.isdecimal() and len(number) < 9 else row_at + 1
-            filled += _read_row(element, row_at - 1, workbook, sheet)
+            is_filled = _read_row(element, row_at - 1, workbook, sheet)
+            filled += is_filled
+            sheet.hidden_rows += is_filled and attribute(element, "hidden") in ("1", "true")
             if body is not None:
                 body.clear()  # rows that were read are not kept
             if filled > MAX_ROWS:

@@ -27,7 +27,7 @@ from risktool.parse.tables.columns import (
 from risktool.parse.tables.foot import may_be_foot, on_top, part_reading
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
-from risktool.parse.tables.judge import is_annex, is_only_numbers, is_risk_list, is_risk_table
+from risktool.parse.tables.judge import hold_values, is_annex, is_only_numbers, is_risk_list, is_risk_table
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.listed import listed_tables
@@ -172,6 +172,8 @@ def _read_block(
 ) -> TableReading | None:
     body = grid.window(block.body, block.end)
     if not any(map(body.filled, range(body.height))):
+        return None
+    if hold_values((heading.text for heading in block.headings), reader.lexicon):
         return None
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
     is_list = False

@@ -6,7 +6,9 @@ something else; they do only in a table without any heading. Legends and matrix 
 their rows are the steps of a scale and not risks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import regex
 
 from risktool.parse.tables.columns import STRONG, Columns
 from risktool.parse.tables.grid import Grid
@@ -45,6 +47,20 @@ def is_only_numbers(columns: Columns, lexicon: Lexicon) -> bool:
     named = place is not None and lexicon.is_risk_heading(columns.columns[place].heading)
     scored = columns.has("score") and _is_risk_score(columns, lexicon)
     return not (named or scored or columns.has("treatment") or _is_spoken(columns))
+
+
+def hold_values(headings: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether what looks like headings are labels with their values ("Risk: Takras", over "S: 2 | K: 5"): a form drawn
+    as a table, whose cells are read as text.
+    """
+    parts = [match for heading in headings if (match := _LABELLED.fullmatch(heading.strip()))]
+    return sum(any(m.strength > CLEAR for m in lexicon.match(part["label"])) for part in parts) >= FEWEST_LABELLED
+
+
+_LABELLED = regex.compile(r"(?P<label>[^:=\n]+)[:=]\s*\d{1,3}")
+CLEAR = 0.9
+FEWEST_LABELLED = 2
+"""Factors with a number each: one heading alone may end in one."""
 
 
 def is_risk_list(columns: Columns, lexicon: Lexicon) -> bool:

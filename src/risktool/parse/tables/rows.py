@@ -121,7 +121,7 @@ def _is_aside(reader: RowReader, r: int) -> bool:
     filled = grid.filled(r)
     first = grid.text(r, filled[0])
     if fold(first.split()[0]) in reader.lexicon.total_words and not _has(reader, r, "treatment"):
-        return True
+        return len(first.split()) == 1 or not _has(reader, r, "likelihood", "consequence")
     if len(filled) > 1:
         return False
     if columns.columns[filled[0]].role == "score":
