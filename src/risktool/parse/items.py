@@ -140,9 +140,9 @@ def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...], ope
 
 def _last_end(text: str, score_end: int, marks: tuple[Mark, ...]) -> int:
     """Where the last item ends: at the blank line behind it that no label follows."""
-    fields = [mark.start for mark in marks if mark.is_known and not mark.opens]
+    fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
     gap = text.find("\n\n", score_end)
-    while gap >= 0 and any(start == gap + 2 for start in fields):
+    while gap >= 0 and gap + 2 in fields:
         gap = text.find("\n\n", gap + 2)
     return gap if gap >= 0 else len(text)
 
@@ -164,20 +164,26 @@ def cut_letters(
     """Items without scores, or with half of one: "Risk: …" with a treatment behind it, up to the blank line or the
     next one. The `scored` items end where one of them begins, or an older letter.
     """
-    taken = [(item.start, item.scores[-1].end) for item in scored]
-    risks = [m for m in marks if m.opens and not any(start <= m.start < end for start, end in taken)]
+    risks = [m for m in marks if m.opens and not _holds(scored, m.start)]
     starts = sorted({*(mark.start for mark in risks), *(item.start for item in scored), *quotes.edges, len(text)})
     items = [replace(i, end=min(i.end, starts[bisect_left(starts, i.scores[-1].end)])) for i in scored]
     for mark in risks:
         end = starts[bisect_left(starts, mark.end)]
         treatment = next((m for m in between(marks, mark.end, end) if m.role == "treatment"), None)
-        own = [score for score in partial if mark.end <= score.start and score.end <= end]
+        near = bisect_left(partial, mark.end, key=lambda score: score.start)
+        own = [score for score in partial[near : near + 1] if score.end <= end]
         if treatment is None and not (scored and own):
             continue
         gap = text.find("\n\n", treatment.end if treatment else own[0].end, end)
         last = gap if gap >= 0 else end
-        items.append(Item(mark.start, last, tuple(score for score in own[:1] if score.end <= last)))
+        items.append(Item(mark.start, last, tuple(score for score in own if score.end <= last)))
     return tuple(sorted(items, key=lambda item: item.start))
+
+
+def _holds(scored: Sequence[Item], at: int) -> bool:
+    """Whether a place is in one of these items, before the end of its scores."""
+    place = bisect_right(scored, at, key=lambda item: item.start) - 1
+    return place >= 0 and at < scored[place].scores[-1].end
 
 
 def part_siblings(items: tuple[Item, ...], starts: Sequence[int]) -> tuple[Item, ...]:
