@@ -269,7 +269,8 @@ def _sections(grid: Grid) -> list[Grid]:
     lines: list[set[int]] = [set() for _ in range(len(grid.ys) - 1)]
     crossed = set()
     for cell in grid.cells:
-        crossed |= set(range(cell.row + 1, cell.row + cell.row_span))
+        if cell.row_span > 1:
+            crossed |= set(range(cell.row + 1, cell.row + cell.row_span))
         for row in range(cell.row, cell.row + cell.row_span):
             lines[row] |= {cell.column, cell.column + cell.column_span}
     starts, met = [0], set(lines[0])
@@ -291,6 +292,8 @@ def _part(grid: Grid, first: int, last: int) -> Grid:
 
 def _rectangles(units: list[tuple[int, int]]) -> list[GridCell]:
     """One cell when the units fill a rectangle, else one cell for each row of them."""
+    if len(units) == 1:
+        return [GridCell(*units[0])]
     rows, columns = [row for row, _ in units], [column for _, column in units]
     row, column = min(rows), min(columns)
     height, width = max(rows) - row + 1, max(columns) - column + 1
