@@ -3,6 +3,7 @@
 Each format is one module with a function `read_…(…) -> Document`; heavy libraries are imported inside it.
 """
 
+import hashlib
 from dataclasses import replace
 
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
@@ -17,8 +18,6 @@ def extract(data: bytes, name: str, opening: Opening = PLAIN_OPENING) -> Documen
 
     Raises UnreadableError, EncryptedError or NoTextError (see risktool.errors), without the path.
     """
-    import hashlib  # 3 ms that a reader of one format does not need
-
     digest = hashlib.sha256(data).hexdigest()
     if not data:
         raise UnreadableError("the file is empty", hint="check that the download or export finished")
