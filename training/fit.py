@@ -19,7 +19,7 @@ import numpy as np
 from risktool.parse.flat.atoms import Atom
 from risktool.parse.flat.features import end_features, item_features, setting_of, tie_feature
 from risktool.parse.flat.lattice import Lattice, Steps, build_lattice
-from risktool.parse.flat.states import MAX_LAG, ORDERS, STARTS, Action, Edge, Order
+from risktool.parse.flat.states import MAX_LAG, ORDERS, STARTS, Action, Edge, Item, Order, site_of, steps_from
 from risktool.parse.flat.ties import Ties, find_ties
 from risktool.parse.flat.weights import Model
 from training.banks import Half
@@ -73,6 +73,7 @@ def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order
         own = item_features(item, before, follower, setting)
         targets = {s: i for i, s in enumerate(step)}
         edges = [edge for arrivals in step.values() for edge, _ in arrivals]
+        contexts = _contexts(edges, item)
         true = next((i for i, e in enumerate(edges) if e.source == state and e.action == action), None)
         if true is None:
             return None
@@ -80,7 +81,7 @@ def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order
             (
                 np.array([numbers[e.source] for e in edges]),
                 np.array([targets[e.target] for e in edges]),
-                np.array([alphabet.row(_features(e, own, tied), WIDTH) for e in edges]),
+                np.array([alphabet.row((*contexts[e], *_own_features(e, own, tied)), WIDTH) for e in edges]),
                 len(targets),
                 true,
             )
@@ -91,9 +92,16 @@ def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order
     return Example(tuple(steps), ends, numbers[state])
 
 
-def _features(edge: Edge, own: Mapping[Action, tuple[str, ...]], ties: Ties) -> tuple[str, ...]:
+def _contexts(edges: Sequence[Edge], item: Item) -> Mapping[Edge, tuple[str, ...]]:
+    """The features of each edge over this item: the lattice keeps only their weight."""
+    site = site_of(item)
+    sources = {edge.source for edge in edges}
+    return {step.edge: step.context for source in sources for step in steps_from(source, site)}
+
+
+def _own_features(edge: Edge, own: Mapping[Action, tuple[str, ...]], ties: Ties) -> tuple[str, ...]:
     tie = tie_feature(edge.action, ties.get(edge.target.lag, 0), edge.source.order)
-    return (*edge.context, *own[edge.action], *tie)
+    return (*own[edge.action], *tie)
 
 
 def log_sum(values: np.ndarray, into: np.ndarray, size: int) -> np.ndarray:

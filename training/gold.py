@@ -109,10 +109,11 @@ def _keeps_to(stretch: Stretch, path: Sequence[Action], order: Order) -> bool:
     for item, action in zip(stretch.items, path, strict=True):
         if action == "open_treatment_latest" and state.last == "D" and order != "loose":
             return False
-        step = next((step for step in steps_from(state, site_of(item)) if step.action == action), None)
-        if step is None:
+        edges = (step.edge for step in steps_from(state, site_of(item)))
+        edge = next((edge for edge in edges if edge.action == action), None)
+        if edge is None:
             return False
-        state = step.target
+        state = edge.target
     return True
 
 

@@ -49,6 +49,10 @@ class Weighed(NamedTuple):
     weight: float
 
 
+MOST_KNOWN = 2000
+"""States remembered over one site: a long run over many documents needs no more memory than a short one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """The steps from each state over each site, weighed once: the same few hundred come back in every stretch."""
@@ -62,8 +66,11 @@ class Steps:
         for state in states:
             found = known.get(state)
             if found is None:
-                edges = steps_from(state, site)
-                found = known[state] = tuple(Weighed(edge, self.weigh(edge.context)) for edge in edges)
+                if len(known) >= MOST_KNOWN:
+                    known.clear()
+                found = known[state] = tuple(
+                    Weighed(step.edge, self.weigh(step.context)) for step in steps_from(state, site)
+                )
             yield state, found
 
     def tie(self, edge: Edge, strength: int) -> float:

@@ -21,7 +21,7 @@ Orders:
 Every step has features, named by what they see; `features` has those that do not depend on the state.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from risktool.parse.flat.atoms import Atom, EdgeKind
@@ -73,14 +73,17 @@ STARTS = {order: State(0, 0, "0", resume=False, is_open=False, order=order) for 
 
 
 class Edge(NamedTuple):
-    """A step from one state to the next by one item.
-
-    Its features are `context`, and what the item itself says about the action (`features.item_features`).
-    """
+    """A step from one state to the next by one item."""
 
     source: State
     target: State
     action: Action
+
+
+class Step(NamedTuple):
+    """An edge with the features of its context; what the item itself says of the action is in `features`."""
+
+    edge: Edge
     context: tuple[str, ...]
 
 
@@ -100,40 +103,43 @@ def site_of(item: Item) -> Site:
     return Site(None, item.edge, item.is_closed)
 
 
-def steps_from(state: State, site: Site) -> Sequence[Edge]:
+def steps_from(state: State, site: Site) -> tuple[Step, ...]:
     """All that a reading may do with an item of this site."""
-    if site.kind is None:
-        return _text_steps(state, site)
-    return tuple(_score_steps(state, site.kind, site.is_surely_score))
+    moves = _text_moves(state, site) if site.kind is None else _score_moves(state, site.kind, site.is_surely_score)
+    return tuple(Step(Edge(state, target, action), context) for target, action, context in moves)
 
 
-def _score_steps(state: State, kind: EventKind, is_surely_score: bool) -> Iterator[Edge]:
+_Move: TypeAlias = tuple[State, Action, tuple[str, ...]]
+"""The state that a step leads to, its action, and the features of its context."""
+
+
+def _score_moves(state: State, kind: EventKind, is_surely_score: bool) -> Iterator[_Move]:
     lag = min(state.lag, 3)
     most = MAX_WAITING if state.order == "column" else MANY_WAITING
     scored = state._replace(waiting=min(state.waiting + 1, most), last="S", resume=False)
     waiting = f"s|w{min(state.waiting, 2)}|{state.last}"
     if state.lag:
         context = (f"s|{state.last}|{lag}", waiting, f"{state.order}|s|{lag}", f"{state.order}|s|{state.last}")
-        yield Edge(state, scored._replace(lag=state.lag - 1), "score", context)
+        yield scored._replace(lag=state.lag - 1), "score", context
     else:
-        yield Edge(state, scored, "score_alone", (f"s0|{kind}", f"s0|{state.last}", waiting))
+        yield scored, "score_alone", (f"s0|{kind}", f"s0|{state.last}", waiting)
     if state.lag > 1:
         skipping = (f"s2|{state.last}|{lag}", waiting, f"{state.order}|s2")
-        yield Edge(state, scored._replace(lag=state.lag - 2), "score_second", skipping)
+        yield scored._replace(lag=state.lag - 2), "score_second", skipping
     if not is_surely_score:
-        yield Edge(state, state, "not_a_score", (f"n|{kind}|{state.last}", f"n|lag{min(state.lag, 1)}"))
+        yield state, "not_a_score", (f"n|{kind}|{state.last}", f"n|lag{min(state.lag, 1)}")
 
 
-def _text_steps(state: State, site: Site) -> Sequence[Edge]:
+def _text_moves(state: State, site: Site) -> Iterator[_Move]:
     is_page = site.edge.startswith("page")
     now = state._replace(resume=state.resume or (is_page and state.last in ("T", "t")))
     where = f"{state.order}|{state.last}|{'page' if is_page else 'on'}"
-    aside = Edge(now, now, "set_aside", (f"x|{now.last}|{site.edge}", f"x|{where}"))
-    moves = (*_description_steps(now, site, where), *_treatment_steps(now, site, where), aside)
-    return moves if now == state else tuple(move._replace(source=state) for move in moves)
+    yield from _description_moves(now, site, where)
+    yield from _treatment_moves(now, site, where)
+    yield now, "set_aside", (f"x|{now.last}|{site.edge}", f"x|{where}")
 
 
-def _description_steps(state: State, site: Site, where: str) -> Iterator[Edge]:
+def _description_moves(state: State, site: Site, where: str) -> Iterator[_Move]:
     last, lag, edge = state.last, min(state.lag, 2), site.edge
     target = state._replace(last="D", is_open=not site.is_closed)
     if _may_open(state, edge):
@@ -144,9 +150,9 @@ def _description_steps(state: State, site: Site, where: str) -> Iterator[Edge]:
             f"d|{where}",
         )
         more = target._replace(lag=min(state.lag + 1, MAX_LAG))
-        yield Edge(state, more, "open_description", opening)
+        yield more, "open_description", opening
         alone = (f"da|{last}|{edge}", f"da|{state.order}|{last}|{lag}", f"d|{where}")
-        yield Edge(state, target, "open_description_alone", alone)
+        yield target, "open_description_alone", alone
     if last in ("D", "S") or (last != "0" and edge.startswith("page")):
         context = (
             f"dd|{last}|{edge}",
@@ -154,7 +160,7 @@ def _description_steps(state: State, site: Site, where: str) -> Iterator[Edge]:
             f"dd|{where}",
             f"dd|{edge}|open{state.is_open:d}",
         )
-        yield Edge(state, target, "continue_description", context)
+        yield target, "continue_description", context
 
 
 def _may_open(state: State, edge: EdgeKind) -> bool:
@@ -168,24 +174,24 @@ def _may_open(state: State, edge: EdgeKind) -> bool:
             return True
 
 
-def _treatment_steps(state: State, site: Site, where: str) -> Iterator[Edge]:
+def _treatment_moves(state: State, site: Site, where: str) -> Iterator[_Move]:
     last, lag, waiting, edge = state.last, min(state.lag, 2), min(state.waiting, 3), site.edge
     target = state._replace(last="T", resume=False)
     opening = (f"t|{last}|{edge}", f"t|lag{lag}", f"t|{where}")
     if waiting == 1 or (waiting and state.order != "column"):
         latest = target._replace(waiting=0)
-        yield Edge(state, latest, "open_treatment_latest", (*opening, f"tl|{last}|{waiting}"))
+        yield latest, "open_treatment_latest", (*opening, f"tl|{last}|{waiting}")
     if waiting > 1 and state.order == "column":
         queued = target._replace(waiting=state.waiting - 1)
-        yield Edge(state, queued, "open_treatment_queued", (*opening, f"tq|{last}|{waiting}"))
+        yield queued, "open_treatment_queued", (*opening, f"tq|{last}|{waiting}")
         second = target._replace(waiting=state.waiting - 2)
-        yield Edge(state, second, "open_treatment_second", (*opening, f"t2|{last}|{waiting}"))
+        yield second, "open_treatment_second", (*opening, f"t2|{last}|{waiting}")
     if state.lag:
         unscored = target._replace(lag=state.lag - 1)
         context = (f"tu|{last}|{edge}|lag{lag}", f"tu|{where}")
-        yield Edge(state, unscored, "open_treatment_unscored", context)
+        yield unscored, "open_treatment_unscored", context
     if last in ("T", "t") or state.resume:
         is_tail = last != "T" or edge.startswith("page")
         tail = state._replace(last="t") if is_tail else target
         going_on = (f"tt|{last}|{edge}", f"tt|lag{lag}", f"tt|{where}")
-        yield Edge(state, tail, "continue_treatment", going_on)
+        yield tail, "continue_treatment", going_on
