@@ -102,5 +102,11 @@ def test_numbers_that_read_two_ways_are_doubted(text: str, sure: bool) -> None:
     assert (min(event.certainty for event in events_of(text)[1]) == 1.0) is sure
 
 
+def test_damaged_numbers_that_read_two_ways_are_doubted() -> None:
+    """With the fives lost: 25 and 2 x 1 = 2 one behind the other, or 1 x 2 = 2 and 1 x 5 = 5 by column."""
+    _, events = events_of("Brand. Fukt. 1 2 1 2 Larm.", lost="5")
+    assert max(event.certainty for event in events) <= 0.5
+
+
 def test_a_product_with_a_full_stop_opens_no_list() -> None:
     assert printed("Brand. 3 4 7. Larm. Fukt. 2 2 8. Pump. Stöld. 3 3 9. Lås.") == ["3 4", "2 2", "3 3"]

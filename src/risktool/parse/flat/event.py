@@ -18,6 +18,7 @@ class Event:
 
     @property
     def is_surely_score(self) -> bool:
-        """Whether no words can hold these numbers: three of them, or two whose arithmetic comes out, or ranges."""
+        """Whether the reader need not ask if these numbers are text: three of them, or two whose arithmetic comes out,
+        or ranges. Sentences that hold such numbers all the same ("punkterna 1 2 2 i planen") were doubted before."""
         count = self.last - self.first + 1
         return self.kind in ("pair", "column") or count > 2 or (count > 1 and self.kind in ("range", "doubt"))

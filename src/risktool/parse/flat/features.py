@@ -38,10 +38,7 @@ def setting_of(items: Sequence[Item]) -> Setting:
     share = (len(items) - len(atoms)) / max(1, len(atoms))
     stops = sum(atom.edge == "stop_upper" for atom in atoms)
     capitals = sum(atom.edge == "capital" for atom in atoms)
-    return Setting(
-        _how_many(share),
-        _own_way(stops, capitals),
-    )
+    return Setting(_how_many(share), _own_way(stops, capitals))
 
 
 def _how_many(share: float) -> HowMany:
@@ -73,16 +70,8 @@ LABELS: Mapping[Action, str] = {
 }
 """What an item is by each action; "number" is a number that belongs to the text."""
 
-DESCRIBING: Sequence[Action] = ("open_description", "open_description_alone", "continue_description")
-TREATING: Sequence[Action] = ("open_treatment_latest", "open_treatment_queued", "open_treatment_second")
-TEXT_ACTIONS: Sequence[Action] = (
-    *DESCRIBING,
-    *TREATING,
-    "open_treatment_unscored",
-    "continue_treatment",
-    "set_aside",
-)
 SCORE_ACTIONS: Sequence[Action] = ("score", "score_second", "score_alone", "not_a_score")
+TEXT_ACTIONS: Sequence[Action] = tuple(action for action in LABELS if action not in SCORE_ACTIONS)
 
 
 def item_features(

@@ -2,7 +2,8 @@
 
 A run is a stretch of words that are only numbers ("4 4 16 4 20"). It is cut into scores by a dynamic program over
 what the document's notation can print; a column block ("3 3 4 | 2 3 2 | 6 9 8": all S, all K, all products) is an
-alternative, and so is "this number is text". What cannot be cut stays one doubtful score, never several guesses.
+alternative, and so is "this number is text". Numbers that come out even in two ways are read in the likelier one and
+doubted; numbers before a question mark that do not come out even stay one doubtful score.
 
     >>> [e.spans for e in ...]  # "2 2 3 3 9" with fives lost: 25 | 25 | 3 3 9
 """
@@ -145,9 +146,13 @@ def _read_run(words: Sequence[Word], run: Run, notation: Notation) -> Iterator[E
             yield from (replace(event, certainty=event.certainty * trust) for event in found)
 
 
+WHOLE_KINDS = ("triple", "pair", "single")
+"""Scores whose arithmetic comes out, with lost digits or without."""
+
+
 def _reads_two_ways(tokens: tuple[str, ...], cut: _Cut, notation: Notation) -> bool:
     """Whether scores that stand one behind the other would be others read column by column."""
-    if len(cut.pieces) < 2 or len(tokens) > LARGEST_PART or any(kind != "triple" for _, _, kind in cut.pieces):
+    if len(cut.pieces) < 2 or len(tokens) > LARGEST_PART or any(kind not in WHOLE_KINDS for _, _, kind in cut.pieces):
         return False
     by_row = sorted(tokens[first : last + 1] for first, last, _ in cut.pieces)
     block = read_block(tokens, notation)
