@@ -1,10 +1,12 @@
 """Flat text to rows, end to end: what a form without products prints, and what stands among a score's numbers."""
 
 import importlib
+from collections.abc import Sequence
 
 import pytest
 
 import risktool
+from risktool.model import Risk
 
 PAIRS = (
     "1. Riskanalys: Flytt av arkivet till nya lokaler\n"
@@ -69,6 +71,18 @@ def test_where_a_score_has_no_description_every_row_is_put_before_a_person() -> 
     (section,) = risktool.parse(text.encode(), name="notes.txt").sections
     assert [r.score for r in section.risks] == [12, 8, 9]
     assert all(r.needs_review for r in section.risks)
+
+
+def test_a_row_whose_cell_breaks_off_is_put_before_a_person() -> None:
+    """What must follow "när" is printed somewhere else."""
+    whole = rows_of("Risk för brand i arkivet 3 4 12 Larm sätts in i alla rum. Fukt i källaren 2 4 8 Mät fukten.")
+    cut = rows_of("Risk för brand i arkivet när 3 4 12 Larm sätts in i alla rum. Fukt i källaren 2 4 8 Mät fukten.")
+    assert [risk.needs_review for risk in whole] == [False, False]
+    assert [risk.needs_review for risk in cut] == [True, False]
+
+
+def rows_of(text: str) -> Sequence[Risk]:
+    return risktool.parse(f"1. Riskanalys: Arkivet\nRisk S K SxK Åtgärd {text}\n".encode(), name="notes.txt").risks
 
 
 def test_where_rows_print_a_second_score_every_row_is_put_before_a_person() -> None:

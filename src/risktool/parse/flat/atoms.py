@@ -66,6 +66,8 @@ class Atom:
     is_question: bool
     is_closed: bool
     """Ends with a full stop, question or exclamation mark."""
+    is_hanging: bool
+    """Ends with a word that another one must follow ("… att", "… från"): the rest of its cell is elsewhere."""
     opening: Opening
     first_word: str
     """The word it begins with, if that is one of the language's common ones; else ""."""
@@ -128,6 +130,7 @@ class Cutter:
             words=last - first + 1,
             is_question="?" in end,
             is_closed=bool(_STOP.search(end)),
+            is_hanging=end in self.leading,
             opening=self.opening(first),
             first_word=word if word in self.common else "",
         )

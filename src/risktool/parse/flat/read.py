@@ -278,6 +278,8 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
     if form.is_turned and not score.pooled:
         score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
     sure = trust * (event.certainty if isinstance(event, Event) else 1.0)
+    if any(_is_cut_off(items, cell) for cell in (row.description, row.treatment)):
+        sure *= CUT_OFF
     description = _join(words, [items[at] for at in row.description])
     treatment = _join(words, [items[at] for at in row.treatment])
     first = description[0].start if description else score.spans[0].start
@@ -294,6 +296,16 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
         page=document.page_at(first),
         box=document.box_of((*description, *score.spans, *treatment)),
     )
+
+
+def _is_cut_off(items: Sequence[Item], cell: Sequence[int]) -> bool:
+    """Whether a cell ends with a word that another one must follow."""
+    last = items[cell[-1]] if cell else None
+    return isinstance(last, Atom) and last.is_hanging
+
+
+CUT_OFF = 0.5
+"""How much of the readings' agreement is believed where a cell's end is missing: what came between may hide it."""
 
 
 def _printed_score(event: Event, form: Form) -> PrintedScore:
