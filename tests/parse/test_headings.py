@@ -33,6 +33,17 @@ def test_a_form_sentence_before_the_real_subject_is_part_of_it() -> None:
     assert headings(text)[1] == (2, f"ange området här! (handlingsplan) 3. {subject}en")
 
 
+def test_column_headings_end_a_subject_whatever_its_last_word_is() -> None:
+    text = f"1. Riskanalys: Inflytande när verksamheten görs om Risk S K SxK Åtgärd {ROWS}"
+    assert headings(text) == [(1, "Inflytande när verksamheten görs om")]
+
+
+def test_a_subject_without_an_end_breaks_no_word() -> None:
+    words = " ".join(["verksamhet"] * 40)
+    ((_, subject),) = headings(f"1. Riskanalys: {words} {words}")
+    assert set(subject.split()) == {"verksamhet"}
+
+
 def test_the_fields_of_a_form_are_no_headings_of_their_own() -> None:
     rows = "Halt golv. 3 4 12 Åtgärd: Matta. Borta nyckel. 4 4 16 Åtgärd: Byt lås. Läckande tak. 4 5 20 Åtgärd: Laga. "
     assert [number for number, _ in headings(f"1. Riskanalys: Lager (handlingsplan) {rows}")] == [1]

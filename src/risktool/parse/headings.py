@@ -309,9 +309,17 @@ class _Subjects:
         part = self._without_furniture(Span(intro.span.end, stop))
         ends = _ends(part, self.profile, is_whole=stop == limit)
         if not ends:
-            return line if is_short else trim(self.text, Span(intro.span.end, stop))
+            end = self._before_broken_word(intro.span.end, stop)
+            return line if is_short else trim(self.text, Span(intro.span.end, end))
         _, at = max((self._evidence(part, at, weight, others), -at) for at, weight in ends)
         return trim(self.text, Span(intro.span.end, intro.span.end - at))
+
+    def _before_broken_word(self, start: int, stop: int) -> int:
+        """`stop`, or the end of the last word before it that it does not break."""
+        if stop == len(self.text) or self.text[stop].isspace():
+            return stop
+        space = self.text.rfind(" ", start, stop)
+        return space if space > start else stop
 
     def _without_furniture(self, span: Span) -> str:
         """The text of a span with its furniture blanked out, so that offsets stay what they are."""
@@ -356,11 +364,11 @@ def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]
     stop = regex.search(r"\s\d{1,2}\s+\d{1,2}(?=\s|$)", part)
     header = find_header(part, profile)
     last = min(stop.start() if stop else len(part), header.start if header else len(part))
-    if header is not None:
-        ends.append((header.start, BEFORE_HEADER))
     if stop is not None or is_whole:
         ends.append((last, AT_LINE_END if is_whole else 0.0))
-    return [(at, weight) for at, weight in ends if at <= last and _may_end(part[:at], profile)]
+    likely = [(at, weight) for at, weight in ends if at <= last and _may_end(part[:at], profile)]
+    # Column headings end any subject, whatever its last word is ("… när verksamheten görs om | Risk S K").
+    return [*likely, (header.start, BEFORE_HEADER)] if header and part[: header.start].strip() else likely
 
 
 def _may_end(subject: str, profile: Profile) -> bool:
