@@ -108,5 +108,17 @@ def test_damaged_numbers_that_read_two_ways_are_doubted() -> None:
     assert max(event.certainty for event in events) <= 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "lost", "scores"),
+    [
+        ("Vi står där och 2 Byt pumpen.", "5", ["2"]),
+        ("Vi möts på plan 2 i huset.", "5", []),
+        ("Vi står där och 2 Byt pumpen.", "", []),
+    ],
+)
+def test_a_damaged_score_may_stand_where_a_sentence_is_cut_short(text: str, lost: str, scores: list[str]) -> None:
+    assert printed(text, lost) == scores
+
+
 def test_a_product_with_a_full_stop_opens_no_list() -> None:
     assert printed("Brand. 3 4 7. Larm. Fukt. 2 2 8. Pump. Stöld. 3 3 9. Lås.") == ["3 4", "2 2", "3 3"]

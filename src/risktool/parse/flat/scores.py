@@ -108,11 +108,18 @@ def _is_text(event: Event, cutter: Cutter) -> bool:
         return _is_inside_sentence(event, cutter)
     if event.kind not in TEXT_KINDS or event.last > event.first:
         return False
-    if event.first and cutter.words[event.first - 1].text.lower() in cutter.leading:
+    is_led = bool(event.first) and cutter.words[event.first - 1].text.lower() in cutter.leading
+    if is_led and not _stands_between_cells(event, cutter):
         return True
     if behind >= len(cutter.words) or cutter.words[behind].gap != "space":
         return False
     return cutter.opening(behind) == "lower" or cutter.words[behind].text[0] in "%°€/"
+
+
+def _stands_between_cells(event: Event, cutter: Cutter) -> bool:
+    """Whether a damaged score may stand where a page cut a sentence short: "… och vi står där och | 2 Byt pumpen"."""
+    behind = event.last + 1
+    return event.kind == "single" and behind < len(cutter.words) and cutter.opening(behind) == "upper"
 
 
 def _doubted(event: Event, cutter: Cutter) -> Event:
