@@ -19,6 +19,13 @@ def test_a_list_number_before_a_heading_word_in_a_sentence_opens_nothing() -> No
     assert [number for number, _ in headings(text)] == [1]
 
 
+def test_a_stop_that_lost_its_number_opens_a_heading() -> None:
+    """The text layer lost every "2" and every "Risk"."""
+    rows = ROWS.replace("2", "")
+    text = f"1.analys Flytt (handlingsplan) {rows}.analys Nya lokaler (handlingsplan) {rows}3.analys Jour {rows}"
+    assert [subject for _, subject in headings(text)][1] == "Nya lokaler (handlingsplan)"
+
+
 def test_a_document_calls_its_analyses_what_it_likes() -> None:
     parts = [f"{n}. Arbetspaket: Lokaler etapp {n} (handlingsplan) {ROWS}" for n in (1, 2, 3)]
     assert [number for number, _ in headings(" ".join(parts))] == [1, 2, 3]

@@ -188,7 +188,7 @@ def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool) -> _Intr
             return None
         return _Intro(Span(span.start, match.start("plain")), number, block.span, False, is_certain=False)
     has_number = bool(number or match["stop"])
-    is_titled = match["colon"] is not None or bool(number and match["stop"] and match["capital"] is not None)
+    is_titled = match["colon"] is not None or bool(match["stop"] and match["capital"] is not None)
     number = number or match["after"] or ""
     if not (is_titled and (has_number or at_start)) and not (at_start and is_short):
         return None
