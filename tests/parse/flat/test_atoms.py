@@ -48,3 +48,23 @@ def test_what_a_lost_word_left_may_open_a_cell() -> None:
 def test_an_article_opens_none() -> None:
     text = "nycklar hamnar hos en vikarie"
     assert cut(text, "Risk") == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("6 Olja rinner ut 7 Rep brister 8 Lampor slocknar 9 Rost i spont", 4),
+        ("2 Olja rinner ut 3 Rep brister 4 Lampor slocknar 5 Rost i spont", 0),
+        ("6 Olja rinner ut 7 Rep brister 2 Larm. 8 Lampor slocknar 9 Rost i spont", 0),
+        ("Flytta till plan 6 Olja rinner ut 7 Rep brister 8 Lampor slocknar", 0),
+        ("7 Olja\n8 Rep\n9 Lampor", 3),
+    ],
+)
+def test_bare_numbers_that_count_up_are_the_lines_own(text: str, counted: int) -> None:
+    """Within the scale they may be scores, and so may they where another number stands among them."""
+    document = extract(text.encode(), "notes.txt")
+    words = split_words(document, (Span(0, len(document.text)),))
+    cutter = make_cutter(words, load_profile("sv"), Notation())
+    assert [words[at].text for at in sorted(cutter.list_numbers)] == [w.text for w in words if w.text.isdigit()][
+        :counted
+    ]

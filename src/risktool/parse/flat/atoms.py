@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 import regex
 
 from risktool.notation import Notation
+from risktool.parse.flat.kinds import kind_of
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile
 
@@ -51,6 +52,7 @@ _ABBREVIATION = regex.compile(
 _LIST = regex.compile(r"(?P<number>\d{1,2})[.)]\.?(?:\p{L}.*)?")
 _NUMBER = regex.compile(r"\d+[.)]?")
 """A number right before another is a score's: "3 4 12." opens no item."""
+_BARE = regex.compile(r"\d{1,2}")
 _UPPER = regex.compile(r"[\"'”(\[]*\p{Lu}")
 _ALL_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\d/-]+\W*$")
 
@@ -67,7 +69,7 @@ class Atom:
     is_closed: bool
     """Ends with a full stop, question or exclamation mark."""
     is_hanging: bool
-    """Ends with a word that another one must follow ("… att", "… från"): the rest of its cell is elsewhere."""
+    """Ends with a comma or a word that another one must follow ("… att"): the rest of its cell is elsewhere."""
     opening: Opening
     first_word: str
     """The word it begins with, if that is one of the language's common ones; else ""."""
@@ -130,7 +132,7 @@ class Cutter:
             words=last - first + 1,
             is_question="?" in end,
             is_closed=bool(_STOP.search(end)),
-            is_hanging=end in self.leading,
+            is_hanging=end in self.leading or end.endswith(","),
             opening=self.opening(first),
             first_word=word if word in self.common else "",
         )
@@ -198,13 +200,14 @@ def _enclosed(words: Sequence[Word]) -> frozenset[int]:
 
 def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> Cutter:
     """A cutter for these words, in a language and with a document's damage."""
+    leading = frozenset(profile.leading_words)
     return Cutter(
         words=words,
-        leading=frozenset(profile.leading_words),
-        common=frozenset(profile.common_words) | frozenset(profile.leading_words),
+        leading=leading,
+        common=frozenset(profile.common_words) | leading,
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
         followers=frozenset(profile.risk_followers),
-        list_numbers=frozenset(_find_list(words)) | frozenset(_find_row_numbers(words, is_damaged=bool(notation.lost))),
+        list_numbers=frozenset(_find_list(words)) | frozenset(_find_row_numbers(words, leading, notation)),
     )
 
 
@@ -242,20 +245,43 @@ FEWEST_OF_MIDDLE = 3
 """Numbers of a list whose beginning is not printed."""
 
 
-def _find_row_numbers(words: Sequence[Word], *, is_damaged: bool) -> list[int]:
-    """The places of bare numbers that count a table's lines, each before a capital: "1 Arkivet …", "2 Böcker …".
+def _find_row_numbers(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[int]:
+    """The places of bare numbers that count a table's lines, each before a capital: "1 Arkivet … 2 Böcker …".
 
-    On one line each stands behind a full stop; where digits are lost, what is left of a score may stand there too.
+    No other number may stand so between two of them. On one line a score's numbers may stand so too; more lines must
+    be counted there, and beyond the scale, and no number may be what is left of a damaged score.
     """
-    found: list[int] = []
-    last = 0
-    for at, (word, follower) in enumerate(pairwise(words)):
-        opens_line = at == 0 or word.gap != "space" or (not is_damaged and bool(_STOP.search(words[at - 1].text)))
-        is_ahead = opens_line and follower.gap != "page" and bool(_UPPER.match(follower.text))
-        if is_ahead and word.text in (str(last + 1), str(last + LEFT_OUT)):
-            found.append(at)
-            last = int(word.text)
-    return found if len(found) >= FEWEST_ROW_NUMBERS else []
+    runs: list[list[int]] = []
+    for at in (at for at in range(len(words) - 1) if _stands_alone(words, at, leading)):
+        if not _opens_line(words, at) and kind_of((words[at].text,), notation) != "lone":
+            continue
+        step = int(words[at].text) - int(words[runs[-1][-1]].text) if runs else 0
+        if 0 < step <= LEFT_OUT:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    top = max(notation.likelihood[1], notation.consequence[1])
+    return [at for run in runs if _counts_lines(words, run, top) for at in run]
+
+
+def _counts_lines(words: Sequence[Word], run: Sequence[int], top: int) -> bool:
+    """Whether numbers that count up are more than chance."""
+    if all(_opens_line(words, at) for at in run):
+        return len(run) >= FEWEST_ROW_NUMBERS
+    return len(run) > FEWEST_ROW_NUMBERS and int(words[run[-1]].text) > top
+
+
+def _opens_line(words: Sequence[Word], at: int) -> bool:
+    return at == 0 or words[at].gap != "space"
+
+
+def _stands_alone(words: Sequence[Word], at: int, leading: frozenset[str]) -> bool:
+    """Whether a bare number stands before a capital, and behind no other number and no word like "plan"."""
+    word, follower = words[at], words[at + 1]
+    if not _BARE.fullmatch(word.text) or follower.gap == "page" or not _UPPER.match(follower.text):
+        return False
+    before = words[at - 1].text.lower() if at and word.gap == "space" else ""
+    return before not in leading and not _NUMBER.fullmatch(before)
 
 
 FEWEST_ROW_NUMBERS = 3
