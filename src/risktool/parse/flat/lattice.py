@@ -29,13 +29,13 @@ from risktool.parse.flat.states import (
 )
 from risktool.parse.flat.ties import Ties
 
-BEAM = 12.0
+BEAM = 9.0
 """Natural-log units: a state this much less likely than the best one of its order, at its place, is not followed."""
 
-ORDER_BEAM = 25.0
+ORDER_BEAM = 15.0
 """Likewise for a whole order beside the best one."""
 
-MAX_STATES = 40
+MAX_STATES = 24
 """States of one order followed at one place, whatever their likelihood: bounds the cost of a pathological stretch."""
 
 OrderBias: TypeAlias = Mapping[Order, float]
