@@ -390,6 +390,12 @@ def test_the_next_point_of_minutes_is_no_treatment() -> None:
     assert [row[3] for row in reviewed(text, "notes.txt")] == ["Salta.", "Fläkt."]
 
 
+def test_a_line_that_begins_with_a_law_is_no_point() -> None:
+    text = "Risk: Vi följer inte lagen, se\n§ 6 och\n§ 7 i den\nSannolikhet: 3\nKonsekvens: 4\nÅtgärd: Läs\n"
+    ((words, *_),) = reviewed(text, "notes.txt")
+    assert str(words).split("\n") == ["Vi följer inte lagen, se", "§ 6 och", "§ 7 i den"]
+
+
 @pytest.mark.parametrize("bullet", ["- ", ""])
 def test_a_line_behind_the_last_item_may_be_no_treatment(bullet: str) -> None:
     items = "".join(f"{bullet}{words} (S=2, K=4, R=8)\n" for words in ("Hal trappa", "Damm", "Buller"))

@@ -412,6 +412,13 @@ def test_two_groups_of_ratings_without_a_word_for_after_are_a_question() -> None
         assert [bool(row.doubts) for row in reading.passage.rows] == [is_asked] * 2
 
 
+def test_a_second_group_behind_the_treatment_is_what_is_left() -> None:
+    top: Row = ["", Merged("Nuläge", columns=2), None, "", Merged("Målläge", columns=2), None]
+    below = pipe("Risk | S | K | Åtgärd | S | K\nBrand | 2 | 5 | Larm | 1 | 5\nStöld | 3 | 2 | Lås | 3 | 1")
+    (reading,) = read(table_document([[top, *below]]))
+    assert [bool(row.doubts) for row in reading.passage.rows] == [False, False]
+
+
 def test_a_risk_that_begins_like_a_sum_is_a_risk() -> None:
     text = "Risk | S | K | R | Åtgärd\nTotal brist | 3 | 5 | 15 | \nIs | 2 | 2 | 4 | Sand\nMedel | | | 9 | "
     assert [row[0] for row in rows_of(text)] == ["Total brist", "Is"]

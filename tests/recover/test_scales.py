@@ -232,7 +232,13 @@ def test_a_coloured_circle_behind_a_score() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "asks"), [("3/5 4/5 2/5 5/5", False), ("3/4 2/3 1/2 3/4", True), ("3/5 4/5 2/5 5/5 4 2", True)]
+    ("cells", "asks"),
+    [
+        ("3/5 4/5 2/5 5/5", False),
+        ("3/4 2/3 1/2 3/4", True),
+        ("3/5 4/5 2/5 5/5 4 2", True),
+        ("3/5 4/5 2/5 5/5 1/5(låg) 2/5", False),
+    ],
 )
 def test_a_number_behind_every_stroke_is_the_highest_step(cells: str, asks: bool) -> None:
     parts = cells.split()

@@ -7,6 +7,7 @@ person wrote earlier may be out of date.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -22,8 +23,8 @@ _SIGNS = " \t\n>"
 _HEAD = regex.compile(r"^[*_]*(?P<writer>\p{L}+)[*_]*:[^\n]*(?=\n+[*_]*(?P<sent>\p{L}+)[*_]*:)", regex.MULTILINE)
 """An older letter's head says who wrote it and, on the next line, when."""
 _DIVIDER = regex.compile(r"^-{3,}(?P<words>[^\n-]{3,40})-{3,}[ \t]*$", regex.MULTILINE)
-_PARAGRAPH = regex.compile(r"^§+[ \t]?\d", regex.MULTILINE)
-"""What numbers the points of minutes; nothing else begins a line like that."""
+_PARAGRAPH = regex.compile(r"(?<=\A|\n[ \t]*\n|[.!?:][ \t]*\n)§+[ \t]?(?P<number>\d{1,4})", regex.MULTILINE)
+"""What numbers the points of minutes, behind an empty line or a full stop; a law's may begin a line too."""
 _SIGNATURE = regex.compile(r"^(?:/[ \t]?\p{Lu}\p{L}*|--)[ \t]*$", regex.MULTILINE)
 
 
@@ -54,8 +55,16 @@ def find_quotes(text: str, lexicon: Lexicon) -> Quotes:
         (match.start(), match.end() if match[0].strip(_SIGNS) else len(text)) for match in _MARKED.finditer(text)
     ]
     stretches += [(start, len(text)) for start in _heads(text, lexicon) if text[:start].strip()]
-    edges = (match.start() for pattern in (_SIGNATURE, _PARAGRAPH) for match in pattern.finditer(text))
+    edges = {match.start() for match in _SIGNATURE.finditer(text)} | set(_points(text))
     return Quotes(tuple(stretches), tuple(sorted({*edges, *(place for ends in stretches for place in ends)})))
+
+
+def _points(text: str) -> Iterator[int]:
+    """Where the points of minutes begin: they count up, as the laws that a line happens to begin with do not."""
+    found = [(match.start(), int(match["number"])) for match in _PARAGRAPH.finditer(text)]
+    for (at, number), (follower, next_number) in pairwise(found):
+        if next_number == number + 1:
+            yield from (at, follower)
 
 
 def _heads(text: str, lexicon: Lexicon) -> Iterator[int]:

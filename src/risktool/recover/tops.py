@@ -8,6 +8,7 @@ from risktool.profiles import fold
 from risktool.recover.scales import SHARES_OF, Scales
 
 _OUT_OF = regex.compile(r"\s*(?P<part>\d{1,3})(?:\s*/\s*|\s+(?P<word>\p{L}{2,5})\s+)(?P<top>\d{1,3})(?!\d)")
+_OUT_OF_ALONE = regex.compile(r"(?P<part>\d{1,3})\s*/\s*(?P<top>\d{1,3})\D*")
 
 
 def find_top(cell: str, scales: Scales) -> int | None:
@@ -28,10 +29,10 @@ def find_tops(cells: Iterable[str], scales: Scales) -> frozenset[int]:
 def shared_top(cells: Iterable[str]) -> int | None:
     """The step that all ratings are out of: "3/5" and "4/5" in every cell with a number; None for none.
 
-    Where others are bare numbers or go higher, the stroke may part two alternatives ("3/4").
+    Where others are bare numbers or go higher, the stroke may part two alternatives ("3/4"). Words may follow.
     """
     rated = [cell.strip() for cell in cells if any(map(str.isdecimal, cell))]
-    found = [(int(m["part"]), int(m["top"])) for cell in rated if "/" in cell and (m := _OUT_OF.fullmatch(cell))]
+    found = [(int(m["part"]), int(m["top"])) for cell in rated if (m := _OUT_OF_ALONE.fullmatch(cell))]
     tops = {top for _, top in found}
     is_shared = len(rated) == len(found) >= FEWEST_SHARED and len(tops) == 1 and all(part <= top for part, top in found)
     return tops.pop() if is_shared else None

@@ -3,11 +3,11 @@
 Why: beside analyses that were read, one that was not is overlooked: the register looks complete.
 
 Example:
-    bad:  "2. Risk analysis: Store", and under it the risks as a plain story
+    bad:  "2. Risk analysis: Store", and under it "Leaking roof, probable and serious (3 and 4)"
     good: the same risks in a table, or with labels ("Risk: …", "Action: …")
 
-Limits: a heading that says "analysis" or "risk"; a title over a whole document's preface is none. Where no risk at all
-was read, no-risks says so.
+Limits: a heading that says "analysis" or "risk"; running text without a number (method, conclusions) and a title over a
+whole document's preface are none. Where no risk at all was read, no-risks says so.
 """
 
 from collections.abc import Iterator
@@ -38,8 +38,9 @@ def check(register: Register) -> Iterator[Finding]:
         return
     title = next((section for section in register.sections if section.heading), None)
     for section in register.sections:
-        is_preface = section is title and section.number is None and _is_running(section.text)
-        if _is_unread(section) and not is_preface:
+        is_preface = section is title and section.number is None
+        is_story = _is_running(section.text) and (is_preface or not any(map(str.isdecimal, section.text)))
+        if _is_unread(section) and not is_story:
             yield RULE.at_section(section, f"no risk was read under {quote(section.heading)}")
 
 

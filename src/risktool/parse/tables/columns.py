@@ -131,10 +131,15 @@ def name_columns(
 
 def _rate_twice(columns: Columns, headings: Sequence[Heading], lexicon: Lexicon) -> bool:
     """Whether another group of columns rates the same, and nothing says that it is what is left after treatment:
-    "Grupp 1" over S and K, "Grupp 2" over S and K.
+    "Grupp 1" over S and K, "Grupp 2" over S and K. A treatment between the two says so.
     """
+    treatment = columns.place("treatment")
     pairs = ((columns.place(role), columns.place(residual)) for role, residual in RESIDUAL_OF.items())
-    groups = ((headings[a].group, headings[b]) for a, b in pairs if a is not None and b is not None)
+    groups = (
+        (headings[a].group, headings[b])
+        for a, b in pairs
+        if a is not None and b is not None and not (treatment is not None and a < treatment < b)
+    )
     return any(
         second.group and second.group != first and not lexicon.is_residual(second.printed) for first, second in groups
     )
