@@ -5,7 +5,9 @@ import pytest
 from risktool.model import Number
 from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import languages, load_profile
-from risktool.recover.scales import FactorCells, Scale, Scales, Value, choose_scales, read_value
+from risktool.recover.scales import FactorCells, choose_scales
+from risktool.recover.steps import Scale, Scales
+from risktool.recover.values import Value, read_value
 
 
 def choose(*likelihood: str, legend: Scale | None = None, stated: int | None = None, language: str = "sv") -> Scales:

@@ -14,8 +14,10 @@ from risktool.model import Criteria, CriteriaOrigin, Damage, Level, LevelRule, N
 from risktool.notation import WIDEST_SCALE, Notation
 from risktool.profiles import Profile, fold
 from risktool.recover.levels import build_rules, default_rules, find_level, name_level
-from risktool.recover.scales import FactorCells, Scale, Scales, choose_scales, read_value
+from risktool.recover.scales import FactorCells, choose_scales
+from risktool.recover.steps import Scale, Scales
 from risktool.recover.tops import find_top, find_tops, shared_top
+from risktool.recover.values import read_value
 from risktool.source import Document, Spans
 
 Formula: TypeAlias = Literal["product", "sum", "other"]

@@ -17,7 +17,8 @@ import regex
 from risktool.model import Number, Pair, Range, Status
 from risktool.notation import Notation, Reading
 from risktool.recover.criteria import Judge, is_product
-from risktool.recover.scales import Scale, Value, read_value
+from risktool.recover.steps import Scale
+from risktool.recover.values import Value, read_value
 
 _INTEGER_RUN = regex.compile(r"\d+(?:\s+\d+)*")
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import regex
 
 from risktool.profiles import fold
-from risktool.recover.scales import SHARES_OF, Scales
+from risktool.recover.steps import Scales
+from risktool.recover.values import SHARES_OF
 
 _OUT_OF = regex.compile(r"\s*(?P<part>\d{1,3})(?:\s*/\s*|\s+(?P<word>\p{L}{2,5})\s+)(?P<top>\d{1,3})(?!\d)")
 _OUT_OF_ALONE = regex.compile(r"(?P<part>\d{1,3})\s*/\s*(?P<top>\d{1,3})\D*")
