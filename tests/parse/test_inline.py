@@ -66,6 +66,16 @@ def test_a_bare_number_at_the_end_that_is_not_the_product_contradicts_the_factor
     assert (risk.status, risk.printed.score, risk.treatment) == ("inconsistent", "8", None)
 
 
+@pytest.mark.parametrize(
+    ("sign", "score"),
+    [("{}. ", "S3 K2"), ("{}) ", "S3 K2"), ("{}) ", "(S3 K2)"), ("{} - ", "S3 K2"), (", {}. ", "S3 K2")],
+)
+def test_a_number_that_counts_the_next_item_is_no_product(sign: str, score: str) -> None:
+    line = " ".join(f"{sign.format(number)}Hal trappa {score}" for number in (1, 2, 3))
+    risks = parse_bytes(f"Riskanalys\n\n{line}\n".encode(), "notes.txt", Options(language="sv")).risks
+    assert [(risk.score, risk.printed.score, risk.needs_review) for risk in risks] == [(6, "", True)] * 3
+
+
 @pytest.mark.parametrize(("behind", "is_asked"), [("8 Salta", True), ("8 kr", False), ("8 mattor", False)])
 def test_a_bare_number_before_a_word_may_contradict_the_factors(behind: str, is_asked: bool) -> None:
     (first, _) = reviewed(f"Risker\n\n- Hal trappa S3 K2 {behind}\n- Buller S2 K2\n", "notes.txt")

@@ -1,11 +1,12 @@
 """Scores written into running text: "S: 4, K: 5, S x K = 20", "(S4 K5 = 20)", "Likelihood 4, impact 5, score 20".
 
 A rating is a number with a label right before it. Ratings that only commas, brackets and the like part are one score,
-if they name a likelihood and a consequence; a number behind "=" is then the product, as is one that ends the clause and
-is their very product. Each may be explained up to the
-end of its line ("Låg – bara internt"), if the next one opens a line of its own. Numbers without such a label are no
-scores, whatever they multiply to. A likelihood or a consequence alone on its line is a partial score, for those who
-know from elsewhere that a risk is told of.
+if they name a likelihood and a consequence; a number behind "=" is then the product, as is one that is their very
+product, or a bare one that ends the clause (a wrong product, for a person to see). Before other words a number may as
+well count the next item: "1. Brand S3 K4 2. Stöld S2 K2". Each rating may be explained up to the end of its line ("Låg
+– bara internt"), if the next one opens a line of its own. Numbers without such a label are no scores, whatever they
+multiply to. A likelihood or a consequence alone on its line is a partial score, for those who know from elsewhere that
+a risk is told of.
 """
 
 from collections.abc import Iterable, Sequence
@@ -52,6 +53,8 @@ _BARE = regex.compile(
 begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030". Where it is not their
 product it is a wrong one at the end of a clause, and a question with a word behind it: "S3 K4 15 Hal trappa".
 """
+_CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)|\.?[*_]*[ \t]*(?:\n|\Z))")
+"""What ends a clause behind a number that counts nothing: neither "2. Stöld" nor "2) Stöld" does."""
 _BOTH, _EITHER, _UNTIL = ("|".join(words) for words in (joints().both, joints().either, joints().until))
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|" + _BOTH + ")*")
 _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
@@ -242,13 +245,17 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
 
 
 def _told_product(text: str, group: list[Rating], lexicon: Lexicon) -> "regex.Match[str] | None":
-    """The number behind two factors without a sign: their very product, or one with nothing behind it."""
+    """The number behind two factors without a sign: their very product, or a bare one that ends its clause."""
     product = _multiply(text, group)
     if product is None:
         return None
     found = (pattern.match(text, group[-1].value_end) for pattern in (_TOLD, _BARE))
     told = (match for match in found if match and not _is_money(match, lexicon))
-    return next((m for m in told if int(m["value"]) == product or not m.groupdict().get("unit", " ")), None)
+    return next((m for m in told if int(m["value"]) == product or _ends_clause(text, m)), None)
+
+
+def _ends_clause(text: str, told: "regex.Match[str]") -> bool:
+    return told.re is _BARE and _CLAUSE_END.match(text, told.end("value")) is not None
 
 
 def _multiply(text: str, ratings: Sequence[Rating]) -> int | None:
