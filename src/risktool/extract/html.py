@@ -58,6 +58,8 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "dt": (frozenset(("dt", "dd", "p")), frozenset(("dl",))),
     "dd": (frozenset(("dt", "dd", "p")), frozenset(("dl",))),
 }
+_END_LIMITS = {"li": frozenset(("ul", "ol", "table"))}
+"""What an end tag does not look beyond for its element, where that is more than a table."""
 _BLOCK_ENDS = (frozenset(("p",)), frozenset(("table", "td", "th", "li")))
 """Open elements that a start tag ends, as HTML lets authors leave end tags out; and what it does not look beyond."""
 
@@ -120,7 +122,14 @@ class _TreeBuilder(HTMLParser):
             self._counts[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        self._end(frozenset((tag,)), frozenset() if tag == "table" else _TABLE_LIMIT)
+        """Close the innermost element of this name; in a table nothing around it, in a list no item around it."""
+        if not self._counts[tag]:
+            return
+        beyond = _END_LIMITS.get(tag, _TABLE_LIMIT)
+        places = range(len(self._open) - 1, 0, -1)
+        at = next((i for i in places if self._open[i].tag == tag or self._open[i].tag in beyond), 0)
+        if at and self._open[at].tag == tag:
+            self._close(at)
 
     def handle_data(self, data: str) -> None:
         inside = self._open[-1]
@@ -140,8 +149,12 @@ class _TreeBuilder(HTMLParser):
             elif self._open[at].tag in beyond:
                 break
         if cut is not None:
-            self._counts.subtract(element.tag for element in self._open[cut:])
-            del self._open[cut:]
+            self._close(cut)
+
+    def _close(self, at: int) -> None:
+        """Close the open element at this depth and all in it."""
+        self._counts.subtract(element.tag for element in self._open[at:])
+        del self._open[at:]
 
 
 class _Edge(NamedTuple):

@@ -31,3 +31,18 @@ LISTS = {
 @pytest.mark.parametrize("data", LISTS.values(), ids=LISTS.keys())
 def test_items_under_items_are_set_in(data: bytes | str) -> None:
     assert read(data).text.split("\n")[:3] == ["Brand", "  Larm", "Is"]
+
+
+def test_items_under_each_item_of_a_page_are_set_in() -> None:
+    page = (
+        b"<html><ul><li>Brand<ul><li>Larm</li><li>Dusch</li></ul></li>"
+        b"<li>Is<ul><li>Salt</li><li>Sand<ol><li>Grov</li></ol></li></ul></li><li>Damm</li></ul></html>"
+    )
+    assert read(page).text.split("\n")[:8] == [
+        "Brand", "  Larm", "  Dusch", "Is", "  Salt", "  Sand", "    Grov", "Damm",
+    ]  # fmt: skip
+
+
+def test_an_end_tag_in_a_list_closes_no_item_around_it() -> None:
+    page = b"<html><ul><li>Brand<ul></li><li>Larm</li></ul></li><li>Is</li></ul></html>"
+    assert read(page).text.split("\n")[:3] == ["Brand", "  Larm", "Is"]
