@@ -52,3 +52,14 @@ def test_a_bullet_without_a_score_is_a_row_where_most_have_one_and_else_a_questi
 def test_numbered_items_without_scores_behind_every_scored_one_are_a_question() -> None:
     text = "1. Hal trappa (S3 K5 = 15)\n2. Salta\n3. Buller (S2 K5 = 10)\n4. Skärmar\n"
     assert [(row[0], row[4]) for row in reviewed(text)] == [("Hal trappa", True), ("Buller", True)]
+
+
+@pytest.mark.parametrize("sign", ["İ", "Å"])
+def test_a_letter_that_counts_nothing_opens_an_item_all_the_same(sign: str) -> None:
+    text = f"A. Hal trappa (S3 K5 = 15). Salta.\n{sign}. Damm (S2 K2 = 4). Fläkt.\nB. Buller (S2 K5 = 10). Skärmar.\n"
+    assert [row[0] for row in reviewed(text)] == ["Hal trappa", "Damm", "Buller"]
+
+
+def test_points_that_lead_up_to_the_scored_ones_are_rows_to_ask_about() -> None:
+    text = "1. Buller.\n2. Damm.\n3. Is.\n4. Hal trappa (S3 K5 = 15).\n5. Fel nycklar (S2 K5 = 10).\n"
+    assert [(row[0], row[4]) for row in reviewed(text)][:3] == [("Buller.", True), ("Damm.", True), ("Is.", True)]

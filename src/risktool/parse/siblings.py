@@ -4,15 +4,17 @@
     2. Fel nycklar delas ut.                        <- nobody scored it
     3. Hissen fastnar (S2 K5 = 10). Serva hissen.
 
-It says so where most items of its kind have a score, and its number fills the gap between theirs or counts on from the
-last of them. Otherwise it may as well open a treatment, and the item above it is doubted; so is one above a bullet,
-which no number ties to the list.
+It says so where fewer such items stand between and behind the scored ones than have a score, and its number fills the
+gap between theirs or counts on from the last of them; those whose numbers lead up to the first scored item then say so
+too, however many they are. Otherwise it may as well open a treatment, and the item above it is doubted; so is one above
+a bullet, which no number ties to the list.
 """
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from string import ascii_lowercase
 from typing import NamedTuple
 
 import regex
@@ -66,8 +68,9 @@ def find_openings(text: str, listed: Collection[int]) -> tuple[Opening, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _number(sign: str) -> int:
-    return int(sign) if sign.isdecimal() else ord(sign.lower()) - ord("a") + 1
+def _number(sign: str) -> int | None:
+    """What a sign counts: its digits, or the place of a letter of a-z; None for other letters."""
+    return int(sign) if sign.isdecimal() else ascii_lowercase.find(sign.lower()) + 1 or None
 
 
 def find_siblings(openings: Sequence[Opening], items: Sequence[Scored]) -> Siblings:
