@@ -54,6 +54,22 @@ def test_numbered_items_without_scores_behind_every_scored_one_are_a_question() 
     assert [(row[0], row[4]) for row in reviewed(text)] == [("Hal trappa", True), ("Buller", True)]
 
 
+def test_bullets_under_a_label_that_one_score_below_them_rates_are_one_description() -> None:
+    text = (
+        "Risk:\n- Hal trappa\n- Mörkt vid entrén\nS: 3, K: 4\nÅtgärd: Salta\n\n"
+        "Risk:\n- Buller\n- Damm\nS: 2, K: 2\nÅtgärd: Fläkt\n"
+    )
+    first, second = reviewed(text)
+    assert [word in first[0] for word in ("Hal trappa", "Mörkt vid entrén")] == [True, True]
+    assert [word in second[0] for word in ("Buller", "Damm")] == [True, True]
+    assert [row[1:4] for row in (first, second)] == [(3, 4, "Salta"), (2, 2, "Fläkt")]
+
+
+def test_bullets_under_a_label_with_a_score_below_each_are_a_list() -> None:
+    text = "Risker:\n- Fel nycklar\n- Hal trappa\n  S: 3, K: 4\n- Buller\n  S: 2, K: 2\n"
+    assert [row[:3] for row in reviewed(text)] == [("Hal trappa", 3, 4), ("Buller", 2, 2)]
+
+
 @pytest.mark.parametrize("sign", ["İ", "Å"])
 def test_a_letter_that_counts_nothing_opens_an_item_all_the_same(sign: str) -> None:
     text = f"A. Hal trappa (S3 K5 = 15). Salta.\n{sign}. Damm (S2 K2 = 4). Fläkt.\nB. Buller (S2 K5 = 10). Skärmar.\n"

@@ -61,9 +61,10 @@ def cut_items(
         return ()
     starts = []
     lowest = 0
-    for group in owners:
+    for i, group in enumerate(owners):
         lowest = max(lowest, quotes.last_edge(group[0].start))
-        starts.append(_item_start(text, lowest, group[0].start, marks, openings))
+        following = owners[i + 1][0].start if i + 1 < len(owners) else group[-1].end
+        starts.append(_item_start(text, lowest, group[0].start, following, marks, openings))
         lowest = group[-1].end
     ends = [*starts[1:], len(text)]
     for i, group in enumerate(owners):
@@ -112,19 +113,21 @@ _CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
 """What stands before a score behind the last sign that ends a clause."""
 
 
-def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...], openings: Sequence[Opening]) -> int:
+def _item_start(
+    text: str, lowest: int, score: int, following: int, marks: tuple[Mark, ...], openings: Sequence[Opening]
+) -> int:
     """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
     near = between(marks, lowest, score)
     label = ([m for m in near if m.opens] or [m for m in near if m.role == "description"])[-1:]
     fields = {m.start for m in near}
-    first = bisect_left(openings, lowest, key=lambda opening: opening.start)
     bullets = [
         opening.start
-        for opening in openings[first : bisect_left(openings, score, key=lambda opening: opening.start)]
+        for opening in _openings_between(openings, lowest, score)
         if opening.start not in fields and text[opening.words : score].strip("([*_ \n")
     ]
-    is_over_list = label and any(not text[label[0].end : at].strip() for at in bullets if at >= label[0].end)
-    if label and not is_over_list:
+    under = [at for at in bullets if label and at >= label[0].end]
+    is_over_list = under and not text[label[0].end : under[0]].strip()
+    if label and not (is_over_list and _has_scored_items(text, score, following, marks, openings)):
         return label[0].start
     if bullets:
         return bullets[-1]
@@ -136,6 +139,25 @@ def _item_start(text: str, lowest: int, score: int, marks: tuple[Mark, ...], ope
         return line
     above = max(text.rfind("\n", lowest, max(line - 1, lowest)) + 1, lowest)
     return above if lowest == 0 or above > lowest else line
+
+
+def _has_scored_items(
+    text: str, score: int, following: int, marks: tuple[Mark, ...], openings: Sequence[Opening]
+) -> bool:
+    """Whether the bullets of a label have a score each, rather than one below them all: the score ends its bullet's
+    line, or another bullet opens the item of the following one.
+    """
+    line = text.rfind("\n", 0, score) + 1
+    if text[line:score].strip("([*_ \t"):
+        return True
+    is_labelled = any(mark.opens or mark.role == "description" for mark in between(marks, score, following))
+    return not is_labelled and bool(_openings_between(openings, score, following))
+
+
+def _openings_between(openings: Sequence[Opening], start: int, end: int) -> Sequence[Opening]:
+    """The items of lists that open in `[start, end)`."""
+    first, last = (bisect_left(openings, at, key=lambda opening: opening.start) for at in (start, end))
+    return openings[first:last]
 
 
 def _last_end(text: str, score_end: int, marks: tuple[Mark, ...]) -> int:
