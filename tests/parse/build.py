@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from risktool.draft import DraftRow
+from risktool.draft import DraftRow, Passage
 from risktool.extract.building import TextBuilder
 from risktool.notation import Notation
+from risktool.parse.inline import read_inline
 from risktool.parse.tables import TableReading, read_tables
 from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import load_profile
@@ -87,3 +88,16 @@ def reviewed(text: str, name: str = "mail.txt") -> list[tuple[str, object, objec
     """Description, S, K, treatment and whether a person is asked, of each row of a text or mail."""
     risks = parse_bytes(text.encode(), name, Options(language="sv")).risks
     return [(r.description, r.likelihood, r.consequence, r.treatment, r.needs_review) for r in risks]
+
+
+def read_lines(text: str, language: str = "sv", lost: str = "") -> tuple[Document, Passage | None]:
+    """Lines of notes, and what is read of the scores written into them."""
+    document = table_document(text.splitlines())
+    spans = tuple(block.span for block in document.pages[0].blocks if block.span.end > block.span.start)
+    return document, read_inline(document, spans, Notation(lost=frozenset(lost)), load_profile(language))
+
+
+def inline_rows(text: str, language: str = "sv", lost: str = "") -> list[tuple[str, str, str, str, str]]:
+    """The rows of such lines, as `seen` shows them."""
+    document, passage = read_lines(text, language, lost)
+    return [] if passage is None else [seen(document, row) for row in passage.rows]

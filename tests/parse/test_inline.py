@@ -6,24 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from risktool.draft import Passage
-from risktool.notation import Notation
-from risktool.parse.inline import read_inline
 from risktool.pipeline import Options, parse_bytes
-from risktool.profiles import load_profile
-from risktool.source import Document
-from tests.parse.build import reviewed, seen, table_document, words
-
-
-def read_lines(text: str, language: str = "sv", lost: str = "") -> tuple[Document, Passage | None]:
-    document = table_document(text.splitlines())
-    spans = tuple(block.span for block in document.pages[0].blocks if block.span.end > block.span.start)
-    return document, read_inline(document, spans, Notation(lost=frozenset(lost)), load_profile(language))
-
-
-def rows(text: str, language: str = "sv", lost: str = "") -> list[tuple[str, str, str, str, str]]:
-    document, passage = read_lines(text, language, lost)
-    return [] if passage is None else [seen(document, row) for row in passage.rows]
+from tests.parse.build import inline_rows, read_lines, reviewed, seen, words
 
 
 @pytest.mark.parametrize(
@@ -52,28 +36,18 @@ def rows(text: str, language: str = "sv", lost: str = "") -> list[tuple[str, str
     ],
 )
 def test_one_risk_in_many_ways(language: str, line: str) -> None:
-    assert rows(line, language) == [("Hal trappa vid entrén", "3", "2", "6", "Ny matta")]
+    assert inline_rows(line, language) == [("Hal trappa vid entrén", "3", "2", "6", "Ny matta")]
 
 
 def test_a_number_behind_the_factors_is_their_product_only_if_it_is() -> None:
-    assert rows("- Hal trappa S3 K2, alltså 7. Åtgärd: Ny matta\n- Buller S2 K2")[0][3] == ""
-    assert rows("- Hal trappa S3 K2, inom 6 veckor. Åtgärd: Ny matta\n- Buller S2 K2")[0][3] == ""
+    assert inline_rows("- Hal trappa S3 K2, alltså 7. Åtgärd: Ny matta\n- Buller S2 K2")[0][3] == ""
+    assert inline_rows("- Hal trappa S3 K2, inom 6 veckor. Åtgärd: Ny matta\n- Buller S2 K2")[0][3] == ""
 
 
 @pytest.mark.parametrize("end", ["S3 K2 8", "S: 3, K: 2, 8", "(S3 K2) 8"])
 def test_a_bare_number_at_the_end_that_is_not_the_product_contradicts_the_factors(end: str) -> None:
     (risk, _) = parse_bytes(f"- Hal trappa {end}\n- Buller S2 K2\n".encode(), "notes.txt", Options(language="sv")).risks
     assert (risk.status, risk.printed.score, risk.treatment) == ("inconsistent", "8", None)
-
-
-@pytest.mark.parametrize(
-    ("sign", "score"),
-    [("{}. ", "S3 K2"), ("{}) ", "S3 K2"), ("{}) ", "(S3 K2)"), ("{} - ", "S3 K2"), (", {}. ", "S3 K2")],
-)
-def test_a_number_that_counts_the_next_item_is_no_product(sign: str, score: str) -> None:
-    line = " ".join(f"{sign.format(number)}Hal trappa {score}" for number in (1, 2, 3))
-    risks = parse_bytes(f"Riskanalys\n\n{line}\n".encode(), "notes.txt", Options(language="sv")).risks
-    assert [(risk.score, risk.printed.score, risk.needs_review) for risk in risks] == [(6, "", True)] * 3
 
 
 @pytest.mark.parametrize(("behind", "is_asked"), [("8 Salta", True), ("8 kr", False), ("8 mattor", False)])
@@ -91,7 +65,7 @@ def test_what_closes_a_letter_is_in_no_row() -> None:
 
 def test_bullets_one_after_another() -> None:
     text = "- Hal trappa (S3 K2 = 6) -> Ny matta\n- Buller (S5 K2 = 10) -> Skärmar\n  och hörselskydd"
-    assert rows(text)[1] == ("Buller", "5", "2", "10", "Skärmar och hörselskydd")
+    assert inline_rows(text)[1] == ("Buller", "5", "2", "10", "Skärmar och hörselskydd")
 
 
 def test_blocks_with_a_residual_score_and_other_fields() -> None:
@@ -111,7 +85,7 @@ def test_blocks_with_a_residual_score_and_other_fields() -> None:
 
 
 def test_words_as_ratings() -> None:
-    assert rows("- Hal trappa. Sannolikhet: hög, konsekvens: medel. Åtgärd: Ny matta") == [
+    assert inline_rows("- Hal trappa. Sannolikhet: hög, konsekvens: medel. Åtgärd: Ny matta") == [
         ("Hal trappa.", "hög", "medel", "", "Ny matta")
     ]
 
@@ -129,7 +103,7 @@ def test_letters_without_scores() -> None:
 
 
 def test_a_lost_digit_leaves_its_label() -> None:
-    assert rows("- Hal trappa S: , K: 4, S x K = 20. Åtgärd: Ny matta", lost="5")[0][1:4] == ("", "4", "20")
+    assert inline_rows("- Hal trappa S: , K: 4, S x K = 20. Åtgärd: Ny matta", lost="5")[0][1:4] == ("", "4", "20")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +118,7 @@ def test_a_lost_digit_leaves_its_label() -> None:
     ],
 )
 def test_prose_that_is_no_risk(text: str) -> None:
-    assert rows(text) == []
+    assert inline_rows(text) == []
 
 
 PIECES = [
@@ -168,7 +142,7 @@ def test_every_sign_is_placed_once(pieces: list[str]) -> None:
 
 
 def test_a_rating_alone_on_its_line_takes_no_factor_from_the_next_line() -> None:
-    assert rows("K: 4\nS: 3, K: 2, S x K = 6. Åtgärd: Ny matta\nS: 3, K: 2, S x K = 6.") == [
+    assert inline_rows("K: 4\nS: 3, K: 2, S x K = 6. Åtgärd: Ny matta\nS: 3, K: 2, S x K = 6.") == [
         ("K: 4", "3", "2", "6", "Ny matta"),
         ("", "3", "2", "6", ""),
     ]
@@ -197,7 +171,7 @@ def test_ratings_on_lines_of_their_own_are_one_score_with_their_reasons() -> Non
 
 def test_a_number_beside_its_word() -> None:
     text = "- Risiko: Das Tor klemmt\n- Wahrscheinlichkeit: Hoch (4/5)\n- Auswirkung: 3 (mittel)\n- Maßnahme: Fetten"
-    assert rows(text, "de") == [("Das Tor klemmt", "Hoch (4/5)", "3 (mittel)", "", "Fetten")]
+    assert inline_rows(text, "de") == [("Das Tor klemmt", "Hoch (4/5)", "3 (mittel)", "", "Fetten")]
 
 
 def test_half_a_score_belongs_to_the_risk_it_stands_in() -> None:
@@ -216,11 +190,11 @@ def test_half_a_score_belongs_to_the_risk_it_stands_in() -> None:
     ],
 )
 def test_lines_that_list_the_steps_rate_nothing(legend: str) -> None:
-    assert rows(legend) == []
+    assert inline_rows(legend) == []
 
 
 def test_the_risk_that_is_left_is_no_risk_of_its_own() -> None:
-    assert rows("Residual risk: Likelihood 2, Impact 5, Score 10", "en") == []
+    assert inline_rows("Residual risk: Likelihood 2, Impact 5, Score 10", "en") == []
     text = "Risk: Halt golv\nSannolikhet: Hög\nKonsekvens: Låg\nÅtgärd: Matta\nKvarstående risk: Låg"
     document, passage = read_lines(text)
     assert passage is not None
@@ -228,25 +202,9 @@ def test_the_risk_that_is_left_is_no_risk_of_its_own() -> None:
     assert words(document, passage.rows[0].residual.spans) == "Låg"
 
 
-def test_a_labelled_risk_without_scores_among_rated_ones_is_a_row_of_its_own() -> None:
-    rated = "Risk: Halt golv. S: 3 K: 4. Förslag: Matta.\n{}Risk: Fel lön. S: 2 K: 2. Förslag: Kontroll.\n"
-    alone = "Risk: Ingen handledare. Förslag: Anställ.\n"
-    found = rows(rated.format(alone))
-    assert [row[0] for row in found] == ["Halt golv.", "Ingen handledare.", "Fel lön."]
-    assert [row[4] for row in found] == ["Matta.", "Anställ.", "Kontroll."]
-    assert [row for row in found if row[0] != "Ingen handledare."] == rows(rated.format(""))
-
-
 def test_a_preposition_in_a_description_makes_no_residual_score() -> None:
     text = "- Nycklar efter stängning (S: 3, K: 4)\n- Fall efter regn (S: 2, K: 3)"
-    assert [row[1:3] for row in rows(text)] == [("3", "4"), ("2", "3")]
-
-
-def test_a_score_by_letters_in_what_a_label_calls_a_risk_is_read_alone() -> None:
-    (risk,) = parse_bytes(
-        "Risk: Hal trappa. S: 3, K: 4. Förslag: salt".encode(), "mail.txt", Options(language="sv")
-    ).risks
-    assert (risk.likelihood, risk.consequence, risk.treatment) == (3, 4, "salt")
+    assert [row[1:3] for row in inline_rows(text)] == [("3", "4"), ("2", "3")]
 
 
 def test_a_factor_that_nobody_knew_is_asked_for() -> None:
@@ -262,42 +220,6 @@ def test_a_rating_out_of_the_highest_is_that_rating() -> None:
     assert [(risk.likelihood, risk.consequence) for risk in risks] == [(2, 4), (3, 2)]
 
 
-def test_a_score_joins_no_row_above_a_signature() -> None:
-    (row,) = reviewed("1. Nyckeln saknas.\n\n/Siw\n\nTaket läcker S 2, K 5 = 10.\n")
-    assert row[0] == "Taket läcker"
-
-
-def test_an_item_of_a_list_with_a_product_and_no_labels_is_a_row() -> None:
-    text = "1. Hal trappa. S 3, K 5 = 15.\n2. Sen leverans ({}), avtala om vite.\n3. Buller. S 2, K 5 = 10.\n"
-    assert reviewed(text.format("4x4=16"))[1] == ("Sen leverans", 4, 4, "avtala om vite.", False)
-    assert reviewed(text.format("3x4=12"))[1] == ("Sen leverans", 3, 4, "avtala om vite.", True)
-    assert reviewed(text.format("4x4=15"))[1][1:3] == (None, None)
-    assert len(reviewed("- Hal trappa. S 3, K 5 = 15.\n- Sen leverans (4x4=16).\n- Buller. S 2, K 5 = 10.\n")) == 3
-
-
-def test_a_product_without_labels_inside_a_row_puts_it_before_a_person() -> None:
-    text = "Hal trappa. S 3, K 5 = 15. Åtgärd: salt. Sen leverans (4x4=16).\nBuller. S 2, K 5 = 10.\n"
-    assert [row[4] for row in reviewed(text)] == [True, False]
-
-
-def test_a_paragraph_between_a_risk_and_its_score_puts_the_row_before_a_person() -> None:
-    text = "1. Hal trappa.\n\nVi tror ändå mest på taket, S 3, K 5 = 15.\n2. Buller. S 2, K 5 = 10.\n"
-    assert [row[4] for row in reviewed(text)] == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("text", "asks"),
-    [
-        ("Risk: vi vet inte. Se mall där S: 3, K: 4 anges.\n", True),
-        ("Se mall där sannolikhet 3, konsekvens 4 anges.\n", True),
-        ("Risk: hal trappa\nSannolikhet: 3\nKonsekvens: 4\n", False),
-        ("Risk: hal trappa. S: 3, K: 4, S x K: 12.\n", False),
-    ],
-)
-def test_a_lone_score_that_may_only_be_mentioned_is_put_before_a_person(text: str, asks: bool) -> None:
-    assert [row[4] for row in reviewed(text)] == [asks]
-
-
 @pytest.mark.parametrize(
     ("language", "line"),
     [
@@ -307,36 +229,30 @@ def test_a_lone_score_that_may_only_be_mentioned_is_put_before_a_person(text: st
     ],
 )
 def test_steps_in_words_right_behind_both_factors(language: str, line: str) -> None:
-    ((description, likelihood, consequence, _, treatment),) = rows(line, language)
+    ((description, likelihood, consequence, _, treatment),) = inline_rows(line, language)
     assert (description, treatment) == ("Glatt trapp.", "Sand")
     assert (likelihood.lower()[:3], consequence.split()[-1][0]) in {("mid", "h"), ("med", "h"), ("med", "k")}
 
 
 @pytest.mark.parametrize("text", ["Sannolikhet medel är vad vi tror.", "Konsekvens hög. Åtgärd: Sand."])
 def test_one_step_in_words_without_a_sign_is_a_sentence(text: str) -> None:
-    assert rows(text) == []
+    assert inline_rows(text) == []
 
 
 def test_a_letter_whose_number_nobody_knew() -> None:
     text = "- Glatt trapp S3 K? Åtgärd: Sand\n- Buller S3 K2 Åtgärd: Skärm\n"
-    assert rows(text)[0] == ("Glatt trapp", "3", "?", "", "Sand")
+    assert inline_rows(text)[0] == ("Glatt trapp", "3", "?", "", "Sand")
 
 
 def test_a_label_for_before_is_no_part_of_the_risk() -> None:
     text = "1. Fukt\nFöre åtgärd: S 4, K 4 = 16\nÅtgärd: Mät\nEfter åtgärd: S 2, K 4 = 8\n"
     text += "2. Nuvarande lokaler (S 2, K 2 = 4)"
-    assert [row[0] for row in rows(text)] == ["Fukt", "Nuvarande lokaler"]
+    assert [row[0] for row in inline_rows(text)] == ["Fukt", "Nuvarande lokaler"]
 
 
 def test_a_label_behind_a_dash_takes_nothing_of_the_risk() -> None:
-    assert rows("- Hal trappa – Åtgärd: Sand. S: 3, K: 4 = 12")[0][::4] == ("Hal trappa", "Sand.")
-    assert rows("• Hal trappa (S 3, K 4, Risktal 12) – Åtgärd: Sand")[0][::4] == ("Hal trappa", "Sand")
-
-
-def test_the_line_above_a_list_is_no_part_of_its_first_item() -> None:
-    items = "".join(f"- {name} S3 K2 = 6, åtgärd: Sand\n" for name in ("Is", "Buller", "Damm"))
-    found = reviewed("Mina risker:\n" + items)
-    assert [row[0] for row in found] == ["Is", "Buller", "Damm"]
+    assert inline_rows("- Hal trappa – Åtgärd: Sand. S: 3, K: 4 = 12")[0][::4] == ("Hal trappa", "Sand.")
+    assert inline_rows("• Hal trappa (S 3, K 4, Risktal 12) – Åtgärd: Sand")[0][::4] == ("Hal trappa", "Sand")
 
 
 def test_a_remark_between_the_numbers_is_no_part_of_them() -> None:
@@ -346,32 +262,15 @@ def test_a_remark_between_the_numbers_is_no_part_of_them() -> None:
     assert reviewed(plain.replace("osäkert", "1-5"))[0] == ("Hal trappa", 3, 2, "Sand", False)
 
 
-def test_an_item_with_a_rating_that_was_not_read_is_put_before_a_person() -> None:
-    text = "1. Is S: 3, K: 2\n2. Hal trappa S: 3 men vem vet, K: 2. Åtgärd: Sand\n3. Buller S: 2, K: 2\n"
-    assert [row[4] for row in reviewed(text)] == [False, True, False]
-
-
 @pytest.mark.parametrize("score", ["S3/K4/R12", "S – 3, K – 4, R – 12", "S 3 / K 4 / R 12"])
 def test_strokes_and_dashes_between_labels_and_numbers(score: str) -> None:
-    assert rows(f"- Hal trappa {score}. Åtgärd: Sand\n- Is {score}. Åtgärd: Sand")[0] == (
+    assert inline_rows(f"- Hal trappa {score}. Åtgärd: Sand\n- Is {score}. Åtgärd: Sand")[0] == (
         "Hal trappa",
         "3",
         "4",
         "12",
         "Sand",
     )
-
-
-def test_a_label_on_the_line_below_a_bracket_is_a_label_of_its_line() -> None:
-    page = "<!DOCTYPE html><ul>" + "<li>Is (S=3, K=4)<ul><li>Åtgärd: Sand</li></ul></li>" * 3 + "</ul>"
-    assert [(row[3], row[4]) for row in reviewed(page, "a.html")] == [("Sand", False)] * 3
-
-
-def test_several_risks_in_the_sentences_of_one_line_are_put_before_a_person() -> None:
-    told = "Vi gick igenom listan. Taket: S 3, K 4, alltså 12. Hissen: S 2, K 2, alltså 4.\n"
-    assert [row[1:3] + row[4:] for row in reviewed(told)] == [(3, 4, True), (2, 2, True)]
-    labelled = "Risk: Fukt S: 3 K: 5. Risk: Stöld S: 2 K: 2.\n"
-    assert [row[4] for row in reviewed(labelled)] == [False, False]
 
 
 @pytest.mark.parametrize(("heading", "asks"), [("Städschema", True), ("Riskanalys", False)])
@@ -387,72 +286,4 @@ def test_steps_in_words_in_a_sentence_that_goes_on_are_put_before_a_person() -> 
 
 def test_a_product_right_behind_its_factors() -> None:
     text = "S3 K5 15 Fukt i källaren\nS2 K2 4 Stöld\nS1 K2 2 gånger om året\n"
-    assert [row[0] for row in rows(text)] == ["Fukt i källaren", "Stöld", "2 gånger om året"]
-
-
-def test_items_with_letters() -> None:
-    text = "A. Fukt\n   S: 3\n   K: 5\n   Åtg: Mät\nB. Stöld\n   S: 2\n   K: 2\n   Åtg: Lås\n"
-    assert [(row[0], row[3]) for row in reviewed(text)] == [("Fukt", "Mät"), ("Stöld", "Lås")]
-
-
-def test_the_next_point_of_minutes_is_no_treatment() -> None:
-    text = "§4 Risker\na) Hal trappa, S=2 K=5. Salta.\nb) Damm, S=3 K=2. Fläkt.\n§5 Övrigt\nNästa möte är i maj.\n"
-    assert [row[3] for row in reviewed(text, "notes.txt")] == ["Salta.", "Fläkt."]
-
-
-def test_a_line_that_begins_with_a_law_is_no_point() -> None:
-    text = "Risk: Vi följer inte lagen, se\n§ 6 och\n§ 7 i den\nSannolikhet: 3\nKonsekvens: 4\nÅtgärd: Läs\n"
-    ((words, *_),) = reviewed(text, "notes.txt")
-    assert str(words).split("\n") == ["Vi följer inte lagen, se", "§ 6 och", "§ 7 i den"]
-
-
-@pytest.mark.parametrize("bullet", ["- ", ""])
-def test_a_line_behind_the_last_item_may_be_no_treatment(bullet: str) -> None:
-    items = "".join(f"{bullet}{words} (S=2, K=4, R=8)\n" for words in ("Hal trappa", "Damm", "Buller"))
-    text = f"Risker\n\n{items}Nästa möte är i maj.\n"
-    assert [row[4] for row in reviewed(text, "notes.txt")] == [False, False, True]
-
-
-def test_lines_behind_every_score_are_treatments() -> None:
-    text = "Risker\n\nHal trappa (S=2, K=4, R=8)\nSalta\nDamm (S=2, K=4, R=8)\nFläkt\n"
-    assert [row[3:] for row in reviewed(text, "notes.txt")] == [("Salta", False), ("Fläkt", False)]
-
-
-@pytest.mark.parametrize("heading", ["Risk: Hal trappa", "Risk 1: Hal trappa", "Hal trappa"])
-def test_a_heading_describes_its_risk_without_the_label(heading: str) -> None:
-    text = f"### {heading}\n**S:** 3 **K:** 4 **Riskvärde:** 12\n**Åtgärd:** Salta\n"
-    assert reviewed(text, "notes.md")[0][0] == "Hal trappa"
-
-
-def test_a_row_that_only_a_number_describes_is_a_question() -> None:
-    rated = "Sannolikhet: 2 av 5\nKonsekvens: 5 av 5\nFörslag: Salta\n"
-    text = f"Risk 1\nVad: Hal trappa\n{rated}\nRisk 2\nVad: Damm\n{rated}"
-    assert [row[4] for row in reviewed(text, "notes.txt")] == [True, True]
-
-
-def test_a_label_over_a_list_is_no_part_of_its_first_item() -> None:
-    text = "Risker:\n\na) Hal trappa (S: 2, K: 5)\n   Åtgärd: Salta\nb) Damm (S: 3, K: 2)\nc) Is\n   Åtgärd: Sanda\n"
-    assert [(row[0], row[3]) for row in reviewed(text, "notes.txt")] == [
-        ("Hal trappa", "Salta"),
-        ("Damm", None),
-        ("Is", "Sanda"),
-    ]
-
-
-def test_a_heading_ends_with_its_line_though_it_explains_letters() -> None:
-    text = "Riskbedömning av festen (S = sannolikhet, K = konsekvens)\nRegn; S 3; K 4; Tält\nIs; S 2; K 5; Sand\n"
-    assert [row[:4] for row in reviewed(text, "notes.txt")] == [("Regn", 3, 4, "Tält"), ("Is", 2, 5, "Sand")]
-
-
-def test_a_sentence_before_the_one_that_is_rated_may_be_no_risk() -> None:
-    text = (
-        "Vi såg två risker. Den första är att dörren går i baklås: sannolikhet 3, konsekvens 2. Vi byter lås.\n"
-        "Den andra är att larmet går: sannolikhet 2, konsekvens 4. Vi byter kod.\n"
-    )
-    assert [row[4] for row in reviewed(text, "notes.txt")] == [True, False]
-
-
-def test_cells_of_labels_with_values_are_read_as_text() -> None:
-    form = "<tr><td>Risk: {}</td><td></td></tr><tr><td>S: 2</td><td>K: 5</td></tr><tr><td>Åtgärd: {}</td><td></td></tr>"
-    page = "".join(f"<table>{form.format(*words)}</table>" for words in (("Is", "Salta"), ("Damm", "Fläkt")))
-    assert reviewed(f"<html>{page}</html>", "a.html") == [("Is", 2, 5, "Salta", False), ("Damm", 2, 5, "Fläkt", False)]
+    assert [row[0] for row in inline_rows(text)] == ["Fukt i källaren", "Stöld", "2 gånger om året"]

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.parse.build import reviewed
-from tests.parse.test_inline import rows
+from tests.parse.build import inline_rows, reviewed
 
 
 @pytest.mark.parametrize(
@@ -56,7 +55,7 @@ def test_a_step_that_opens_its_clause_needs_nobody(line: str) -> None:
 )
 def test_an_amount_behind_the_factors_is_no_product(amount: str) -> None:
     begin = "12" if amount[0] in "-:./" else "12 "
-    assert rows(f"- Glatt golv sannolikhet 3, konsekvens 4 {begin}{amount}\n- Buller S2 K2 4")[0][3:] == (
+    assert inline_rows(f"- Glatt golv sannolikhet 3, konsekvens 4 {begin}{amount}\n- Buller S2 K2 4")[0][3:] == (
         "",
         f"{begin}{amount}",
     )

@@ -1,0 +1,159 @@
+"""Where an item with a score written into it begins and ends, and which words around it are its own."""
+
+import pytest
+
+from risktool.pipeline import Options, parse_bytes
+from tests.parse.build import inline_rows, reviewed
+
+
+@pytest.mark.parametrize(
+    ("sign", "score"),
+    [("{}. ", "S3 K2"), ("{}) ", "S3 K2"), ("{}) ", "(S3 K2)"), ("{} - ", "S3 K2"), (", {}. ", "S3 K2")],
+)
+def test_a_number_that_counts_the_next_item_is_no_product(sign: str, score: str) -> None:
+    line = " ".join(f"{sign.format(number)}Hal trappa {score}" for number in (1, 2, 3))
+    risks = parse_bytes(f"Riskanalys\n\n{line}\n".encode(), "notes.txt", Options(language="sv")).risks
+    assert [(risk.score, risk.printed.score, risk.needs_review) for risk in risks] == [(6, "", True)] * 3
+
+
+def test_a_labelled_risk_without_scores_among_rated_ones_is_a_row_of_its_own() -> None:
+    rated = "Risk: Halt golv. S: 3 K: 4. Förslag: Matta.\n{}Risk: Fel lön. S: 2 K: 2. Förslag: Kontroll.\n"
+    alone = "Risk: Ingen handledare. Förslag: Anställ.\n"
+    found = inline_rows(rated.format(alone))
+    assert [row[0] for row in found] == ["Halt golv.", "Ingen handledare.", "Fel lön."]
+    assert [row[4] for row in found] == ["Matta.", "Anställ.", "Kontroll."]
+    assert [row for row in found if row[0] != "Ingen handledare."] == inline_rows(rated.format(""))
+
+
+def test_a_score_by_letters_in_what_a_label_calls_a_risk_is_read_alone() -> None:
+    (risk,) = parse_bytes(
+        "Risk: Hal trappa. S: 3, K: 4. Förslag: salt".encode(), "mail.txt", Options(language="sv")
+    ).risks
+    assert (risk.likelihood, risk.consequence, risk.treatment) == (3, 4, "salt")
+
+
+def test_a_score_joins_no_row_above_a_signature() -> None:
+    (row,) = reviewed("1. Nyckeln saknas.\n\n/Siw\n\nTaket läcker S 2, K 5 = 10.\n")
+    assert row[0] == "Taket läcker"
+
+
+def test_an_item_of_a_list_with_a_product_and_no_labels_is_a_row() -> None:
+    text = "1. Hal trappa. S 3, K 5 = 15.\n2. Sen leverans ({}), avtala om vite.\n3. Buller. S 2, K 5 = 10.\n"
+    assert reviewed(text.format("4x4=16"))[1] == ("Sen leverans", 4, 4, "avtala om vite.", False)
+    assert reviewed(text.format("3x4=12"))[1] == ("Sen leverans", 3, 4, "avtala om vite.", True)
+    assert reviewed(text.format("4x4=15"))[1][1:3] == (None, None)
+    assert len(reviewed("- Hal trappa. S 3, K 5 = 15.\n- Sen leverans (4x4=16).\n- Buller. S 2, K 5 = 10.\n")) == 3
+
+
+def test_a_product_without_labels_inside_a_row_puts_it_before_a_person() -> None:
+    text = "Hal trappa. S 3, K 5 = 15. Åtgärd: salt. Sen leverans (4x4=16).\nBuller. S 2, K 5 = 10.\n"
+    assert [row[4] for row in reviewed(text)] == [True, False]
+
+
+def test_a_paragraph_between_a_risk_and_its_score_puts_the_row_before_a_person() -> None:
+    text = "1. Hal trappa.\n\nVi tror ändå mest på taket, S 3, K 5 = 15.\n2. Buller. S 2, K 5 = 10.\n"
+    assert [row[4] for row in reviewed(text)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Risk: vi vet inte. Se mall där S: 3, K: 4 anges.\n", True),
+        ("Se mall där sannolikhet 3, konsekvens 4 anges.\n", True),
+        ("Risk: hal trappa\nSannolikhet: 3\nKonsekvens: 4\n", False),
+        ("Risk: hal trappa. S: 3, K: 4, S x K: 12.\n", False),
+    ],
+)
+def test_a_lone_score_that_may_only_be_mentioned_is_put_before_a_person(text: str, asks: bool) -> None:
+    assert [row[4] for row in reviewed(text)] == [asks]
+
+
+def test_the_line_above_a_list_is_no_part_of_its_first_item() -> None:
+    items = "".join(f"- {name} S3 K2 = 6, åtgärd: Sand\n" for name in ("Is", "Buller", "Damm"))
+    found = reviewed("Mina risker:\n" + items)
+    assert [row[0] for row in found] == ["Is", "Buller", "Damm"]
+
+
+def test_an_item_with_a_rating_that_was_not_read_is_put_before_a_person() -> None:
+    text = "1. Is S: 3, K: 2\n2. Hal trappa S: 3 men vem vet, K: 2. Åtgärd: Sand\n3. Buller S: 2, K: 2\n"
+    assert [row[4] for row in reviewed(text)] == [False, True, False]
+
+
+def test_a_label_on_the_line_below_a_bracket_is_a_label_of_its_line() -> None:
+    page = "<!DOCTYPE html><ul>" + "<li>Is (S=3, K=4)<ul><li>Åtgärd: Sand</li></ul></li>" * 3 + "</ul>"
+    assert [(row[3], row[4]) for row in reviewed(page, "a.html")] == [("Sand", False)] * 3
+
+
+def test_several_risks_in_the_sentences_of_one_line_are_put_before_a_person() -> None:
+    told = "Vi gick igenom listan. Taket: S 3, K 4, alltså 12. Hissen: S 2, K 2, alltså 4.\n"
+    assert [row[1:3] + row[4:] for row in reviewed(told)] == [(3, 4, True), (2, 2, True)]
+    labelled = "Risk: Fukt S: 3 K: 5. Risk: Stöld S: 2 K: 2.\n"
+    assert [row[4] for row in reviewed(labelled)] == [False, False]
+
+
+def test_items_with_letters() -> None:
+    text = "A. Fukt\n   S: 3\n   K: 5\n   Åtg: Mät\nB. Stöld\n   S: 2\n   K: 2\n   Åtg: Lås\n"
+    assert [(row[0], row[3]) for row in reviewed(text)] == [("Fukt", "Mät"), ("Stöld", "Lås")]
+
+
+def test_the_next_point_of_minutes_is_no_treatment() -> None:
+    text = "§4 Risker\na) Hal trappa, S=2 K=5. Salta.\nb) Damm, S=3 K=2. Fläkt.\n§5 Övrigt\nNästa möte är i maj.\n"
+    assert [row[3] for row in reviewed(text, "notes.txt")] == ["Salta.", "Fläkt."]
+
+
+def test_a_line_that_begins_with_a_law_is_no_point() -> None:
+    text = "Risk: Vi följer inte lagen, se\n§ 6 och\n§ 7 i den\nSannolikhet: 3\nKonsekvens: 4\nÅtgärd: Läs\n"
+    ((words, *_),) = reviewed(text, "notes.txt")
+    assert str(words).split("\n") == ["Vi följer inte lagen, se", "§ 6 och", "§ 7 i den"]
+
+
+@pytest.mark.parametrize("bullet", ["- ", ""])
+def test_a_line_behind_the_last_item_may_be_no_treatment(bullet: str) -> None:
+    items = "".join(f"{bullet}{words} (S=2, K=4, R=8)\n" for words in ("Hal trappa", "Damm", "Buller"))
+    text = f"Risker\n\n{items}Nästa möte är i maj.\n"
+    assert [row[4] for row in reviewed(text, "notes.txt")] == [False, False, True]
+
+
+def test_lines_behind_every_score_are_treatments() -> None:
+    text = "Risker\n\nHal trappa (S=2, K=4, R=8)\nSalta\nDamm (S=2, K=4, R=8)\nFläkt\n"
+    assert [row[3:] for row in reviewed(text, "notes.txt")] == [("Salta", False), ("Fläkt", False)]
+
+
+@pytest.mark.parametrize("heading", ["Risk: Hal trappa", "Risk 1: Hal trappa", "Hal trappa"])
+def test_a_heading_describes_its_risk_without_the_label(heading: str) -> None:
+    text = f"### {heading}\n**S:** 3 **K:** 4 **Riskvärde:** 12\n**Åtgärd:** Salta\n"
+    assert reviewed(text, "notes.md")[0][0] == "Hal trappa"
+
+
+def test_a_row_that_only_a_number_describes_is_a_question() -> None:
+    rated = "Sannolikhet: 2 av 5\nKonsekvens: 5 av 5\nFörslag: Salta\n"
+    text = f"Risk 1\nVad: Hal trappa\n{rated}\nRisk 2\nVad: Damm\n{rated}"
+    assert [row[4] for row in reviewed(text, "notes.txt")] == [True, True]
+
+
+def test_a_label_over_a_list_is_no_part_of_its_first_item() -> None:
+    text = "Risker:\n\na) Hal trappa (S: 2, K: 5)\n   Åtgärd: Salta\nb) Damm (S: 3, K: 2)\nc) Is\n   Åtgärd: Sanda\n"
+    assert [(row[0], row[3]) for row in reviewed(text, "notes.txt")] == [
+        ("Hal trappa", "Salta"),
+        ("Damm", None),
+        ("Is", "Sanda"),
+    ]
+
+
+def test_a_heading_ends_with_its_line_though_it_explains_letters() -> None:
+    text = "Riskbedömning av festen (S = sannolikhet, K = konsekvens)\nRegn; S 3; K 4; Tält\nIs; S 2; K 5; Sand\n"
+    assert [row[:4] for row in reviewed(text, "notes.txt")] == [("Regn", 3, 4, "Tält"), ("Is", 2, 5, "Sand")]
+
+
+def test_a_sentence_before_the_one_that_is_rated_may_be_no_risk() -> None:
+    text = (
+        "Vi såg två risker. Den första är att dörren går i baklås: sannolikhet 3, konsekvens 2. Vi byter lås.\n"
+        "Den andra är att larmet går: sannolikhet 2, konsekvens 4. Vi byter kod.\n"
+    )
+    assert [row[4] for row in reviewed(text, "notes.txt")] == [True, False]
+
+
+def test_cells_of_labels_with_values_are_read_as_text() -> None:
+    form = "<tr><td>Risk: {}</td><td></td></tr><tr><td>S: 2</td><td>K: 5</td></tr><tr><td>Åtgärd: {}</td><td></td></tr>"
+    page = "".join(f"<table>{form.format(*words)}</table>" for words in (("Is", "Salta"), ("Damm", "Fläkt")))
+    assert reviewed(f"<html>{page}</html>", "a.html") == [("Is", 2, 5, "Salta", False), ("Damm", 2, 5, "Fläkt", False)]
