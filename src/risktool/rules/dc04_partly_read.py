@@ -1,7 +1,7 @@
 """Only a part of the document could be read.
 
-Why: the file is damaged, or a record of it lacks fields. What is given is what its readable part says; risks on the
-rest are missing without a trace.
+Why: the file is damaged, or a record of it has too few fields or too many. What is given is what its readable part
+says; risks on the rest are missing without a trace.
 
 Example:
     bad:  a download that broke off

@@ -212,6 +212,61 @@ def test_a_delimiter_without_quotes_is_of_the_words_where_the_numbers_say_so(rec
     assert bool(document.remarks) == (len(fields) == 1)
 
 
+@pytest.mark.parametrize(
+    ("head", "record"),
+    [
+        ("Risk;S;K", "Rök;3;4;5"),
+        ("Risk;S;K", "Rök;3;;4;"),
+        ("Risk;S;K", "Rök;4 (hög);3;4"),
+        ("Risk;S;K;Pris", "Rök;3;4;12;500"),
+        ("Risk;S;K;S efter;K efter", "Rök;3;4;2;2;5"),
+        ("Risk;S;K;S efter;K efter", "Rök;3;4;;2;3"),
+        ("Risk;S;K;Åtgärd", "Rök;2;3;4;Larm"),
+        ("Risk;S;K;Åtgärd", "Rök;;3;4;"),
+        ("Risk;Nivå;S;K;Åtgärd", "Rök;mycket rök;Hög;3;4;"),
+    ],
+)
+def test_of_a_record_with_a_number_too_many_none_reaches_a_column(head: str, record: str) -> None:
+    words = {"Risk": "Damm", "Nivå": "Låg", "Åtgärd": "Fläkt"}
+    full = ";".join(words.get(name, "2") for name in head.split(";"))
+    document = read(f"{head}\n{full}\n{full}\n{full}\n{full}\n{record}\n")
+    ((_, table),) = [shape(document, block) for block in document.pages[0].blocks]
+    assert [text for text in table[-1] if text] == [record]
+    (remark,) = document.remarks
+    assert record in remark.message
+
+
+def test_several_records_with_a_number_too_many_end_no_table_and_are_each_told() -> None:
+    document = read("Risk;S;K\nDamm;2;5\nIs;3;3\nRök;3;4;5\nDrag;2;4;5\nFall;1;5\n")
+    ((_, table),) = [shape(document, block) for block in document.pages[0].blocks]
+    assert len(table) == 6
+    assert all(record in document.remarks[0].message for record in ("Rök;3;4;5", "Drag;2;4;5"))
+
+
+def test_a_record_with_words_too_many_behind_its_numbers_keeps_them_and_is_told() -> None:
+    document = read("Risk;S;K;Åtgärd;Vem\nIs;4;4;Salta;Bo\nDamm;2;5;Fläkt;Eva\nRök;3;4;Larm;övning;Bo\n")
+    assert shape(document, document.pages[0].blocks[0])[1][-1][:4] == ["Rök", "3", "4", "Larm"]
+    assert "Rök;3;4;Larm;övning;Bo" in document.remarks[0].message
+
+
+def test_an_empty_field_behind_the_last_is_none_too_many() -> None:
+    document = read("Risk;S;K;Åtgärd\nIs;2;3;Salta;\nDamm;4;4;Fläkt;\nDrag;3;;List;\nRök;2-3;4;Larm;\n")
+    assert shape(document, document.pages[0].blocks[0])[1][-1][:4] == ["Rök", "2-3", "4", "Larm"]
+    assert document.remarks == ()
+
+
+@pytest.mark.parametrize("rating", ["Medel", "2-3", "?", ""])
+def test_a_row_that_leaves_out_its_last_cell_keeps_its_rating_in_words(rating: str) -> None:
+    rest = "| Is | 2 | 3 | Salta | Bo |\n| Damm | 4 | 4 | Fläkt | Eva |\n"
+    document = read(f"| Risk | S | K | Åtgärd | Vem |\n|---|---|---|---|---|\n{rest}| Rök | {rating} | 4 | Larm |\n")
+    assert shape(document, document.pages[0].blocks[0])[1][-1] == ["Rök", rating, "4", "Larm", ""]
+
+
+def test_a_range_that_moves_with_its_row_reaches_no_column() -> None:
+    document = read("Risk;Åtgärd;S;K\nIs;Salta;4;4\nBuller;2-3;5\nDamm;Fläkt;2;5\n")
+    assert shape(document, document.pages[0].blocks[0])[1][2] == ["Buller;2-3;5", "", "", ""]
+
+
 def test_a_row_between_bars_that_lacks_a_middle_cell_is_told() -> None:
     text = "| Risk | S | K | SxK | Åtgärd |\n|---|---|---|---|---|\n| Is | 4 | 4 | 16 | - |\n| Damm | 2 | 5 | Fläkt |\n"
     document = read(text)

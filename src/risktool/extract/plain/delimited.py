@@ -22,6 +22,7 @@ from risktool.extract.plain.lacking import (
     Placed,
     Row,
     fit,
+    has_too_many_numbers,
     number_columns,
     number_places,
     place,
@@ -125,11 +126,16 @@ def _is_whole_file(lines: Sequence[str], records: Sequence[_Record], delimiter: 
 
 def _widths(records: Sequence[_Record], delimiter: str) -> list[int]:
     """How many fields each record has: empty ones that follow those of the head do not count, nor do those that a row
-    of numbers leaves out at its end.
+    of numbers leaves out at its end, or has too many.
     """
     rows = _rows(records, delimiter)
     width, numeric = len(rows[0]), number_columns(rows)
-    return [width if _is_cut(row, width, numeric) else max(_filled(row), min(len(row), width)) for row in rows]
+    return [
+        width
+        if _is_cut(row, width, numeric) or has_too_many_numbers(row, width, numeric)
+        else max(_filled(row), min(len(row), width))
+        for row in rows
+    ]
 
 
 def _rows(records: Sequence[_Record], delimiter: str) -> list[Row]:
