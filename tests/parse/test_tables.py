@@ -424,6 +424,12 @@ def test_a_risk_that_begins_like_a_sum_is_a_risk() -> None:
     assert [row[0] for row in rows_of(text)] == ["Total brist", "Is"]
 
 
+def test_a_level_that_is_also_the_word_for_a_mean_opens_a_row_that_another_cell_describes() -> None:
+    text = "Nivå | Risk | S | K | SxK\nHög | Is | 4 | 4 | 16\nMedel | Buller | 3 | 3 | 9\nMedel | | | | 12"
+    (reading,) = read(table_document([pipe(text)]))
+    assert len(reading.passage.rows) == 2
+
+
 def test_a_form_of_labels_with_values_is_no_table() -> None:
     forms = [pipe(f"Risk: {words} | | \nS: 2 | K: 5 | SxK: 10\nÅtgärd: Salta | | ") for words in ("Is", "Damm")]
     assert read(table_document(forms)) == ()

@@ -120,7 +120,8 @@ def _is_aside(reader: RowReader, r: int) -> bool:
     grid, columns = reader.grid, reader.columns
     filled = grid.filled(r)
     first = grid.text(r, filled[0])
-    if fold(first.split()[0]) in reader.lexicon.total_words and not _has(reader, r, "treatment"):
+    is_total = fold(first.split()[0]) in reader.lexicon.total_words and not _is_described_behind(reader, r)
+    if is_total and not _has(reader, r, "treatment"):
         return len(first.split()) == 1 or not _has(reader, r, "likelihood", "consequence")
     if len(filled) > 1:
         return False
@@ -134,6 +135,15 @@ def _is_aside(reader: RowReader, r: int) -> bool:
         return not first.isdecimal()
     short = len(first.split()) <= MOST_WORDS_OF_A_SUBHEADING and first[-1] not in ".?!"
     return role in ("description", None) and short and not reader.is_damaged and grid.height > 1
+
+
+def _is_described_behind(reader: RowReader, r: int) -> bool:
+    """Whether another cell than the first says what the row is about: "Medel | Hal trappa | 3" is a level, no mean."""
+    place = reader.columns.place("description")
+    described = None if place is None else reader.grid.cover(r, place)
+    return (
+        described is not None and bool(described.text) and described is not reader.grid.own(r, reader.grid.filled(r)[0])
+    )
 
 
 def _is_sum(reader: RowReader, r: int, column: int) -> bool:
