@@ -101,3 +101,8 @@ def inline_rows(text: str, language: str = "sv", lost: str = "") -> list[tuple[s
     """The rows of such lines, as `seen` shows them."""
     document, passage = read_lines(text, language, lost)
     return [] if passage is None else [seen(document, row) for row in passage.rows]
+
+
+def all_seen(document: Document, readings: tuple[TableReading, ...]) -> list[tuple[str, str, str, str, str]]:
+    """All rows of several readings, as `seen` shows them."""
+    return [seen(document, row) for reading in readings for row in reading.passage.rows]

@@ -4,6 +4,7 @@ import pytest
 
 from risktool import parse
 from tests.extract.pdf.tiny import TinyPage, write_pdf
+from tests.parse.build import pipe, read, rows_of, table_document
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,56 @@ def test_a_drawn_table_that_is_no_register_gives_no_rows(table: list[list[str]])
     register = parse(write_pdf([page]), name="notes.pdf")
     assert [risk.description for section in register.sections for risk in section.risks] == []
     assert register.coverage.unassigned == 0
+
+
+NO_REGISTERS = {
+    "attendance": "Namn | Grupp | Möte 1 | Möte 2\nAlva | 4 | x | x\nBo | 5 | | x",
+    "votes with products": "Förslag | Ja | Nej | Avstår\nGrind | 4 | 5 | 20\nSkylt | 3 | 3 | 9",
+    "budget": "Konto | Antal | Pris | Summa | Anmärkning\nStolar | 4 | 5 | 20 | slitna\nBord | 2 | 5 | 10 | nya",
+    "evaluation": "Fråga | Helt | Delvis | Inte alls | Kommentar\nTempo? | 4 | 5 | 20 | snabbt",
+    "decision matrix": "Kriterium | Vikt | Poäng | Summa\nPris | 3 | 4 | 12\nKvalitet | 5 | 4 | 20",
+    "backlog": "Story | Priority | Points | Score\nLogin | 3 | 5 | 15\nSearch | 2 | 3 | 6",
+    "value and effort": "Feature | Impact | Effort | Score\nLogin | 3 | 5 | 15\nSearch | 2 | 3 | 6",
+    "stakeholders": "Intressent | Påverkan | Intresse | Strategi\nStyrelsen | 5 | 4 | Informera",
+    "legend": "Nivå | Sannolikhet | Konsekvens\n1 | Osannolikt | Lätt\n2 | Möjligt | Kännbar\n3 | Säkert | Svår",
+    "legend of levels": "Riskvärde | Risknivå | Åtgärd\n1–4 | Låg | Ingen åtgärd krävs\n5–9 | Medel | Planera åtgärd",
+    "matrix": "S / K | 1 | 2 | 3\n3 | 3 | 6 | 9\n2 | 2 | 4 | 6\n1 | 1 | 2 | 3",
+    "matrix of words": "Sannolikhet / Konsekvens | Obetydlig | Kännbar\nLåg | Grön | Gul\nHög | Gul | Röd",
+}
+
+
+@pytest.mark.parametrize("text", NO_REGISTERS.values(), ids=NO_REGISTERS.keys())
+def test_tables_that_are_no_registers(text: str) -> None:
+    assert rows_of(text) == []
+
+
+RESULTS = "Namn | S | K | Poäng\nAnna | 3 | 4 | 12\nBo | 5 | 2 | 10\nCia | 4 | 4 | 16"
+
+
+@pytest.mark.parametrize(
+    ("above", "table", "is_asked"),
+    [
+        ("Finalen", RESULTS, True),
+        ("Finalen", RESULTS.partition("\n")[2], True),
+        ("Våra risker", RESULTS, False),
+        ("Finalen", RESULTS.replace("Poäng", "Riskpoäng"), False),
+        ("Finalen", RESULTS.replace("S | K", "Sannolikhet | Konsekvens"), False),
+    ],
+)
+def test_numbers_that_multiply_are_a_question_where_no_word_speaks_of_risks(
+    above: str, table: str, is_asked: bool
+) -> None:
+    (reading,) = read(table_document([above, pipe(table)]))
+    assert [bool(row.doubts) for row in reading.passage.rows] == [is_asked] * 3
+
+
+def test_a_word_that_is_a_number_in_another_language_is_a_risk() -> None:
+    text = "Risk | Likelihood | Impact | Action\nFire | 2 | 5 | Alarm"
+    assert rows_of(text, "en") == [("Fire", "2", "5", "", "Alarm")]
+
+
+def test_the_next_page_of_a_refused_table_is_refused_too() -> None:
+    document = table_document(
+        [pipe(NO_REGISTERS["budget"])], [pipe("Lampor | 4 | 5 | 20 | nya\nMattor | 2 | 5 | 10 | gamla")]
+    )
+    assert read(document) == ()

@@ -2,14 +2,8 @@
 
 import pytest
 
-from risktool.parse.tables import TableReading
 from risktool.pipeline import Options, parse, parse_bytes
-from risktool.source import Document
-from tests.parse.build import Merged, Row, pipe, read, rows_of, seen, table_document, words
-
-
-def all_seen(document: Document, readings: tuple[TableReading, ...]) -> list[tuple[str, str, str, str, str]]:
-    return [seen(document, row) for reading in readings for row in reading.passage.rows]
+from tests.parse.build import Merged, Row, all_seen, pipe, read, rows_of, seen, table_document, words
 
 
 @pytest.mark.parametrize(
@@ -288,98 +282,6 @@ def test_all_numbers_in_one_cell(heading: str, cell: str, parts: tuple[str, str,
 def test_a_register_without_any_score_still_has_rows() -> None:
     text = "Risk | Åtgärd | Ansvarig\nHal trappa | Matta | Eva\nBuller | | Eva"
     assert [row[0] for row in rows_of(text)] == ["Hal trappa", "Buller"]
-
-
-NO_REGISTERS = {
-    "attendance": "Namn | Grupp | Möte 1 | Möte 2\nAlva | 4 | x | x\nBo | 5 | | x",
-    "votes with products": "Förslag | Ja | Nej | Avstår\nGrind | 4 | 5 | 20\nSkylt | 3 | 3 | 9",
-    "budget": "Konto | Antal | Pris | Summa | Anmärkning\nStolar | 4 | 5 | 20 | slitna\nBord | 2 | 5 | 10 | nya",
-    "evaluation": "Fråga | Helt | Delvis | Inte alls | Kommentar\nTempo? | 4 | 5 | 20 | snabbt",
-    "decision matrix": "Kriterium | Vikt | Poäng | Summa\nPris | 3 | 4 | 12\nKvalitet | 5 | 4 | 20",
-    "backlog": "Story | Priority | Points | Score\nLogin | 3 | 5 | 15\nSearch | 2 | 3 | 6",
-    "value and effort": "Feature | Impact | Effort | Score\nLogin | 3 | 5 | 15\nSearch | 2 | 3 | 6",
-    "stakeholders": "Intressent | Påverkan | Intresse | Strategi\nStyrelsen | 5 | 4 | Informera",
-    "legend": "Nivå | Sannolikhet | Konsekvens\n1 | Osannolikt | Lätt\n2 | Möjligt | Kännbar\n3 | Säkert | Svår",
-    "legend of levels": "Riskvärde | Risknivå | Åtgärd\n1–4 | Låg | Ingen åtgärd krävs\n5–9 | Medel | Planera åtgärd",
-    "matrix": "S / K | 1 | 2 | 3\n3 | 3 | 6 | 9\n2 | 2 | 4 | 6\n1 | 1 | 2 | 3",
-    "matrix of words": "Sannolikhet / Konsekvens | Obetydlig | Kännbar\nLåg | Grön | Gul\nHög | Gul | Röd",
-}
-
-
-@pytest.mark.parametrize("text", NO_REGISTERS.values(), ids=NO_REGISTERS.keys())
-def test_tables_that_are_no_registers(text: str) -> None:
-    assert rows_of(text) == []
-
-
-RESULTS = "Namn | S | K | Poäng\nAnna | 3 | 4 | 12\nBo | 5 | 2 | 10\nCia | 4 | 4 | 16"
-
-
-@pytest.mark.parametrize(
-    ("above", "table", "is_asked"),
-    [
-        ("Finalen", RESULTS, True),
-        ("Finalen", RESULTS.partition("\n")[2], True),
-        ("Våra risker", RESULTS, False),
-        ("Finalen", RESULTS.replace("Poäng", "Riskpoäng"), False),
-        ("Finalen", RESULTS.replace("S | K", "Sannolikhet | Konsekvens"), False),
-    ],
-)
-def test_numbers_that_multiply_are_a_question_where_no_word_speaks_of_risks(
-    above: str, table: str, is_asked: bool
-) -> None:
-    (reading,) = read(table_document([above, pipe(table)]))
-    assert [bool(row.doubts) for row in reading.passage.rows] == [is_asked] * 3
-
-
-def test_a_word_that_is_a_number_in_another_language_is_a_risk() -> None:
-    text = "Risk | Likelihood | Impact | Action\nFire | 2 | 5 | Alarm"
-    assert rows_of(text, "en") == [("Fire", "2", "5", "", "Alarm")]
-
-
-def test_the_next_page_of_a_refused_table_is_refused_too() -> None:
-    document = table_document(
-        [pipe(NO_REGISTERS["budget"])], [pipe("Lampor | 4 | 5 | 20 | nya\nMattor | 2 | 5 | 10 | gamla")]
-    )
-    assert read(document) == ()
-
-
-def test_ratings_in_another_table_are_joined_by_id() -> None:
-    document = table_document(
-        [
-            pipe("ID | Risk | Åtgärd\nR1 | Hal trappa | Matta\nR2 | Buller | Skärmar"),
-            "Bedömning",
-            pipe("ID | Sannolikhet | Konsekvens | Riskvärde\nR2 | 5 | 2 | 10\nR1 | 3 | 2 | 6"),
-        ]
-    )
-    assert all_seen(document, read(document)) == [
-        ("Hal trappa", "3", "2", "6", "Matta"),
-        ("Buller", "5", "2", "10", "Skärmar"),
-    ]
-
-
-def test_treatments_in_another_table_are_joined_by_id() -> None:
-    document = table_document(
-        [
-            pipe("# | Risk | S | K | SxK\nR1 | Hal trappa | 3 | 2 | 6\nR2 | Buller | 5 | 2 | 10"),
-            pipe("# | Åtgärder | Reservplan\nR1 | Matta | Avspärrning\nR2 | Skärmar | Flytt"),
-        ]
-    )
-    assert all_seen(document, read(document))[0] == ("Hal trappa", "3", "2", "6", "Matta")
-
-
-def test_ratings_of_ids_that_no_table_describes_are_rows() -> None:
-    assert rows_of("Hot-ID | Sannolikhet | Konsekvens\nA7 | 3 | 2\nA8 | 1 | 2")[0] == ("A7", "3", "2", "", "")
-
-
-def test_ratings_of_risks_that_are_rated_already_stay_prose() -> None:
-    document = table_document(
-        [
-            pipe("ID | Risk | S | K\nR1 | Hal trappa | 3 | 2\nR2 | Buller | 5 | 2"),
-            pipe("ID | Sannolikhet | Konsekvens\nR1 | 1 | 2\nR2 | 1 | 2"),
-        ]
-    )
-    assert all_seen(document, read(document))[0][1:3] == ("3", "2")
-    assert len(all_seen(document, read(document))) == 2
 
 
 def test_a_form_with_its_headings_in_the_first_column() -> None:

@@ -1,0 +1,42 @@
+"""Ratings and treatments that another table prints, by the ids of their risks."""
+
+from tests.parse.build import all_seen, pipe, read, rows_of, table_document
+
+
+def test_ratings_in_another_table_are_joined_by_id() -> None:
+    document = table_document(
+        [
+            pipe("ID | Risk | Åtgärd\nR1 | Hal trappa | Matta\nR2 | Buller | Skärmar"),
+            "Bedömning",
+            pipe("ID | Sannolikhet | Konsekvens | Riskvärde\nR2 | 5 | 2 | 10\nR1 | 3 | 2 | 6"),
+        ]
+    )
+    assert all_seen(document, read(document)) == [
+        ("Hal trappa", "3", "2", "6", "Matta"),
+        ("Buller", "5", "2", "10", "Skärmar"),
+    ]
+
+
+def test_treatments_in_another_table_are_joined_by_id() -> None:
+    document = table_document(
+        [
+            pipe("# | Risk | S | K | SxK\nR1 | Hal trappa | 3 | 2 | 6\nR2 | Buller | 5 | 2 | 10"),
+            pipe("# | Åtgärder | Reservplan\nR1 | Matta | Avspärrning\nR2 | Skärmar | Flytt"),
+        ]
+    )
+    assert all_seen(document, read(document))[0] == ("Hal trappa", "3", "2", "6", "Matta")
+
+
+def test_ratings_of_ids_that_no_table_describes_are_rows() -> None:
+    assert rows_of("Hot-ID | Sannolikhet | Konsekvens\nA7 | 3 | 2\nA8 | 1 | 2")[0] == ("A7", "3", "2", "", "")
+
+
+def test_ratings_of_risks_that_are_rated_already_stay_prose() -> None:
+    document = table_document(
+        [
+            pipe("ID | Risk | S | K\nR1 | Hal trappa | 3 | 2\nR2 | Buller | 5 | 2"),
+            pipe("ID | Sannolikhet | Konsekvens\nR1 | 1 | 2\nR2 | 1 | 2"),
+        ]
+    )
+    assert all_seen(document, read(document))[0][1:3] == ("3", "2")
+    assert len(all_seen(document, read(document))) == 2
