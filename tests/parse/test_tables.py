@@ -355,3 +355,9 @@ def test_inflected_steps_of_german() -> None:
     )
     risks = parse_bytes(text.encode(), "a.csv", Options(language="de")).risks
     assert [(risk.likelihood, risk.consequence) for risk in risks] == [(3, 2), (1, 3)]
+
+
+def test_two_factors_in_one_narrow_column_are_a_question() -> None:
+    text = "Risk | S K | Poäng | Åtgärd | S | K\nBrand | 4 3 | 12 | Larm | 2 | 3\nStöld | 2 5 | 10 | Lås | 1 | 5"
+    (reading,) = read(table_document([pipe(text)]))
+    assert all(row.doubts for row in reading.passage.rows)

@@ -47,6 +47,7 @@ _SCORE = regex.compile(
     r"(?<![\d.,/])(?P<first>\d{1,2})\s*[xX×*·]\s*(?P<second>\d{1,2})\s*(?:=|→)\s*(?P<score>\d{1,3})(?![\d.,]?\d)"
 )
 _ROW = regex.compile(r"(?<!\S)(?P<first>\d{1,2})\s+(?P<second>\d{1,2})\s+(?P<score>\d{1,3})(?!\S)")
+_PAIR = regex.compile(r"(?<!\S)(?:[1-9]|10)\s(?:[1-9]|10)(?!\S)(?!\s\d)")
 _BARE = regex.compile(r"(?<![\d.,/])(?P<first>\d{1,2})\s?[xX×*·]\s?(?P<second>\d{1,2})[.)\]]?\s*$")
 _RATING = regex.compile(
     r"(?<![\p{L}\p{N}])(?P<label>\p{L}+)(?P<sign>\s?[:=]\s?|\s?)(?:\d{1,2}|\?)(?![\d%/]|[.,]\d|\s?[-–—]\s?\d)"
@@ -66,9 +67,8 @@ def check(register: Register) -> Iterator[Finding]:
         if not found and (numbers := _lost_table(section)):
             yield RULE.at_section(section, f"a table that lost its columns was not read: {quote(numbers)}")
         elif not found:
-            yield from (
-                RULE.at_section(section, f"a score was not read: {quote(line)}") for line in lines if _is_row(line)
-            )
+            rows = [line for line in lines if _is_row(line)] or _rows_of_pairs(section, lines)
+            yield from (RULE.at_section(section, f"a score was not read: {quote(line)}") for line in rows)
         for risk in section.risks:
             for field, words in (("description", risk.description), ("treatment", risk.treatment or "")):
                 for line in filter(_is_score, words.splitlines()):
@@ -87,6 +87,15 @@ def _is_row(line: str) -> bool:
     """Whether three numbers side by side multiply, and not by one, as in a row that a table in blanks left out."""
     numbers = ([int(match[name]) for name in ("first", "second", "score")] for match in _ROW.finditer(line))
     return any(_multiply(*found) and min(found) > 1 for found in numbers)
+
+
+def _rows_of_pairs(section: Section, lines: Sequence[str]) -> list[str]:
+    """Lines with two factors side by side below rows that print nothing else: the end of a table without products."""
+    is_form = any(risk.printed.likelihood and risk.printed.consequence for risk in section.risks)
+    if not is_form or any(risk.printed.score for risk in section.risks):
+        return []
+    found = [line for line in lines if _PAIR.search(line)]
+    return found if len(found) >= FEWEST_ROWS else []
 
 
 def _is_bare(line: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 import risktool
 from risktool.model import Risk
+from risktool.parse.flat.replay import replay
 
 PAIRS = (
     "1. Riskanalys: Flytt av arkivet till nya lokaler\n"
@@ -157,3 +158,12 @@ def test_column_headings_on_the_headings_own_line_are_no_subject() -> None:
     text = "1. Riskanalys: Buller Risk S K S x K Åtgärd Damm från gatan. 2 4 8 Nya fönster. Drag. 3 3 9 Täta."
     (section,) = risktool.parse(text.encode(), name="notes.txt").sections
     assert (section.subject, [r.score for r in section.risks]) == ("Buller", [8, 9])
+
+
+def test_more_descriptions_than_any_page_holds_lose_no_score() -> None:
+    """Beyond the limit of the queue a reading forgets how many wait."""
+    replayed = replay(
+        [object()] * 3,  # type: ignore[list-item]  # replay looks at the places of items alone
+        ("open_description", "score_alone", "open_treatment_latest"),
+    )
+    assert [(row.description, row.score, row.treatment) for row in replayed.rows] == [((0,), 1, (2,))]

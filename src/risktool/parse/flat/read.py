@@ -282,7 +282,7 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
         sure *= CUT_OFF
     description = _join(words, [items[at] for at in row.description])
     treatment = _join(words, [items[at] for at in row.treatment])
-    first = description[0].start if description else score.spans[0].start
+    first = (description or score.spans or treatment)[0].start
     return DraftRow(
         description=description,
         score=score,

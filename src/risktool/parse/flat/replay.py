@@ -97,5 +97,9 @@ def replay(items: Sequence[Item], path: Sequence[Action]) -> Reading:
             walk.treat(at, action)
         else:
             walk.score(at, action)
-    rows = (Row(tuple(row.description), row.score, tuple(row.treatment)) for row in walk.rows)
-    return Reading(tuple(rows), tuple(walk.aside))
+    rows = [Row(tuple(row.description), row.score, tuple(row.treatment)) for row in walk.rows]
+    # A score beyond the queue's limit opens a row of its own and goes to the first that waits: nothing is left for it.
+    return Reading(tuple(row for row in rows if row != _NOTHING), tuple(walk.aside))
+
+
+_NOTHING = Row((), None, ())

@@ -83,6 +83,8 @@ def _is_unread(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: L
     digits among many words below the heading of a factor.
     """
     rated = [place for role in (*FACTORS, "score") if (place := columns.place(role)) is not None]
+    if any(_holds_both(columns, body, place, lexicon) for place in range(len(columns.columns))):
+        return True
     if find_products(body, [place for place, column in enumerate(columns.columns) if column.role is None]) is not None:
         return True
     if not rated:
@@ -90,3 +92,13 @@ def _is_unread(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: L
     lost = [role for role in FACTORS if columns.has("score") and not columns.has(role)]
     wordy = (place for role in lost for place in _named(columns, lexicon, role, CLEAR))
     return any(shapes[c].marks for c in rated) or any(shapes[c].digits * 2 > shapes[c].filled for c in wordy)
+
+
+def _holds_both(columns: Columns, body: Grid, place: int, lexicon: Lexicon) -> bool:
+    """Whether a column without a role is both factors', side by side as narrow ones are printed: "S K" over "4 3"."""
+    column = columns.columns[place]
+    named = [{match.role for match in lexicon.match(word)} & set(FACTORS) for word in column.heading.split()]
+    if column.role is not None or len(named) < len(FACTORS) or not all(named):
+        return False
+    cells = [text.split() for row in range(body.height) if (text := body.text(row, place))]
+    return sum(len(cell) > 1 and all(map(str.isdecimal, cell)) for cell in cells) * 2 > len(cells)
