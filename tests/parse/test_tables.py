@@ -155,6 +155,16 @@ def test_a_table_on_the_next_page_goes_on_with_the_columns_and_the_cut_row() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "is_asked"), [("barnen leker", False), ("barnen leker, 2 av 3", False), ("brand;3;4;5", True)]
+)
+def test_a_lone_cell_that_may_be_a_row_of_its_own_is_asked(cell: str, is_asked: bool) -> None:
+    document = table_document([pipe(f"Risk | S | K\nHal trappa | 2 | 3\nMörkt på gården | 4 | 1\n{cell} | | ")])
+    rows = read(document)[0].passage.rows
+    assert words(document, rows[1].description) == f"Mörkt på gården {cell}"
+    assert [[doubt.code for doubt in row.doubts] for row in rows] == [[], ["boundary-uncertain"] * is_asked]
+
+
 def test_repeated_headings_are_furniture() -> None:
     document = table_document(
         [pipe("Risk | S | K | SxK | Åtgärd\nHal trappa | 3 | 2 | 6 | Matta")],

@@ -15,7 +15,7 @@ from risktool.recover.words import Reader, build_reader
 from risktool.recover.words.judge import Lexicon
 from risktool.recover.words.lines import find_margins
 from risktool.recover.words.vocabulary import build_vocabulary
-from risktool.recover.words.wordlist import RARE, WordList, load_word_list
+from risktool.recover.words.wordlist import WordList, load_word_list
 from risktool.source import Box, Cell, Document, Page, Span, Spans, Table, Word, Words
 from training import Sample, flatten, lose, make_register, make_style
 
@@ -280,15 +280,6 @@ def test_without_the_extra_the_document_is_asked_alone(monkeypatch: pytest.Monke
     reader = words.build_reader(build_document("Sannolikhe t\n\nSannolikhet"), load_profile("sv"))
     assert reader.text((Span(0, 12),)) == "Sannolikhet"
     load_word_list.cache_clear()
-
-
-@pytest.mark.parametrize("language", ["sv", "da"])
-def test_the_list_is_what_wordfreq_says(language: str) -> None:
-    wordfreq = pytest.importorskip("wordfreq", reason="the extra `words` is not installed")
-    told = {word: share for word, share in wordfreq.get_frequency_dict(language, "best").items() if share >= RARE}
-    known = load_word_list(language)
-    assert known is not None
-    assert known.shares == told
 
 
 def test_a_language_without_a_list_is_no_error() -> None:

@@ -9,8 +9,9 @@ Example:
     good: - Brand i förrådet S: 4, K: 5, S x K = 20
 
 Limits: two factors up to ten with a sign between them and their right product, or at the end of several lines, or side
-by side with their product, none of them one; a factor's letter with a colon, or both factors by name; numbers that
-multiply row by row or column by column, where both factors are named near them. Dates, sizes and wrong sums are none.
+by side with their product, none of them one; two factors side by side on three lines below rows that print nothing
+else; a factor's letter with a colon, or both factors by name; numbers that multiply row by row or column by column,
+where both factors are named near them. Dates, sizes and wrong sums are none.
 """
 
 from collections.abc import Iterator, Sequence

@@ -212,6 +212,21 @@ def test_a_delimiter_without_quotes_is_of_the_words_where_the_numbers_say_so(rec
     assert bool(document.remarks) == (len(fields) == 1)
 
 
+@pytest.mark.parametrize("quoted", [(2,), (1, 2, 3, 4), (0, 1, 2, 3, 4)])
+def test_a_record_in_quotes_as_a_whole_is_a_record(quoted: tuple[int, ...]) -> None:
+    records = ["Risk;S;K;SxK", "Damm;2;5;10", 'Rök ""i kök"";3;3;9', "Drag;2;2;4", "Is;1;5;5"]
+    lines = (f'"{record}"' if at in quoted else record for at, record in enumerate(records))
+    document = read("\n".join(lines))
+    ((_, table),) = [shape(document, block) for block in document.pages[0].blocks]
+    assert table == [
+        ["Risk", "S", "K", "SxK"],
+        ["Damm", "2", "5", "10"],
+        ['Rök "i kök"' if 2 in quoted else 'Rök ""i kök""', "3", "3", "9"],
+        ["Drag", "2", "2", "4"],
+        ["Is", "1", "5", "5"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "record"),
     [

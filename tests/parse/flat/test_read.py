@@ -7,6 +7,7 @@ import pytest
 
 import risktool
 from risktool.model import Risk
+from risktool.parse.flat.atoms import Atom
 from risktool.parse.flat.replay import replay
 
 PAIRS = (
@@ -162,8 +163,6 @@ def test_column_headings_on_the_headings_own_line_are_no_subject() -> None:
 
 def test_more_descriptions_than_any_page_holds_lose_no_score() -> None:
     """Beyond the limit of the queue a reading forgets how many wait."""
-    replayed = replay(
-        [object()] * 3,  # type: ignore[list-item]  # replay looks at the places of items alone
-        ("open_description", "score_alone", "open_treatment_latest"),
-    )
+    atom = Atom(0, 1, "start", 2, is_question=False, is_closed=False, is_hanging=False, opening="upper", first_word="")
+    replayed = replay([atom] * 3, ("open_description", "score_alone", "open_treatment_latest"))
     assert [(row.description, row.score, row.treatment) for row in replayed.rows] == [((0,), 1, (2,))]

@@ -16,6 +16,7 @@ column of its own.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import TypeAlias
 
 from risktool.extract.pdf.columns import (
@@ -29,7 +30,7 @@ from risktool.extract.pdf.columns import (
     split_cells,
     split_names,
 )
-from risktool.extract.pdf.lines import Line, box_around, median
+from risktool.extract.pdf.lines import Line, box_around
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.rows import Row
 from risktool.source import Box

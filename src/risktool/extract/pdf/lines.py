@@ -4,8 +4,9 @@ A line is what stands on one baseline. Words of a line stand from left to right 
 with a line break; words that a narrow column broke stay broken here ("Sannolikhe\\nt"), joining them is recover's.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple, TypeAlias
 
 from risktool.extract.pdf.raw import RawWord
@@ -51,13 +52,6 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The words with single spaces."""
         return " ".join(word.text for word in self.words)
-
-
-def median(values: Iterable[float]) -> float:
-    """The middle of some values, or halfway between the middle two; `statistics` has it too, and takes 5 ms to load."""
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def box_around(words: Sequence[RawWord]) -> Box:

@@ -10,7 +10,7 @@ row.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -92,7 +92,7 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
     records: list[_Record] = []
     while at < len(lines):
         at += _goes_on_after_blank(lines, at, records, delimiter)
-        record = _read_record(lines, at, delimiter)
+        record = _without_quotes(_read_record(lines, at, delimiter), records, delimiter)
         if len(record.fields) < _MIN_FIELDS or (len(records) == _SAMPLE and not _is_table(records, delimiter)):
             break
         records.append(record)
@@ -100,6 +100,14 @@ def _run(lines: Sequence[str], at: int, delimiter: str) -> list[_Record] | None:
     if _is_table(records[:_SAMPLE], delimiter) or _is_whole_file(lines, records, delimiter):
         return records
     return None
+
+
+def _without_quotes(record: _Record, before: Sequence[_Record], delimiter: str) -> _Record:
+    """A record that stands in quotes as a whole, as some programs export it, is the record inside them."""
+    if not record.quoted or len(record.fields) > 1:
+        return record
+    inside = _split(record.fields[0], delimiter) or ()
+    return replace(record, fields=inside) if not before or len(inside) == len(before[0].fields) else record
 
 
 def _goes_on_after_blank(lines: Sequence[str], at: int, records: Sequence[_Record], delimiter: str) -> bool:

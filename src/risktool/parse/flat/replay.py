@@ -58,8 +58,11 @@ class _Walk:
         self.cell = self.rows[-1].description
 
     def score(self, at: int, action: Action) -> None:
-        """Give a score to the first row that has none, to the second one, or to a row of its own."""
-        if action == "score_alone":
+        """Give a score to the first row that has none, to the second one, or to a row of its own.
+
+        A row of its own only if none waits: the lattice counts those that wait up to a limit, and forgets the rest.
+        """
+        if action == "score_alone" and not self.unscored:
             self.rows.append(_Open())
             self.unscored.append(self.rows[-1])
         if action == "score_second":
@@ -98,8 +101,4 @@ def replay(items: Sequence[Item], path: Sequence[Action]) -> Reading:
         else:
             walk.score(at, action)
     rows = [Row(tuple(row.description), row.score, tuple(row.treatment)) for row in walk.rows]
-    # A score beyond the queue's limit opens a row of its own and goes to the first that waits: nothing is left for it.
-    return Reading(tuple(row for row in rows if row != _NOTHING), tuple(walk.aside))
-
-
-_NOTHING = Row((), None, ())
+    return Reading(tuple(rows), tuple(walk.aside))

@@ -11,6 +11,7 @@ import regex
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.parse.spans import uncovered
+from risktool.parse.tables.aligned import halved
 from risktool.parse.tables.columns import Columns, Heading
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.header import is_repeated
@@ -19,6 +20,9 @@ from risktool.parse.tables.packed import split_packed
 from risktool.parse.tables.shape import MARKS
 from risktool.profiles import Role, fold
 from risktool.source import Document, Span, Spans
+
+_RECORD = regex.compile(r"[;,|]\s*\d+\s*[;,|]")
+"""A number between two separators: the cells of a row that was never parted."""
 
 _TRANSITION = regex.compile(r"\s*(?P<before>\d{1,3}(?:[.,]\d)?)\s*(?:→|->|=>|⇒|➜|➔)\s*(?P<after>\d{1,3}(?:[.,]\d)?)\s*")
 """A number before treatment and the one after it."""
@@ -69,7 +73,8 @@ def read_rows(reader: RowReader) -> Passage:
             text.append(loose)
             furniture.append(signs)
             if rows and (_goes_on(reader, r) or _is_rest(reader, r, rows[-1])):
-                rows[-1] = join_rows(rows[-1], row)
+                joined = join_rows(rows[-1], row)
+                rows[-1] = halved(joined) if _holds_a_record(reader, r) else joined
             else:
                 rows.append(row)
     return Passage(tuple(rows), _flat(text), _flat(furniture))
@@ -192,6 +197,11 @@ def _is_rest(reader: RowReader, r: int, last: DraftRow) -> bool:
         return False
     above = reader.document.text[last.description[-1].start : last.description[-1].end].rstrip()
     return above[-1:] not in ".!?:…" and not reader.grid.text(r, place)[0].isupper()
+
+
+def _holds_a_record(reader: RowReader, r: int) -> bool:
+    """Whether a row's only cell may be a row of its own: "brand;3;4;12"."""
+    return any(_RECORD.search(reader.grid.text(r, c)) for c in reader.grid.filled(r))
 
 
 def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
