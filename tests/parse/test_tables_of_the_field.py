@@ -153,6 +153,23 @@ def test_a_legend_beside_the_register_rates_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize("step", ["{n} = {word}", "{word} ({n})", "{n} {word}"])
+def test_a_legend_in_one_column_beside_the_register_rates_nothing(step: str) -> None:
+    names = ["Osannolik", "Möjlig", "Säker", "Konsekvens", "Liten", "Måttlig", "Stor"]
+    numbers = [1, 2, 3, 0, 1, 2, 3]
+    cells = [step.format(n=n, word=word) if n else word for n, word in zip(numbers, names, strict=True)]
+    rows = [f"Risk nummer {at} | 2 | 3 | Salta varje dag | | {cell}" for at, cell in enumerate(cells)]
+    document = table_document([pipe("\n".join(["Risk | K 1–5 | S 1–5 | Åtgärd | | Sannolikhet", *rows]))])
+    (reading,) = read(document)
+    assert seen(document, reading.passage.rows[0]) == ("Risk nummer 0", "3", "2", "", "Salta varje dag")
+    assert not any(row.residual for row in reading.passage.rows)
+
+
+def test_a_form_s_risk_may_open_like_a_level() -> None:
+    text = "Risk | Hög frånvaro\nSannolikhet | 3\nKonsekvens | 4\nÅtgärd | Ring in vikarier"
+    assert rows_of(text) == [("Hög frånvaro", "3", "4", "", "Ring in vikarier")]
+
+
 def test_a_register_that_comes_again_for_what_is_left_is_the_residual_of_the_first() -> None:
     document = table_document(
         [

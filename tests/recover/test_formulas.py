@@ -61,6 +61,11 @@ def test_numbers_with_words_multiply() -> None:
     assert (risk.likelihood, risk.consequence, risk.score, risk.level_label, risk.status) == (3, 5, 15, "Høy", "read")
 
 
+def test_numbers_with_words_multiply_where_no_column_prints_the_product() -> None:
+    text = "Risk | Sannolikhet | Konsekvens\nHal trappa | 3 - Möjlig | Allvarlig (4)\nBuller | 2 - Låg | Lindrig"
+    assert [risk.score for risk in register(text).risks] == [12, None]
+
+
 def test_numbers_with_words_can_be_wrong_too() -> None:
     (risk,) = register(
         "Risk | Likelihood | Impact | Risk score\nIcy stairs | 3 (Possible) | 5 (Severe) | 12", "en"

@@ -123,12 +123,12 @@ def test_a_word_among_numbers_is_asked_about() -> None:
 
 def test_a_word_among_numbers_is_what_the_document_prints_beside_it() -> None:
     scales = choose("4 (hög)", "3 (medel)", "medel")
-    assert value("medel", scales) == Value(3, label="medel")
+    assert value("medel", scales) == Value(3, label="medel", is_rank=True)
 
 
 def test_words_on_a_stated_scale_of_another_length_have_no_rank() -> None:
     assert value("medel", choose("låg", "medel", "hög", stated=5)) == Value(label="medel", is_unranked=True)
-    assert value("medel", choose("låg", "medel", "hög", stated=3)) == Value(2, label="medel")
+    assert value("medel", choose("låg", "medel", "hög", stated=3)) == Value(2, label="medel", is_rank=True)
 
 
 @pytest.mark.parametrize(

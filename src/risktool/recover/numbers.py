@@ -221,7 +221,7 @@ def _status(values: tuple[Value, Value, Value], judge: Judge) -> Status:
 
 def _multiply(likelihood: Value, consequence: Value, judge: Judge) -> Number | None:
     """The product of a form without a column for it; None for ranks, which nobody multiplied."""
-    if judge.formula != "product" or likelihood.label or consequence.label:
+    if judge.formula != "product" or likelihood.is_rank or consequence.is_rank:
         return None
     if likelihood.number is None or consequence.number is None:
         return None
@@ -230,7 +230,7 @@ def _multiply(likelihood: Value, consequence: Value, judge: Judge) -> Number | N
 
 def _multiply_ranges(likelihood: Value, consequence: Value, judge: Judge) -> Range | None:
     """From the lowest to the highest product of a form without a column for it, where a factor is a range."""
-    if judge.formula != "product" or likelihood.label or consequence.label:
+    if judge.formula != "product" or likelihood.is_rank or consequence.is_rank:
         return None
     first, second = (value.range or (value.number, value.number) for value in (likelihood, consequence))
     if first[0] is None or first[1] is None or second[0] is None or second[1] is None:

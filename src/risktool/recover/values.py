@@ -51,6 +51,8 @@ class Value:
     range: Range | None = None
     label: str | None = None
     doubtful: bool = False
+    is_rank: bool = False
+    """No number is printed: the word's place on its scale stands for one, and nobody multiplies places."""
     is_unranked: bool = False
     """A word without a number in a column where words or numbers are steps."""
     is_money: bool = False
@@ -142,6 +144,7 @@ def _read_words(text: str, scale: Scale, scales: Scales) -> Value:
     parts = [part for part in BETWEEN.split(text) if part]
     ranks = [scale.number(part) for part in parts]
     if len(parts) == 2 and ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
-        return Value(range=(min(ranks[0], ranks[1]), max(ranks[0], ranks[1])), label=text)
+        return Value(range=(min(ranks[0], ranks[1]), max(ranks[0], ranks[1])), label=text, is_rank=True)
     number = scale.number(text)
-    return Value(number, label=text, is_unranked=number is None and (scale.is_numeric or scale.has_steps))
+    is_unranked = number is None and (scale.is_numeric or scale.has_steps)
+    return Value(number, label=text, is_rank=number is not None, is_unranked=is_unranked)

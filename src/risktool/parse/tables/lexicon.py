@@ -159,6 +159,15 @@ class Lexicon:
         """Whether a cell says a level or a step of a scale in words ("Hög", "M", "3 (middels)", "Låg→Hög")."""
         return bool(_folded_words(cell) & self.words)
 
+    def is_score_words(self, cell: str) -> bool:
+        """Whether all words of a cell are words of levels or steps ("Mycket hög"); digits do not count."""
+        words = [fold(word) for word in _WORDS.findall(cell) if not word.isdecimal()]
+        known = [word in self.words for word in words]
+        for place, pair in enumerate(pairwise(words)):
+            if "".join(pair) in self.words:
+                known[place : place + 2] = (True, True)
+        return bool(words) and all(known)
+
     def is_number_word(self, cell: str) -> bool:
         """Whether a cell spells a number: "Two"."""
         return fold(cell) in self.number_words

@@ -78,6 +78,8 @@ class Shape:
     """The cells count the rows: 1, 2, 3 …"""
     codes: int = 0
     """Cells that are ids of something else."""
+    levels: int = 0
+    """Cells with no other words than those of a scale: "Hög", but not "Hög frånvaro"."""
     marks: int = 0
     """Cells with nothing but a cross or a tick."""
     digits: int = 0
@@ -153,6 +155,7 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         words_a_cell=words / len(cells) if cells else 0.0,
         distinct=len(set(cells)),
         is_count=_is_count(cells),
+        levels=sum(lexicon.is_score_words(cell) for cell in cells),
         marks=sum(cell in MARKS for cell in cells),
         codes=sum(_CODE.fullmatch(cell) is not None for cell in cells),
         digits=sum(any(map(str.isdigit, cell)) or _UNKNOWN.search(cell) is not None for cell in cells),

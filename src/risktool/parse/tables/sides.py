@@ -9,6 +9,8 @@ The legend is told before the roles are dealt: its headings are whole words and 
 
 from collections.abc import Sequence
 
+import regex
+
 from risktool.parse.tables.columns import NUMERIC_BY_NATURE, Columns, Heading, assign
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.shape import Shape
@@ -17,13 +19,16 @@ from risktool.profiles import Role
 FEWEST_STEPS = 3
 """Steps of the shortest scale."""
 
+_STEP = regex.compile(r"(?P<first>\d{1,2})\s*[=:.)–—-]?\s*\p{L}\D*|\p{L}\D*?[\s(=:–—-]+(?P<last>\d{1,2})\)?")
+"""A step of a scale and what it means: "1 = Osannolik", "Osannolik (1)"."""
+
 
 def mask_legends(headings: Sequence[Heading], body: Grid, shapes: Sequence[Shape]) -> tuple[Heading, ...]:
     """The headings, blank over a legend beside the register: numbers that count, and what each of them means."""
     masked = list(headings)
     for first, end in _stretches([not h.text and not s.filled for h, s in zip(headings, shapes, strict=True)])[1:]:
         counts = [text for row in range(body.height) if (text := body.text(row, first))]
-        if _are_steps(counts) and end > first + 1:
+        if (_are_steps(counts) and end > first + 1) or _are_explained(counts):
             masked[first:end] = [Heading("")] * (end - first)
     return tuple(masked)
 
@@ -48,6 +53,23 @@ def _are_steps(cells: Sequence[str]) -> bool:
         return False
     steps = sorted(numbers)
     return numbers in (steps, steps[::-1]) and steps[0] in (0, 1) and steps == list(range(steps[0], steps[-1] + 1))
+
+
+def _are_explained(cells: Sequence[str]) -> bool:
+    """Whether cells count one scale after the other, each step with its meaning, and each scale below its name:
+    "1 = Osannolik", "2 = Möjlig", "3 = Sannolik", "Konsekvens", "1 = Liten" …
+    """
+    scales: list[list[str]] = [[]]
+    for cell in cells:
+        step = _STEP.fullmatch(cell)
+        if step is None and any(map(str.isdecimal, cell)):
+            return False
+        if step is None or step["first"] in scales[-1] or step["last"] in scales[-1]:
+            scales.append([])
+        if step is not None:
+            scales[-1].append(step["first"] or step["last"])
+    counted = [scale for scale in scales if scale]
+    return bool(counted) and all(map(_are_steps, counted))
 
 
 def drop_sides(columns: Columns, shapes: Sequence[Shape]) -> Columns:
