@@ -157,3 +157,34 @@ def test_cells_of_labels_with_values_are_read_as_text() -> None:
     form = "<tr><td>Risk: {}</td><td></td></tr><tr><td>S: 2</td><td>K: 5</td></tr><tr><td>Åtgärd: {}</td><td></td></tr>"
     page = "".join(f"<table>{form.format(*words)}</table>" for words in (("Is", "Salta"), ("Damm", "Fläkt")))
     assert reviewed(f"<html>{page}</html>", "a.html") == [("Is", 2, 5, "Salta", False), ("Damm", 2, 5, "Fläkt", False)]
+
+
+def test_a_label_may_say_itself_that_it_rates_what_is_left() -> None:
+    text = (
+        "- Hal trappa. Sannolikhet: 4, konsekvens: 3. Åtgärd: Salta. Sannolikhet efter åtgärd: 2, restrisk: 6.\n"
+        "- Stöld. Sannolikhet: 2, konsekvens: 5. Åtgärd: Lås. Kvarstående risk: 5.\n"
+    )
+    found = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    assert [(r.likelihood, r.consequence, r.treatment) for r in found] == [(4, 3, "Salta."), (2, 5, "Lås.")]
+    left = [r.residual and (r.residual.likelihood, r.residual.score) for r in found]
+    assert left == [(2, 6), (None, 5)]
+
+
+def test_a_word_for_after_on_a_line_of_its_own_opens_what_is_left() -> None:
+    text = "Risk: Is\nS: 3, K: 4\nÅtgärd: Salta\nEfter åtgärd:\nS: 1, K: 4\n\nRisk: Damm\nS: 2, K: 2\nÅtgärd: Fläkt\n"
+    found = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    assert [(r.description, r.likelihood, r.treatment) for r in found] == [("Is", 3, "Salta"), ("Damm", 2, "Fläkt")]
+    assert [r.residual and r.residual.likelihood for r in found] == [1, None]
+
+
+def test_a_dash_before_the_word_of_a_number_lists_no_scale() -> None:
+    text = "## Hal trappa\n\nSannolikhet: 3 – möjlig  \nKonsekvens: 4 – allvarlig  \nÅtgärd: Salta\n"
+    (risk,) = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
+    assert (risk.description, risk.likelihood, risk.consequence, risk.treatment) == ("Hal trappa", 3, 4, "Salta")
+
+
+@pytest.mark.parametrize("title", ["3 chaufförer slutar samtidigt", "90 000 böcker står fel"])
+def test_a_count_that_opens_a_title_is_no_number_of_a_section(title: str) -> None:
+    text = f"## {title}\n\nSannolikhet: 3\n\nKonsekvens: 4\n"
+    (risk,) = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
+    assert risk.description == title

@@ -163,6 +163,10 @@ def _heading_a_table(intro: _Intro, text: str, profile: Profile) -> _Intro:
     return replace(intro, is_analysis=True, is_certain=True) if header is not None and header.start == 0 else intro
 
 
+_BEHIND = r"(?:[.):]\s+|\s+(?!\p{Ll}|\d))"
+"""What follows a heading's number; "3 chaufförer slutar" and "90 000 böcker" count what they speak of."""
+
+
 def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]") -> list[_Intro]:
     found = []
     for match in pattern.finditer(text, block.span.start, block.span.end):
@@ -171,7 +175,7 @@ def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]") -> li
         if intro is not None:
             found.append(intro)
     if block.style == "heading" and not any(intro.is_certain for intro in found):
-        number = regex.match(rf"({_DIGIT}{{1,3}})[.):]?\s+", text[block.span.start : block.span.end])
+        number = regex.match(rf"({_DIGIT}{{1,3}}){_BEHIND}", text[block.span.start : block.span.end])
         end = block.span.start + (number.end() if number else 0)
         return [_Intro(Span(block.span.start, end), number[1] if number else "", block.span, True, True)]
     return found

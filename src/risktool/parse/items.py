@@ -49,12 +49,13 @@ def cut_items(
     owners: list[list[Score]] = []
     for score in scores:
         line = text.rfind("\n", 0, score.start) + 1
-        if not owners and _after_words(text, line, score.start, lexicon) is not None:
+        if not owners and (score.is_after or _after_words(text, line, score.start, lexicon) is not None):
             continue  # what is left of a risk that is told of elsewhere
         after = _find_after(text, owners[-1][-1].end, score.start, lexicon) if owners else None
+        after = score.start if score.is_after else after
         if after is not None and len(owners[-1]) == 1 and not quotes.parts(owners[-1][-1].end, score.start):
             owners[-1].append(replace(score, start=after))
-        else:
+        elif not score.is_after:
             before = _before_words(text, line, score.start, lexicon)
             owners.append([score if before is None else replace(score, start=before)])
     if not owners:
@@ -80,7 +81,13 @@ def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None
     """Where the words for "after treatment" begin that open the score at `end`; None for none."""
     if "\n\n" in text[start:end]:
         return None
-    return _after_words(text, max(text.rfind("\n", start, end) + 1, start), end, lexicon)
+    line = max(text.rfind("\n", start, end) + 1, start)
+    if line > start and not text[line:end].strip("-–•*_ \t"):
+        above = max(text.rfind("\n", start, line - 1) + 1, start)
+        label = text[above:line].strip("-–•*_ \t\n")
+        if label.endswith(":") and label.count(":") == 1:
+            return _after_words(text, above, line, lexicon)
+    return _after_words(text, line, end, lexicon)
 
 
 def _after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:

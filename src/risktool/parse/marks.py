@@ -24,7 +24,7 @@ _LABEL = regex.compile(
 )
 _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—]|\Z))")
 
-_FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "other")
+_FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "number", "other")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from itertools import pairwise
 import regex
 
 from risktool.parse.tables.columns import name_labels
-from risktool.parse.tables.lexicon import Lexicon, find_formula
+from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
 from risktool.profiles import Role, fold, joints
 
 LONGEST_GAP = 14
@@ -60,7 +60,9 @@ _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|" + _BOTH + ")*")
 _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
 """Between two ratings that open a line each: why the first one is as it is."""
 _BESIDE_WORD = regex.compile(r"\s?\(\d{1,2}(?:\s?/\s?\d{1,3})?\)")
-_BESIDE_NUMBER = regex.compile(r"\s?\((?P<word>\p{L}[\p{L} ]{1,30})\)")
+_BESIDE_NUMBER = regex.compile(
+    r"\s?(?:\((?P<word>\p{L}[\p{L} ]{1,30})\)|[–—-][ ]?(?P<word>\p{L}[\p{L} ]{1,30})(?=[*_ \t]*(?:[,;|)\n]|\Z)))"
+)
 _NEXT_STEP = regex.compile(
     rf"[*_ \t]*(?:[/|,;–—-]+|\b(?:{_EITHER})\b)[*_ \t]*"
     r"(?:(?P<word>\p{L}+(?: \p{L}+)?)(?![\p{L}:=])|\d{1,2}\s?[(=–—])"
@@ -110,6 +112,8 @@ class Rating:
     value_end: int
     is_said: bool = False
     """Only its place beside the label makes the word a value."""
+    is_after: bool = False
+    """The label itself says that it rates what is left: "Sannolikhet efter åtgärd"."""
 
     @property
     def opens(self) -> bool:
@@ -137,6 +141,8 @@ class Score:
     """A remark inside it or what follows names another number, or words beside a step another one or less than it."""
     is_said: bool = False
     """Steps in words that only stand behind their factors."""
+    is_after: bool = False
+    """Its labels say that it is what is left after treatment."""
 
     def part(self, role: Role) -> tuple[int, int] | None:
         """Where the value of this role stands."""
@@ -171,7 +177,7 @@ def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rat
             beside = _BESIDE_NUMBER.match(text, end)
             end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
             if not _lists_steps(text, end, lexicon):
-                yield Rating(label, start, value.start(), end)
+                yield Rating(label, start, value.start(), end, is_after=lexicon.is_residual(label))
     for match in _SAID.finditer(text):
         end = _end_of_step(match, lexicon)
         if fold(text[match.start("value") : end]) not in lexicon.words or not lexicon.is_factor(match["label"]):
@@ -189,7 +195,7 @@ def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rat
                 beside = _BESIDE_WORD.match(text, end)
                 end = beside.end() if beside else end
                 if not _lists_steps(text, end, lexicon):
-                    yield Rating(label, match.start(), match.start("value"), end)
+                    yield Rating(label, match.start(), match.start("value"), end, is_after=lexicon.is_residual(label))
 
 
 def _lists_steps(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -216,12 +222,14 @@ def _known_label(words: str, lexicon: Lexicon) -> str | None:
         label = " ".join(parts[first:])
         if len(label) == 1 and not label.isupper():
             return None
-        if find_formula(lexicon, label) or any(
-            m.role in ("likelihood", "consequence", "score") and m.strength > CLEAR for m in lexicon.match(label)
-        ):
+        if find_formula(lexicon, label) or any(RATED.get(m.role) and m.strength > CLEAR for m in lexicon.match(label)):
             return label
     return None
 
+
+RATED: dict[Role, Role] = {role: role for role in ("likelihood", "consequence", "score")}
+RATED |= {residual: role for role, residual in RESIDUAL_OF.items() if role in RATED}
+"""What a label rates, before treatment or after it."""
 
 CLEAR = 0.9
 """A label is a heading that some profile lists as it stands."""
@@ -232,7 +240,8 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
     for rating in ratings:
         if group and rating.start < group[-1].value_end:
             continue
-        if group and not _is_gap(text[group[-1].value_end : rating.start]):
+        is_near = group and _is_gap(text[group[-1].value_end : rating.start])
+        if group and not (is_near and group[-1].is_after == rating.is_after):
             yield group
             group = []
         group.append(rating)
@@ -311,9 +320,10 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
     """The score of a run that names both factors, or one at the beginning of a line; None for others."""
     named = {role for role, _ in run} & {"likelihood", "consequence"}
     has_words = any(len(fold(rating.label)) > 1 for _, rating in run)
-    is_partial = len(named) == 1
+    is_after = run[0][1].is_after
+    is_partial = len(named) == 1 and not is_after
     is_labelled = has_words and not any(rating.is_said for _, rating in run)
-    if not named or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start))):
+    if not (named or is_after) or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start))):
         return None
     start, end = run[0][1].start, run[-1][1].value_end
     while start and text[start - 1] in "([{*_ ":
@@ -347,6 +357,7 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         ratings[-1].label,
         is_questioned=is_questioned,
         is_said=any(rating.is_said for rating in ratings),
+        is_after=is_after,
     )
 
 

@@ -34,6 +34,7 @@ from risktool.parse.tables.listed import listed_tables
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows, doubt_break
 from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor
 from risktool.parse.tables.reading import TableReading
+from risktool.parse.tables.records import record_tables
 from risktool.parse.tables.rows import RowReader, read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
@@ -74,7 +75,7 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
         Sheets(document),
         tells_of_risks(document.text, lexicon),
     )
-    listed = listed_tables(document, notation, lexicon)
+    listed = record_tables(document, notation, lexicon) or listed_tables(document, notation, lexicon)
     readings: list[TableReading] = []
     joined: list[Parts] = []
     refused: Part | None = None  # a table that was no register

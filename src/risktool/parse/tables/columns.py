@@ -147,7 +147,7 @@ def _rate_twice(columns: Columns, headings: Sequence[Heading], lexicon: Lexicon)
 
 def name_labels(names: Sequence[str], lexicon: Lexicon, letters: dict[str, Role]) -> list[Role | None]:
     """The factors and scores that labels in running text name, read together like headings; None for others."""
-    matches = [lexicon.match(name) for name in names]
+    matches = [_before(lexicon.match(name)) for name in names]
     language = _language(names, matches, lexicon)
     choice = _read_letters(names, matches, (language, lexicon.language), letters, [True] * len(names))
     found = [_agreeing(name, matched, choice.roles) for name, matched in zip(names, matches, strict=True)]

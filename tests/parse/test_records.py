@@ -1,0 +1,69 @@
+"""Records as labelled lines: the labels of all of them together are the headings of one table."""
+
+import pytest
+
+from risktool.model import Risk
+from risktool.pipeline import Options, parse_bytes
+
+SHORT = "Nr: {n}\nRisk: {risk}\nSannolikhet: {s}\nKonsekvens: {k}\nÅtgärd: {do}\n"
+ASKED = "Vad kan hända?: {risk}\nAllvarlighetsgrad: {k} ({word})\nSannolikhet: {s}\nVem: Drift\nPlanerad åtgärd: {do}\n"
+
+
+def risks(text: str, language: str = "sv") -> tuple[Risk, ...]:
+    return parse_bytes(text.encode(), "notes.txt", Options(language=language)).risks
+
+
+def told(text: str) -> list[tuple[str, object, object, str | None]]:
+    return [(r.description, r.likelihood, r.consequence, r.treatment) for r in risks(text)]
+
+
+def fill(form: str, **more: str) -> str:
+    first = form.format(n=1, risk="Hal trappa", s=3, k=2, word="lindrig", do="Salta", **more)
+    return f"{first}\n{form.format(n=2, risk='Stöld av cyklar', s=2, k=4, word='allvarlig', do='Lås', **more)}"
+
+
+WANTED = [("Hal trappa", 3, 2, "Salta"), ("Stöld av cyklar", 2, 4, "Lås")]
+
+
+@pytest.mark.parametrize("form", [SHORT, ASKED, SHORT.replace("\n", "\n\n"), SHORT.replace("Nr", "- Nr")])
+def test_a_record_of_lines_is_a_row(form: str) -> None:
+    assert told(f"Riskanalys av torget\n\n{fill(form)}") == WANTED
+
+
+def test_without_blank_lines_the_first_label_begins_a_record() -> None:
+    assert told(fill(SHORT).replace("\n\n", "\n")) == WANTED
+
+
+def test_what_is_left_and_when_it_is_done_are_fields() -> None:
+    text = fill(SHORT + "Klart: maj\nSannolikhet efter åtgärd: 1\nKonsekvens efter åtgärd: 2\nRestrisk: 2\n")
+    found = [
+        (r.due, r.residual and (r.residual.likelihood, r.residual.consequence, r.residual.score)) for r in risks(text)
+    ]
+    assert found == [("maj", (1, 2, 2))] * 2
+
+
+def test_a_record_nobody_rated_moves_no_numbers() -> None:
+    text = fill(SHORT).replace("Sannolikhet: 3\nKonsekvens: 2\n", "")
+    assert told(text) == [("Hal trappa", None, None, "Salta"), WANTED[1]]
+
+
+def test_a_line_without_a_label_goes_on_with_the_one_above() -> None:
+    ((_, _, _, treatment), _) = told(fill(SHORT).replace("Salta", "Salta på morgonen\n  och sopa på kvällen"))
+    assert treatment is not None
+    assert treatment.split() == ["Salta", "på", "morgonen", "och", "sopa", "på", "kvällen"]
+
+
+def test_what_stands_apart_above_the_first_and_below_the_last_record_is_no_field() -> None:
+    text = f"Datum: 3 maj\nDeltagare: Bo, Ida\n\n{fill(SHORT)}\nAnsvarig: Ida för alltihop\n"
+    assert told(text) == WANTED
+    assert [(r.due, r.owner) for r in risks(text)] == [(None, None)] * 2
+
+
+def test_labels_within_a_line_are_read_one_by_one() -> None:
+    text = "Risk: Hal trappa\nS: 3, K: 2\nÅtgärd: Salta\n\nRisk: Stöld av cyklar\nS: 2, K: 4\nÅtgärd: Lås\n"
+    assert told(text) == WANTED
+
+
+def test_a_rating_that_comes_again_in_a_record_is_no_second_risk() -> None:
+    text = fill(SHORT + "Efter åtgärd:\nSannolikhet: 1\nKonsekvens: 1\n")
+    assert [(row[1], row[2]) for row in told(text)] == [(3, 2), (2, 4)]
