@@ -40,7 +40,7 @@ def test_a_page_number_in_a_running_line_is_placed_once() -> None:
 @settings(max_examples=8)
 @given(
     st.lists(st.lists(ROW, min_size=1, max_size=2), min_size=3, max_size=4),
-    st.sampled_from(["Ekbro kommun", "Ekbro kommun Vård och omsorg"]),
+    st.sampled_from(["Ekbro kommun", "Ekbro kommun Vård och omsorg", "Ekbro kommun bilaga 3"]),
 )
 def test_the_foot_of_flattened_pages_is_in_no_cell(pages: list[list[tuple[str, int, int, str]]], footer: str) -> None:
     texts = [page_of(rows, f"{footer} {number}") for number, rows in enumerate(pages, start=1)]

@@ -1,5 +1,7 @@
 """Headings in flat text: what opens a section, and where its subject ends."""
 
+import pytest
+
 from risktool.pipeline import parse
 
 ROWS = "Att vi inte hinner i tid. 3 4 12 Planera i god tid. Att bilen är för liten. 2 2 4 Boka en större bil. "
@@ -43,6 +45,32 @@ def test_a_form_sentence_before_the_real_subject_is_part_of_it() -> None:
 def test_column_headings_end_a_subject_whatever_its_last_word_is() -> None:
     text = f"1. Riskanalys: Inflytande när verksamheten görs om Risk S K SxK Åtgärd {ROWS}"
     assert headings(text) == [(1, "Inflytande när verksamheten görs om")]
+
+
+@pytest.mark.parametrize("scale", ["", " (1-5)", " (1-)", " (-)", " (1 – 4)"])
+def test_column_headings_may_tell_their_scale(scale: str) -> None:
+    """A text layer that lost its fives prints "(1-5)" as "(1-)"."""
+    text = f"1. Riskanalys: Flytt av arkivet Risk Sannolikhet{scale} Konsekvens{scale} Riskvärde Åtgärd {ROWS}"
+    assert headings(text) == [(1, "Flytt av arkivet")]
+    assert len(parse(text.encode(), name="notes.txt").sections[0].risks) == len(
+        parse(f"1. Riskanalys: Flytt av arkivet Risk S K SxK Åtgärd {ROWS}".encode(), name="notes.txt")
+        .sections[0]
+        .risks
+    )
+
+
+def test_a_heading_word_before_column_headings_needs_no_sign() -> None:
+    header = "Risk S K S x K Åtgärd"
+    text = f"1. Riskanalys Flytt av arkivet {header} {ROWS}2 Riskanalys Nytt växelsystem {header} {ROWS}"
+    assert headings(text) == [(1, "Flytt av arkivet"), (2, "Nytt växelsystem")]
+
+
+def test_a_number_and_a_heading_word_in_a_row_are_no_heading() -> None:
+    header = "Risk S K S x K Åtgärd"
+    text = (
+        f"1. Riskanalys: Flytt {header} Fel larm 3 3 9 Gör 2 Riskanalys Ring 2 4 8 Vakt 2. Riskanalys: Växel {header}"
+    )
+    assert [number for number, _ in headings(text)] == [1, 2]
 
 
 def test_a_subject_without_an_end_breaks_no_word() -> None:

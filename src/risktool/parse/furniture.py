@@ -155,7 +155,7 @@ def _endings(text: str, end: int) -> dict[tuple[str, ...], Span]:
     return {
         tuple(word[0] for word in tail): Span(tail[0].start(), tail[-1].end())
         for tail in tails
-        if (_has_letter(tail[-1]) or _is_long_number(tail[-1]))
+        if (_has_letter(tail[-1]) or _has_letter(tail[-2]) or _is_long_number(tail[-1]))
         and (_has_letter(tail[0]) or len(tail) == FOOTER_WORDS[-1])
     }
 

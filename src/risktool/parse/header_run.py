@@ -115,5 +115,5 @@ def _fold_character(character: str) -> str:
     return fold(character)
 
 
-_AFTER_ALIAS = regex.compile(r"(?:\s?\(\d{1,2}\s?[-–]\s?\d{1,2}\))?[^\s\w]*")
-"""What may stand behind a column heading: its scale, "(1-5)", and signs."""
+_AFTER_ALIAS = regex.compile(r"(?:\s?\(\d{0,2}\s?[-–]\s?\d{0,2}\))?[^\s\w]*")
+"""What may stand behind a column heading: its scale, "(1-5)", of which a digit may be lost ("(1-)"), and signs."""

@@ -6,7 +6,7 @@ all printed numbers under the document's lost digits (15 printed as 1 between 14
 counting: a section that does not exist leaves a gap.
 
 Where flat text runs on behind the subject ("1. analys: Att flytta X till Y Fel beslut …"), the subject's end is
-the place with the most evidence (`_Subjects`).
+told by `subjects`.
 """
 
 from collections.abc import Sequence
@@ -18,19 +18,13 @@ import regex
 
 from risktool.notation import Notation
 from risktool.parse.header_run import find_header
-from risktool.parse.spans import printed, subtract, trim
+from risktool.parse.subjects import LONGEST_HEADING_LINE, LONGEST_SUBJECT, Subjects
 from risktool.profiles import Profile, fold
-from risktool.sequence import LONG_LINE, Sighting, chain
+from risktool.sequence import Sighting, chain
 from risktool.source import Document, Paragraph, Span, Spans
 
 STRONG, WEAK = 1.0, 0.35
 """What a sighting of a heading's number weighs in the chain: with a heading word, or with a number alone."""
-
-LONGEST_SUBJECT = 220
-"""Characters; a subject beyond that is running text."""
-
-LONGEST_HEADING_LINE = 160
-"""Characters of a line that is a heading as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ def find_headings(
     pattern = _pattern(profile, _own_words(document.text, profile))
     outside = [*furniture, *_spans_of(tables)]
     intros = [i for i in _find_intros(document, profile, pattern) if not _inside(i.span.start, outside)]
-    intros = _with_titles(document.text, intros, tables, pattern)
+    intros = _with_titles(document.text, intros, tables, pattern, profile)
     printed_numbers = [notation.decode(intro.number) for intro in intros]
     sightings = [
         Sighting(number, STRONG if intro.is_certain else WEAK)
@@ -73,7 +67,7 @@ def find_headings(
         if intro.is_certain or number is not None
     ]
     chosen = _without_strays(chosen)
-    subjects = _Subjects(document, notation, profile, furniture)
+    subjects = Subjects(document, notation, profile, furniture)
     starts = [intro.span.start for intro in chosen] + [len(document.text)]
     follows = [subjects.fold(document.text[i.span.end : i.span.end + LONGEST_SUBJECT]) for i in chosen]
     return tuple(
@@ -125,14 +119,14 @@ class _Intro:
 
 
 def _with_titles(
-    text: str, intros: list[_Intro], tables: Sequence[Titled], pattern: "regex.Pattern[str]"
+    text: str, intros: list[_Intro], tables: Sequence[Titled], pattern: "regex.Pattern[str]", profile: Profile
 ) -> list[_Intro]:
     """The intros, and for each table without one since the table before it its own title."""
     found = list(intros)
     at = 0
     for table in tables:
         if table.title is not None and not any(at <= i.span.start < table.span.start for i in intros):
-            found += _intros_of(text, Paragraph(table.title, "heading"), pattern)[:1]
+            found += _intros_of(text, Paragraph(table.title, "heading"), pattern, profile)[:1]
         at = table.span.end
     return sorted(found, key=lambda intro: intro.span)
 
@@ -147,7 +141,7 @@ def _find_intros(document: Document, profile: Profile, pattern: "regex.Pattern[s
     for page in document.pages:
         for block in page.blocks:
             if isinstance(block, Paragraph):
-                for found in _intros_of(document.text, block, pattern):
+                for found in _intros_of(document.text, block, pattern, profile):
                     intro = found if found.is_certain else _heading_a_table(found, document.text, profile)
                     rest = fold(document.text[intro.span.end : intro.line.end])  # "Riskbedömning: hög" heads nothing
                     if intro.number or block.style == "heading" or rest not in levels:
@@ -167,11 +161,11 @@ _BEHIND = r"(?:[.):]\s+|\s+(?!\p{Ll}|\d))"
 """What follows a heading's number; "3 chaufförer slutar" and "90 000 böcker" count what they speak of."""
 
 
-def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]") -> list[_Intro]:
+def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]", profile: Profile) -> list[_Intro]:
     found = []
     for match in pattern.finditer(text, block.span.start, block.span.end):
         at_start = match.start() == block.span.start or text[match.start() - 1] == "\n"
-        intro = _intro(match, block, at_start)
+        intro = _intro(match, block, at_start, heads_table=_heads_table(text, match, profile))
         if intro is not None:
             found.append(intro)
     if block.style == "heading" and not any(intro.is_certain for intro in found):
@@ -181,7 +175,18 @@ def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]") -> li
     return found
 
 
-def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool) -> _Intro | None:
+def _heads_table(text: str, match: "regex.Match[str]", profile: Profile) -> bool:
+    """Whether a number and a heading word stand before a title and a table's column headings, without any sign.
+
+    "4 Riskbedömning Flytt av arkivet Risk S K S x K Åtgärd"
+    """
+    if not match["number"] or match["capital"] is None:
+        return False
+    header = find_header(text[match.end() : match.end() + LONGEST_SUBJECT], profile)
+    return header is not None and not any(map(str.isdecimal, text[match.end() : match.end() + header.start].split()))
+
+
+def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads_table: bool) -> _Intro | None:
     """A match of the heading pattern, if enough speaks for it being a heading."""
     number, span = match["number"] or "", Span(match.start(), match.end())
     is_short = block.span.end - block.span.start <= LONGEST_HEADING_LINE
@@ -192,7 +197,7 @@ def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool) -> _Intr
             return None
         return _Intro(Span(span.start, match.start("plain")), number, block.span, False, is_certain=False)
     has_number = bool(number or match["stop"])
-    is_titled = match["colon"] is not None or bool(match["stop"] and match["capital"] is not None)
+    is_titled = match["colon"] is not None or bool(match["stop"] and match["capital"] is not None) or heads_table
     number = number or match["after"] or ""
     if not (is_titled and (has_number or at_start)) and not (at_start and is_short):
         return None
@@ -240,8 +245,8 @@ def _without_strays(intros: list[_Intro]) -> list[_Intro]:
     return kept
 
 
-def _heading(intro: _Intro, subjects: "_Subjects", limit: int, others: list[str]) -> Heading:
-    subject = subjects.find(intro, limit, others)
+def _heading(intro: _Intro, subjects: Subjects, limit: int, others: list[str]) -> Heading:
+    subject = subjects.find(intro.span.end, intro.line, limit, others)
     number = intro.true_number
     if number is None and intro.number:
         decoded = subjects.notation.decode(intro.number)
@@ -254,139 +259,3 @@ def _heading(intro: _Intro, subjects: "_Subjects", limit: int, others: list[str]
         is_analysis=intro.is_analysis,
         is_certain=intro.is_certain,
     )
-
-
-AFTER_PLAN = 4.0
-"""The subject ends behind "(handlingsplan)"."""
-AFTER_STOP = 2.0
-BEFORE_CAPITAL = 1.6
-"""A capital without a full stop before it; names inside subjects make it weaker than a stop."""
-BEFORE_OPENER = 2.2
-"""A capital on a function word ("Att", "Det"): no name."""
-AFTER_COMMA = 0.6
-"""A comma before a capital; only together with other evidence."""
-BEFORE_LIST = 2.6
-"""A list begins: "1.Att vi inte …"."""
-AT_LINE_END = 2.2
-BEFORE_HEADER = 6.0
-"""The table's own column headings follow."""
-SHARED_WORD = 0.5
-"""For each word that the subject shares with the beginning of another heading, up to six."""
-SUBJECT_BEGINNING = 20
-"""Letters by which a subject is known to be another one's too."""
-PER_CHARACTER = -0.012
-"""Subjects are short."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Subjects:
-    """Finds where subjects end, in one document."""
-
-    document: Document
-    notation: Notation
-    profile: Profile
-    furniture: Sequence[Span]
-
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    def fold(self, text: str) -> str:
-        """The text as subjects are compared: folded, and without words such as "(handlingsplan)"."""
-        return fold(regex.sub(rf"(?i)\(?(?:{_any_of(self.profile.plan_words)})\)?", "", text))
-
-    def cut(self, span: Span) -> Spans:
-        """The span without the furniture in it."""
-        return printed(self.text, subtract(span, self.furniture))
-
-    def find(self, intro: _Intro, limit: int, others: list[str]) -> Span:
-        """The subject behind an intro, before `limit`; `others` are the folded beginnings of the other subjects.
-
-        On a line of its own the whole line is the subject, unless a table's headings stand on it. A line that is a
-        page may break it off; it goes on behind the page number.
-        """
-        line = trim(self.text, Span(intro.span.end, max(min(intro.line.end, limit), intro.span.end)))
-        is_short = line.end - line.start <= LONGEST_HEADING_LINE and intro.line.end - intro.line.start <= LONG_LINE
-        if is_short and find_header(self.text[line.start : line.end], self.profile) is None:
-            return line
-        stop = min(limit, intro.span.end + LONGEST_SUBJECT)
-        part = self._without_furniture(Span(intro.span.end, stop))
-        ends = _ends(part, self.profile, is_whole=stop == limit)
-        if not ends:
-            end = self._before_broken_word(intro.span.end, stop)
-            return line if is_short else trim(self.text, Span(intro.span.end, end))
-        _, at = max((self._evidence(part, at, weight, others), -at) for at, weight in ends)
-        return trim(self.text, Span(intro.span.end, intro.span.end - at))
-
-    def _before_broken_word(self, start: int, stop: int) -> int:
-        """`stop`, or the end of the last word before it that it does not break."""
-        if stop == len(self.text) or self.text[stop].isspace():
-            return stop
-        space = self.text.rfind(" ", start, stop)
-        return space if space > start else stop
-
-    def _without_furniture(self, span: Span) -> str:
-        """The text of a span with its furniture blanked out, so that offsets stay what they are."""
-        kept = subtract(span, self.furniture)
-        part = [" "] * (span.end - span.start)
-        for piece in kept:
-            part[piece.start - span.start : piece.end - span.start] = self.text[piece.start : piece.end]
-        return "".join(part)
-
-    def _evidence(self, part: str, at: int, weight: float, others: list[str]) -> float:
-        subject = part[:at]
-        folded = self.fold(subject)
-        words = len(subject.split())
-        shared = words if words > 1 and folded and any(o.startswith(folded) for o in others) else 0
-        if self._begins_as_others(part[at:], others):
-            weight = 0.0
-        return weight + SHARED_WORD * min(shared, 6) + PER_CHARACTER * at
-
-    def _begins_as_others(self, rest: str, others: list[str]) -> bool:
-        """Whether what follows is how other subjects begin: then the subject has not begun in earnest before it."""
-        plan = rf"\(?(?:{_any_of(self.profile.plan_words)})\)?"
-        folded = self.fold(regex.sub(rf"(?i)^\s*(?:{plan})?\s*(?:\d{{1,2}}[.)])?", "", rest))[:SUBJECT_BEGINNING]
-        return len(folded) == SUBJECT_BEGINNING and any(other.startswith(folded) for other in others)
-
-
-def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]]:
-    """(offset, weight) of every place where a subject may end; `is_whole`: `part` is all there is."""
-    plan, stumps = _any_of(profile.plan_words), _any_of(profile.risk_endings)
-    ends = [
-        (m.end(), AFTER_PLAN if part[: m.start()].strip() else AFTER_STOP)
-        for m in regex.finditer(rf"(?i)\(?(?:{plan})\)", part)
-    ]
-    ends += [(m.start(), AFTER_STOP) for m in regex.finditer(r"(?<=\w\w[.?!]{1,3})\s", part)]
-    ends += [(m.start(), BEFORE_LIST) for m in regex.finditer(r"\s(?=\d{1,2}[.)]\s?\p{L})", part)]
-    ends += [
-        (m.start(), BEFORE_OPENER if m["word"].lower() in profile.common_words else BEFORE_CAPITAL)
-        for m in regex.finditer(r"(?<=[\p{L}\d)])\s+(?=(?P<word>\p{Lu}\p{Ll}+))", part)
-    ]
-    ends += [(m.start(), AFTER_COMMA) for m in regex.finditer(r"(?<=,)\s+(?=\p{Lu}\p{Ll})", part)]
-    ends += [(m.start(), AT_LINE_END) for m in regex.finditer(rf"\s*\n\s*(?=\P{{Ll}}|(?:{stumps})\s)", part)]
-    ends += [(m.start(), AT_STUMP) for m in regex.finditer(rf"\s(?=(?:{stumps})\s)", part)]
-    stop = regex.search(r"\s\d{1,2}\s+\d{1,2}(?=\s|$)", part)
-    header = find_header(part, profile)
-    last = min(stop.start() if stop else len(part), header.start if header else len(part))
-    if stop is not None or is_whole:
-        ends.append((last, AT_LINE_END if is_whole else 0.0))
-    likely = [(at, weight) for at, weight in ends if at <= last and _may_end(part[:at], profile)]
-    # Column headings end any subject, whatever its last word is ("… när verksamheten görs om | Risk S K").
-    return [*likely, (header.start, BEFORE_HEADER)] if header and part[: header.start].strip() else likely
-
-
-def _may_end(subject: str, profile: Profile) -> bool:
-    """A subject is not empty, closes its brackets, and ends in no function word ("rapport från | Enhet Norr")."""
-    words = subject.split()
-    if subject.count("(") > subject.count(")"):
-        return False
-    return bool(words) and words[-1].lower() not in profile.leading_words
-
-
-AT_STUMP = 0.9
-"""What a lost "Risk" leaves of "Risken"; the same letters are an ordinary word elsewhere."""
-
-
-def _any_of(words: Sequence[str]) -> str:
-    """A pattern for any of these words; one that never matches for none."""
-    return "|".join(map(regex.escape, words)) or "(?!)"

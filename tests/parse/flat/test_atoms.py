@@ -10,11 +10,11 @@ from risktool.profiles import load_profile
 from risktool.source import Span
 
 
-def cut(text: str, *lost_words: str) -> list[str]:
+def cut(text: str, *lost_words: str, lost: frozenset[str] = frozenset()) -> list[str]:
     """The atoms of a text without scores."""
     document = extract(text.encode(), "notes.txt")
     words = split_words(document, (Span(0, len(document.text)),))
-    cutter = make_cutter(words, load_profile("sv"), Notation(lost_words=lost_words))
+    cutter = make_cutter(words, load_profile("sv"), Notation(lost=lost, lost_words=lost_words))
     atoms = cutter.cut(0, len(words) - 1, "start")
     return [" ".join(word.text for word in words[atom.first : atom.last + 1]) for atom in atoms]
 
@@ -30,6 +30,22 @@ def cut(text: str, *lost_words: str) -> list[str]:
 )
 def test_list_numbers_open_atoms(text: str, atoms: list[str]) -> None:
     assert cut(text) == atoms
+
+
+@pytest.mark.parametrize(
+    ("text", "atoms"),
+    [
+        ("4) buller ) stress 6) halka", ["4) buller", ") stress", "6) halka"]),
+        (
+            "1.buller 2.stress 3.halka 4.mörker .kyla 6.rök",
+            ["1.buller", "2.stress", "3.halka", "4.mörker", ".kyla", "6.rök"],
+        ),
+        ("13. buller 14. stress 1. halka 16. mörker", ["13. buller", "14. stress", "1. halka", "16. mörker"]),
+        ("1) larm 2) buller 1) stress 2) halka", ["1) larm", "2) buller", "1) stress", "2) halka"]),
+    ],
+)
+def test_a_list_goes_on_with_what_is_left_of_its_number(text: str, atoms: list[str]) -> None:
+    assert cut(text, lost=frozenset("5")) == atoms
 
 
 def test_a_number_that_ends_a_sentence_is_no_list() -> None:

@@ -1,0 +1,113 @@
+"""Numbers that count items or a table's lines: "1. … 2. …", and bare ones, "1 Arkivet … 2 Böcker …".
+
+They are no scores, and a cell may begin at each.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from risktool.notation import Notation
+from risktool.parse.flat.kinds import kind_of
+from risktool.parse.flat.words import Word
+
+_LIST = regex.compile(r"(?P<number>\d{0,2})[.)]\.?(?:\p{L}.*)?")
+_NUMBER = regex.compile(r"\d+[.)]?")
+"""A number right before another is a score's: "3 4 12." opens no item."""
+_BARE = regex.compile(r"\d{1,2}")
+_CAPITAL = regex.compile(r"[\"'”(\[]*\p{Lu}")
+
+
+def find_numbering(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[int]:
+    """The places of all numbers that count."""
+    return [*_find_lists(words, notation), *_find_row_numbers(words, leading, notation)]
+
+
+def _find_lists(words: Sequence[Word], notation: Notation) -> list[int]:
+    """The places of list numbers: each list counts up, now and then leaving one out.
+
+    Descriptions and treatments may be numbered at once, so several lists are open. A number that nothing comes before
+    or after ("plan 2.") is no list, and a list that does not begin at its beginning is a longer one. Where digits are
+    lost, a list goes on with what is left of its next number: "4) … ) … 6)".
+    """
+    lists: list[list[tuple[int, int]]] = []
+    for at, word in enumerate(words):
+        match = _LIST.fullmatch(word.text)
+        if match is None:
+            continue
+        printed = match["number"]
+        going_on = [(found, n) for found in lists[-OPEN_LISTS:] if (n := _next(found[-1][1], printed, notation))]
+        is_score = at > 0 and word.gap == "space" and bool(_NUMBER.fullmatch(words[at - 1].text))
+        if going_on:
+            found, number = max(going_on, key=lambda pair: (pair[0][-1][1], pair[0][-1][0]))
+            found.append((at, number))
+        elif printed == "1" or (printed and not is_score):
+            lists.append([(at, int(printed))])
+    return [at for found in lists if _is_list([number for _, number in found]) for at, _ in found]
+
+
+def _next(last: int, printed: str, notation: Notation) -> int | None:
+    """The number behind `last` if it is printed so, or a whole one that leaves some out; None for none."""
+    if notation.print_number(last + 1) == printed:
+        return last + 1
+    return int(printed) if printed and last < int(printed) <= last + LEFT_OUT else None
+
+
+def _is_list(numbers: Sequence[int]) -> bool:
+    """Whether these count something: from 1, from 2 (the 1 is lost), or several one after the other."""
+    is_run = all(follower == number + 1 for number, follower in pairwise(numbers))
+    return numbers[0] == 1 or (numbers[0] == 2 and len(numbers) > 1) or (is_run and len(numbers) >= FEWEST_OF_MIDDLE)
+
+
+OPEN_LISTS = 4
+"""Lists that may go on; the description's and the treatment's, each with one inside."""
+
+FEWEST_OF_MIDDLE = 3
+"""Numbers of a list whose beginning is not printed."""
+
+
+def _find_row_numbers(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[int]:
+    """The places of bare numbers that count a table's lines, each before a capital: "1 Arkivet … 2 Böcker …".
+
+    No other number may stand so between two of them. On one line a score's numbers may stand so too; more lines must
+    be counted there, and beyond the scale, and no number may be what is left of a damaged score.
+    """
+    runs: list[list[int]] = []
+    for at in (at for at in range(len(words) - 1) if _stands_alone(words, at, leading)):
+        if not _opens_line(words, at) and kind_of((words[at].text,), notation) != "lone":
+            continue
+        step = int(words[at].text) - int(words[runs[-1][-1]].text) if runs else 0
+        if 0 < step <= LEFT_OUT:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    top = max(notation.likelihood[1], notation.consequence[1])
+    return [at for run in runs if _counts_lines(words, run, top) for at in run]
+
+
+def _counts_lines(words: Sequence[Word], run: Sequence[int], top: int) -> bool:
+    """Whether numbers that count up are more than chance."""
+    if all(_opens_line(words, at) for at in run):
+        return len(run) >= FEWEST_ROW_NUMBERS
+    return len(run) > FEWEST_ROW_NUMBERS and int(words[run[-1]].text) > top
+
+
+def _opens_line(words: Sequence[Word], at: int) -> bool:
+    return at == 0 or words[at].gap != "space"
+
+
+def _stands_alone(words: Sequence[Word], at: int, leading: frozenset[str]) -> bool:
+    """Whether a bare number stands before a capital, and behind no other number and no word like "plan"."""
+    word, follower = words[at], words[at + 1]
+    if not _BARE.fullmatch(word.text) or follower.gap == "page" or not _CAPITAL.match(follower.text):
+        return False
+    before = words[at - 1].text.lower() if at and word.gap == "space" else ""
+    return before not in leading and not _NUMBER.fullmatch(before)
+
+
+FEWEST_ROW_NUMBERS = 3
+"""Lines that count up by more than chance."""
+
+LEFT_OUT = 2
+"""How far a list may jump: a number is left out, or lost all its digits."""
