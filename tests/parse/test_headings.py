@@ -65,6 +65,27 @@ def test_a_heading_word_before_column_headings_needs_no_sign() -> None:
     assert headings(text) == [(1, "Flytt av arkivet"), (2, "Nytt växelsystem")]
 
 
+def test_a_heading_word_with_a_colon_before_column_headings_needs_no_number() -> None:
+    header = "Risk S K S x K Åtgärd"
+    text = f"Riskanalys: Flytt av arkivet {header} {ROWS}Riskanalys: Nytt växelsystem {header} {ROWS}"
+    assert [subject for _, subject in headings(text)] == ["Flytt av arkivet", "Nytt växelsystem"]
+    assert len(headings(f"Riskanalys: Flytt {header} {ROWS} Se även riskanalys: Växel {header} {ROWS}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("behind", "first"),
+    [
+        ("för att minska risken Brand i köket 2 5 10 Larm.", "Brand i köket"),
+        ("buller i salen 2 5 10 Matta.", "buller i salen"),
+        ("för lite folk på kvällen 2 5 10 Ring.", "för lite folk på kvällen"),
+        ("Brand i köket 2 5 10 Larm.", "Brand i köket"),
+    ],
+)
+def test_the_last_column_heading_may_go_on(behind: str, first: str) -> None:
+    text = f"1. Riskanalys: Flytt Risk S K S x K Åtgärder {behind} {ROWS}"
+    assert parse(text.encode(), name="notes.txt").sections[0].risks[0].description == first
+
+
 def test_a_number_and_a_heading_word_in_a_row_are_no_heading() -> None:
     header = "Risk S K S x K Åtgärd"
     text = (

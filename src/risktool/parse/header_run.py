@@ -23,13 +23,22 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
     found: Span | None = None
     for match in _WORD_START.finditer(text, start):
         if found is not None and match.start() >= found.end:
-            return found
+            return Span(found.start, _end_of_last(text, found.end, profile))
         roles, end = _match_roles(text, match.start(), aliases, risk_words)
         is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
         if is_header and (found is None or end > found.end):
             found = Span(match.start(), end)  # a word of the title before it may be a heading too: the longest run wins
     return found
 
+
+def _end_of_last(text: str, end: int, profile: Profile) -> int:
+    """Where the last heading ends if a function word goes on with it: "… Åtgärder för att minska risken Brand i köket"."""
+    tail = _TAIL.match(text, end)
+    return tail.end() if tail is not None and tail["first"] in profile.leading_words else end
+
+
+_TAIL = regex.compile(r"\s(?P<first>\p{Ll}+)(?:\s\p{Ll}+){1,5}+(?=\s[\p{Lu}\d][^\s\d])")
+"""Words in lower case up to a capital. A score before it shows them to be the first cell, and so does a full stop."""
 
 _WORD_START = regex.compile(r"(?<!\S)\S")
 

@@ -176,14 +176,19 @@ def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]", profi
 
 
 def _heads_table(text: str, match: "regex.Match[str]", profile: Profile) -> bool:
-    """Whether a number and a heading word stand before a title and a table's column headings, without any sign.
+    """Whether a heading word with a number or a colon stands before a title and a table's column headings.
 
-    "4 Riskbedömning Flytt av arkivet Risk S K S x K Åtgärd"
+    "4 Riskbedömning Flytt av arkivet Risk S K S x K Åtgärd", "Riskanalys: Flytt av arkivet Risk S K S x K Åtgärd"
     """
-    if not match["number"] or match["capital"] is None:
+    behind = text[match.end() : match.end() + LONGEST_SUBJECT]
+    is_marked = bool(match["number"] and match["capital"] is not None) or match["colon"] is not None
+    if not is_marked or _CAPITAL.match(match[0]) is None or _CAPITAL.match(behind) is None:
         return False
-    header = find_header(text[match.end() : match.end() + LONGEST_SUBJECT], profile)
-    return header is not None and not any(map(str.isdecimal, text[match.end() : match.end() + header.start].split()))
+    header = find_header(behind, profile)
+    return header is not None and not any(map(str.isdecimal, behind[: header.start].split()))
+
+
+_CAPITAL = regex.compile(r"[^\p{L}]*\p{Lu}")
 
 
 def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads_table: bool) -> _Intro | None:
@@ -199,7 +204,7 @@ def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads
     has_number = bool(number or match["stop"])
     is_titled = match["colon"] is not None or bool(match["stop"] and match["capital"] is not None) or heads_table
     number = number or match["after"] or ""
-    if not (is_titled and (has_number or at_start)) and not (at_start and is_short):
+    if not (is_titled and (has_number or at_start or heads_table)) and not (at_start and is_short):
         return None
     is_analysis = match["slash"] is None
     return _Intro(span, number, block.span, is_analysis, is_certain=True)
