@@ -32,7 +32,7 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
 
 
 def _end_of_last(text: str, end: int, profile: Profile) -> int:
-    """Where the last heading ends if a function word goes on with it: "… Åtgärder för att minska risken Brand i köket"."""
+    """Where the last heading ends that a function word goes on with: "Åtgärder för att minska risken Brand i köket"."""
     tail = _TAIL.match(text, end)
     return tail.end() if tail is not None and tail["first"] in profile.leading_words else end
 

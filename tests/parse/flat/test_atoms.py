@@ -5,6 +5,7 @@ import pytest
 from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import make_cutter
+from risktool.parse.flat.numbering import find_row_starts
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
 from risktool.source import Span
@@ -84,3 +85,22 @@ def test_bare_numbers_that_count_up_are_the_lines_own(text: str, counted: int) -
     assert [words[at].text for at in sorted(cutter.list_numbers)] == [w.text for w in words if w.text.isdigit()][
         :counted
     ]
+
+
+@pytest.mark.parametrize(
+    ("lists", "scores", "starts"),
+    [
+        ([[0, 10, 20]], [5, 15, 25], {0, 10, 20}),  # row by row
+        ([[0, 10, 20]], [25], set()),  # a list in one cell
+        ([[0, 10, 20, 30]], [35, 36, 37, 38], {0, 10, 20, 30}),  # all descriptions, then their scores
+        ([[0, 10, 20]], [5, 6, 25], set()),  # a score without a number
+        ([[8, 10, 20]], [5, 15, 25], set()),  # begins behind a score
+        ([[0, 10, 20], [6, 16, 26]], [5, 15, 25], set()),  # the treatments are numbered too
+        ([[0, 10]], [5, 15], set()),
+        ([], [5], set()),
+    ],
+)
+def test_a_list_that_scores_stand_among_numbers_the_rows(
+    lists: list[list[int]], scores: list[int], starts: set[int]
+) -> None:
+    assert find_row_starts(lists, scores) == starts

@@ -166,3 +166,17 @@ def test_more_descriptions_than_any_page_holds_lose_no_score() -> None:
     atom = Atom(0, 1, "start", 2, is_question=False, is_closed=False, is_hanging=False, opening="upper", first_word="")
     replayed = replay([atom] * 3, ("open_description", "score_alone", "open_treatment_latest"))
     assert [(row.description, row.score, row.treatment) for row in replayed.rows] == [((0,), 1, (2,))]
+
+
+def test_where_numbers_open_the_rows_nothing_else_does() -> None:
+    text = (
+        "1. Riskanalys: Flytt av arkivet till nya lokaler\nRisk S K SxK Åtgärd "
+        "1. Brand i arkivet 3 4 12 Larm i alla rum. Ny dörr 2. Fukt i källaren. Pumpen slocknar 2 4 8 Mät fukten."
+        " 3. Nycklar tappas 4. Besökare hittar inte in 4 1 4 Skyltar vid torget\n"
+    )
+    assert [(description, score) for description, _, _, score, _ in rows(text)] == [
+        ("1. Brand i arkivet", 12),
+        ("2. Fukt i källaren. Pumpen slocknar", 8),
+        ("3. Nycklar tappas", None),
+        ("4. Besökare hittar inte in", 4),
+    ]

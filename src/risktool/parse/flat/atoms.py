@@ -40,6 +40,9 @@ EdgeKind: TypeAlias = Literal[
 Opening: TypeAlias = Literal["upper", "lower", "stump", "paren", "digit", "acronym"]
 """How an atom begins. A stump is what a lost "Risk" leaves of "Risken är …": unlike lower case it may open a cell."""
 
+Numbered: TypeAlias = Literal["", "opens", "inside"]
+"""Where a list numbers the rows of a table: an atom that one of its numbers opens, or any other."""
+
 Copied: TypeAlias = Literal["", "begins", "goes on", "ended", "fills"]
 """What a passage that the document prints twice says of an atom: it begins there, goes on, or ended just before; or it
 goes on and fills the room between two scores."""
@@ -71,17 +74,22 @@ class Atom:
     lean: int = 0
     """Whether its words are more at home in descriptions (-3) or in treatments (3)."""
     copied: Copied = ""
+    numbered: Numbered = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
-    """Cuts one stretch of words into atoms. `list_numbers` are the places of words that number items 1, 2, 3 …"""
+    """Cuts one stretch of words into atoms.
+
+    `lists` are the places of words that number items 1, 2, 3 …, list by list, `list_numbers` those of all lists.
+    """
 
     words: Sequence[Word]
     leading: frozenset[str]
     common: frozenset[str]
     stumps: frozenset[str]
     followers: frozenset[str]
+    lists: Sequence[Sequence[int]]
     list_numbers: frozenset[int]
 
     def cut(self, first: int, last: int, left: EdgeKind) -> list[Atom]:
@@ -196,13 +204,15 @@ def _enclosed(words: Sequence[Word]) -> frozenset[int]:
 def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> Cutter:
     """A cutter for these words, in a language and with a document's damage."""
     leading = frozenset(profile.leading_words)
+    lists = find_numbering(words, leading, notation)
     return Cutter(
         words=words,
         leading=leading,
         common=frozenset(profile.common_words) | leading,
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
         followers=frozenset(profile.risk_followers),
-        list_numbers=frozenset(find_numbering(words, leading, notation)),
+        lists=lists,
+        list_numbers=frozenset(at for found in lists for at in found),
     )
 
 

@@ -3,6 +3,7 @@
 They are no scores, and a cell may begin at each.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,12 +20,31 @@ _BARE = regex.compile(r"\d{1,2}")
 _CAPITAL = regex.compile(r"[\"'”(\[]*\p{Lu}")
 
 
-def find_numbering(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[int]:
-    """The places of all numbers that count."""
+def find_numbering(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[list[int]]:
+    """The places of all numbers that count, list by list."""
     return [*_find_lists(words, notation), *_find_row_numbers(words, leading, notation)]
 
 
-def _find_lists(words: Sequence[Word], notation: Notation) -> list[int]:
+def find_row_starts(lists: Sequence[Sequence[int]], scores: Sequence[int]) -> frozenset[int]:
+    """The places of the list that numbers a table's rows, where `scores` stand; none for no such list.
+
+    It is the only list, begins before the first score, and each score comes behind the number of its row. Scores stand
+    among its numbers, as they do not in a list inside one cell; or there are as many of both.
+    """
+    if len(lists) != 1 or len(lists[0]) < FEWEST_NUMBERED_ROWS:
+        return frozenset()
+    (places,) = lists
+    before = [bisect_right(places, score) for score in scores]  # how many numbers stand before each score
+    keeps_up = all(at < numbers for at, numbers in enumerate(before))
+    is_spread = len({*before}) > 1 or len(scores) == len(places) > FEWEST_NUMBERED_ROWS
+    return frozenset(places) if keeps_up and is_spread else frozenset()
+
+
+FEWEST_NUMBERED_ROWS = 3
+"""Numbers that count the rows of a table and not the items of a cell."""
+
+
+def _find_lists(words: Sequence[Word], notation: Notation) -> list[list[int]]:
     """The places of list numbers: each list counts up, now and then leaving one out.
 
     Descriptions and treatments may be numbered at once, so several lists are open. A number that nothing comes before
@@ -44,7 +64,7 @@ def _find_lists(words: Sequence[Word], notation: Notation) -> list[int]:
             found.append((at, number))
         elif printed == "1" or (printed and not is_score):
             lists.append([(at, int(printed))])
-    return [at for found in lists if _is_list([number for _, number in found]) for at, _ in found]
+    return [[at for at, _ in found] for found in lists if _is_list([number for _, number in found])]
 
 
 def _next(last: int, printed: str, notation: Notation) -> int | None:
@@ -67,7 +87,7 @@ FEWEST_OF_MIDDLE = 3
 """Numbers of a list whose beginning is not printed."""
 
 
-def _find_row_numbers(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[int]:
+def _find_row_numbers(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[list[int]]:
     """The places of bare numbers that count a table's lines, each before a capital: "1 Arkivet … 2 Böcker …".
 
     No other number may stand so between two of them. On one line a score's numbers may stand so too; more lines must
@@ -83,7 +103,7 @@ def _find_row_numbers(words: Sequence[Word], leading: frozenset[str], notation: 
         else:
             runs.append([at])
     top = max(notation.likelihood[1], notation.consequence[1])
-    return [at for run in runs if _counts_lines(words, run, top) for at in run]
+    return [run for run in runs if _counts_lines(words, run, top)]
 
 
 def _counts_lines(words: Sequence[Word], run: Sequence[int], top: int) -> bool:

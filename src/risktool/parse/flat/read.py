@@ -26,6 +26,7 @@ from risktool.parse.flat.lattice import (
     order_shares,
     sample,
 )
+from risktool.parse.flat.numbering import find_row_starts
 from risktool.parse.flat.replay import Reading, Row, replay
 from risktool.parse.flat.scores import find_events
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
@@ -167,7 +168,13 @@ def make_items(cutter: Cutter, events: Sequence[Event], model: Model) -> list[It
         items.append(event)
         at, edge = event.last + 1, "event"
     items += cutter.cut(at, len(cutter.words) - 1, edge)
-    return [model.leaned(item, cutter.words) if isinstance(item, Atom) else item for item in items]
+    starts = find_row_starts(cutter.lists, [event.first for event in events])
+    return [model.leaned(_numbered(item, starts), cutter.words) if isinstance(item, Atom) else item for item in items]
+
+
+def _numbered(atom: Atom, starts: frozenset[int]) -> Atom:
+    """The atom, and whether it opens a row where numbers open them all."""
+    return replace(atom, numbered="opens" if atom.first in starts else "inside") if starts else atom
 
 
 class _Rival(NamedTuple):

@@ -24,7 +24,7 @@ Every step has features, named by what they see; `features` has those that do no
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from risktool.parse.flat.atoms import Atom, EdgeKind
+from risktool.parse.flat.atoms import Atom, EdgeKind, Numbered
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.kinds import EventKind
 
@@ -88,19 +88,21 @@ class Step(NamedTuple):
 
 
 class Site(NamedTuple):
-    """All that a step needs to know of an item: a score's kind, or an atom's left edge and whether it is closed."""
+    """All that a step needs to know of an item: a score's kind, or an atom's left edge, whether it is closed, and
+    whether a row's number opens it."""
 
     kind: EventKind | None
     edge: EdgeKind
     is_closed: bool
     is_surely_score: bool = False
+    numbered: Numbered = ""
 
 
 def site_of(item: Item) -> Site:
     """What decides the steps over an item; two items of one site have the same steps."""
     if isinstance(item, Event):
         return Site(item.kind, "event", is_closed=False, is_surely_score=item.is_surely_score)
-    return Site(None, item.edge, item.is_closed)
+    return Site(None, item.edge, item.is_closed, numbered=item.numbered)
 
 
 def steps_from(state: State, site: Site) -> tuple[Step, ...]:
@@ -134,42 +136,44 @@ def _text_moves(state: State, site: Site) -> Iterator[_Move]:
     is_page = site.edge.startswith("page")
     now = state._replace(resume=state.resume or (is_page and state.last in ("T", "t")))
     where = f"{state.order}|{state.last}|{'page' if is_page else 'on'}"
-    yield from _description_moves(now, site, where)
-    yield from _treatment_moves(now, site, where)
-    yield now, "set_aside", (f"x|{now.last}|{site.edge}", f"x|{where}")
+    if site.numbered != "inside":
+        yield from _opening_moves(now, site, where)
+    if site.numbered != "opens":
+        yield from _continuing_moves(now, site, where)
+        yield from _treatment_moves(now, site, where)
+        yield now, "set_aside", (f"x|{now.last}|{site.edge}", f"x|{where}")
 
 
-def _description_moves(state: State, site: Site, where: str) -> Iterator[_Move]:
+def _opening_moves(state: State, site: Site, where: str) -> Iterator[_Move]:
     last, lag, edge = state.last, min(state.lag, 2), site.edge
+    if not _may_open(state, site):
+        return
     target = state._replace(last="D", is_open=not site.is_closed)
-    if _may_open(state, edge):
-        opening = (
-            f"d|{last}|{edge}",
-            f"d|{last}|lag{lag}|w{min(state.waiting, 2)}",
-            f"{state.order}|{last}|{lag}",
-            f"d|{where}",
-        )
-        more = target._replace(lag=min(state.lag + 1, MAX_LAG))
-        yield more, "open_description", opening
-        alone = (f"da|{last}|{edge}", f"da|{state.order}|{last}|{lag}", f"d|{where}")
-        yield target, "open_description_alone", alone
+    opening = (
+        f"d|{last}|{edge}",
+        f"d|{last}|lag{lag}|w{min(state.waiting, 2)}",
+        f"{state.order}|{last}|{lag}",
+        f"d|{where}",
+    )
+    yield target._replace(lag=min(state.lag + 1, MAX_LAG)), "open_description", opening
+    yield target, "open_description_alone", (f"da|{last}|{edge}", f"da|{state.order}|{last}|{lag}", f"d|{where}")
+
+
+def _continuing_moves(state: State, site: Site, where: str) -> Iterator[_Move]:
+    last, lag, edge = state.last, min(state.lag, 2), site.edge
     if last in ("D", "S") or (last != "0" and edge.startswith("page")):
-        context = (
-            f"dd|{last}|{edge}",
-            f"dd|lag{lag}",
-            f"dd|{where}",
-            f"dd|{edge}|open{state.is_open:d}",
-        )
+        target = state._replace(last="D", is_open=not site.is_closed)
+        context = (f"dd|{last}|{edge}", f"dd|lag{lag}", f"dd|{where}", f"dd|{edge}|open{state.is_open:d}")
         yield target, "continue_description", context
 
 
-def _may_open(state: State, edge: EdgeKind) -> bool:
+def _may_open(state: State, site: Site) -> bool:
     """Whether the stretch's order lets a description open here."""
     match state.order:
         case "row":
             return state.lag == 0
         case "block":
-            return state.last in ("0", "D", "t") or edge.startswith("page")
+            return state.last in ("0", "D", "t") or site.edge.startswith("page")
         case _:
             return True
 
