@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pypdfium2_raw as pdfium
 
 from risktool.extract.pdf import limits
-from risktool.extract.pdf.calls import drawn_shapes
+from risktool.extract.pdf.calls import Shapes
 from risktool.extract.pdf.raw import Frame, Outline, Rule
 from risktool.source import Box
 
@@ -112,11 +112,12 @@ class PathReader:
     """Walks a page's objects and collects what is drawn."""
 
     drawn: Drawn
+    shapes: Shapes
     _left: int = limits.MAX_OBJECTS_PER_PAGE
 
-    def read_page(self, page: object) -> Drawn:
+    def read_page(self) -> Drawn:
         """All paths of the page, also those inside form XObjects."""
-        for shape, kind in drawn_shapes(page):
+        for shape, kind in self.shapes:
             if shape is not None:
                 self._read_object(shape, kind, IDENTITY, 0)
             self._left -= 1
@@ -138,20 +139,29 @@ class PathReader:
                 self._read_object(child, pdfium.FPDFPageObj_GetType(child), inner, depth + 1)
 
     def _read_path(self, path: object, space: Matrix) -> None:
-        bounds = _bounds(path, space)
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-        if bounds is None or not (fill.value or stroke.value):
+        bounds = self._bounds(path, space)
+        fill, stroke = self.shapes.paint(path)
+        if bounds is None or not (fill or stroke):
             return
         x0, y0, x1, y1 = bounds
+        filled = bool(fill) and not stroke
+        if min(x1 - x0, y1 - y0) <= THIN_PT:
+            self.drawn.add_box(x0, y0, x1, y1, filled)
+            return
         count = pdfium.FPDFPath_CountSegments(path)
-        filled = bool(fill.value) and not stroke.value
-        if min(x1 - x0, y1 - y0) <= THIN_PT or (filled and count <= RECTANGLE_SEGMENTS and not _is_paper(path)):
+        if filled and count <= RECTANGLE_SEGMENTS and not _is_paper(path):
             self.drawn.add_box(x0, y0, x1, y1, filled)
         elif filled:
             self._read_outline(path, count, bounds)
         else:
             self._read_segments(path, count, space.after(_matrix(path)))
+
+    def _bounds(self, path: object, space: Matrix) -> tuple[float, float, float, float] | None:
+        """The bounds of a path in page space; None for one that has none, or is too far away to be true."""
+        found = self.shapes.bounds(path)
+        bounds = space.bounds(*found) if found else None
+        limit = limits.MAX_COORDINATE_PT
+        return bounds if bounds and all(-limit < value < limit for value in bounds) else None
 
     def _read_outline(self, path: object, count: int, bounds: tuple[float, float, float, float]) -> None:
         box = self.drawn.frame.reading(*bounds)
@@ -184,16 +194,7 @@ class PathReader:
 
 def read_paths(page: object, frame: Frame) -> Drawn:
     """All rules, fills and outline letters of a pdfium page, in the reading frame."""
-    return PathReader(Drawn(frame)).read_page(page)
-
-
-def _bounds(path: object, space: Matrix) -> tuple[float, float, float, float] | None:
-    values = tuple(ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(path, *map(ctypes.byref, values)):
-        return None
-    bounds = space.bounds(*(value.value for value in values))
-    limit = limits.MAX_COORDINATE_PT
-    return bounds if all(-limit < value < limit for value in bounds) else None
+    return PathReader(Drawn(frame), Shapes(page)).read_page()
 
 
 def _matrix(shape: object) -> Matrix:

@@ -54,7 +54,9 @@ LINE_END_HYPHEN = "\ufffe"
 BREAKS = "".join(map(chr, sorted(BLANKS))) + "\r\n"
 WORD = re.compile(f"[^{BREAKS}{chr(HYPHEN)}]+{chr(HYPHEN)}?|{chr(HYPHEN)}")
 LETTERS = "A-Za-zÀ-ž"
-UNSURE = re.compile(f"(?<![{LETTERS}])[{BREAKS[:-2]}]|[{BREAKS[:-2]}](?![{LETTERS}])|{LINE_END_HYPHEN}")
+UNSURE = re.compile(
+    f"[{BREAKS[:-2]}{LINE_END_HYPHEN}](?:(?<={LINE_END_HYPHEN})|(?<![{LETTERS}].)|(?![{LETTERS}]))", re.DOTALL
+)
 """What has to be looked at twice; a space between two letters is one."""
 
 NEEDS_LOOK = re.compile(f"[^{LETTERS}.,:;!-]")
@@ -71,6 +73,9 @@ PageChars = ctypes.c_ushort * (limits.MAX_CHARS_PER_PAGE + 1)
 
 Start: TypeAlias = tuple[Style, float, float]
 """What a fragment begins with: its style, and where its pen stood (page space)."""
+
+Look: TypeAlias = tuple[float, float, float, float, float, int]
+"""How type is stretched and turned (a, b, c, d of its matrix), its size before that, and the address of its font."""
 
 Watcher: TypeAlias = Callable[[Sequence[Fragment], int], None]
 """Somebody who wants to see a page's words and its number while they are read."""
@@ -218,11 +223,12 @@ class _TextReader:
         styles = _StyleReader(self.text, self.signs)
         joints = Joints(self.signs)
         found: list[tuple[int, list[Fragment]]] = []
-        for match in WORD.finditer(chars):
-            word, start, end = match.group(), match.start(), match.end() - 1
-            shape = self.signs.shape(start)
+        matches = list(WORD.finditer(chars))
+        shapes = [self.signs.shape(match.start()) for match in matches]
+        for match, shape, after in zip(matches, shapes, (*shapes, 0)[1:], strict=True):
+            word, start = match.group(), match.start()
             style = styles.read(start, shape)
-            if start == end or shape == self.signs.shape(end) or style[0].turns:
+            if shape == after or style[0].turns or shape == self.signs.shape(match.end() - 1):
                 found.append((start, self._read_word(word, start, style, styles, chars)))
                 continue
             for piece, at in joints.cut(word, start):
@@ -244,7 +250,7 @@ class _TextReader:
 
     def _read_word(self, word: str, start: int, style: Start, styles: "_StyleReader", chars: str) -> list[Fragment]:
         """The fragments of one word, the first of them in this style."""
-        if self._is_plain(word, style[0]) and (plain := self._read_plain(word, start, Fragment(*style))) is not None:
+        if self._is_plain(word, style[0]) and (plain := self._read_plain(word, start, style)) is not None:
             return [plain]
         signs = self._read_signs(word, start, Fragment(*style), styles)
         signs[0].after_blank = start > 0 and self._is_printed_blank(chars, start - 1)
@@ -281,16 +287,15 @@ class _TextReader:
             and not (self.book.suspect_codes and self.book.has_suspect_code(word))
         )
 
-    def _read_plain(self, word: str, start: int, fragment: Fragment) -> Fragment | None:
+    def _read_plain(self, word: str, start: int, style: Start) -> Fragment | None:
         """A word of letters by its first and last sign; None when those are not on one line, or too far apart."""
         x0, y0, _, y1 = self.signs.box(start)
         _, last_y0, x1, last_y1 = self.signs.box(start + len(word) - 1)
-        size = fragment.style.size
-        is_level = last_y0 < fragment.y + size and last_y1 > fragment.y - 0.5 * size
+        (_, size, _, _), _, y = style
+        is_level = last_y0 < y + size and last_y1 > y - 0.5 * size
         if not (is_level and x0 < x1 < x0 + len(word) * size) or self.signs.is_unmapped(start):
             return None
-        fragment.add(word, x0, min(y0, last_y0), x1, max(y1, last_y1))
-        return fragment
+        return Fragment(*style, text=[word], boxes=[(x0, min(y0, last_y0), x1, max(y1, last_y1))])
 
     def _read_signs(self, word: str, start: int, fragment: Fragment, styles: "_StyleReader") -> list[Fragment]:
         """A word sign by sign, from `fragment` on; several of them where it does not stand on one line."""
@@ -319,19 +324,19 @@ class _TextReader:
 class _StyleReader:
     """Font, size, direction and baseline where a fragment starts.
 
-    Text objects and fonts repeat, so both are remembered: level text of one object has one baseline.
+    Text objects and styles repeat, so both are remembered: level text of one object has one baseline.
     """
 
     text: object
     signs: Signs
-    _fonts: dict[int, tuple[str, bool]] = field(default_factory=dict)
-    _styles: dict[int, Start] = field(default_factory=dict)
+    _starts: dict[int, Start] = field(default_factory=dict)
+    _styles: dict[Look, Style] = field(default_factory=dict)
 
     def read(self, index: int, shape: int) -> Start:
         """The style of the sign at `index`, in a text object, and where its pen stood: x only for turned text."""
-        known = self._styles.get(shape)
+        known = self._starts.get(shape)
         if known is None:
-            known = self._styles[shape] = self._style(index, shape)
+            known = self._starts[shape] = self._start(index, shape)
         return known if known[0].turns == 0 and shape else (known[0], *self._pen(index))
 
     def _pen(self, index: int) -> tuple[float, float]:
@@ -339,21 +344,26 @@ class _StyleReader:
         pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
         return x.value, y.value
 
-    def _style(self, index: int, shape: int) -> Start:
+    def _start(self, index: int, shape: int) -> Start:
         a, b, c, d, x, y = self.signs.matrix(index)
-        size = self.signs.font_size(index) * math.hypot(c, d)
-        name, bold = self._font(shape)
-        return Style(name, max(size, SMALLEST_PT), bold, quarter_turns(a, b)), x, y
+        look = a, b, c, d, self.signs.font_size(index), self.signs.font(shape)
+        style = self._styles.get(look)
+        if style is None:
+            style = self._styles[look] = _style(*look)
+        return style, x, y
 
-    def _font(self, shape: int) -> tuple[str, bool]:
-        address = self.signs.font(shape)
-        if address == 0:
-            return "", False
-        if address not in self._fonts:
-            font = ctypes.cast(address, pdfium.FPDF_FONT)
-            buffer = ctypes.create_string_buffer(NAME_SIZE)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, NAME_SIZE)
-            name = buffer.value.decode("utf-8", "replace")
-            bold = is_bold_name(name) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
-            self._fonts[address] = (name, bold)
-        return self._fonts[address]
+
+def _style(a: float, b: float, c: float, d: float, size: float, font: int) -> Style:
+    name, bold = _font(font)
+    return Style(name, max(size * math.hypot(c, d), SMALLEST_PT), bold, quarter_turns(a, b))
+
+
+def _font(address: int) -> tuple[str, bool]:
+    """The name of a font, and whether it is bold."""
+    if address == 0:
+        return "", False
+    font = ctypes.cast(address, pdfium.FPDF_FONT)
+    buffer = ctypes.create_string_buffer(NAME_SIZE)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, NAME_SIZE)
+    name = buffer.value.decode("utf-8", "replace")
+    return name, is_bold_name(name) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
