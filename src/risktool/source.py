@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 
@@ -85,16 +86,16 @@ class Words:
         """Words, in text order."""
         packed = cls()
         for word in words:
-            packed.add(*word.span, word.page, word.box)
+            packed.add(word.page, [word.span.start], [word.span.end], [word.box])
         return packed
 
-    def add(self, start: int, end: int, page: int, box: Box) -> None:
-        """The document's next word. Used by extractors only."""
+    def add(self, page: int, starts: Iterable[int], ends: Iterable[int], boxes: Iterable[Box]) -> None:
+        """The document's next words, all of one page. Used by extractors only."""
         while len(self.firsts) <= page:
             self.firsts.append(len(self.starts))
-        self.starts.append(start)
-        self.ends.append(end)
-        self.edges.extend(box)
+        self.starts.extend(starts)
+        self.ends.extend(ends)
+        self.edges.extend(chain.from_iterable(boxes))
 
     def __len__(self) -> int:
         """How many."""
@@ -202,11 +203,11 @@ class Cells(Collection[Cell]):
         """Cells, each with a box; one without raises ValueError, since the boxes behind it would be others' cells'."""
         places: list[int] = []
         edges: list[float] = []
-        for cell in cells:
-            places += (cell.row, cell.column, cell.row_span, cell.column_span, *cell.span)
-            if cell.box is None:
+        for row, column, (start, end), row_span, column_span, box in cells:
+            places += row, column, row_span, column_span, start, end
+            if box is None:
                 raise ValueError("a cell without a box cannot be packed")
-            edges += cell.box
+            edges += box
         return cls(array("I", places), array("f", edges))
 
     def __len__(self) -> int:

@@ -10,11 +10,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from risktool.extract.building import TextBuilder
-from risktool.extract.pdf.blocks import PageBlock, TableBlock, TableCell, TextBlock
+from risktool.extract.pdf.blocks import PageBlock, TableCell, TextBlock
 from risktool.extract.pdf.lines import Line
-from risktool.extract.pdf.raw import RawPage, RawWord
+from risktool.extract.pdf.raw import Frame, RawPage, RawWord
 from risktool.source import Block, Box, Cell, Cells, Page, Paragraph, ParagraphStyle, Span, Table, Words
 
 LARGER = 1.1
@@ -42,6 +43,8 @@ class DocumentBuilder:
     pages: list[Page] = field(default_factory=list)
     words: Words = field(default_factory=Words)
     _text: TextBuilder = field(default_factory=TextBuilder)
+    _placed: list[tuple[int, int, Box]] = field(default_factory=list)
+    """The words of the page that is being written: where they start and end in the text, and their boxes."""
 
     def text(self) -> str:
         """The text of all pages so far."""
@@ -51,8 +54,13 @@ class DocumentBuilder:
         """Write one page."""
         start = self._text.length
         body = _body_size(page.words)
-        written = tuple(self._add_block(block, page, body) for block in blocks)
+        boxes = page.frame.shown([block.box for block in blocks])
+        written = tuple(
+            self._add_block(block, Box.rounded(*box), page.frame, body)
+            for block, box in zip(blocks, boxes, strict=True)
+        )
         self._text.add("", "\n")
+        self._add_words(page)
         width, height = page.frame.shown_size
         self.pages.append(
             Page(
@@ -64,43 +72,42 @@ class DocumentBuilder:
             )
         )
 
-    def _add_block(self, block: PageBlock, page: RawPage, body: float) -> Block:
+    def _add_block(self, block: PageBlock, box: Box, frame: Frame, body: float) -> Block:
         if isinstance(block, TextBlock):
-            span = self._add_lines(block.lines, page, "\n\n")
-            return Paragraph(span, _style(block, body), Box.rounded(*page.frame.shown(block.box)))
-        cells = Cells.of(self._add_cell(cell, block, page) for cell in block.cells)
-        return Table(cells, block.rows, block.columns, block.origin, Box.rounded(*page.frame.shown(block.box)))
+            return Paragraph(self._add_lines(block.lines, "\n\n"), _style(block, body), box)
+        boxes = frame.shown([cell.box for cell in block.cells])
+        cells = Cells.of(map(self._add_cell, block.cells, boxes, repeat(block.columns)))
+        return Table(cells, block.rows, block.columns, block.origin, box)
 
-    def _add_cell(self, cell: TableCell, table: TableBlock, page: RawPage) -> Cell:
-        place = cell.place
-        is_last = place.column + place.column_span >= table.columns
-        span = self._add_lines(cell.lines, page, "\n" if is_last else "\t")
-        return Cell(
-            row=place.row,
-            column=place.column,
-            span=span,
-            row_span=place.row_span,
-            column_span=place.column_span,
-            box=page.frame.shown(cell.box),
-        )
+    def _add_cell(self, cell: TableCell, box: Box, columns: int) -> Cell:
+        row, column, row_span, column_span = cell.place
+        is_last = column + column_span >= columns
+        span = self._add_lines(cell.lines, "\n" if is_last else "\t")
+        return Cell(row, column, span, row_span, column_span, box)
 
-    def _add_lines(self, lines: Sequence[Line], page: RawPage, then: str) -> Span:
+    def _add_lines(self, lines: Sequence[Line], then: str) -> Span:
         """Write lines of words; the span of all of them."""
         parts: list[str] = []
         at = start = self._text.length
         for line in lines:
-            for number, word in enumerate(line.words):
+            gap = "\n" if parts else ""
+            for word in line.words:
                 text = clean_word(word.text)
                 if not text:
                     continue
-                if parts:
-                    parts.append(" " if number else "\n")
-                    at += len(parts[-1])
-                parts.append(text)
-                self.words.add(at, at + len(text), page.number, page.frame.shown(word.box))
-                at += len(text)
+                at += len(gap)
+                end = at + len(text)
+                self._placed.append((at, end, word.box))
+                parts += gap, text
+                at, gap = end, " "
         self._text.add("".join(parts), then)
         return Span(start, at)
+
+    def _add_words(self, page: RawPage) -> None:
+        """Keep where the words of a written page stand."""
+        starts, ends, boxes = zip(*self._placed, strict=True) if self._placed else ((), (), ())
+        self.words.add(page.number, starts, ends, page.frame.shown(boxes))
+        self._placed.clear()
 
 
 def _body_size(words: Sequence[RawWord]) -> float:

@@ -2,12 +2,13 @@
 
 The reading frame has its origin at the top left of the page as its text runs: x grows along the lines, y down. A
 page that is turned (by /Rotate, or because its text is drawn sideways) is turned back first, so that no later step
-has to think about it; `Frame.shown` turns a box into the page as a viewer shows it.
+has to think about it; `Frame.shown` turns boxes into the page as a viewer shows it.
 
     page space (PDF)      reading frame             shown page
     y up, any origin  ->  y down, lines level   ->  y down, /Rotate applied
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from risktool.source import Box
@@ -60,18 +61,17 @@ class Frame(NamedTuple):
         """A box of page space (y up) in the reading frame."""
         return self._turned(x0, y0, x1, y1, self.text_turns)
 
-    def shown(self, box: Box) -> Box:
-        """A box of the reading frame on the page as shown."""
+    def shown(self, boxes: Sequence[Box]) -> Sequence[Box]:
+        """Boxes of the reading frame on the page as shown."""
         turns = (self.page_turns - self.text_turns) % 4
-        if turns == 0:
-            return box
-        x0, top, x1, bottom = box
         width, height = self._size(self.text_turns)
         if turns == 1:
-            return Box(height - bottom, x0, height - top, x1)
+            return [Box(height - bottom, x0, height - top, x1) for x0, top, x1, bottom in boxes]
         if turns == 2:
-            return Box(width - x1, height - bottom, width - x0, height - top)
-        return Box(top, width - x1, bottom, width - x0)
+            return [Box(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in boxes]
+        if turns == 3:
+            return [Box(top, width - x1, bottom, width - x0) for x0, top, x1, bottom in boxes]
+        return boxes
 
     @property
     def shown_size(self) -> tuple[float, float]:
