@@ -3,7 +3,6 @@
 Each format is one module with a function `read_…(…) -> Document`; heavy libraries are imported inside it.
 """
 
-import hashlib
 from dataclasses import replace
 
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
@@ -18,7 +17,9 @@ def extract(data: bytes, name: str, opening: Opening = PLAIN_OPENING) -> Documen
 
     Raises UnreadableError, EncryptedError or NoTextError (see risktool.errors), without the path.
     """
-    digest = hashlib.sha256(data).hexdigest()
+    from hashlib import sha256  # brings OpenSSL along
+
+    digest = sha256(data).hexdigest()
     if not data:
         raise UnreadableError("the file is empty", hint="check that the download or export finished")
     try:
