@@ -121,11 +121,12 @@ def _stacked(row: Sequence[TableCell]) -> frozenset[int]:
     """The columns of a drawn row that hold numbers under each other, beside those of another column."""
     if any(cell.place.row_span > 1 or cell.place.column_span > 1 for cell in row):
         return frozenset()
-    places = {
+    scores = {
         cell.place.column: [line.baseline for line in cell.lines if is_score(line.text)]
         for cell in row
-        if sum(is_score(line.text) for line in cell.lines) > 1
+        if len(cell.lines) > 1
     }
+    places = {column: found for column, found in scores.items() if len(found) > 1}
     return frozenset(
         column
         for column, found in places.items()

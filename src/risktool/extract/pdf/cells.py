@@ -41,7 +41,7 @@ def fill_grid(grid: Grid, words: Sequence[RawWord], origin: TableOrigin) -> Tabl
     contents: Contents = defaultdict(list)
     for whole in words:
         for word in _split_at(whole, grid.xs):
-            contents[units[_unit_at(grid, word, units)]].append(word)
+            contents[_cell_at(grid, word, units)].append(word)
     _part_crammed(grid, units, contents)
     cells = tuple(
         TableCell(cell, tuple(group_lines(contents[number])), grid.cell_box(cell))
@@ -71,21 +71,21 @@ def _is_numeric(column: int, units: Units, contents: Contents) -> bool:
     return 2 * sum(len(words) == 1 and NUMBER.match(words[0].text) is not None for words in filled) > len(filled)
 
 
-def _unit_at(grid: Grid, word: RawWord, units: Units) -> tuple[int, int]:
-    """The unit a word stands in; the nearest one when it stands in a hole of the grid."""
+def _cell_at(grid: Grid, word: RawWord, units: Units) -> int:
+    """The cell a word stands in; the nearest one when it stands in a hole of the grid."""
     x0, _, x1, _ = word.box
     x = x0 + min((x1 - x0) / 2, word.size / 2)
     y = word.baseline - word.size * 0.3
     row = bisect_right(grid.ys, y, 1, len(grid.ys) - 1) - 1
     column = bisect_right(grid.xs, x, 1, len(grid.xs) - 1) - 1
-    if (row, column) in units:
-        return row, column
-    return min(units, key=lambda unit: (abs(unit[0] - row), abs(unit[1] - column)))
+    number = units.get((row, column))
+    return units[min(units, key=lambda at: (abs(at[0] - row), abs(at[1] - column)))] if number is None else number
 
 
 def _split_at(word: RawWord, xs: Sequence[float]) -> list[RawWord]:
     """A word cut at the rules that run through a gap in it: two columns that were printed close together."""
-    first, last = bisect_right(xs, word.box.x0), bisect_right(xs, word.box.x1)
+    x0, _, x1, _ = word.box
+    first, last = bisect_right(xs, x0), bisect_right(xs, x1)
     if first == last or len(word.signs) != len(word.text):
         return [word]
     cuts = sorted({at for x in xs[first:last] if (at := _cut_at(word, x))})

@@ -72,12 +72,8 @@ class Grid(NamedTuple):
 
     def cell_box(self, cell: GridCell) -> Box:
         """The rectangle of one cell."""
-        return Box(
-            self.xs[cell.column],
-            self.ys[cell.row],
-            self.xs[cell.column + cell.column_span],
-            self.ys[cell.row + cell.row_span],
-        )
+        row, column, row_span, column_span = cell
+        return Box(self.xs[column], self.ys[row], self.xs[column + column_span], self.ys[row + row_span])
 
 
 def full_grid(xs: tuple[float, ...], ys: tuple[float, ...]) -> Grid:
@@ -156,6 +152,8 @@ def snap(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _join(group: list[Rule]) -> list[Rule]:
+    if len(group) == 1:
+        return group
     at = sum(rule.at for rule in group) / len(group)
     joined: list[Rule] = []
     for rule in sorted(group, key=lambda rule: rule.start):
@@ -217,15 +215,15 @@ def _closed(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list[Ru
 
 def _ruled(lines: list[Rule], places: tuple[float, ...], marks: tuple[float, ...]) -> list[list[bool]]:
     """For each place and each stretch between two marks: whether a rule covers it."""
-    index = {place: number for number, place in enumerate(places)}
-    covered = [[0.0] * (len(marks) - 1) for _ in places]
-    for line in lines:
-        row = covered[index[line.at]]
-        for stretch in range(max(bisect_right(marks, line.start) - 1, 0), len(marks) - 1):
-            if marks[stretch] > line.end:
+    covered = {place: [0.0] * (len(marks) - 1) for place in places}
+    for at, start, end in lines:
+        row = covered[at]
+        for stretch in range(max(bisect_right(marks, start) - 1, 0), len(marks) - 1):
+            if marks[stretch] > end:
                 break
-            row[stretch] += max(0.0, min(line.end, marks[stretch + 1]) - max(line.start, marks[stretch]))
-    return [[part >= COVERED * (marks[at + 1] - marks[at]) for at, part in enumerate(row)] for row in covered]
+            row[stretch] += min(end, marks[stretch + 1]) - max(start, marks[stretch])
+    enough = [COVERED * (right - left) for left, right in pairwise(marks)]
+    return [[part >= least for part, least in zip(row, enough, strict=True)] for row in covered.values()]
 
 
 def _cells(
@@ -309,6 +307,8 @@ def _without_empty_lines(xs: tuple[float, ...], ys: tuple[float, ...], cells: li
     """The grid without lines at which no cell begins or ends (a rule that stops short of every cell)."""
     used_columns = sorted({c.column for c in cells} | {c.column + c.column_span for c in cells})
     used_rows = sorted({c.row for c in cells} | {c.row + c.row_span for c in cells})
+    if len(used_columns) == len(xs) and len(used_rows) == len(ys):
+        return Grid(xs, ys, tuple(cells))
     column_at = {column: number for number, column in enumerate(used_columns)}
     row_at = {row: number for number, row in enumerate(used_rows)}
     kept = tuple(

@@ -6,6 +6,7 @@ with a line break; words that a narrow column broke stay broken here ("Sannolikh
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
@@ -21,6 +22,9 @@ SEGMENT_GAP = 2.0
 
 Place: TypeAlias = Callable[[RawWord], float]
 """Where a word lies, along or across the reading direction."""
+
+BASELINE: Place = attrgetter("baseline")
+LEFT: Place = attrgetter("box.x0")
 
 
 class Line(NamedTuple):
@@ -67,16 +71,8 @@ def group_lines(words: Sequence[RawWord]) -> list[Line]:
     if len(words) < 2:
         return [Line((word,)) for word in words]
     level = [word for word in words if word.turns == 0]
-    lines = [Line(tuple(sorted(group, key=_left))) for group in _group(sorted(level, key=_baseline), _baseline)]
+    lines = [Line(tuple(sorted(group, key=LEFT))) for group in _group(sorted(level, key=BASELINE), BASELINE)]
     return lines if len(level) == len(words) else [*lines, *_turned_lines(words)]
-
-
-def _baseline(word: RawWord) -> float:
-    return word.baseline
-
-
-def _left(word: RawWord) -> float:
-    return word.box[0]
 
 
 def _turned_lines(words: Sequence[RawWord]) -> list[Line]:
@@ -100,7 +96,7 @@ def _group(words: Sequence[RawWord], across: Place) -> list[list[RawWord]]:
     start = limit = float("-inf")
     for word in words:
         place = across(word)
-        if place - start <= min(limit, SAME_LINE * word.size):
+        if place == start or place - start <= min(limit, SAME_LINE * word.size):
             groups[-1].append(word)
         else:
             start, limit = place, SAME_LINE * word.size
