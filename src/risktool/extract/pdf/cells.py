@@ -39,9 +39,10 @@ def fill_grid(grid: Grid, words: Sequence[RawWord], origin: TableOrigin) -> Tabl
         for column in range(cell.column, cell.column + cell.column_span)
     }
     contents: Contents = defaultdict(list)
+    xs, ys = grid.xs[1:-1], grid.ys[1:-1]
     for whole in words:
         for word in _split_at(whole, grid.xs):
-            contents[_cell_at(grid, word, units)].append(word)
+            contents[_cell_at(word, xs, ys, units)].append(word)
     _part_crammed(grid, units, contents)
     cells = tuple(
         TableCell(cell, tuple(group_lines(contents[number])), grid.cell_box(cell))
@@ -71,13 +72,11 @@ def _is_numeric(column: int, units: Units, contents: Contents) -> bool:
     return 2 * sum(len(words) == 1 and NUMBER.match(words[0].text) is not None for words in filled) > len(filled)
 
 
-def _cell_at(grid: Grid, word: RawWord, units: Units) -> int:
-    """The cell a word stands in; the nearest one when it stands in a hole of the grid."""
+def _cell_at(word: RawWord, xs: Sequence[float], ys: Sequence[float], units: Units) -> int:
+    """The cell between these lines a word stands in; the nearest one when it stands in a hole of the grid."""
     x0, _, x1, _ = word.box
-    x = x0 + min((x1 - x0) / 2, word.size / 2)
-    y = word.baseline - word.size * 0.3
-    row = bisect_right(grid.ys, y, 1, len(grid.ys) - 1) - 1
-    column = bisect_right(grid.xs, x, 1, len(grid.xs) - 1) - 1
+    row = bisect_right(ys, word.baseline - word.size * 0.3)
+    column = bisect_right(xs, x0 + min((x1 - x0) / 2, word.size / 2))
     number = units.get((row, column))
     return units[min(units, key=lambda at: (abs(at[0] - row), abs(at[1] - column)))] if number is None else number
 

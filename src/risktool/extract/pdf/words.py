@@ -125,8 +125,9 @@ def build_words(fragments: list[Fragment], frame: Frame) -> tuple[RawWord, ...]:
     """Words in the reading frame, in the file's order."""
     words = []
     run: list[Fragment] = []
+    is_level = frame.text_turns == 0
     for fragment in fragments:
-        if fragment.style.turns == frame.text_turns == 0:
+        if is_level and fragment.style.turns == 0:
             words.append(_level_word(fragment, frame))
             continue
         if run and not _follows(run[-1], fragment):
