@@ -188,3 +188,9 @@ def test_a_count_that_opens_a_title_is_no_number_of_a_section(title: str) -> Non
     text = f"## {title}\n\nSannolikhet: 3\n\nKonsekvens: 4\n"
     (risk,) = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
     assert risk.description == title
+
+
+def test_a_label_behind_a_gap_in_the_line_opens_its_own_field() -> None:
+    text = "Risk: Hal trappa. S: 3, K: 4 => 12.\nÅtgärd: Salta\nAnsvarig: Bo    Klart: 3 maj\n"
+    (risk,) = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    assert (risk.score, risk.treatment, risk.owner, risk.due) == (12, "Salta", "Bo", "3 maj")

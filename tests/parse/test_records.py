@@ -67,3 +67,23 @@ def test_labels_within_a_line_are_read_one_by_one() -> None:
 def test_a_rating_that_comes_again_in_a_record_is_no_second_risk() -> None:
     text = fill(SHORT + "Efter åtgärd:\nSannolikhet: 1\nKonsekvens: 1\n")
     assert [(row[1], row[2]) for row in told(text)] == [(3, 2), (2, 4)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Risk {n}\n{risk}\nSannolikhet {s}\nKonsekvens {k}\nÅtgärd: {do}\n",
+        "Risk: {risk}\nS: {s}, K: {k}\nÅtgärd: {do}\n",
+        "Risk: {risk}\nÅtgärd: {do}   Ansvarig: Bo\nSannolikhet: {s}   Konsekvens: {k}\n",
+        "Vad kan hända?   {risk}\nHur troligt är det?   {s}\nHur allvarligt?   {k}\nVad gör vi?   {do}\n",
+        "Risk\n{risk}\nSannolikhet\n{s}\nKonsekvens\n{k}\nÅtgärd\n{do}\n",
+    ],
+)
+def test_labels_without_a_sign_and_several_in_a_line(form: str) -> None:
+    assert told(f"Riskanalys av torget\n\n{fill(form)}") == WANTED
+
+
+def test_headings_below_each_other_are_no_records() -> None:
+    table = "Risk\nSannolikhet\nKonsekvens\nÅtgärd\n{}\n3\n2\nSalta\n{}\n2\n4\nLås\n"
+    text = f"{table.format('Hal trappa', 'Stöld')}\n{table.format('Is', 'Inbrott')}"
+    assert [row[0] for row in told(text)] == ["Hal trappa", "Stöld", "Is", "Inbrott"]

@@ -300,3 +300,10 @@ def test_headings_that_ask(headings: str) -> None:
         "12",
         "Salt",
     )
+
+
+def test_what_is_done_already_is_no_treatment_beside_one_that_is_planned() -> None:
+    text = "Risk | Nuvarande kontroller | S | K | Planerad åtgärd\nHal trappa | Skylt vid dörren | 3 | 4 | Salta"
+    assert rows_of(text) == [("Hal trappa", "3", "4", "", "Salta")]
+    alone = "Risk | S | K | Nuvarande kontroller\nHal trappa | 3 | 4 | Skylt"
+    assert rows_of(alone) == [("Hal trappa", "3", "4", "", "Skylt")]

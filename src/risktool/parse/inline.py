@@ -163,7 +163,7 @@ def _read_item(document: Document, flow: Flow, item: Item, marks: tuple[Mark, ..
     fields: dict[Role, Spans] = {}
     other: list[tuple[str, Spans]] = []
     for role, label, start, end in pieces:
-        spans = _trimmed(flow, start, end, " \t\n([{*_|→" + (":–-,;" if role == "description" else ""))
+        spans = _trimmed(flow, start, end, " \t\n([{*_|→" + (":—–-,;" if role == "description" else ""))
         if role in ("other", "consequence_text", "number"):
             other.append((label, spans))
         elif spans:

@@ -19,7 +19,7 @@ MOST_WORDS_OF_A_LABEL = 3
 _BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\)|\p{Lu}\.(?=[ \t]+\p{L}))[ \t]+"
 OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
 _LABEL = regex.compile(
-    rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?<=[.!?)\]>→;,|–—-])[^\S\n]*)"
+    rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?<=[.!?)\]>→;,|–—-])[^\S\n]*|(?<=\S)(?:[ ]{{3,}}|[ ]*\t\s?))"
     r"[*_#]*(?P<label>\p{L}(?:(?![ \t][–—-][ \t])[^\n:.!?;=()]|\([^\n():=,;]{0,20}\)){1,40}?)[*_ ]*[:=][*_]*[ \t]*"
 )
 _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—]|\Z))")

@@ -41,7 +41,7 @@ _ASIDE = r"[ \t]*\([^()\n]{2,80}\)"
 """What somebody remarked between the parts of a score: "S: 2 (3 enligt Bo), K: 2"."""
 _REMARK = regex.compile(_ASIDE)
 _PRODUCT = regex.compile(
-    rf"(?P<remark>{_ASIDE})?[\s)\]*_]*(?:=|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}\s?\??)(?![\d%]|[.,]\d)"
+    rf"(?P<remark>{_ASIDE})?[\s)\]*_]*(?:=>?|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}\s?\??)(?![\d%]|[.,]\d)"
 )
 _TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
 """A product that a sentence tells: "S3 K4, alltså 12." """

@@ -24,6 +24,9 @@ EXACT, STRIPPED, PART, OPENING, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.75, 0.6, 0
 """How sure a match is: the whole heading, without scale and parentheses, one of two names, the beginning of a phrase,
 a word among others (both more for a longer part of the heading, up to 0.2), the beginning of a compound."""
 
+DONE = 0.55
+"""What is done already ("Nuvarande kontroller") is the treatment only where no other column is."""
+
 CLOSING = 0.05
 """What the last word of a phrase counts more than its first one, in a language whose names end in what they name:
 "Target status" is a status."""
@@ -334,7 +337,8 @@ def _match_staged(lexicon: Lexicon, bare: str) -> Iterable[Match]:
     if not rest or len(rest) == len(words):
         return
     if not _is_residual(lexicon, bare):
-        yield from _look_up(lexicon, "".join(rest), STRIPPED - 0.02)
+        for match in _look_up(lexicon, "".join(rest), STRIPPED - 0.02):
+            yield match._replace(strength=DONE) if match.role == "treatment" else match
         return
     parts = [rest[:size] for size in range(len(rest), 0, -1)] + [rest[-1:]]
     for loss, part in enumerate(parts):

@@ -18,8 +18,9 @@ nothing is read here, and the labels are read one by one (`inline`).
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import regex
@@ -33,6 +34,9 @@ from risktool.source import Cell, Document, Page, Paragraph, Span, Table
 FEWEST_RECORDS = 2
 """One record alone repeats no label."""
 
+SURE = 0.9
+"""A label that a profile lists as it stands."""
+
 CLOSE = 0.1
 """Meanings of a label less sure than its best by more do not count: what is left of a risk describes none."""
 
@@ -44,9 +48,14 @@ FEWEST_FIELDS = 2
 LONGEST_LABEL = 6
 """Words of a label: "När ska det vara klart"."""
 
+_NAME = r"(?P<label>(?:\p{L}(?:[^:=?\n\t()]|\([^()\n]{0,30}\)){0,50}?|#)\??)"
 _LABEL = regex.compile(
-    r"(?:[-–•*]\s+)?[*_]*(?P<label>(?:\p{L}(?:[^:=?\n()]|\([^()\n]{0,30}\)){0,50}|#)\??)[*_]*\s*[:=][*_]*(?:\s+|\Z)"
+    rf"(?:[-–•*]\s+)?[*_]*{_NAME}[*_]*"
+    r"(?:(?P<sign>\s*[:=])[*_]*(?:\s+|\Z)|(?<=\?)\s+|[ ]{2,}|\t|\s*\Z|(?P<count>\s(?=\d{1,2}\s*(?:\([^()]*\))?\Z)))"
 )
+"""A label with its sign; without one, what the whole line, a gap, a question mark or a lone number parts from words."""
+_NEXT = regex.compile(rf"(?<=\S)(?:[ ]{{2,}}|\s*\t\s*|\s*[,;|]\s+){_NAME}\s*[:=](?:\s+|\Z)")
+"""Another label in the same line: "Ansvarig: Bo   Klart: maj", "S: 3, K: 2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,13 @@ class _Line:
     key: str
     roles: frozenset[Role]
     is_apart: bool
+    is_bare: bool = False
+    """No sign parts the label from its words: it counts only where it comes again."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether the label stands alone, over its words."""
+        return self.is_bare and self.words.start == self.words.end
 
 
 _Record: TypeAlias = dict[str, tuple[Span, Span]]
@@ -71,6 +87,10 @@ class _Form:
     labels: frozenset[str]
     again: frozenset[str]
     roles: Mapping[str, frozenset[Role]]
+
+    def has(self, line: _Line) -> bool:
+        """Whether the line begins with a label."""
+        return line.key in (self.again if line.is_bare else self.labels)
 
     def is_told(self, record: _Record) -> bool:
         """Whether a record says what its risk is."""
@@ -98,36 +118,53 @@ def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> d
 
 def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexicon) -> list[_Line]:
     """The paragraphs of a page, cut behind their labels; a table parts them as a heading does."""
-    lines = []
+    lines: list[_Line] = []
     end = page.span.start
     for block in page.blocks:
-        is_text = isinstance(block, Paragraph) and block.style != "heading"
         is_apart = document.text.count("\n", end, block.span.start) > 1
-        lines.append(_cut_line(document, block.span, notation, lexicon, is_apart) if is_text else None)
         end = block.span.end
-    return [line or _Line(Span(0, 0), Span(0, 0), "", frozenset(), is_apart=True) for line in lines]
+        if isinstance(block, Paragraph) and block.style != "heading":
+            lines += _cut_line(notation.decode(document.text[slice(*block.span)]), block.span.start, lexicon, is_apart)
+        else:
+            lines.append(_Line(Span(0, 0), Span(0, 0), "", frozenset(), is_apart=True))
+    return lines
 
 
-def _cut_line(document: Document, span: Span, notation: Notation, lexicon: Lexicon, is_apart: bool) -> _Line:
-    match = _LABEL.match(notation.decode(document.text[span.start : span.end]))
-    if match is None or len(match["label"].split()) > LONGEST_LABEL:
-        return _Line(Span(span.start, span.start), span, "", frozenset(), is_apart)
-    name = match["label"]
-    label = Span(span.start + match.start("label"), span.start + match.end("label"))
-    meanings = lexicon.match(name)
-    roles = frozenset(m.role for m in meanings if m.strength >= max(STRONG, meanings[0].strength - CLOSE))
-    return _Line(label, Span(span.start + match.end(), span.end), fold(name) or name, roles, is_apart)
+def _cut_line(text: str, start: int, lexicon: Lexicon, is_apart: bool) -> Iterator[_Line]:
+    """A line of text, and one more for each further label in it. `start` is its place in the document."""
+    first = _LABEL.match(text)
+    roles = _roles(first["label"], lexicon, is_sure=not first["sign"]) if first else frozenset[Role]()
+    if first is None or not (roles or first["sign"]) or len(first["label"].split()) > LONGEST_LABEL:
+        yield _Line(Span(start, start), Span(start, start + len(text)), "", frozenset(), is_apart)
+        return
+    others = [m for m in _NEXT.finditer(text, first.end("label")) if _roles(m["label"], lexicon, is_sure=True)]
+    for match, end in zip((first, *others), (*(m.start() for m in others), len(text)), strict=True):
+        label = Span(start + match.start("label"), start + match.end("label"))
+        name = match["label"]
+        is_number = match is first and first["count"] and fold(name) in lexicon.risk_words  # "Risk 2", over its words
+        words = Span(start + (end if is_number else min(match.end(), end)), start + end)
+        known = roles if match is first else _roles(name, lexicon, is_sure=True)
+        is_bare = match is first and not first["sign"]
+        yield _Line(label, words, fold(name) or name, known, is_apart and match is first, is_bare)
+
+
+def _roles(label: str, lexicon: Lexicon, *, is_sure: bool) -> frozenset[Role]:
+    """What a label may mean; `is_sure`: only if some profile lists it as it stands."""
+    meanings = lexicon.match(label)
+    least = max(SURE if is_sure else STRONG, meanings[0].strength - CLOSE) if meanings else SURE
+    return frozenset(m.role for m in meanings if m.strength >= least)
 
 
 def _find_runs(lines: Sequence[_Line], form: _Form) -> list[list[_Line]]:
     """The labelled lines that no heading and no paragraph of its own parts, with what goes on with their words."""
     runs: list[list[_Line]] = [[]]
     for line in lines:
-        if line.key in form.again or (line.key in form.labels and runs[-1] and not line.is_apart):
+        goes_on = bool(runs[-1]) and (not line.is_apart or runs[-1][-1].opens)
+        if line.key in form.again or (form.has(line) and goes_on):
             runs[-1].append(line)
-        elif line.is_apart:
+        elif not goes_on:
             runs.append([])
-        elif runs[-1]:
+        else:
             runs[-1].append(line)
     return [run for run in runs if run]
 
@@ -139,9 +176,12 @@ def _part(lines: Sequence[_Line], form: _Form) -> list[_Record] | None:
     records: list[_Record] = []
     last = ""
     for at, line in enumerate(lines):
-        if line.key not in form.labels:
+        if not form.has(line):
             label, words = records[-1][last]
-            records[-1][last] = (label, Span(words.start, line.words.end))
+            records[-1][last] = (
+                label,
+                Span(words.start if words.end > words.start else line.label.start, line.words.end),
+            )
             continue
         if not records or _begins(lines, at, records):
             if records and not line.is_apart and len(records[-1]) < FEWEST_FIELDS:
@@ -151,6 +191,8 @@ def _part(lines: Sequence[_Line], form: _Form) -> list[_Record] | None:
             return None
         last = line.key
         records[-1][last] = (line.label, line.words)
+    if any(first.opens and form.has(second) for first, second in pairwise(lines)):
+        return None  # headings below each other, or a field that nobody filled in
     while records and not form.is_told(records[0]):
         del records[0]
     while records and not form.is_told(records[-1]):
