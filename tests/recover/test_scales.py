@@ -248,3 +248,22 @@ def test_a_number_behind_every_stroke_is_the_highest_step(cells: str, asks: bool
     first, second, *_ = parse_bytes(f"Risk\tS\tK\n{rows}".encode(), "a.txt", Options(language="sv")).risks
     assert (first.needs_review, second.needs_review) == (asks, asks)
     assert asks or first.likelihood == 3
+
+
+def test_printed_products_decide_between_scales() -> None:
+    cells = FactorCells(("Osannolik", "Möjlig", "Mycket sannolik")), FactorCells(("Lindrig", "Lindrig", "Kännbar"))
+    alone = choose_scales(*cells, load_profile("sv"), None)
+    assert [alone.likelihood.rank(cell) for cell in cells[0].cells] == [1, 2, 4]
+    told = choose_scales(*cells, load_profile("sv"), None, ("2", "6", "15"))
+    assert [told.likelihood.rank(cell) for cell in cells[0].cells] == [1, 3, 5]
+    wrong = choose_scales(*cells, load_profile("sv"), None, ("7", "6", "15"))
+    assert [wrong.likelihood.rank(cell) for cell in cells[0].cells] == [1, 2, 4]
+
+
+def test_words_beside_a_stated_scale_have_the_ranks_of_the_one_with_as_many_steps() -> None:
+    labels = ("Usandsynlig", "Mulig", "Meget sandsynlig")
+    scale = choose_scales(FactorCells(labels, top=5), FactorCells(()), load_profile("da"), 5).likelihood
+    assert [scale.rank(label) for label in labels] == [None] * 3  # two scales of five steps say otherwise
+    labels = ("Mindre sandsynlig", "Mulig", "Meget sandsynlig")
+    scale = choose_scales(FactorCells(labels, top=5), FactorCells(()), load_profile("da"), 5).likelihood
+    assert [scale.rank(label) for label in labels] == [2, 3, 5]

@@ -116,11 +116,13 @@ def _choose(
     own = [row.score for row in rows if not row.score.pooled]
     likelihood = tuple(cell_text(document, score.likelihood, notation) for score in own)
     consequence = tuple(cell_text(document, score.consequence, notation) for score in own)
+    products = tuple(cell_text(document, score.score, notation) for score in own)
     return choose_scales(
         FactorCells(likelihood, Scale(stated.likelihood_labels), tops[0]),
         FactorCells(consequence, Scale(stated.consequence_labels), tops[1]),
         profile,
         max((top for top in tops if top is not None), default=None) or shared_top((*likelihood, *consequence)),
+        products,
     )
 
 

@@ -11,6 +11,7 @@ steps than anybody knows, or the word is none.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 
 from risktool.model import LEVELS, Number
 from risktool.profiles import Profile, fold, languages, load_profile
@@ -27,8 +28,16 @@ class FactorCells:
     top: int | None = None
 
 
-def choose_scales(likelihood: FactorCells, consequence: FactorCells, profile: Profile, top: int | None) -> Scales:
-    """The scales that hold all words of the two columns. `top` is the highest step that the document states."""
+def choose_scales(
+    likelihood: FactorCells,
+    consequence: FactorCells,
+    profile: Profile,
+    top: int | None,
+    products: tuple[str, ...] = (),
+) -> Scales:
+    """The scales that hold all words of the two columns. `top` is the highest step that the document states; what is
+    printed as the `products` of the cells decides between scales.
+    """
     words = _score_words(profile)
     factors = (likelihood, consequence)
     labels = [tuple(_labels(factor.cells)) for factor in factors]
@@ -44,6 +53,8 @@ def choose_scales(likelihood: FactorCells, consequence: FactorCells, profile: Pr
         else:
             own = both if both and labels[i] else _shortest(labels[i], words.scales[i], words.every)
             chosen.append(replace(own or NO_STEPS, has_steps=_has_steps(labels[i], words.every)))
+    if not any(numeric) and not any(factor.legend.names for factor in factors):
+        chosen = _confirmed(chosen, factors, labels, words, products)
     return replace(blank, likelihood=chosen[0], consequence=chosen[1])
 
 
@@ -82,6 +93,25 @@ def _score_words(profile: Profile) -> _ScoreWords:
     return _ScoreWords((likelihood, consequence), shared)
 
 
+def _confirmed(
+    chosen: list[Scale],
+    factors: Sequence[FactorCells],
+    labels: Sequence[tuple[str, ...]],
+    words: _ScoreWords,
+    products: tuple[str, ...],
+) -> list[Scale]:
+    """The chosen scales; the shortest others that make every printed product come out, where the chosen do not."""
+    rows = {row for row in zip(factors[0].cells, factors[1].cells, products, strict=False) if row[2].isdecimal()}
+    fitting = [_fitting(own, words.scales[i], words.every) for i, own in enumerate(labels)]
+    pairs = sorted(product(*fitting), key=lambda pair: len(pair[0].steps) + len(pair[1].steps))
+    for pair in (chosen, *pairs):
+        ranks = [(pair[0].rank(first), pair[1].rank(second), int(score)) for first, second, score in rows]
+        whole = [(first, second, score) for first, second, score in ranks if first and second]
+        if not whole or all(first * second == score for first, second, score in whole):
+            return [replace(scale, has_steps=own.has_steps) for scale, own in zip(pair, chosen, strict=True)]
+    return chosen
+
+
 def _is_numeric(factor: FactorCells) -> bool:
     """Whether the form rates this factor in numbers: its scale is stated so, or most cells hold one."""
     filled = [cell for cell in factor.cells if cell.strip()]
@@ -104,9 +134,11 @@ def _numeric_scale(
         if value.label and value.number is not None and fold(value.label) not in dict(blank.spelled):
             told.setdefault(fold(value.label), set()).add(value.number)
     certain = tuple((word, min(numbers)) for word, numbers in told.items() if len(numbers) == 1)
-    scale = _shortest(labels, words.scales[place], words.every)
-    if scale is None or len(scale.names) != factor.top:
-        scale = Scale()
+    fitting = _fitting(labels, words.scales[place], words.every)
+    whole = [s for s in fitting if len(s.names) == factor.top]
+    ranks = {tuple(scale.rank(label) for label in labels) for scale in whole}
+    is_other = any(len(s.names) == len(labels) for s in fitting if s not in whole)  # låg, medel, hög, all of them
+    scale = whole[0] if len(ranks) == 1 and not is_other else Scale()
     return replace(scale, told=certain, is_numeric=True)
 
 
@@ -115,9 +147,14 @@ def _shortest(labels: tuple[str, ...], scales: tuple[Scale, ...], every: tuple[S
 
     A step that a label says by its own word is not said by another one too: two words in use are two steps.
     """
+    return next(iter(_fitting(labels, scales, every)), None)
+
+
+def _fitting(labels: tuple[str, ...], scales: tuple[Scale, ...], every: tuple[Scale, ...]) -> list[Scale]:
+    """All such scales, the shortest first."""
     known = [label for label in labels if any(scale.rank(label) is not None for scale in every)]
     fitting = [s for s in scales if known and all(s.rank(label) is not None for label in known) and _tells(s, known)]
-    return min(fitting, key=lambda s: (len(_lent(s, known)), len(s.steps)), default=None)
+    return sorted(fitting, key=lambda s: (len(_lent(s, known)), len(s.steps)))
 
 
 def _tells(scale: Scale, labels: Sequence[str]) -> bool:

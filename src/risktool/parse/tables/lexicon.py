@@ -165,10 +165,8 @@ class Lexicon:
     def is_score_words(self, cell: str) -> bool:
         """Whether all words of a cell are words of levels or steps ("Mycket hög"); digits do not count."""
         words = [fold(word) for word in _WORDS.findall(cell) if not word.isdecimal()]
-        known = [word in self.words for word in words]
-        for place, pair in enumerate(pairwise(words)):
-            if "".join(pair) in self.words:
-                known[place : place + 2] = (True, True)
+        pairs = [*map("".join, pairwise(words)), ""]
+        known = ({word, pairs[at], pairs[at - 1]} & self.words for at, word in enumerate(words))
         return bool(words) and all(known)
 
     def is_number_word(self, cell: str) -> bool:
@@ -268,9 +266,11 @@ def _folded_words(cell: str) -> frozenset[str]:
 
 def _match(lexicon: Lexicon, heading: str) -> tuple[Match, ...]:
     best: dict[tuple[Role, str], float] = {}
+    is_done = any(fold(word) in lexicon.before_words for word in _WORDS.findall(heading))
     for match in _all_matches(lexicon, heading):
+        strength = min(match.strength, DONE) if is_done and match.role == "treatment" else match.strength
         key = (match.role, match.language)
-        best[key] = max(best.get(key, 0.0), match.strength)
+        best[key] = max(best.get(key, 0.0), strength)
     found = (Match(role, strength, language) for (role, language), strength in best.items())
     return tuple(sorted(found, key=lambda m: (-m.strength, m.language != lexicon.language, m.role, m.language)))
 
@@ -337,8 +337,7 @@ def _match_staged(lexicon: Lexicon, bare: str) -> Iterable[Match]:
     if not rest or len(rest) == len(words):
         return
     if not _is_residual(lexicon, bare):
-        for match in _look_up(lexicon, "".join(rest), STRIPPED - 0.02):
-            yield match._replace(strength=DONE) if match.role == "treatment" else match
+        yield from _look_up(lexicon, "".join(rest), STRIPPED - 0.02)
         return
     parts = [rest[:size] for size in range(len(rest), 0, -1)] + [rest[-1:]]
     for loss, part in enumerate(parts):

@@ -19,6 +19,7 @@ from risktool.recover.words.judge import NARROWEST, Lexicon, Pieces, Witness, he
 from risktool.recover.words.lines import Margins, find_margins, is_wrapped
 from risktool.recover.words.vocabulary import build_vocabulary
 from risktool.recover.words.wordlist import load_word_list
+from risktool.sequence import LONG_LINE
 from risktool.source import Document, Spans
 
 __all__ = ["Join", "Reader", "Reading", "build_reader"]
@@ -34,7 +35,9 @@ MOST_PIECES = 3
 """The longest words in the narrowest columns take three lines."""
 
 NEED_OWN_LINE: tuple[Witness, ...] = ("compound", "letters")
-"""Weaker witnesses count across a line end only if the first piece had the line to itself, as a broken word has."""
+"""Weaker witnesses count across a line end only if the first piece had the line to itself, as a broken word has, and
+within a line only where lines were lost: who types a text or a cell breaks no word with a space.
+"""
 
 CERTAINTY: dict[Witness, float] = {
     "document": 0.998,
@@ -106,6 +109,8 @@ class Reader:
     lexicon: Lexicon
     margins: Margins
     notation: Notation | None = None
+    is_set: bool = True
+    """Pages are set in lines, or were before their lines were lost: a narrow column may have broken any word."""
 
     def read(self, spans: Spans) -> Reading:
         """The text of these places and the words joined in it; "" for none."""
@@ -182,7 +187,8 @@ class Reader:
                 after=tokens[at + taken].text if at + taken < len(tokens) else "",
             )
             witness = self.lexicon.find_witness(pieces)
-            if witness and not (witness in NEED_OWN_LINE and "\n" in token.gap and not before.opens_line):
+            is_broken = before.opens_line if "\n" in token.gap else self.is_set
+            if witness and (is_broken or witness not in NEED_OWN_LINE):
                 return _Glued(word + rest + token.text, taken, witness)
             if letters != token.text or len(letters) < NARROWEST:
                 return None
@@ -194,7 +200,9 @@ def build_reader(document: Document, profile: Profile, notation: Notation | None
     """A reader for a document in the language of this profile; signs that `notation` knows are read right."""
     common = frozenset(word.lower() for word in profile.common_words)
     words = load_word_list(profile.language)
-    return Reader(document, Lexicon(build_vocabulary(document.text), common, words), find_margins(document), notation)
+    lexicon = Lexicon(build_vocabulary(document.text), common, words)
+    is_set = bool(document.words) or any(len(line) > LONG_LINE for line in document.text.splitlines())
+    return Reader(document, lexicon, find_margins(document), notation, is_set)
 
 
 def _fits_case(left: str, right: str) -> bool:
