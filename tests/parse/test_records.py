@@ -87,3 +87,30 @@ def test_headings_below_each_other_are_no_records() -> None:
     table = "Risk\nSannolikhet\nKonsekvens\nÅtgärd\n{}\n3\n2\nSalta\n{}\n2\n4\nLås\n"
     text = f"{table.format('Hal trappa', 'Stöld')}\n{table.format('Is', 'Inbrott')}"
     assert [row[0] for row in told(text)] == ["Hal trappa", "Stöld", "Is", "Inbrott"]
+
+
+FIELDS = "- **Nr:** R{n}\n- **S:** {s}\n- **K:** {k}\n- **Åtgärd:** {do}\n"
+
+
+def test_a_heading_describes_the_record_below_it() -> None:
+    text = f"# Riskregister\n\n## 1. Torget\n\nMötet hölls i maj.\n\n{fill('### {risk}' + chr(10) * 2 + FIELDS)}"
+    assert told(text) == WANTED
+    (*_, section) = parse_bytes(text.encode(), "notes.md", Options(language="sv")).sections
+    assert (section.number, section.subject, section.text) == (1, "Torget", "Mötet hölls i maj.")
+
+
+def test_a_headed_record_nobody_rated_is_a_row() -> None:
+    text = fill("### Risk {n}: {risk}\n\n" + FIELDS)
+    bare = "### Risk 3: Buller\n\n- **Nr:** R3\n- **Åtgärd:** Skärm\n"
+    assert told(f"{text}\n{bare}") == [*WANTED, ("Buller", None, None, "Skärm")]
+
+
+def test_a_heading_over_other_labels_is_no_risk() -> None:
+    text = f"## Riskanalys torget\n\nDatum: maj\n\n{fill('### {risk}' + chr(10) * 2 + FIELDS)}"
+    assert told(text) == WANTED
+
+
+def test_the_id_behind_a_label_is_no_product() -> None:
+    text = "## Hal trappa\n\n- Nr: R1\n- S: 3\n- K: 2\n- RV: 6\n- Åtgärd: Salta\n"
+    (risk,) = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
+    assert (risk.description, risk.likelihood, risk.score, risk.treatment) == ("Hal trappa", 3, 6, "Salta")

@@ -25,7 +25,8 @@ from risktool.parse.flow import Flow, join_pieces
 from risktool.parse.items import Item, cut_items, cut_letters, cut_partial, end_at_closing, part_siblings
 from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
-from risktool.parse.ratings import Score, find_scores, rating_places
+from risktool.parse.ratings import rating_places
+from risktool.parse.scores import Score, find_scores
 from risktool.parse.siblings import Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters

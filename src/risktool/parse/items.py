@@ -16,7 +16,7 @@ import regex
 
 from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
-from risktool.parse.ratings import Score
+from risktool.parse.scores import Score
 from risktool.parse.siblings import Opening
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import fold

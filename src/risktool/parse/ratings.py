@@ -1,103 +1,75 @@
-"""Scores written into running text: "S: 4, K: 5, S x K = 20", "(S4 K5 = 20)", "Likelihood 4, impact 5, score 20".
+"""Numbers and steps with a label right before them: "S: 4", "Konsekvens 3 (kännbar)", "hög sannolikhet".
 
-A rating is a number with a label right before it. Ratings that only commas, brackets and the like part are one score,
-if they name a likelihood and a consequence; a number behind "=" is then the product, as is one that is their very
-product, or a bare one that ends the clause (a wrong product, for a person to see). Before other words a number may as
-well count the next item: "1. Brand S3 K4 2. Stöld S2 K2". Each rating may be explained up to the end of its line ("Låg
-– bara internt"), if the next one opens a line of its own. Numbers without such a label are no scores, whatever they
-multiply to. A likelihood or a consequence alone on its line is a partial score, for those who know from elsewhere that
-a risk is told of.
+Gives ratings, each a label and its value as places in the text; `scores` puts those of one risk together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import regex
 
-from risktool.parse.tables.columns import name_labels
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
 from risktool.profiles import Role, fold, joints
 
-LONGEST_GAP = 14
-"""Characters between two ratings of one score: ", ", ") x (", "\\n- **"."""
+_EITHER, _UNTIL = ("|".join(words) for words in (joints().either, joints().until))
+
 LONGEST_LABEL = 3
 """Words in a label: "Likelihood of occurrence"."""
 
 LONGEST_LABEL_SIGNS = 60
 """Characters before a number in which its label must stand."""
 
-_DRESS_SIGNS = " \t*_`"
-_DRESS = rf"[{_DRESS_SIGNS}]*"
+DRESS_SIGNS = " \t*_`"
+
+_DRESS = rf"[{DRESS_SIGNS}]*"
+
 _VALUE = regex.compile(
     r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3}|\s?/\s?\d{1,2})?|\p{Co}{1,3})"
     r"\s?\??(?![\d%]|\s?/\s?\d|[.,]\d)"
 )
+
 _LABEL = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?:\p{{L}}+[ ]){{0,{LONGEST_LABEL - 1}}}\p{{L}}+(?:\s?[xX×*·]\s?\p{{Lu}})*)"
     rf"{_DRESS}(?:\((?:\d\s?[-–]\s?\d{{1,2}}|\p{{L}})\))?{_DRESS}(?:[:=]|[ ][–—-](?=[ ]))?{_DRESS}$"
 )
-_ASIDE = r"[ \t]*\([^()\n]{2,80}\)"
-"""What somebody remarked between the parts of a score: "S: 2 (3 enligt Bo), K: 2"."""
-_REMARK = regex.compile(_ASIDE)
-_PRODUCT = regex.compile(
-    rf"(?P<remark>{_ASIDE})?[\s)\]*_]*(?:=>?|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}\s?\??)(?![\d%]|[.,]\d)"
-)
-_TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
-"""A product that a sentence tells: "S3 K4, alltså 12." """
-_BARE = regex.compile(
-    r"[)\]*_]*[ \t,;]+(?P<value>\d{1,3})(?![^\S\n]*[%‰°/\p{Sc}]|[^\p{L}\n|;()\[\]]*\d|\s*\p{Ll}|[ ]\p{L}+\.?[ ]\d{4})"
-    r"(?:[^\S\n]*(?P<unit>\p{L}+))?"
-)
-"""A product that only stands behind its factors: "S3 K4 12 Hal trappa". With a unit or another number behind it, it
-begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030". Where it is not their
-product it is a wrong one at the end of a clause, and a question with a word behind it: "S3 K4 15 Hal trappa".
-"""
-_CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)|\.?[*_]*[ \t]*(?:\n|\Z))")
-"""What ends a clause behind a number that counts nothing: neither "2. Stöld" nor "2) Stöld" does."""
-_BOTH, _EITHER, _UNTIL = ("|".join(words) for words in (joints().both, joints().either, joints().until))
-_GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|" + _BOTH + ")*")
-_REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
-"""Between two ratings that open a line each: why the first one is as it is."""
+
 _BESIDE_WORD = regex.compile(r"\s?\(\d{1,2}(?:\s?/\s?\d{1,3})?\)")
+
 _BESIDE_NUMBER = regex.compile(
     r"\s?(?:\((?P<word>\p{L}[\p{L} ]{1,30})\)|[–—-][ ]?(?P<word>\p{L}[\p{L} ]{1,30})(?=[*_ \t]*(?:[,;|)\n]|\Z)))"
 )
+
 _NEXT_STEP = regex.compile(
     rf"[*_ \t]*(?:[/|,;–—-]+|\b(?:{_EITHER})\b)[*_ \t]*"
     r"(?:(?P<word>\p{L}+(?: \p{L}+)?)(?![\p{L}:=])|\d{1,2}\s?[(=–—])"
 )
 """Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "1 (Rare) – 2 (Unlikely)")."""
-_LINE_OPENING = regex.compile(r"(?:^|\n)[-–•*_ \t]*\Z")
+
 _STATED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}"
     rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}+)?)"
 )
+
 _SAID = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{L}{4,})[ ](?P<value>\p{L}+(?: \p{L}+)?)(?![\p{L}\p{N}:=])")
 """A step right behind its factor: "sannolikhet låg, konsekvens mycket hög". Nothing but both of them makes a score."""
+
 _SAID_BEFORE = regex.compile(r"(?<![\p{L}\p{N}])(?P<value>\p{L}+(?: \p{L}+)?)[ ](?P<label>\p{L}{4,})(?![\p{L}\p{N}:=])")
 """The same the other way round: "hög sannolikhet, mycket stor konsekvens"."""
-_CLAUSE_OPENING = regex.compile(
-    r"(?:(?P<part>[,/])|[:;.!?()\[\]{}|→⇒]|->|(?:^|\s)(?P<part>[-–—])|(?:^|\s)[•*])[ \t*_`]*\Z"
-)
-"""What parts a clause from the one before it. A `part` also stands between the steps of a range: "låg – hög"."""
-_LAST_WORD = regex.compile(r"(\p{L}+)\P{L}*\Z")
-_OTHER_STEP = regex.compile(
-    r"[*_ \t]*(?:[,/–—-]?[ ]?(?P<joint>\p{Ll}+)[ ]|[(/–—-][ ]?(?:(?P<joint>\p{Ll}+)[ ])?)(?P<word>\p{L}+(?: \p{L}+)?)"
-    r"(?![\p{L}:=]|[ ]\p{L})"
-)
-"""Behind a step, another one: "låg, eller medel", "låg (kanske medel)"."""
+
 _BLANK = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{Lu}}(?:\s?[x×*·]\s?\p{{Lu}})?|\p{{L}}{{4,}}){_DRESS}[:=](?P<value>)"
     r"(?=\s?[,;)\]\n])"
 )
 """A label whose number is lost."""
+
 _ASKED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?P<value>\?)(?![\p{{L}}\p{{N}}?])"
 )
 """A label whose number nobody knew: "S: ? K: 5"."""
+
 _ASKED_LETTER = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{Lu})[ ]?(?P<value>\?)(?![\p{L}\p{N}?])")
 """The same behind a letter: "S3 K?"."""
+
 _OUT_OF = regex.compile(r"[ ](?P<word>\p{L}{2,3})[ ]\d{1,2}(?![\d%/]|[.,]\d)")
 """Behind a value, how many steps there are: "2 av 5"."""
 
@@ -121,72 +93,15 @@ class Rating:
         return self.is_said and self.start == self.value_start
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The ratings of one risk, by role; `start` and `end` hold them all, with their labels and brackets."""
-
-    start: int
-    end: int
-    parts: tuple[tuple[Role, int, int], ...]
-    has_words: bool
-    """At least one label is more than a letter."""
-    is_partial: bool = False
-    """It names one factor only."""
-    notes: tuple[tuple[str, int, int], ...] = ()
-    """Explanations between the ratings: the rating's label, and where its explanation stands."""
-    last_label: str = ""
-    is_unnamed: bool = False
-    """Nothing says which factor is which (see `unnamed`)."""
-    is_questioned: bool = False
-    """A remark inside it or what follows names another number, or words beside a step another one or less than it."""
-    is_said: bool = False
-    """Steps in words that only stand behind their factors."""
-    is_after: bool = False
-    """Its labels say that it is what is left after treatment."""
-
-    def part(self, role: Role) -> tuple[int, int] | None:
-        """Where the value of this role stands."""
-        return next(((start, end) for name, start, end in self.parts if name == role), None)
-
-
-def find_scores(text: str, lexicon: Lexicon, letters: dict[str, Role], is_damaged: bool) -> tuple[Score, ...]:
-    """All scores in a text, in order."""
-    ratings = sorted(_find_ratings(text, lexicon, is_damaged), key=lambda rating: rating.value_start)
-    scores = []
-    for group in _group(text, ratings, lexicon):
-        scores += _read_group(text, group, lexicon, letters)
-    return tuple(scores)
-
-
 def rating_places(text: str, lexicon: Lexicon) -> tuple[int, ...]:
     """Where ratings begin, of scores and of no score."""
-    return tuple(sorted(rating.start for rating in _find_ratings(text, lexicon, is_damaged=False)))
+    return tuple(sorted(rating.start for rating in find_ratings(text, lexicon, is_damaged=False)))
 
 
-def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rating]:
-    for value in _VALUE.finditer(text):
-        earliest = max(value.start() - LONGEST_LABEL_SIGNS, 0)
-        line_start = max(text.rfind("\n", earliest, value.start()) + 1, earliest)
-        match = _LABEL.search(text, line_start, value.start())
-        label = _known_label(match["label"], lexicon) if match else None
-        if match and label:
-            start = match.start() + match["label"].rindex(label)
-            end = value.start() + len(value[0].rstrip())
-            out_of = _OUT_OF.match(text, end)
-            end = out_of.end() if out_of and fold(out_of["word"]) in lexicon.of_words else end
-            beside = _BESIDE_NUMBER.match(text, end)
-            end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
-            if not _lists_steps(text, end, lexicon):
-                yield Rating(label, start, value.start(), end, is_after=lexicon.is_residual(label))
-    for match in _SAID.finditer(text):
-        end = _end_of_step(match, lexicon)
-        if fold(text[match.start("value") : end]) not in lexicon.words or not lexicon.is_factor(match["label"]):
-            continue  # asked in this order, for nearly every pair of words comes here
-        if not _STATED.match(text, match.start()) and not _lists_steps(text, end, lexicon):
-            yield Rating(match["label"], match.start(), match.start("value"), end, is_said=True)
-    for match in _SAID_BEFORE.finditer(text, overlapped=True):
-        if fold(match["value"]) in lexicon.words and lexicon.is_factor(match["label"]):
-            yield Rating(match["label"], match.start(), match.start(), match.end(), is_said=True)
+def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rating]:
+    """All ratings, of scores and of no score; in a text that lost digits also labels whose number is lost."""
+    yield from _find_numbers(text, lexicon)
+    yield from _find_said(text, lexicon)
     for pattern in (_STATED, _ASKED, _ASKED_LETTER, _BLANK) if is_damaged else (_STATED, _ASKED, _ASKED_LETTER):
         for match in pattern.finditer(text):
             label = _known_label(match["label"], lexicon)
@@ -196,6 +111,45 @@ def _find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rat
                 end = beside.end() if beside else end
                 if not _lists_steps(text, end, lexicon):
                     yield Rating(label, match.start(), match.start("value"), end, is_after=lexicon.is_residual(label))
+
+
+def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
+    for value in _VALUE.finditer(text):
+        earliest = max(value.start() - LONGEST_LABEL_SIGNS, 0)
+        line_start = max(text.rfind("\n", earliest, value.start()) + 1, earliest)
+        match = _LABEL.search(text, line_start, value.start())
+        label = _known_label(match["label"], lexicon) if match else None
+        if match and label:
+            start = match.start() + match["label"].rindex(label)
+            if start + len(label) == value.start() and _names_id(text, label, start, lexicon):
+                continue
+            end = value.start() + len(value[0].rstrip())
+            out_of = _OUT_OF.match(text, end)
+            end = out_of.end() if out_of and fold(out_of["word"]) in lexicon.of_words else end
+            beside = _BESIDE_NUMBER.match(text, end)
+            end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
+            if not _lists_steps(text, end, lexicon):
+                yield Rating(label, start, value.start(), end, is_after=lexicon.is_residual(label))
+
+
+def _find_said(text: str, lexicon: Lexicon) -> Iterable[Rating]:
+    """Steps in words that stand right behind their factor, or before it."""
+    for match in _SAID.finditer(text):
+        end = _end_of_step(match, lexicon)
+        if fold(text[match.start("value") : end]) not in lexicon.words or not lexicon.is_factor(match["label"]):
+            continue  # asked in this order, for nearly every pair of words comes here
+        if not _STATED.match(text, match.start()) and not _lists_steps(text, end, lexicon):
+            yield Rating(match["label"], match.start(), match.start("value"), end, is_said=True)
+    for match in _SAID_BEFORE.finditer(text, overlapped=True):
+        if fold(match[0]) in lexicon.words:
+            continue  # "mindre sannolik" is a step itself
+        if fold(match["value"]) in lexicon.words and lexicon.is_factor(match["label"]):
+            yield Rating(match["label"], match.start(), match.start(), match.end(), is_said=True)
+
+
+def _names_id(text: str, label: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a letter and a number stand behind another label and are no factor: the id of "Nr: R1"."""
+    return text[:start].rstrip(" *_")[-1:] == ":" and not lexicon.is_factor(label)
 
 
 def _lists_steps(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -228,169 +182,9 @@ def _known_label(words: str, lexicon: Lexicon) -> str | None:
 
 
 RATED: dict[Role, Role] = {role: role for role in ("likelihood", "consequence", "score")}
+
 RATED |= {residual: role for role, residual in RESIDUAL_OF.items() if role in RATED}
 """What a label rates, before treatment or after it."""
 
 CLEAR = 0.9
 """A label is a heading that some profile lists as it stands."""
-
-
-def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[Rating]]:
-    group: list[Rating] = []
-    for rating in ratings:
-        if group and rating.start < group[-1].value_end:
-            continue
-        is_near = group and _is_gap(text[group[-1].value_end : rating.start])
-        if group and not (is_near and group[-1].is_after == rating.is_after):
-            yield group
-            group = []
-        group.append(rating)
-        product = _PRODUCT.match(text, rating.value_end) or _told_product(text, group, lexicon)
-        if product and len(group) > 1:
-            behind = product.groupdict().get("remark") or ""
-            group.append(Rating("", product.start() + len(behind), product.start("value"), product.end("value")))
-    if group:
-        yield group
-
-
-def _told_product(text: str, group: list[Rating], lexicon: Lexicon) -> "regex.Match[str] | None":
-    """The number behind two factors without a sign: their very product, or a bare one that ends its clause."""
-    product = _multiply(text, group)
-    if product is None:
-        return None
-    found = (pattern.match(text, group[-1].value_end) for pattern in (_TOLD, _BARE))
-    told = (match for match in found if match and not _is_money(match, lexicon))
-    return next((m for m in told if int(m["value"]) == product or _ends_clause(text, m)), None)
-
-
-def _ends_clause(text: str, told: "regex.Match[str]") -> bool:
-    return told.re is _BARE and _CLAUSE_END.match(text, told.end("value")) is not None
-
-
-def _multiply(text: str, ratings: Sequence[Rating]) -> int | None:
-    """What two ratings come to; None for others."""
-    factors = [text[rating.value_start : rating.value_end] for rating in ratings]
-    return int(factors[0]) * int(factors[1]) if len(factors) == 2 and all(map(str.isdecimal, factors)) else None
-
-
-def _is_contradicted(text: str, ratings: Sequence[Rating], lexicon: Lexicon) -> bool:
-    """Whether a number stands behind two factors that may be their product, and is not."""
-    behind = None if _multiply(text, ratings) is None else _BARE.match(text, ratings[-1].value_end)
-    return behind is not None and not _is_money(behind, lexicon)
-
-
-def _is_money(product: "regex.Match[str]", lexicon: Lexicon) -> bool:
-    return fold(product.groupdict().get("unit") or "") in lexicon.currencies
-
-
-def _is_gap(between: str) -> bool:
-    if _REASON.fullmatch(between):
-        return True
-    remark = _REMARK.match(between)
-    between = between[remark.end() :] if remark else between
-    return len(between) <= LONGEST_GAP and "\n\n" not in between and _GAP.fullmatch(between) is not None
-
-
-def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[str, Role]) -> list[Score]:
-    """The scores of a run of ratings: a role that comes again begins another score, with what its line says before."""
-    roles = name_labels([rating.label for rating in group], lexicon, letters)
-    runs: list[list[tuple[Role, Rating]]] = [[]]
-    for rating, role in zip(group, roles, strict=True):
-        named: Role = "score" if not rating.label else role or "other"
-        if any(named == earlier for earlier, _ in runs[-1]):
-            runs[-1:] = _part_at_line(text, runs[-1], rating, named)
-        runs[-1].append((named, rating))
-    return [score for run in runs if (score := _score(text, run, lexicon)) is not None]
-
-
-def _part_at_line(
-    text: str, run: list[tuple[Role, Rating]], rating: Rating, named: Role
-) -> tuple[list[tuple[Role, Rating]], list[tuple[Role, Rating]]]:
-    """A run parted before the rating whose role it has already: "K: 4" on one line and "S: 3, K: 2" on the next are
-    no 3 x 4.
-    """
-    line = text.rfind("\n", 0, rating.start)
-    first = next(i for i, (_, earlier) in enumerate((*run, (named, rating))) if earlier.start > line)
-    if any(role == named for role, _ in run[first:]):
-        first = len(run)
-    return run[:first], run[first:]
-
-
-def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score | None:
-    """The score of a run that names both factors, or one at the beginning of a line; None for others."""
-    named = {role for role, _ in run} & {"likelihood", "consequence"}
-    has_words = any(len(fold(rating.label)) > 1 for _, rating in run)
-    is_after = run[0][1].is_after
-    is_partial = len(named) == 1 and not is_after
-    is_labelled = has_words and not any(rating.is_said for _, rating in run)
-    if not (named or is_after) or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start))):
-        return None
-    start, end = run[0][1].start, run[-1][1].value_end
-    while start and text[start - 1] in "([{*_ ":
-        start -= 1
-    while end < len(text) and text[end] in ")]}*_":
-        end += 1
-    parts = tuple((role, rating.value_start, rating.value_end) for role, rating in run)
-    ratings = [rating for _, rating in run]
-    notes = tuple(
-        (first.label, first.value_end, line)
-        for first, second in pairwise(ratings)
-        if (line := text.find("\n", first.value_end, second.start)) >= 0
-    )
-    remarks = [
-        (first.label, *remark.span())
-        for first, second in pairwise(ratings)
-        if (remark := _REMARK.match(text, first.value_end, second.start))
-    ]
-    is_questioned = (
-        any(_names_number(text[begin:close]) for _, begin, close in remarks)
-        or _is_moved(text, ratings, lexicon)
-        or _is_contradicted(text, ratings, lexicon)
-    )
-    return Score(
-        start,
-        end,
-        parts,
-        has_words,
-        is_partial,
-        (*notes, *remarks),
-        ratings[-1].label,
-        is_questioned=is_questioned,
-        is_said=any(rating.is_said for rating in ratings),
-        is_after=is_after,
-    )
-
-
-def _names_number(remark: str) -> bool:
-    """Whether a remark says a number in words of its own: "(3 enligt Bo)", but not "(1-5)"."""
-    return any(map(str.isdecimal, remark)) and any(map(str.isalpha, remark))
-
-
-def _is_moved(text: str, ratings: list[Rating], lexicon: Lexicon) -> bool:
-    """Whether words beside a said step make another one of it: "inte hög", "låg till medel", "låg (eller medel)"."""
-    earlier = (0, *(rating.value_end for rating in ratings))
-    return any(
-        (rating.opens and not _opens_clause(text, end, rating.start, lexicon))
-        or (
-            rating.is_said
-            and (other := _OTHER_STEP.match(text, rating.value_end))
-            and fold(other["word"]) in lexicon.words
-            and not lexicon.is_factor(other["joint"] or "")
-        )
-        for end, rating in zip(earlier, ratings, strict=False)
-    )
-
-
-def _opens_clause(text: str, earlier: int, start: int, lexicon: Lexicon) -> bool:
-    """Whether nothing stands before a step in its clause but what joins it to the rating that ends at `earlier`."""
-    if earlier and _GAP.fullmatch(text, earlier, start):
-        return True
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    if not line.strip():  # unless it goes on with a sentence that did not end above and is small here
-        before = text[: start - len(line)]
-        return before.endswith("\n\n") or not (before[-2:-1].isalnum() and text[start].islower())
-    opening = _CLAUSE_OPENING.search(line)
-    if opening is None:
-        return not line.strip(_DRESS_SIGNS)
-    last = _LAST_WORD.search(line, 0, opening.start()) if opening["part"] else None
-    return last is None or fold(last[1]) not in lexicon.words

@@ -9,7 +9,7 @@ from risktool.draft import Certainty, Doubt, DraftRow
 from risktool.parse.items import Item
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.quoted import Quotes
-from risktool.parse.ratings import Score
+from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.unnamed import find_products

@@ -8,7 +8,7 @@ import regex
 
 from risktool.notation import WIDEST_SCALE
 from risktool.parse.marks import OPENING, Mark
-from risktool.parse.ratings import Score
+from risktool.parse.scores import Score
 
 _PRODUCT = regex.compile(
     r"[(\[]?(?<![\d.,/])(?P<first>\d{1,2})\s?[xX×*·]\s?(?P<second>\d{1,2})\s?(?:=|→)\s?(?P<score>\d{1,3})"

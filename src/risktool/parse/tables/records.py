@@ -17,9 +17,10 @@ Limits: one label a line. Where a record does not say what the risk is, or no la
 nothing is read here, and the labels are read one by one (`inline`).
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -29,16 +30,21 @@ from risktool.notation import Notation
 from risktool.parse.tables.columns import STRONG
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import Role, fold
-from risktool.source import Cell, Document, Page, Paragraph, Span, Table
+from risktool.source import Cell, Document, Page, Span, Table
 
 FEWEST_RECORDS = 2
 """One record alone repeats no label."""
+
+_TITLE = "\n"
+"""Stands for the label of a heading over the lines of one risk; no label is a line end."""
 
 SURE = 0.9
 """A label that a profile lists as it stands."""
 
 CLOSE = 0.1
 """Meanings of a label less sure than its best by more do not count: what is left of a risk describes none."""
+
+_TELLING: frozenset[Role] = frozenset({"likelihood", "consequence", "score", "treatment"})
 
 _FACTORS: tuple[Role, ...] = ("likelihood", "consequence")
 
@@ -100,6 +106,7 @@ class _Form:
 def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> dict[int, tuple[Table, ...]]:
     """The tables whose rows are written as labelled lines, by page number; none where a record has another form."""
     pages = {page.number: _cut_lines(document, page, notation, lexicon) for page in document.pages}
+    pages = {number: _settle_titles(lines) for number, lines in pages.items()}
     often = Counter(line.key for lines in pages.values() for line in lines if line.key)
     roles = {line.key: line.roles for lines in pages.values() for line in lines}
     again = {key for key, times in often.items() if times >= FEWEST_RECORDS}
@@ -123,11 +130,34 @@ def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexi
     for block in page.blocks:
         is_apart = document.text.count("\n", end, block.span.start) > 1
         end = block.span.end
-        if isinstance(block, Paragraph) and block.style != "heading":
-            lines += _cut_line(notation.decode(document.text[slice(*block.span)]), block.span.start, lexicon, is_apart)
+        text = notation.decode(document.text[slice(*block.span)])
+        if isinstance(block, Table):
+            lines.append(_Line(block.span, block.span, "", frozenset(), is_apart=True))
+        elif block.style == "heading":
+            lines.append(_cut_title(text, block.span, lexicon))
         else:
-            lines.append(_Line(Span(0, 0), Span(0, 0), "", frozenset(), is_apart=True))
+            lines += _cut_line(text, block.span.start, lexicon, is_apart)
     return lines
+
+
+def _settle_titles(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines; only such headings describe a risk that have a rating or a treatment below them."""
+    ends = [at for at, line in enumerate(lines) if "description" in line.roles or not line.key]
+    settled = list(lines)
+    for at, line in enumerate(lines):
+        end = next((other for other in ends[bisect_right(ends, at) :]), len(lines))
+        if line.key == _TITLE and not any(below.roles & _TELLING for below in lines[at + 1 : end]):
+            settled[at] = replace(line, key="", roles=frozenset())
+    return settled
+
+
+def _cut_title(text: str, span: Span, lexicon: Lexicon) -> _Line:
+    """A heading, which may be what describes the risk below it; one with a number is one of the document's own."""
+    match = _LABEL.match(text)
+    is_label = match is not None and match["sign"] and fold(match["label"]).rstrip("0123456789") in lexicon.risk_words
+    start = span.start + match.end() if match and is_label else span.start
+    says = start < span.end and text[:1].isalpha() and fold(text).rstrip("0123456789") not in lexicon.risk_words
+    return _Line(Span(start, start), Span(start, span.end), _TITLE if says else "", frozenset(["description"]), True)
 
 
 def _cut_line(text: str, start: int, lexicon: Lexicon, is_apart: bool) -> Iterator[_Line]:
