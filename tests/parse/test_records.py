@@ -114,3 +114,9 @@ def test_the_id_behind_a_label_is_no_product() -> None:
     text = "## Hal trappa\n\n- Nr: R1\n- S: 3\n- K: 2\n- RV: 6\n- Åtgärd: Salta\n"
     (risk,) = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
     assert (risk.description, risk.likelihood, risk.score, risk.treatment) == ("Hal trappa", 3, 6, "Salta")
+
+
+def test_a_heading_without_a_rating_gives_its_labels_to_no_other() -> None:
+    form = "### {risk}\n\n" + FIELDS
+    text = f"{fill(form)}\n### Buller i hallen\n\n- **Nr:** R3\n\n{fill(form)}"
+    assert told(text) == WANTED + WANTED

@@ -307,3 +307,9 @@ def test_what_is_done_already_is_no_treatment_beside_one_that_is_planned() -> No
     assert rows_of(text) == [("Hal trappa", "3", "4", "", "Salta")]
     alone = "Risk | S | K | Nuvarande kontroller\nHal trappa | 3 | 4 | Skylt"
     assert rows_of(alone) == [("Hal trappa", "3", "4", "", "Skylt")]
+
+
+@pytest.mark.parametrize("letter", ["A", "B", "C", "D", "E"])
+def test_a_letter_in_a_form_is_no_heading(letter: str) -> None:
+    text = f"Hva kan gå galt? | Kranen velter\nSannsynlighet | 2\nKonsekvens | {letter}\nTiltak | Stans i vind"
+    assert rows_of(text, "nb") == [("Kranen velter", "2", letter, "", "Stans i vind")]

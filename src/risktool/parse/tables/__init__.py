@@ -47,6 +47,10 @@ from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
 __all__ = ["Columns", "Reader", "TableReading", "continue_rows", "read_table", "read_tables", "row_names"]
 
 
+FEWEST_COLUMNS = 3
+"""A risk and its two factors; what looks like headings over two columns ("Konsekvens | E") may be a line of a form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What is the same for all tables of a document."""
@@ -140,8 +144,9 @@ def read_table(
     """The registers of one table; () for none. `refused`: the table before, if it was no register."""
     grid = build_grid(reader.document, table, reader.notation)
     blocks = cut_blocks(grid, reader.lexicon)
-    if not blocks[0].headings and len(turned := cut_blocks(grid.turned(), reader.lexicon)) == 1 and turned[0].headings:
-        grid, blocks = grid.turned(), turned  # a form: its headings stand in the first column
+    is_form = not blocks[0].headings or grid.width < FEWEST_COLUMNS
+    if is_form and len(turned := cut_blocks(grid.turned(), reader.lexicon)) == 1 and turned[0].headings:
+        grid, blocks = grid.turned(), turned  # its headings stand in the first column
     readings: list[TableReading] = []
     for block in blocks:
         if not block.headings and refused and refused.goes_on(table, page):

@@ -213,7 +213,7 @@ def _part(lines: Sequence[_Line], form: _Form) -> list[_Record] | None:
                 Span(words.start if words.end > words.start else line.label.start, line.words.end),
             )
             continue
-        if not records or _begins(lines, at, records):
+        if not records or line.key == _TITLE or _begins(lines, at, records):
             if records and not line.is_apart and len(records[-1]) < FEWEST_FIELDS:
                 return None
             records.append({})
