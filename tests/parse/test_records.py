@@ -120,3 +120,8 @@ def test_a_heading_without_a_rating_gives_its_labels_to_no_other() -> None:
     form = "### {risk}\n\n" + FIELDS
     text = f"{fill(form)}\n### Buller i hallen\n\n- **Nr:** R3\n\n{fill(form)}"
     assert told(text) == WANTED + WANTED
+
+
+def test_a_new_paragraph_below_the_last_item_is_no_part_of_it() -> None:
+    form = "- Risk: {risk}\n- Sannolikhet: {s}\n- Konsekvens: {k}\n- Åtgärd: {do}\n"
+    assert told(f"{fill(form)}Sammantaget är riskerna små.\n") == WANTED

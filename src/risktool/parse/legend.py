@@ -15,6 +15,7 @@ import regex
 
 from risktool.draft import DraftCriteria, DraftLevel
 from risktool.notation import Notation
+from risktool.parse.scale_lists import find_scale_lists
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.profiles import Profile, Role, fold, joints
@@ -305,8 +306,8 @@ def _read_table(grid: Grid, lexicon: Lexicon) -> Legend:
         stated = _with_scales(DraftCriteria(), _line(grid, row), lexicon)
         if stated != DraftCriteria():
             found = _join(found, Legend(replace(stated, origin="legend")))
-    for column, role in _factor_columns(grid, lexicon):
-        steps = _column_steps(grid, column)
+    columns = ((role, _column_steps(grid, column)) for column, role in _factor_columns(grid, lexicon))
+    for role, steps in (*columns, *find_scale_lists(grid, lambda cell: _named_factor(cell, lexicon))):
         if len(steps) >= FEWEST_STEPS:
             found = _join(found, Legend(replace(_with_steps(DraftCriteria(), steps, role), origin="legend")))
     return (

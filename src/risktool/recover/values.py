@@ -100,7 +100,7 @@ def _read_number(text: str, scales: Scales) -> Value | None:
         return Value(number / 100 if match[2] else number)
     if match := _SHARE.fullmatch(text):
         part, whole = int(match[1]), int(match[2])
-        if part <= whole and whole in (*SHARES_OF, scales.top):
+        if part <= whole and whole in (*SHARES_OF, scales.top, (scales.top or 0) ** 2):
             return Value(part)
         low, high = sorted((part, whole))
         return Value(range=(low, high), doubtful=True)

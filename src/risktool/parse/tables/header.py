@@ -88,22 +88,37 @@ def _first_row_above(grid: Grid, header: int, lowest: int) -> int:
     return start
 
 
+def _own_columns(grid: Grid, row: int) -> tuple[int, ...]:
+    """The filled columns of a row, without a matrix that stands beside the register: numbers behind an empty column."""
+    filled = grid.filled(row)
+    for place in range(1, len(filled)):
+        is_apart = any(not any(grid.text(r, c) for r in range(grid.height)) for c in _between(filled, place))
+        if is_apart and all(grid.text(row, c).isdecimal() for c in filled[place:]):
+            return filled[:place]
+    return filled
+
+
+def _between(filled: tuple[int, ...], place: int) -> range:
+    return range(filled[place - 1] + 1, filled[place])
+
+
 def _read_headings(grid: Grid, row: int, lexicon: Lexicon) -> tuple[int, tuple[Heading, ...]] | None:
     """The headings that begin at this row, and the first row below them."""
     if not _can_be_headings(grid, row, lexicon):
         return None
+    columns = _own_columns(grid, row)
     single = tuple(Heading(_cover(grid, row, c)) for c in range(grid.width))
     if row + 1 < grid.height and _is_second_row(grid, row, lexicon):
         double = _compose(grid, row, lexicon)
         if _is_header(double, lexicon) and _known(double, lexicon) >= _known(single, lexicon):
             return row + 2, double
-    own = tuple(Heading(grid.text(row, c)) for c in range(grid.width))
+    own = tuple(Heading(grid.text(row, c) if c in columns else "") for c in range(grid.width))
     return (row + 1, own) if _is_header(own, lexicon) else None
 
 
 def _can_be_headings(grid: Grid, row: int, lexicon: Lexicon) -> bool:
     """Several cells, none of them a number or a long text."""
-    texts = [grid.text(row, c) for c in grid.filled(row)]
+    texts = [grid.text(row, c) for c in _own_columns(grid, row)]
     if len(texts) < FEWEST_ROLES or any(len(t) > LONGEST_HEADING or t.isdecimal() for t in texts):
         return False
     return not any(kind_of(t, lexicon) in ("number", "packed", "date") for t in texts)

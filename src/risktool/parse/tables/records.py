@@ -30,7 +30,7 @@ from risktool.notation import Notation
 from risktool.parse.tables.columns import STRONG
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import Role, fold
-from risktool.source import Cell, Document, Page, Span, Table
+from risktool.source import Block, Cell, Document, Page, Paragraph, Span, Table
 
 FEWEST_RECORDS = 2
 """One record alone repeats no label."""
@@ -43,6 +43,9 @@ SURE = 0.9
 
 CLOSE = 0.1
 """Meanings of a label less sure than its best by more do not count: what is left of a risk describes none."""
+
+FULL_LINE = 50
+"""Characters of a line that an author may have ended because it was full."""
 
 _TELLING: frozenset[Role] = frozenset({"likelihood", "consequence", "score", "treatment"})
 
@@ -78,8 +81,8 @@ class _Line:
 
     @property
     def opens(self) -> bool:
-        """Whether the label stands alone, over its words."""
-        return self.is_bare and self.words.start == self.words.end
+        """Whether the label stands alone: its words may follow."""
+        return self.words.start == self.words.end
 
 
 _Record: TypeAlias = dict[str, tuple[Span, Span]]
@@ -127,17 +130,29 @@ def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexi
     """The paragraphs of a page, cut behind their labels; a table parts them as a heading does."""
     lines: list[_Line] = []
     end = page.span.start
+    before: Block | None = None
     for block in page.blocks:
         is_apart = document.text.count("\n", end, block.span.start) > 1
-        end = block.span.end
+        is_new = is_apart or _is_new(document, before, block)
+        before, end = block, block.span.end
         text = notation.decode(document.text[slice(*block.span)])
         if isinstance(block, Table):
             lines.append(_Line(block.span, block.span, "", frozenset(), is_apart=True))
         elif block.style == "heading":
             lines.append(_cut_title(text, block.span, lexicon))
         else:
-            lines += _cut_line(text, block.span.start, lexicon, is_apart)
+            cut = list(_cut_line(text, block.span.start, lexicon, is_apart))
+            lines += cut if cut[0].key else [replace(cut[0], is_apart=is_new)]
     return lines
+
+
+def _is_new(document: Document, before: Block | None, block: Block) -> bool:
+    """Whether a line goes on with nothing: set to the left with a capital, below an item or a short line."""
+    if not isinstance(before, Paragraph) or not isinstance(block, Paragraph) or block.style != "body":
+        return False
+    if document.text[block.span.start - 1] != "\n" or not document.text[block.span.start].isupper():
+        return False
+    return before.style == "item" or before.span.end - before.span.start < FULL_LINE
 
 
 def _settle_titles(lines: Sequence[_Line]) -> list[_Line]:
@@ -221,7 +236,7 @@ def _part(lines: Sequence[_Line], form: _Form) -> list[_Record] | None:
             return None
         last = line.key
         records[-1][last] = (line.label, line.words)
-    if any(first.opens and form.has(second) for first, second in pairwise(lines)):
+    if any(first.is_bare and first.opens and form.has(second) for first, second in pairwise(lines)):
         return None  # headings below each other, or a field that nobody filled in
     while records and not form.is_told(records[0]):
         del records[0]

@@ -27,6 +27,10 @@ _RECORD = regex.compile(r"[;,|]\s*\d+\s*[;,|]")
 _TRANSITION = regex.compile(r"\s*(?P<before>\d{1,3}(?:[.,]\d)?)\s*(?:→|->|=>|⇒|➜|➔)\s*(?P<after>\d{1,3}(?:[.,]\d)?)\s*")
 """A number before treatment and the one after it."""
 
+_LABELLED = regex.compile(r"(?P<label>\p{L}[\p{L} ]{2,30}?)\s?:\s+(?=\S)")
+_TREATED = regex.compile(rf"\s*\n\s*{_LABELLED.pattern}")
+"""A line that says what is done: "Åtgärd: sanda"."""
+
 MOST_WORDS_OF_A_SUBHEADING = 6
 """A lone cell with more words is a risk that nobody has rated yet."""
 
@@ -66,6 +70,9 @@ def read_rows(reader: RowReader) -> Passage:
             continue
         if reader.headings and is_repeated(reader.grid, r, reader.headings):
             furniture.append(reader.grid.row_spans(r))
+        elif rows and (treated := _treat_below(reader, r, rows[-1])) is not None:
+            rows[-1], label = treated
+            furniture.append(label)
         elif _is_template(reader, r) or (_is_aside(reader, r) and not _goes_on_lone(reader, r, rows)):
             text.append(reader.grid.row_spans(r))
         else:
@@ -125,9 +132,8 @@ def _is_aside(reader: RowReader, r: int) -> bool:
     grid, columns = reader.grid, reader.columns
     filled = grid.filled(r)
     first = grid.text(r, filled[0])
-    is_total = fold(first.split()[0]) in reader.lexicon.total_words and not _is_described_behind(reader, r)
-    if is_total and not _has(reader, r, "treatment"):
-        return len(first.split()) == 1 or not _has(reader, r, "likelihood", "consequence")
+    if _is_total(reader, r, first):
+        return True
     if len(filled) > 1:
         return False
     if columns.columns[filled[0]].role == "score":
@@ -140,6 +146,29 @@ def _is_aside(reader: RowReader, r: int) -> bool:
         return not first.isdecimal()
     short = len(first.split()) <= MOST_WORDS_OF_A_SUBHEADING and first[-1] not in ".?!"
     return role in ("description", None) and short and not reader.is_damaged and grid.height > 1
+
+
+def _treat_below(reader: RowReader, r: int, last: DraftRow) -> tuple[DraftRow, Spans] | None:
+    """The row above with its treatment, which a row of one cell tells ("Åtgärd: sanda"), and the label."""
+    filled = reader.grid.filled(r)
+    if len(filled) != 1 or last.treatment or reader.columns.has("treatment"):
+        return None
+    (span,) = reader.grid.spans(r, filled[0])
+    match = _LABELLED.match(reader.document.text, span.start, span.end)
+    if match is None or fold(match["label"]) not in reader.lexicon.treatment_words:
+        return None
+    return replace(last, treatment=(Span(match.end(), span.end),)), (Span(span.start, match.end()),)
+
+
+def _is_total(reader: RowReader, r: int, first: str) -> bool:
+    """Whether a row sums up those above it: it says so, and rates and treats nothing itself."""
+    if fold(first.split(maxsplit=1)[0]) not in reader.lexicon.total_words:
+        return False
+    is_rated = _has(reader, r, "likelihood", "consequence")
+    is_sum = _has(reader, r, "score") and reader.columns.has("likelihood", "consequence") and not is_rated
+    if _is_described_behind(reader, r) and not (is_sum and len(first.split()) == 1):
+        return False
+    return not _has(reader, r, "treatment") and (len(first.split()) == 1 or not is_rated)
 
 
 def _is_described_behind(reader: RowReader, r: int) -> bool:
@@ -208,6 +237,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
     """The row, its words in columns without any heading or role, and the signs between packed numbers."""
     cells = {role: _spans(reader, r, role) for role in _OWN_FIELDS}
     cells, arrows = _split_transitions(reader, cells)
+    cells, label = _split_treatment(reader, cells)
     score, signs = _score(reader, cells, _SCORED)
     residual, more_signs = _score(
         reader, {**cells, "residual_score": cells["residual_score"] + cells["residual"]}, _RESIDUAL
@@ -230,7 +260,20 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         box=reader.document.box_of(spans),
         shared_description=_shared(reader, r),
     )
-    return row, loose, arrows + signs + more_signs
+    return row, loose, arrows + label + signs + more_signs
+
+
+def _split_treatment(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[Role, Spans], Spans]:
+    """The cells with a treatment that the description's cell tells on a line of its own, and its label; in a table
+    without a column for it.
+    """
+    for span in () if reader.columns.has("treatment") else cells["description"]:
+        match = _TREATED.search(reader.document.text, span.start, span.end)
+        if match and fold(match["label"]) in reader.lexicon.treatment_words:
+            told, done = Span(span.start, match.start()), Span(match.end(), span.end)
+            label = uncovered(reader.document.text, span, (told, done))
+            return {**cells, "description": (told,), "treatment": (done,)}, label
+    return cells, ()
 
 
 def _split_transitions(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[Role, Spans], Spans]:

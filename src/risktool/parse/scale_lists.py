@@ -1,0 +1,40 @@
+"""Scales that stand in a table as lists, each below the name of its factor and with its numbers beside it.
+
+Sannolikhet | Värde
+Osannolik   | 1          likelihood: 1 Osannolik, 2 Möjlig
+Möjlig      | 2
+            |
+Konsekvens  | Värde      several below each other in one sheet
+…
+"""
+
+from collections.abc import Callable, Iterator
+
+from risktool.parse.tables.grid import Grid
+from risktool.profiles import Role
+
+Step = tuple[int, str]
+"""A number and its word."""
+
+
+def find_scale_lists(grid: Grid, named_factor: Callable[[str], Role | None]) -> Iterator[tuple[Role, tuple[Step, ...]]]:
+    """The factor and the steps of each list, lowest first."""
+    for row in range(grid.height):
+        for column in grid.filled(row):
+            role = named_factor(grid.text(row, column))
+            for beside in (column + 1, column - 1):
+                steps = _steps_below(grid, row + 1, column, beside) if role and 0 <= beside < grid.width else ()
+                if role and steps:
+                    yield role, steps
+
+
+def _steps_below(grid: Grid, row: int, column: int, beside: int) -> tuple[Step, ...]:
+    """The words down a column, with the numbers beside them, up to the first row without either; () for no scale."""
+    steps = []
+    while row < grid.height and (name := grid.text(row, column)) and (number := grid.text(row, beside)).isdecimal():
+        steps.append((int(number), name))
+        row += 1
+    steps.sort()
+    counts = [number for number, _ in steps]
+    is_scale = bool(counts) and counts[0] in (0, 1) and counts == list(range(counts[0], counts[0] + len(counts)))
+    return tuple(steps) if is_scale and not any(map(str.isdecimal, "".join(name for _, name in steps))) else ()
