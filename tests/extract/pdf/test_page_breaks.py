@@ -123,3 +123,20 @@ def test_a_sentence_over_the_break_puts_both_rows_before_a_person() -> None:
     assert [risk.score for risk in found if risk.score] == [9, 4, 8, 5]
     broken = described(found)[1] != "Repet nöts av mot stenkajen och lossnar."
     assert not broken or all(risk.needs_review for risk in found[1:3])
+
+
+def test_words_of_a_cell_that_name_columns_do_not_open_another_table() -> None:
+    page = TinyPage()
+    lines = {
+        100: ("Risk", "Sannolikhet", "Konsekvens", "Åtgärd"),
+        120: ("Gästerna ringer fel", "3", "4", "Ring tillbaka från det"),
+        133: ("nummer i", "", "", "nya numret."),
+        146: ("katalogen", "", "", ""),
+        170: ("Båten driver bort", "2", "5", "Dubbla linor"),
+    }
+    for y, cells in lines.items():
+        for x, text in zip((50.0, 200.0, 290.0, 380.0), cells, strict=True):
+            page.text(x, y, text, 9)
+    found = risks(page)
+    assert described(found) == ["Gästerna ringer fel nummer i katalogen", "Båten driver bort"]
+    assert [risk.treatment for risk in found] == ["Ring tillbaka från det\nnya numret.", "Dubbla linor"]

@@ -10,7 +10,7 @@ Each module sees only those below it:
     likeness, specimens                unnamed signs drawn, and held against the digits of their fonts
     build               blocks to text, spans, words
     layout              a page's words and rules to blocks
-    aligned, regions, headings, refine, rows, columns    tables that are not drawn
+    aligned, regions, overleaf, headings, refine, rows, columns    tables that are not drawn
     barred, cells, grid                tables that are, or in part
     outlines, suspects, glyphs         what the text layer lost
     pdfium, plumber     the two readers

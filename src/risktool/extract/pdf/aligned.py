@@ -15,8 +15,9 @@ from risktool.extract.pdf.columns import Columns
 from risktool.extract.pdf.grid import cuts_through, full_grid, separators
 from risktool.extract.pdf.headings import join_headings, part_groups
 from risktool.extract.pdf.lines import Line, group_lines
+from risktool.extract.pdf.overleaf import Overleaf, Region, overleaf
 from risktool.extract.pdf.raw import RawWord, Rule
-from risktool.extract.pdf.regions import Overleaf, Region, find_regions, overleaf
+from risktool.extract.pdf.regions import find_regions
 from risktool.extract.pdf.rows import Row, row_edges, rows_between
 from risktool.extract.pdf.words import ASKEW
 from risktool.source import Box

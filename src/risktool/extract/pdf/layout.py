@@ -15,9 +15,9 @@ from risktool.extract.pdf.blocks import PageBlock, TableBlock
 from risktool.extract.pdf.cells import fill_grid
 from risktool.extract.pdf.columns import guess_by_numbers
 from risktool.extract.pdf.grid import Grid, find_grids, separators
+from risktool.extract.pdf.overleaf import Overleaf
 from risktool.extract.pdf.prose import paragraphs
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
-from risktool.extract.pdf.regions import Overleaf
 from risktool.extract.pdf.sheets import Sheets
 from risktool.extract.pdf.words import ASKEW
 

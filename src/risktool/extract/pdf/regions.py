@@ -8,7 +8,6 @@ takes the most scores wins.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.columns import (
@@ -20,12 +19,12 @@ from risktool.extract.pdf.columns import (
     guess_again,
     guess_by_heading,
     guess_by_numbers,
-    is_part_of_heading,
     names_columns,
     split_cells,
 )
 from risktool.extract.pdf.headings import Heads, is_close, may_head, place_headings, rated_columns
 from risktool.extract.pdf.lines import Line, is_bold_above
+from risktool.extract.pdf.overleaf import ALIGNED_PT, Overleaf, Region
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.refine import refined, usual_space
 
@@ -53,9 +52,6 @@ HEADING_LINES = 12
 SPELLED = 3
 """A heading of shorter words only ("S", "K") is one when numbers stand below it; letters of a broken word are not."""
 
-ALIGNED_PT = 1.5
-"""Words of one column begin within so many points of each other."""
-
 MOST_OPENINGS = 12
 """So many lines are tried as openings by numbers; a table is found by any of its own."""
 
@@ -65,64 +61,6 @@ SPACES_A_GAP = 1.6
 
 SPACES_A_GUTTER = 1.2
 """A line whose words reach into a gutter from both sides, and leave no more than so many spaces, runs through it."""
-
-
-class Region(NamedTuple):
-    """A table before its rows are known: lines `start` to `end` (not included) of the page.
-
-    `heads` are headings that are not among its `lines`, with the columns they stand over.
-    """
-
-    start: int
-    end: int
-    lines: tuple[Line, ...]
-    columns: Columns
-    heads: tuple[tuple[RawWord, int], ...] = ()
-
-    @property
-    def scores(self) -> int:
-        """How many numbers stand in score columns."""
-        return sum(self.columns.numbers(line) for line in self.lines)
-
-    @property
-    def rows(self) -> int:
-        """How many lines have such a number."""
-        return sum(self.columns.numbers(line) > 0 for line in self.lines)
-
-    def is_finer(self, other: "Region") -> bool:
-        """Whether this one, by its headings, has all rows of another one and no fewer columns.
-
-        The other may count more numbers: those under a heading that nobody knows, or that is cut off.
-        """
-        return self.end >= other.end and self.rows >= other.rows and self.columns.count >= other.columns.count
-
-
-class Overleaf(NamedTuple):
-    """What is known of a table that reached the foot of a page: its columns, where each begins, its type size."""
-
-    columns: Columns
-    lefts: tuple[float, ...]
-    size: float
-
-    def goes_on(self, region: Region) -> bool:
-        """Whether a region at the top of the next page is the rest of the table: scores, or the rest of a row."""
-        if region.scores:
-            return True
-        cells = [cell for line in region.lines for cell in split_cells(line)]
-        is_aligned = all(abs(c.box.x0 - self.lefts[self.columns.at(c.box.x0)]) <= ALIGNED_PT for c in cells)
-        is_alike = all(abs(cell.size - self.size) < 0.1 for cell in cells)
-        is_named = all(is_part_of_heading(cell.text) for cell in cells)
-        return not is_named and is_aligned and is_alike and cells[0].text[0].islower()
-
-
-def overleaf(region: Region) -> Overleaf:
-    """What to remember of a table for the next page."""
-    lefts = [float("inf")] * region.columns.count
-    for line in region.lines:
-        for word in line.words:
-            column = region.columns.of(word)
-            lefts[column] = min(lefts[column], word.box.x0)
-    return Overleaf(region.columns, tuple(lefts), region.lines[-1].size)
 
 
 def find_regions(lines: Sequence[Line], before: Overleaf | None) -> list[Region]:
@@ -328,9 +266,24 @@ class Finder:
             line.baseline - last.baseline > max(limit, LEAST_GAP * size)
             or line.size > LARGER * size
             or (line.bold and not last.bold and not is_bold_above(self.lines[start:at], line))
-            or self.by_heading(at) is not None
+            or self._opens_another(at, start, narrowed)
             or self._is_prose(line, guess, narrowed)
         )
+
+    def _opens_another(self, at: int, start: int, guess: Guess) -> bool:
+        """Whether a line is column headings again.
+
+        Where rows were seen, words of one column that only their names part are its text ("nummer i"): headings stand
+        over columns of their own.
+        """
+        heading = self.by_heading(at)
+        if heading is None:
+            return False
+        columns = guess.settled()
+        gap = self.gap * self.lines[at].size
+        parted_by_name = (white[0] for white in heading.strips if _widest(white) <= gap)
+        is_text = any(columns.at(left) == columns.at(right) for left, right in parted_by_name)
+        return not (is_text and any(columns.numbers(line) for line in self.lines[start:at]))
 
     def _without_tail(self, at: int, end: int, columns: Columns) -> int:
         """Where the table ends when a paragraph below it happens to fit into the first column, or a page number."""

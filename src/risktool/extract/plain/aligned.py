@@ -23,8 +23,8 @@ from risktool.extract.pdf.aligned import find_aligned
 from risktool.extract.pdf.blocks import TableBlock, TableCell
 from risktool.extract.pdf.columns import NUMBER, is_heading, names_columns
 from risktool.extract.pdf.lines import Line
+from risktool.extract.pdf.overleaf import Overleaf
 from risktool.extract.pdf.raw import RawWord
-from risktool.extract.pdf.regions import Overleaf
 from risktool.extract.plain.blanks import FEWEST_LINES, GAP, OTHER_COLUMNS, AlignedTable, has_columns
 from risktool.source import Box, TableOrigin
 
