@@ -93,3 +93,38 @@ def test_a_line_of_groups_above_the_headings_of_the_factors() -> None:
     assert [table[0][0], table[0][4]] == ["Risk", "Åtgärd"]
     assert table[1] == ["", "S", "K", "RV", "", "S", "K", "RV"]
     assert tuple(table[2]) == (*ROWS[0], "1", "2", "2")
+
+
+def test_a_group_that_breaks_over_lines_is_no_part_of_the_heading_below() -> None:
+    page = TinyPage()
+    for x, y, text in ((200, 88, "Före åtgärd"), (430, 88, "Efter"), (430, 99, "åtgärd")):
+        page.text(x, y, text, font="B")
+    xs = (50, 200, 230, 260, 300, 430, 457)
+    for x, text in zip(xs, ("Risk", "S", "K", "RV", "Åtgärd", "S", "K"), strict=True):
+        page.text(x, 113, text, font="B")
+    for number, row in enumerate(ROWS):
+        for x, text in zip(xs, (*row, "1", "2"), strict=True):
+            page.text(x, 135 + 20 * number, text)
+    (table,) = tables(page)
+    assert table[0] == ["Risk", "S", "K", "RV", "Åtgärd", "S", "K"]
+    assert tuple(table[1]) == (*ROWS[0], "1", "2")
+
+
+def test_headings_in_the_middle_of_their_columns_reach_close_to_the_text_beside_them() -> None:
+    page = TinyPage()
+    for x, text in ((120, "Risk"), (250, "S"), (260, "K"), (275, "Riskvärde"), (400, "Åtgärd")):
+        page.text(x, 100, text, font="B")
+    texts = (("Vattnet stiger över kajen", "Sandsäckar ligger redo"), ("när det blåser", "i boden"))
+    for top, factors in ((120, ("2", "4", "8")), (160, ("3", "3", "9")), (200, ("1", "5", "5"))):
+        for line, (risk, treatment) in enumerate(texts):
+            page.text(50, top + 12 * line, risk)
+            page.text(326, top + 12 * line, treatment)
+        for x, text in zip((250, 260, 275), factors, strict=True):
+            page.text(x, top + 6, text)
+    (table,) = tables(page)
+    assert table[0] == ["Risk", "S", "K", "Riskvärde", "Åtgärd"]
+    assert table[1] == [" ".join(side) for side in (("Vattnet stiger över kajen", "när det blåser"),)] + [
+        *("2", "4", "8"),
+        "Sandsäckar ligger redo i boden",
+    ]
+    assert len(table) == 4

@@ -139,4 +139,4 @@ def test_words_of_a_cell_that_name_columns_do_not_open_another_table() -> None:
             page.text(x, y, text, 9)
     found = risks(page)
     assert described(found) == ["Gästerna ringer fel nummer i katalogen", "Båten driver bort"]
-    assert [risk.treatment for risk in found] == ["Ring tillbaka från det\nnya numret.", "Dubbla linor"]
+    assert [risk.treatment for risk in found] == ["Ring tillbaka från det nya numret.", "Dubbla linor"]

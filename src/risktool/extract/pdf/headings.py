@@ -85,8 +85,14 @@ class Heads:
         )
 
     def _begins(self, column: int, placed: Sequence[tuple[RawWord, int]]) -> bool:
+        """Whether words head a column, or begin its heading: what reaches over that of the next one groups both."""
         known = [word for word, at in self.words if at == column]
-        return not known or is_broken([word for word, at in placed if at == column], known)
+        begin = [word for word, at in placed if at == column]
+        if not known:
+            return True
+        left, _, right, _ = box_around(begin)
+        others = [word.box for word, at in self.words if at != column]
+        return is_broken(begin, known) and not any(box.x0 < right and box.x1 > left for box in others)
 
     def add_groups(self, line: Line, below: Line, columns: Columns, body: Sequence[Line]) -> bool:
         """Take the line above them if it groups them ("Före åtgärd" over S and K) and heads the other columns."""

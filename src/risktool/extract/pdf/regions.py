@@ -8,6 +8,7 @@ takes the most scores wins.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.columns import (
@@ -325,10 +326,10 @@ class Finder:
         return self._runs_through(line, guess, narrowed)
 
     def _runs_through(self, line: Line, guess: Guess, narrowed: Guess) -> bool:
-        """Whether a line leaves of a gutter only spaces as it has them elsewhere."""
+        """Whether a line leaves of a gutter only spaces as it has them elsewhere, and has words on both sides."""
         limit = SPACES_A_GUTTER * self.space * line.size
         return any(
-            _widest(after) <= limit < _widest(before)
+            _widest(after) <= limit < _widest(before) and not _is_white(line, after, limit)
             for before, after in zip(guess.strips, narrowed.strips, strict=True)
         )
 
@@ -342,6 +343,12 @@ class Finder:
 
 def _widest(white: Sequence[Stretch]) -> float:
     return max(end - start for start, end in white)
+
+
+def _is_white(line: Line, strips: Sequence[Stretch], limit: float) -> bool:
+    """Whether a line has a gap there that is wider: then other lines have made the strips narrow."""
+    gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(line.words) if b.box.x0 - a.box.x1 > limit]
+    return any(left <= start and end <= right for left, right in gaps for start, end in strips)
 
 
 def _best(regions: Iterable[Region]) -> Region | None:
