@@ -281,7 +281,7 @@ class Page:
     height: float = 0.0
 
 
-RemarkName: TypeAlias = Literal["partly-read", "hidden-sheet"]
+RemarkName: TypeAlias = Literal["partly-read", "hidden-sheet", "left-out"]
 """Each has a rule of the same name, so that no remark is kept from the reader."""
 
 

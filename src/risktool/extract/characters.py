@@ -8,6 +8,9 @@ no terminal escape in a document reaches a terminal. Composition to NFC is `Text
 """
 
 import unicodedata
+from typing import NamedTuple
+
+import regex
 
 _LIGATURES = {
     "\ufb00": "ff",
@@ -46,3 +49,45 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def raise_digits(text: str) -> str:
     """What a format prints as superscript: the mark of a note beside a "3" makes no 31 of it."""
     return text.translate(_RAISED)
+
+
+_STRUCK_OPEN, _STRUCK_END = "\ufdd0", "\ufdd1"
+"""Around struck-out words on their way from a reader to the document: code points that no text may hold."""
+
+_STRUCK = regex.compile(rf"(?P<inside>(?:{_STRUCK_OPEN}[^{_STRUCK_END}]*{_STRUCK_END})+)")
+_STRUCK_MARKS = str.maketrans("", "", _STRUCK_OPEN + _STRUCK_END)
+_SEAM = regex.compile(rf"(?<=[ \t\n]){_STRUCK_END}[ \t\n]+|{_STRUCK_END}")
+"""Where struck-out words stood, with the second of two blanks around them."""
+
+
+class Unstruck(NamedTuple):
+    """A text without its struck-out passages, and these."""
+
+    text: str
+    struck: tuple[str, ...] = ()
+
+
+def strike(text: str) -> str:
+    """What a format prints struck out, marked so that `unstrike` finds it; blank text needs no mark."""
+    plain = text.translate(_STRUCK_MARKS)
+    return f"{_STRUCK_OPEN}{plain}{_STRUCK_END}" if plain.strip() else plain
+
+
+def is_struck(text: str) -> bool:
+    """Whether all words of a text are struck out."""
+    kept, struck = unstrike(text)
+    return bool(struck) and not kept.strip()
+
+
+def unstrike(text: str) -> Unstruck:
+    """Part what is struck out from what holds. Digits around it stay apart: "2~~3~~4" is no 24."""
+    if _STRUCK_OPEN not in text and _STRUCK_END not in text:
+        return Unstruck(text)
+    struck = tuple(match["inside"].translate(_STRUCK_MARKS).strip() for match in _STRUCK.finditer(text))
+    holds = _STRUCK.sub(_STRUCK_END, text)
+    return Unstruck(_SEAM.sub(_at_seam, holds).translate(_STRUCK_MARKS), struck)
+
+
+def _at_seam(seam: regex.Match[str]) -> str:
+    between = seam.string[seam.start() - 1 : seam.start()], seam.string[seam.end() : seam.end() + 1]
+    return " " if all(char.isdigit() for char in between) else ""

@@ -6,12 +6,15 @@ A table's text is its cells from left to right and from top to bottom, so that a
     "Risk\\tS\\tK\\nStress\\t4\\t5\\n"
 """
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import regex
+
 from risktool.extract.building import TextBuilder
-from risktool.extract.characters import tidy
+from risktool.extract.characters import tidy, unstrike
 from risktool.extract.limits import MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from risktool.source import (
     Block,
@@ -26,6 +29,15 @@ from risktool.source import (
     Table,
     TableOrigin,
 )
+
+_LABEL = regex.compile(r"\(?\w{1,3}[.)]")
+"""A list's number that is left of an item of which the words are struck out."""
+
+_MOST_QUOTED = 5
+"""Struck-out passages that a remark quotes: enough to find them, and no page of a draft."""
+
+_LONGEST_QUOTE = 40
+"""Characters of a struck-out passage that a remark quotes."""
 
 
 class GridCell(NamedTuple):
@@ -46,11 +58,15 @@ class Flow:
     _blocks: list[Block] = field(default_factory=list)
     _pages: list[Page] = field(default_factory=list)
     _remarks: dict[Remark, None] = field(default_factory=dict)
+    _struck: list[str] = field(default_factory=list)
     _page_start: int = 0
 
     def paragraph(self, text: str, style: ParagraphStyle = "body", indent: str = "") -> None:
         """Add running text (nothing, if it is blank). `indent` goes before it and is no part of the paragraph."""
-        words = tidy(text).strip()
+        shown = self.unstruck(text)
+        words = tidy(shown).strip()
+        if shown != text and _LABEL.fullmatch(words):
+            return
         if words and self._fits(len(words)):
             if indent:
                 self._builder.add("", then=indent)
@@ -63,9 +79,15 @@ class Flow:
 
     def table(self, cells: Iterable[GridCell], origin: TableOrigin = "stated") -> None:
         """Add a table (nothing, if all its cells are blank). Places that no cell covers get an empty one."""
-        kept = self._within_limits([cell._replace(text=tidy(cell.text).strip()) for cell in cells])
+        kept = self._within_limits([cell._replace(text=tidy(self.unstruck(cell.text)).strip()) for cell in cells])
         if any(cell.text for cell in kept) and self._fits(sum(len(cell.text) for cell in kept)):
             self._blocks.append(_add_table(self._builder, kept, origin))
+
+    def unstruck(self, text: str) -> str:
+        """A text without what is struck out in it, which the document's remarks will tell."""
+        kept, struck = unstrike(text)
+        self._struck += struck
+        return kept
 
     def remark(self, name: RemarkName, message: str) -> None:
         """Note something about the document; the same note is kept once."""
@@ -89,6 +111,8 @@ class Flow:
         """All that was read. An open page is closed."""
         if self._blocks or not self._pages:
             self.end_page()
+        if self._struck:
+            self.remark("left-out", f"struck-out text was left out: {_quote(self._struck)}")
         return Document(
             name=name,
             sha256=sha256,
@@ -118,6 +142,13 @@ class Flow:
             )
             for cell in kept
         ]
+
+
+def _quote(passages: Sequence[str]) -> str:
+    """The first of them in quotation marks, and how many more there are."""
+    quoted = (f"“{textwrap.shorten(passage, _LONGEST_QUOTE, placeholder='…')}”" for passage in passages[:_MOST_QUOTED])
+    more = len(passages) - _MOST_QUOTED
+    return ", ".join(quoted) + (f" and {more} more" if more > 0 else "")
 
 
 def _add_table(builder: TextBuilder, cells: Sequence[GridCell], origin: TableOrigin) -> Table:

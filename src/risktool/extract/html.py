@@ -1,8 +1,8 @@
 """Web pages saved as files (also what some programs save as ".xls" or ".doc"): headings, paragraphs, lists, tables.
 
-Read with the standard library's html.parser, which runs nothing and fetches nothing. Scripts, styles, forms' choices,
-deleted passages and what the page itself hides are left out. A table with a table in a cell, or of a single cell, is
-the page's layout: what is in it is read as it stands.
+Read with the standard library's html.parser, which runs nothing and fetches nothing. Scripts, styles, forms' choices
+and what the page itself hides are left out; struck-out and deleted passages too, which is said. A table with a table
+in a cell, or of a single cell, is the page's layout: what is in it is read as it stands.
 
     <tr><td rowspan=2>Stress</td><td>4<br>5</td></tr>  ->  GridCell(0, 0, "Stress", row_span=2), GridCell(0, 1, "4\\n5")
 """
@@ -16,14 +16,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 import regex
 
-from risktool.extract.characters import raise_digits
+from risktool.extract.characters import raise_digits, strike
 from risktool.extract.encodings import Decoded, decode
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_ROWS, MAX_SPAN, MAX_TEXT_BYTES
 from risktool.source import Document, ParagraphStyle
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LEFT_OUT = frozenset(("script", "style", "template", "noscript", "del", "select", "svg", "title"))
+_LEFT_OUT = frozenset(("script", "style", "template", "noscript", "select", "svg", "title"))
 _LINES = frozenset(
     ("address", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "ul")
 )
@@ -68,6 +68,9 @@ _MAX_OPEN = 120
 
 _SPACE = regex.compile(r"[ \t\r\n\f]+")
 _CHARSET = regex.compile(rb"(?i)<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)")
+_STRUCK = frozenset(("del", "s", "strike"))
+_STRUCK_CLASS = regex.compile(r"(?i)\.([\w-]+)\s*\{[^{}]*\bline-through\b")
+"""A class by which an exported page strikes words out."""
 _HIDDEN = regex.compile(r"(?i)display\s*:\s*none|mso-hide\s*:\s*all")
 
 
@@ -111,6 +114,9 @@ class _TreeBuilder(HTMLParser):
         self.root = Element("html")
         self._open = [self.root]
         self._counts: Counter[str] = Counter()
+        self._struck_at = _MAX_OPEN
+        """How deep the outermost open element that is struck out stands."""
+        self._struck_classes: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         ends = _ENDS.get(tag) or (_BLOCK_ENDS if tag in _BLOCKS else None)
@@ -118,6 +124,8 @@ class _TreeBuilder(HTMLParser):
             self._end(*ends)
         element = SubElement(self._open[-1], tag, {name: value or "" for name, value in attrs})
         if tag not in _VOID and len(self._open) < _MAX_OPEN:
+            if self._is_struck(element):
+                self._struck_at = min(self._struck_at, len(self._open))
             self._open.append(element)
             self._counts[tag] += 1
 
@@ -133,6 +141,10 @@ class _TreeBuilder(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         inside = self._open[-1]
+        if inside.tag == "style":
+            self._struck_classes.update(_STRUCK_CLASS.findall(data))
+        if self._struck_at < len(self._open):
+            data = strike(data)
         if len(inside):
             inside[-1].tail = (inside[-1].tail or "") + data
         else:
@@ -155,6 +167,14 @@ class _TreeBuilder(HTMLParser):
         """Close the open element at this depth and all in it."""
         self._counts.subtract(element.tag for element in self._open[at:])
         del self._open[at:]
+        if at <= self._struck_at:
+            self._struck_at = _MAX_OPEN
+
+    def _is_struck(self, element: Element) -> bool:
+        """Struck out by its tag, by its own style, or by that of its class."""
+        if element.tag in _STRUCK or "line-through" in element.get("style", "").lower():
+            return True
+        return bool(self._struck_classes) and not self._struck_classes.isdisjoint(element.get("class", "").split())
 
 
 class _Edge(NamedTuple):

@@ -11,7 +11,7 @@ from risktool.render.visible import show
 LEGEND = "* worked out, not printed; ? look at this row; ! medium, !! high, !!! critical"
 
 
-DOCUMENT_FINDINGS = frozenset({"partly-read", "hidden-sheet", "no-risks"})
+DOCUMENT_FINDINGS = frozenset({"partly-read", "hidden-sheet", "left-out", "no-risks"})
 """What a reader of the table must know although no row shows it."""
 
 UNREAD = ("unread-analysis", "unread-score")

@@ -2,8 +2,8 @@
 
 What a reader of the finished page sees is kept: inserted text, the results of fields, text boxes (after the paragraph
 they hang on), content controls, automatic numbers of headings and lists, footnotes (at the end). Tracked deletions,
-the source side of moves, hidden text, field codes and comments are left out. Headers and footers are furniture and
-only read when there is nothing else.
+the source side of moves, hidden text, field codes and comments are left out, struck-out text too, which is said.
+Headers and footers are furniture and only read when there is nothing else.
 
 A merged cell stands once with its spans. A table in a cell follows after the table around it; a table of a single
 cell is only a frame, so what is in it is running text. Everything is on page 1: Word lays pages out when it prints.
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from risktool.errors import UnreadableError
-from risktool.extract.characters import raise_digits
+from risktool.extract.characters import raise_digits, strike
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_SPAN
 from risktool.extract.office.archive import Archive
@@ -196,7 +196,7 @@ def _cells(row: Element) -> Iterator[Element]:
 def _words(element: Element) -> Iterator[str]:
     """What an element of a paragraph prints."""
     for child in element:
-        if child.tag in _LEFT_OUT or (child.tag == "r" and _is_hidden(child)):
+        if child.tag in _LEFT_OUT or (child.tag == "r" and _is_set(child, "vanish")):
             continue
         if child.tag == "t":
             yield child.text or ""
@@ -204,6 +204,8 @@ def _words(element: Element) -> Iterator[str]:
             yield _PRINTED[child.tag]
         elif child.tag == "sym":
             yield _symbol(attribute(child, "char"))
+        elif child.tag == "r" and (_is_set(child, "strike") or _is_set(child, "dstrike")):
+            yield strike("".join(_words(child)))
         elif child.tag == "r" and _is_raised(child):
             yield from map(raise_digits, _words(child))
         else:
@@ -215,9 +217,9 @@ def _is_raised(run: Element) -> bool:
     return place is not None and attribute(place, "val") == "superscript"
 
 
-def _is_hidden(run: Element) -> bool:
-    vanish = run.find("rPr/vanish")
-    return vanish is not None and attribute(vanish, "val") not in _OFF
+def _is_set(run: Element, name: str) -> bool:
+    setting = run.find(f"rPr/{name}")
+    return setting is not None and attribute(setting, "val") not in _OFF
 
 
 def _symbol(code: str) -> str:

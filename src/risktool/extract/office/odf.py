@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from risktool.errors import EncryptedError, UnreadableError
-from risktool.extract.characters import raise_digits
+from risktool.extract.characters import is_struck, raise_digits, strike
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_FILLED_REPEATS, MAX_SPAN
 from risktool.extract.office.archive import Archive, Part
@@ -83,9 +83,20 @@ def _raise_marks(root: Element) -> None:
             span.text = raise_digits(span.text or "")
 
 
+def _strike_through(element: Element, struck: frozenset[str], *, inside: bool = False) -> None:
+    """Mark the words that stand in something of a struck-out style: a span, a paragraph or a cell."""
+    inside = inside or attribute(element, "style-name") in struck
+    element.text = strike(element.text or "") if inside else element.text
+    for child in element:
+        _strike_through(child, struck, inside=inside)
+        child.tail = strike(child.tail or "") if inside else child.tail
+
+
 def _read_body(root: Element, styles: OdfStyles, flow: Flow) -> str:
     _raise_marks(root)
     body = next(root.iter("body"), None)
+    if body is not None and styles.struck:
+        _strike_through(body, styles.struck)
     for kind in body if body is not None else ():
         if kind.tag == "text":
             _TextReader(flow, Numbering(styles)).read(kind)
@@ -264,7 +275,11 @@ def _value(cell: Element) -> str:
     kind = attribute(cell, "value-type")
     shown = "\n".join(filter(None, (_words(_Block(child)) for child in cell if child.tag == "p")))
     if kind in ("float", "currency"):
-        return plain_number(attribute(cell, "value")) or shown
-    if kind == "date":
-        return attribute(cell, "date-value").removesuffix("T00:00:00").replace("T", " ") or shown
-    return shown
+        stored = plain_number(attribute(cell, "value"))
+    elif kind == "date":
+        stored = attribute(cell, "date-value").removesuffix("T00:00:00").replace("T", " ")
+    else:
+        stored = ""
+    if stored and is_struck(shown):
+        return strike(stored)
+    return stored or shown

@@ -1,4 +1,4 @@
-"""What OpenDocument's styles say: list and outline numbers, title paragraphs, hidden sheets.
+"""What OpenDocument's styles say: list and outline numbers, title paragraphs, hidden sheets, struck-out text.
 
 Styles stand in two parts: the document's own in styles.xml, those made for single places in content.xml.
 """
@@ -15,12 +15,13 @@ _TITLES = frozenset(("Title", "Subtitle"))
 
 @dataclass(frozen=True, slots=True)
 class OdfStyles:
-    """Levels of each list style by name, levels of headings, names of styles for titles and for hidden sheets."""
+    """Levels of each list style by name, levels of headings, names of styles for titles, hidden sheets, struck text."""
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     outline: dict[int, Level] = field(default_factory=dict)
     titles: frozenset[str] = _TITLES
     hidden_sheets: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,26 @@ def read_odf_styles(roots: Iterable[Element]) -> OdfStyles:
     """The styles below some root elements, later ones winning."""
     lists: dict[str, dict[int, Level]] = {}
     outline: dict[int, Level] = {}
-    titles, hidden = set(_TITLES), set()
+    titles, hidden, struck = set(_TITLES), set(), set()
     for element in (element for root in roots for element in root.iter()):
         if element.tag == "list-style":
             lists[attribute(element, "name")] = _levels(element)
         elif element.tag == "outline-style":
             outline = _levels(element)
-        elif element.tag == "style" and attribute(element, "parent-style-name") in _TITLES:
-            titles.add(attribute(element, "name"))
-        elif element.tag == "style" and _hides(element):
-            hidden.add(attribute(element, "name"))
+        elif element.tag == "style":
+            name, parent = attribute(element, "name"), attribute(element, "parent-style-name")
+            titles |= {name} if parent in _TITLES else set()
+            hidden |= {name} if _hides(element) else set()
+            struck |= {name} if _strikes(element, inherited=parent in struck) else set()
         elif element.tag == "body":  # nothing but text from here on
             break
-    return OdfStyles(lists, outline, frozenset(titles), frozenset(hidden))
+    return OdfStyles(lists, outline, frozenset(titles), frozenset(hidden), frozenset(struck))
+
+
+def _strikes(style: Element, *, inherited: bool) -> bool:
+    settings = style.find("text-properties")
+    line = "" if settings is None else attribute(settings, "text-line-through-style")
+    return line != "none" if line else inherited
 
 
 def _hides(style: Element) -> bool:

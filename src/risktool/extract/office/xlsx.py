@@ -1,19 +1,20 @@
 """Excel workbooks (.xlsx, .xlsm): one page a sheet, cells as stored.
 
 Numbers come bare ("4", not "4.0"), shares as percentages, dates in ISO order, formulas with the result that the
-program stored (a product of two cells is worked out where there is none). Hidden sheets are read and said. Sheets are
-read row by row, so that a sheet of a million rows costs what is read of it; macros, pictures and links are never
-opened.
+program stored (a product of two cells is worked out where there is none). Hidden sheets are read and said, struck-out
+text is left out and said. Sheets are read row by row, so that a sheet of a million rows costs what is read of it;
+macros, pictures and links are never opened.
 """
 
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import regex
 
 from risktool.errors import UnreadableError
-from risktool.extract.characters import raise_digits
+from risktool.extract.characters import raise_digits, strike
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_BYTES
 from risktool.extract.office.archive import Archive, Part
@@ -37,12 +38,21 @@ class _SheetEntry:
     hidden: bool
 
 
+class _Text(NamedTuple):
+    """A cell's text; one in several fonts says of each part itself whether it is struck out."""
+
+    text: str
+    is_rich: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Workbook:
     """What all sheets share: strings by number, what each cell style shows, how days are counted."""
 
-    strings: tuple[str, ...]
+    strings: tuple[_Text, ...]
     kinds: tuple[NumberKind, ...]
+    struck: frozenset[str]
+    """The numbers of the cell styles whose font is struck out."""
     from_1904: bool
 
 
@@ -69,7 +79,7 @@ def read_xlsx(archive: Archive, part: str, flow: Flow) -> str:
         flow.remark("partly-read", "the workbook's list of sheets is damaged; the sheets were read without their names")
     settings = next(tree.root.iter("workbookPr"), None) if tree else None
     from_1904 = settings is not None and attribute(settings, "date1904") in ("1", "true")
-    workbook = _Workbook(_read_strings(archive, flow), _read_kinds(archive), from_1904)
+    workbook = _Workbook(_read_strings(archive, flow), *_read_styles(archive), from_1904)
     read = [(entry, _read_entry(archive, entry, workbook, flow)) for entry in entries]
     sheets = [(entry.name, tuple(sheet.cells.values())) for entry, sheet in read if sheet]
     if not sheets:
@@ -188,18 +198,25 @@ def _lacks_result(cell: Element) -> bool:
 
 
 def _cell_text(cell: Element, workbook: _Workbook) -> str:
+    """A cell's text; as its style says, struck out."""
+    text = _stored_text(cell, workbook)
+    is_struck = attribute(cell, "s", "0") in workbook.struck and not text.is_rich
+    return strike(text.text) if is_struck else text.text
+
+
+def _stored_text(cell: Element, workbook: _Workbook) -> _Text:
     kind = attribute(cell, "t", "n")
     if kind == "inlineStr":
         return _string(cell)
     value = cell.findtext("v") or ""
     if kind == "s":
         number = int(value) if value.isdecimal() else -1
-        return workbook.strings[number] if 0 <= number < len(workbook.strings) else ""
+        return workbook.strings[number] if 0 <= number < len(workbook.strings) else _Text("")
     if kind == "b":
-        return {"0": "FALSE", "1": "TRUE"}.get(value, value)
+        return _Text({"0": "FALSE", "1": "TRUE"}.get(value, value))
     if kind == "d":
-        return value.removesuffix("T00:00:00").replace("T", " ")
-    return _number_text(value, attribute(cell, "s", "0"), workbook) if kind == "n" else _unescape(value)
+        return _Text(value.removesuffix("T00:00:00").replace("T", " "))
+    return _Text(_number_text(value, attribute(cell, "s", "0"), workbook) if kind == "n" else _unescape(value))
 
 
 def _number_text(value: str, style: str, workbook: _Workbook) -> str:
@@ -225,7 +242,7 @@ def _merge(sheet: _Sheet, area: str) -> None:
         )
 
 
-def _read_strings(archive: Archive, flow: Flow) -> tuple[str, ...]:
+def _read_strings(archive: Archive, flow: Flow) -> tuple[_Text, ...]:
     """The texts that cells refer to by number."""
     tree = read_tree(archive, "xl/sharedStrings.xml")
     if tree is None:
@@ -235,8 +252,8 @@ def _read_strings(archive: Archive, flow: Flow) -> tuple[str, ...]:
     return tuple(_string(item) for item in tree.root.iter("si"))
 
 
-def _string(element: Element) -> str:
-    return _unescape("".join(_runs(element)))
+def _string(element: Element) -> _Text:
+    return _Text(_unescape("".join(_runs(element))), next(element.iter("rPr"), None) is not None)
 
 
 def _runs(element: Element) -> Iterator[str]:
@@ -245,7 +262,13 @@ def _runs(element: Element) -> Iterator[str]:
         if child.tag == "t":
             yield child.text or ""
         elif child.tag in ("r", "is"):
-            yield from map(raise_digits, _runs(child)) if _is_raised(child) else _runs(child)
+            runs = map(raise_digits, _runs(child)) if _is_raised(child) else _runs(child)
+            yield strike("".join(runs)) if _is_struck(child.find("rPr")) else "".join(runs)
+
+
+def _is_struck(font: Element | None) -> bool:
+    setting = None if font is None else font.find("strike")
+    return setting is not None and attribute(setting, "val", "1") not in ("0", "false")
 
 
 def _is_raised(run: Element) -> bool:
@@ -258,12 +281,15 @@ def _unescape(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def _read_kinds(archive: Archive) -> tuple[NumberKind, ...]:
-    """What each cell style shows, by the style's number."""
+def _read_styles(archive: Archive) -> tuple[tuple[NumberKind, ...], frozenset[str]]:
+    """What each cell style shows, by the style's number; the numbers of those that are struck out."""
     tree = read_tree(archive, "xl/styles.xml")
     if tree is None:
-        return ()
+        return (), frozenset()
     own = {attribute(code, "numFmtId"): attribute(code, "formatCode") for code in tree.root.iter("numFmt")}
-    styles = next(tree.root.iter("cellXfs"), None)
-    ids = [attribute(style, "numFmtId", "0") for style in styles] if styles is not None else []
-    return tuple(number_kind(int(name) if name.isdecimal() else 0, own.get(name, "")) for name in ids)
+    fonts = next(tree.root.iter("fonts"), ())
+    struck = {str(at) for at, font in enumerate(fonts) if _is_struck(font)}
+    styles = list(next(tree.root.iter("cellXfs"), ()))
+    ids = [attribute(style, "numFmtId", "0") for style in styles]
+    kinds = tuple(number_kind(int(name) if name.isdecimal() else 0, own.get(name, "")) for name in ids)
+    return kinds, frozenset(str(at) for at, style in enumerate(styles) if attribute(style, "fontId", "0") in struck)

@@ -10,7 +10,7 @@
 
 A run of lines with bars is a table when a rule says so or three lines in a row have equally many bars: a single bar
 in a sentence is none. An empty line between two rows of it (also under the header) does not end it. Marks for bold and
-italic, `<br>` and the like are taken off the words.
+italic, `<br>` and the like are taken off the words; struck-out words are marked for `Flow`, which leaves them out.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from html import unescape
 
 import regex
 
-from risktool.extract.characters import raise_digits
+from risktool.extract.characters import raise_digits, strike
 from risktool.extract.flow import GridCell
 from risktool.extract.plain.lacking import place
 
@@ -59,13 +59,17 @@ _RAISED = regex.compile(r"(?i)<sup>(\d+)</sup>|\[\^(\d+)\](?!:)")
 _TAG = regex.compile(
     r"(?i)</?(?:b|i|u|s|em|strong|span|font|sub|sup|mark|small|code|kbd|p|div|center|ul|ol|li)(?:\s[^<>]*)?>"
 )
+_STRUCK = regex.compile(
+    r"(?si)<(s|del|strike)\b[^<>]*>(?P<tagged>.*?)</\1\s*>"
+    r"|(?<![~\\])~~(?=[^\s~])(?P<double>.+?)(?<=\S)~~(?!~)"
+    r"|(?<![\w~\\])~(?=[^\s~])(?P<single>[^~\s]+)~(?!~)"  # one word: "~5" is "about five", "2~3" a range
+)
 _MARKS = (
     (regex.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]+(?:\s\"[^\"\n]*\")?\)"), r"\1"),  # a link's address is not printed
     (regex.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"), r"\1"),
     (regex.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"), r"\1"),
     (regex.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*?)(?<=[^\s*\\])\*(?![\w*])"), r"\1"),  # not K*, not S*K
     (regex.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]*?)(?<=[^\s_\\])_(?!\w)"), r"\1"),
-    (regex.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
     (regex.compile(r"`([^`\n]+)`"), r"\1"),
 )
 _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
@@ -126,7 +130,9 @@ def strip_margins(text: str) -> str:
 def strip_marks(text: str) -> str:
     """The words as Markdown prints them: without marks for bold, links, breaks; `<br>` is a line end."""
     text = _RAISED.sub(lambda raised: raise_digits(raised[1] or raised[2]), _BREAK.sub("\n", text))
-    text = _TAG.sub("", text)
+    text = _TAG.sub(
+        "", _STRUCK.sub(lambda struck: strike(struck["tagged"] or struck["double"] or struck["single"]), text)
+    )
     for pattern, words in _MARKS:
         text = pattern.sub(words, text)
     return unescape(_ESCAPE.sub(r"\1", text))

@@ -1,0 +1,32 @@
+"""Words that the document shows as struck out were left out.
+
+Why: whoever strikes a risk or a number out takes it back: "1" struck out before "2" is a 2 and no 12. But somebody may
+have struck out what was done and meant it to stay, and a risk that is struck out is in no table.
+
+Example:
+    bad:  a register in which risks that are dealt with are struck out
+    good: a register whose closed risks stand in a table of their own, or say so in a column
+
+Limits: the first passages are quoted and the others counted. A line drawn over the text of a PDF is not seen.
+"""
+
+from collections.abc import Iterator
+
+from risktool.findings import Finding
+from risktool.model import Register
+from risktool.rules.base import Rule
+
+RULE = Rule(
+    "DC07",
+    "left-out",
+    "warning",
+    "see whether what is struck out still holds; delete it, or take the line away",
+    __doc__,
+)
+
+
+def check(register: Register) -> Iterator[Finding]:
+    """One finding for a document."""
+    for remark in register.source.remarks:
+        if remark.name == RULE.name:
+            yield RULE.at_document(" ".join(remark.message.split()), remark.page)
