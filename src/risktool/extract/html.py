@@ -8,9 +8,9 @@ in a cell, or of a single cell, is the page's layout: what is in it is read as i
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
@@ -19,7 +19,7 @@ import regex
 from risktool.extract.characters import raise_digits, strike
 from risktool.extract.encodings import Decoded, decode
 from risktool.extract.flow import Flow, GridCell
-from risktool.extract.limits import MAX_ROWS, MAX_SPAN, MAX_TEXT_BYTES
+from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
 from risktool.source import Document, ParagraphStyle
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -44,6 +44,7 @@ _AREAS = frozenset(
         "summary",
     )
 )
+_CELLS = frozenset(("td", "th"))
 _TABLE_PARTS = frozenset(("tbody", "td", "tfoot", "th", "thead", "tr"))
 _BLOCKS = _HEADINGS | _LINES | _AREAS | _TABLE_PARTS
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "col", "base", "area", "source", "embed"))
@@ -66,12 +67,15 @@ _BLOCK_ENDS = (frozenset(("p",)), frozenset(("table", "td", "th", "li")))
 _MAX_OPEN = 120
 """Elements that may be open in each other; pages that people write stay under 50."""
 
+_UNSURE = "has hidden cells, and not as many others as the headings; which is which is unsure"
+
 _SPACE = regex.compile(r"[ \t\r\n\f]+")
 _CHARSET = regex.compile(rb"(?i)<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)")
 _STRUCK = frozenset(("del", "s", "strike"))
 _STRUCK_CLASS = regex.compile(r"(?i)\.([\w-]+)\s*\{[^{}]*\bline-through\b")
 """A class by which an exported page strikes words out."""
-_HIDDEN = regex.compile(r"(?i)display\s*:\s*none|mso-hide\s*:\s*all")
+_HIDDEN = regex.compile(r"(?i)\b(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*collapse)")
+_UNSEEN = regex.compile(r"(?i)\bvisibility\s*:\s*hidden")
 
 
 def read_html(data: bytes, name: str, sha256: str) -> Document:
@@ -116,16 +120,24 @@ class _TreeBuilder(HTMLParser):
         self._counts: Counter[str] = Counter()
         self._struck_at = _MAX_OPEN
         """How deep the outermost open element that is struck out stands."""
+        self._unseen_at = _MAX_OPEN
+        """The same of one that keeps its place and shows nothing."""
         self._struck_classes: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         ends = _ENDS.get(tag) or (_BLOCK_ENDS if tag in _BLOCKS else None)
         if ends:
             self._end(*ends)
-        element = SubElement(self._open[-1], tag, {name: value or "" for name, value in attrs})
+        settings = {name: value or "" for name, value in attrs}
+        if tag in _LEFT_OUT or (_is_hidden(settings) and tag not in _CELLS):
+            element = Element(tag, settings)  # outside the tree, with all that it will hold
+        else:
+            element = SubElement(self._open[-1], tag, settings)
         if tag not in _VOID and len(self._open) < _MAX_OPEN:
             if self._is_struck(element):
                 self._struck_at = min(self._struck_at, len(self._open))
+            if _UNSEEN.search(settings.get("style", "")):
+                self._unseen_at = min(self._unseen_at, len(self._open))
             self._open.append(element)
             self._counts[tag] += 1
 
@@ -143,6 +155,8 @@ class _TreeBuilder(HTMLParser):
         inside = self._open[-1]
         if inside.tag == "style":
             self._struck_classes.update(_STRUCK_CLASS.findall(data))
+        if self._unseen_at < len(self._open):
+            return
         if self._struck_at < len(self._open):
             data = strike(data)
         if len(inside):
@@ -169,6 +183,8 @@ class _TreeBuilder(HTMLParser):
         del self._open[at:]
         if at <= self._struck_at:
             self._struck_at = _MAX_OPEN
+        if at <= self._unseen_at:
+            self._unseen_at = _MAX_OPEN
 
     def _is_struck(self, element: Element) -> bool:
         """Struck out by its tag, by its own style, or by that of its class."""
@@ -214,9 +230,9 @@ def _pieces(element: Element, outer: _Edge) -> Iterator[_Piece]:
     for child in element:
         if child.tag == "br":
             yield "\n"
-        elif child.tag == "table" and not _is_hidden(child):
+        elif child.tag == "table":
             yield child
-        elif child.tag not in _LEFT_OUT and not _is_hidden(child):
+        else:
             inner = _Edge(_style_of(child, outer.style), outer.depth + (child.tag in ("ul", "ol")))
             edges = child.tag in _BLOCKS
             yield from (inner,) if edges else ()
@@ -243,13 +259,28 @@ def _style_of(element: Element, outer: ParagraphStyle) -> ParagraphStyle:
     return "item" if element.tag == "li" else outer
 
 
-def _is_hidden(element: Element) -> bool:
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+def _is_hidden(settings: Mapping[str, str]) -> bool:
+    """Whether a page with these attributes on an element is laid out as if it were not there."""
+    return "hidden" in settings or bool(_HIDDEN.search(settings.get("style", "")))
 
 
 def _joined(words: list[str]) -> str:
     lines = "".join(words).split("\n")
     return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
+
+
+class _Place(NamedTuple):
+    """A cell that shows, its place in the grid, and how many rows and columns it covers."""
+
+    row: int
+    column: int
+    element: Element
+    down: int
+    right: int
+
+    def shown(self, flow: Flow) -> GridCell:
+        """The cell with its words; struck-out ones go to the flow's remarks."""
+        return GridCell(self.row, self.column, flow.unstruck(_cell_words(self.element)), self.down, self.right)
 
 
 def _read_table(table: Element, flow: Flow) -> None:
@@ -258,11 +289,28 @@ def _read_table(table: Element, flow: Flow) -> None:
         _read_blocks(caption, flow, "caption")
         break
     cells = list(_grid(table))
-    if len(cells) == 1 or any(True for _, _, cell in cells for _ in cell.iter("table")):
-        for _, _, cell in cells:
-            _read_blocks(cell, flow)
+    if len(cells) == 1 or any(True for place in cells for _ in place.element.iter("table")):
+        for place in cells:
+            _read_blocks(place.element, flow)
         return
-    flow.table([GridCell(row, column, _cell_words(cell), *_spans(cell)) for row, column, cell in cells])
+    has_hidden = any(_is_hidden(cell.attrib) for row in _rows(table) for cell in row)
+    flow.table(_settled(cells, flow) if has_hidden else [place.shown(flow) for place in cells])
+
+
+def _settled(cells: Sequence[_Place], flow: Flow) -> Iterator[GridCell]:
+    """The cells of a table of which some are hidden. A row that is then not as wide as the headings stays one cell and
+    is told: on the page its numbers stand below other headings than their own.
+    """
+    rows = [list(row) for _, row in groupby(cells, key=lambda place: place.row)]
+    head = next((_width(row) for row in rows if len(row) > 1), 0)
+    for row in rows:
+        shown = [place.shown(flow) for place in row]
+        if len(row) == 1 or _width(row) == head:
+            yield from shown
+            continue
+        words = " | ".join(cell.text for cell in shown)
+        flow.remark("partly-read", f"“{words}” {_UNSURE}")
+        yield GridCell(shown[0].row, shown[0].column, words)
 
 
 def _cell_words(cell: Element) -> str:
@@ -270,31 +318,41 @@ def _cell_words(cell: Element) -> str:
     return "\n".join(line for line in _joined(list(pieces)).split("\n") if line)
 
 
-def _grid(table: Element) -> Iterator[tuple[int, int, Element]]:
-    """The cells with their rows and columns; a cell over several rows pushes those beside it to the right."""
-    taken: set[tuple[int, int]] = set()
-    for row_at, row in enumerate(islice(_rows(table), MAX_ROWS + 1)):  # one more, so that the rest is missed
+def _width(row: Sequence[_Place]) -> int:
+    """The columns up to the end of a row's last cell."""
+    return row[-1].column + row[-1].right
+
+
+def _grid(table: Element) -> Iterator[_Place]:
+    """The cells that show; one over several rows pushes those beside it to the right.
+
+    A hidden one leaves no gap: those behind it move to its place, as they do on the page.
+    """
+    rows = list(islice(_rows(table), MAX_ROWS + 1))  # one more, so that the rest is missed
+    reach: dict[int, int] = {}  # of each column: the row below the cell that stands in it
+    for row_at, row in enumerate(rows):
         column = 0
         for cell in row:
-            if cell.tag not in ("td", "th"):
+            if cell.tag not in _CELLS or _is_hidden(cell.attrib):
                 continue
-            while (row_at, column) in taken:
+            while reach.get(column, 0) > row_at:
                 column += 1
-            down, right = _spans(cell)
-            taken |= {(row_at + d, column + r) for d in range(down) for r in range(right)}
-            yield row_at, column, cell
+            down, right = min(_span(cell, "rowspan") or MAX_ROWS, len(rows) - row_at), _span(cell, "colspan") or 1
+            yield _Place(row_at, column, cell, down, right)
+            # columns beyond the most that are read need no count: one cell may claim thousands
+            reach |= dict.fromkeys(range(column, min(column + right, MAX_COLUMNS)), row_at + down)
             column += right
 
 
 def _rows(table: Element) -> Iterator[Element]:
     for child in table:
-        if child.tag == "tr" and not _is_hidden(child):
+        if child.tag == "tr":
             yield child
         elif child.tag in ("thead", "tbody", "tfoot", "form"):
             yield from _rows(child)
 
 
-def _spans(cell: Element) -> tuple[int, int]:
-    values = (cell.get(name, "1").strip() for name in ("rowspan", "colspan"))
-    down, right = (min(max(int(value), 1), MAX_SPAN) if value.isdecimal() and len(value) < 6 else 1 for value in values)
-    return down, right
+def _span(cell: Element, name: str) -> int:
+    """How many rows or columns a cell says it covers: 1 where it says nothing or nonsense, 0 for "to the end"."""
+    value = cell.get(name, "1").strip()
+    return int(value) if value.isdecimal() and len(value) < 6 else 1

@@ -56,6 +56,35 @@ def test_deleted_passages_go_and_captions_come_first() -> None:
     assert shapes(page(body)) == [("caption", "Register"), ("table", [["a", "1 3"]])]
 
 
+def test_hidden_parts_of_a_table_are_not_there() -> None:
+    hidden = '<tbody style="display:none"><tr><td>no<td>1<td>1</tbody><thead hidden><tr><td>no</thead>'
+    rows = "<tr><td>Risk<td>S<td>K<tr><td>Stress<td style='DISPLAY : none'>9<td>4<td>5<tr hidden><td>no<td>2<td>2"
+    assert shapes(page(f"<table>{rows}{hidden}</table>")) == [("table", ROWS)]
+
+
+def test_an_unseen_cell_keeps_its_place() -> None:
+    rows = "<tr><td>Risk<td>S<td>K<tr><td>Stress<td style='visibility: hidden'>4<b>4</b><td>5"
+    assert shapes(page(f"<table>{rows}</table>")) == [("table", [["Risk", "S", "K"], ["Stress", "", "5"]])]
+
+
+def test_a_row_that_hidden_cells_shorten_gives_no_number_a_column() -> None:
+    rows = "<tr><th>Risk<th>S<th>K<th>Plan<tr><td>Is<td hidden>2<td>3<td>Sand<tr><td>Eld<td>4<td>5<td>Larm"
+    document = read(page(f"<table>{rows}</table>"))
+    assert shapes(page(f"<table>{rows}</table>")) == [
+        ("table", [["Risk", "S", "K", "Plan"], ["Is | 3 | Sand", "", "", ""], ["Eld", "4", "5", "Larm"]])
+    ]
+    assert [remark.name for remark in document.remarks] == ["partly-read"]
+    assert "“Is | 3 | Sand”" in document.remarks[0].message
+
+
+def test_cells_that_claim_any_number_of_places_end_with_the_table() -> None:
+    for claimed in (3, 2000, 65000, 0):
+        body = f"<table><tr><td rowspan={claimed}>a<td>b<tr><td>c<tr><td>d</table>"
+        assert spans(page(body)) == [(0, 0, 3, 1)]
+    wide = "<table><tr><td rowspan=60000 colspan=60000>a<tr><td>b<tr><td colspan=2>c<td>d</table>"
+    assert len(read(page(wide)).text) < 1000  # and comes to an end
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_pages_in_any_encoding(encoding: str) -> None:
     said = f"<meta charset={encoding}>" if encoding == "utf-8" else ""
