@@ -9,6 +9,7 @@ Limits: a file in an East Asian or Cyrillic encoding is left to the guesser.
 """
 
 import codecs
+from contextlib import suppress
 from dataclasses import dataclass
 
 import regex
@@ -24,6 +25,12 @@ _BOMS = (
 )
 _ONE_BYTE = ("cp1252", "mac_roman", "cp850")
 """Windows, the old Macintosh, DOS. Order decides ties: of notes that still turn up, most are from Windows."""
+
+_WINDOWS_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252"}
+"""What browsers read these as: who writes them means the letters of Windows."""
+
+_LOOKED_AT = ("utf-16", "utf16", "utf-32", "utf32", "utf-7", "unicode", "raw-unicode", "punycode", "idna")
+"""Names of which the bytes tell more, and Python's own that are no character sets."""
 
 _MAX_CONTROLS = 0.05
 """Share of control bytes that is no text any more. Random bytes hold 10 %, a text layer with lost signs under 3 %."""
@@ -64,6 +71,20 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _decode_mixed(data) or _decode_one_byte(data)
+
+
+def decode_as(data: bytes, said: str) -> Decoded:
+    """The text of a file that names its encoding: in that one where it works, else as `decode` finds it.
+
+    Text that says UTF-16 is looked at: it shows in the bytes, and a page that says so in ASCII letters is not in it.
+    Raises as `decode`.
+    """
+    name = said.lower().replace("_", "-")
+    if name.startswith(_LOOKED_AT):
+        return decode(data)
+    with suppress(ValueError, LookupError):  # bytes that are no text in it; a name that nobody knows, or no name may be
+        return Decoded(data.decode(_WINDOWS_NAMES.get(name, name)), said)
+    return decode(data)
 
 
 def _decode_leniently(data: bytes, encoding: str) -> Decoded:

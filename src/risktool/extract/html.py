@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 import regex
 
 from risktool.extract.characters import raise_digits, strike
-from risktool.extract.encodings import Decoded, decode
+from risktool.extract.encodings import Decoded, decode, decode_as
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
 from risktool.source import Document, ParagraphStyle
@@ -101,13 +101,7 @@ def add_html(text: str, flow: Flow) -> None:
 def _decode(data: bytes) -> Decoded:
     """The page's text: as it says itself, if that works, else as any text file."""
     said = _CHARSET.search(data[:4096])
-    if said:
-        encoding = said[1].decode("ascii", "replace")
-        try:
-            return Decoded(data.decode("cp1252" if encoding.lower() == "iso-8859-1" else encoding), encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return decode(data)
+    return decode_as(data, said[1].decode("ascii", "replace")) if said else decode(data)
 
 
 class _TreeBuilder(HTMLParser):

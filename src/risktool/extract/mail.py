@@ -1,17 +1,20 @@
 """Saved mails (.eml, and web pages saved in one file, .mht): the subject as a heading, then the body.
 
-Of a body that comes as text and as a web page, the web page is read when it holds a table, which the text form has
-lost; otherwise the text, which is what the author saw. Attachments are said, not read.
+All text that the mail shows is read in its order: mailing lists, forwards and some programs split it into parts. Of a
+body that comes as text and as a web page, the web page is read when it holds a table, which the text form has lost;
+otherwise the text, which is what the author saw. Attachments, mails among them, are said, not read.
 """
 
+from collections.abc import Iterable, Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import default
+from typing import NamedTuple
 
 import regex
 
 from risktool.errors import NoTextError
-from risktool.extract.encodings import decode
+from risktool.extract.encodings import decode_as
 from risktool.extract.flow import Flow
 from risktool.extract.html import add_html
 from risktool.extract.plain import add_text
@@ -27,36 +30,76 @@ def read_mail(data: bytes, name: str, sha256: str) -> Document:
     """A mail as a document of one page. Raises NoTextError when it has no body in words."""
     message = message_from_bytes(data, _class=EmailMessage, policy=default)
     flow = Flow()
-    plain, page = _first(message, "text/plain"), _first(message, "text/html")
-    if plain is None and page is None:
+    bodies = list(_bodies(message))
+    attached = [part.get_filename() or "a mail" for part in message.walk() if _is_attached(part)]
+    if not any(map(any, bodies)):  # nothing but a mail that is passed on
+        bodies, attached = [_Body.of(message.walk())], [name for name in attached if name != "a mail"]
+    if not any(map(any, bodies)):
         raise NoTextError("the mail holds no text", hint="save its attachments and give those")
-    attached = [part.get_filename() for part in message.walk() if part.get_filename()]
     if attached:
-        flow.remark("partly-read", f"attachments of the mail were not read: {', '.join(map(str, attached))}")
+        flow.remark("partly-read", f"attachments of the mail were not read: {', '.join(attached)}")
     flow.paragraph(str(message.get("Subject", "")), "heading")
-    text = _text(page) if page is not None else ""
-    if plain is None or "<table" in text.lower():
-        add_html(_QUOTED_PAGE.sub(r"\g<0><p>&gt;</p>", text), flow)
-    else:
-        add_text(_text(plain), flow)
+    for body in bodies:
+        _add_body(body, flow)
     return flow.document(name, sha256, "message/rfc822", "mail")
 
 
-def _first(message: EmailMessage, content_type: str) -> EmailMessage | None:
-    """The first part of this type that is no attachment."""
-    for part in message.walk():
-        if isinstance(part, EmailMessage) and part.get_content_type() == content_type and not part.get_filename():
-            return part
-    return None
+class _Body(NamedTuple):
+    """What a mail shows in one place: texts, or pages, or both as two forms of the same."""
+
+    texts: tuple[EmailMessage, ...] = ()
+    pages: tuple[EmailMessage, ...] = ()
+
+    @classmethod
+    def of(cls, parts: Iterable[Message]) -> "_Body":
+        """Those of the parts that are text and no attachments."""
+        shown = [part for part in parts if isinstance(part, EmailMessage) and not part.get_filename()]
+        kinds = ("text/plain", "text/html")
+        return cls(*(tuple(part for part in shown if part.get_content_type() == kind) for kind in kinds))
+
+
+def _bodies(part: Message) -> Iterator[_Body]:
+    """All that a mail shows of its own, in order."""
+    if part.get_content_type() == "multipart/alternative":
+        yield _Body.of(_leaves(part))
+    elif part.get_content_maintype() == "multipart":
+        for inner in _parts(part):
+            yield from _bodies(inner)
+    elif part.get_content_maintype() != "message":
+        yield _Body.of([part])
+
+
+def _leaves(part: Message) -> Iterator[Message]:
+    """The parts of a part that hold no others; a mail in it is left out."""
+    if part.get_content_maintype() == "multipart":
+        for inner in _parts(part):
+            yield from _leaves(inner)
+    elif part.get_content_maintype() != "message":
+        yield part
+
+
+def _parts(part: Message) -> list[Message]:
+    inside = part.get_payload()
+    return [inner for inner in inside if isinstance(inner, Message)] if isinstance(inside, list) else []
+
+
+def _is_attached(part: Message) -> bool:
+    return bool(part.get_filename()) or part.get_content_type() == "message/rfc822"
+
+
+def _add_body(body: _Body, flow: Flow) -> None:
+    pages = [_text(page) for page in body.pages]
+    if body.texts and not any("<table" in page.lower() for page in pages):
+        for text in body.texts:
+            add_text(_text(text), flow)
+        return
+    for page in pages:
+        add_html(_QUOTED_PAGE.sub(r"\g<0><p>&gt;</p>", page), flow)
 
 
 def _text(part: EmailMessage) -> str:
     """A part's text, in the encoding it names if that works; lines that the mail program wrapped are joined."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    try:
-        text = data.decode(part.get_content_charset() or "ascii")
-    except (UnicodeDecodeError, LookupError):
-        text = decode(data).text
-    text = text.replace("\r\n", "\n")
+    text = decode_as(data, part.get_content_charset() or "ascii").text.replace("\r\n", "\n")
     return _SOFT_BREAK.sub(" ", text) if part.get_param("format") == "flowed" else text

@@ -1,5 +1,6 @@
 """Web pages and mails that people save: tables, layout, what the author left out or hid."""
 
+import base64
 from contextlib import suppress
 from email.message import EmailMessage
 
@@ -113,6 +114,53 @@ def test_a_mail_is_its_subject_and_its_text() -> None:
 
 def test_a_mail_with_a_table_is_read_as_its_page() -> None:
     assert shapes(mail("Risk S K Stress 4 5", html_table(ROWS)))[1:] == [("table", ROWS)]
+
+
+def mixed(*parts: EmailMessage) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Risker"
+    message.make_mixed()
+    for part in parts:
+        message.attach(part)
+    return message.as_bytes()
+
+
+def text_part(text: str, subtype: str = "plain") -> EmailMessage:
+    part = EmailMessage()
+    part.set_content(text, subtype=subtype)
+    return part
+
+
+def test_every_text_that_a_mail_shows_is_read_in_order() -> None:
+    forms = text_part("the same in words")
+    forms.add_alternative(html_table(ROWS), subtype="html")
+    data = mixed(text_part("Öppen grind"), forms, text_part("<p>Is</p>", "html"), text_part("Halka"))
+    assert shapes(data)[1:] == [("body", "Öppen grind"), ("table", ROWS), ("body", "Is"), ("body", "Halka")]
+
+
+def test_a_mail_in_a_mail_is_said_and_read_where_there_is_nothing_else() -> None:
+    inner = EmailMessage()
+    inner["Subject"], inner["From"], inner["Date"] = "Förra årets", "c@example.org", "Mon, 1 Jan 2024 10:00:00 +0100"
+    inner.set_content("Is")
+    forward = EmailMessage()
+    forward.set_content(inner)
+    both = mixed(text_part("Halka"), forward)
+    assert (shapes(both)[1:], remarks(both)) == ([("body", "Halka")], ["partly-read"])
+    assert (shapes(mixed(forward))[1:], remarks(mixed(forward))) == ([("body", "Is")], [])
+
+
+@pytest.mark.parametrize("charset", ["undefined", "utf-16", "unicode_escape", "hex", "no-such", "ascii", "utf-8"])
+def test_what_a_page_or_mail_wrongly_says_of_its_encoding_is_passed_over(charset: str) -> None:
+    said = f"<html><meta charset='{charset}'><p>Åtgärd \\n på väg</p>".encode()
+    assert shapes(said) == [("body", "Åtgärd \\n på väg")]
+    head = f"From: a\nDate: x\nMIME-Version: 1.0\nSubject: y\nContent-Type: text/plain; charset={charset}\n\n"
+    assert shapes(head.encode() + "Åtgärd på väg\n".encode())[1:] == [("body", "Åtgärd på väg")]
+
+
+def test_a_mail_that_is_in_utf_16_is_read() -> None:
+    head = "From: a\nDate: x\nMIME-Version: 1.0\nSubject: y\nContent-Type: text/plain; charset=utf-16\n"
+    body = base64.encodebytes("Åtgärd på väg".encode("utf-16"))
+    assert shapes(head.encode() + b"Content-Transfer-Encoding: base64\n\n" + body)[1:] == [("body", "Åtgärd på väg")]
 
 
 def test_attachments_are_said() -> None:
