@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from risktool.batch.convert import Summary, convert
+from risktool.batch.reading import digest_item
+from risktool.batch.sources import Item
 from risktool.batch.work import Record, Work
 from risktool.pipeline import Options
 from tests.batch.dumps import Inline, content_of, convert_quietly, make_dump, outcomes_of, request, silent, write_notes
@@ -161,6 +163,30 @@ def test_a_defect_in_the_parser_costs_one_document(
     (entry,) = content_of(register)["documents"]
     assert entry[1:3] == ("failed", "internal")
     assert entry[3].startswith("ValueError: a defect (test_run.py:")
+
+
+def test_numbers_that_no_table_can_hold_cost_no_run(tmp_path: Path, register: Path) -> None:
+    dump = make_dump(tmp_path / "dump", 1)
+    (dump / "large.csv").write_text(f"Risk;S;K\nIs;{10**20};5\nEld;3;4\n")
+    (dump / "endless.csv").write_text(f"Risk;S;K\nIs;{'1' * 5000};5\nEld;3;4\n")
+    run(Counting(), dump, register)
+    assert sorted(outcomes_of(register).values()) == ["parsed", "parsed", "refused"]
+    assert {row[7] for row in content_of(register)["risks"] if row[0].endswith("large.csv")} == {1e20, 3}
+
+
+def test_what_breaks_the_digest_costs_one_document(
+    tmp_path: Path, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump = make_dump(tmp_path / "dump", 2)
+
+    def digest(item: Item) -> str:
+        if item.name.endswith("notes-000.txt"):
+            raise AssertionError("unthought of")
+        return digest_item(item)
+
+    monkeypatch.setattr("risktool.batch.run.digest_item", digest)
+    run(Counting(), dump, register)
+    assert sorted(outcomes_of(register).values()) == ["failed", "parsed"]
 
 
 def test_a_drive_that_is_gone_does_not_empty_the_register(tmp_path: Path, register: Path) -> None:

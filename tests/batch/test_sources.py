@@ -227,6 +227,25 @@ def test_a_member_that_is_damaged_or_encrypted_is_its_own_trouble() -> None:
     assert read_item(second) == b"b"
 
 
+def test_a_member_packed_by_another_method_may_be_damaged_too() -> None:
+    for method in (zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2):
+        with zipfile.ZipFile("other.zip", "w", method) as archive:
+            archive.writestr("a.txt", b"a b c" * 500)
+        data = Path("other.zip").read_bytes()
+        Path("other.zip").write_bytes(data[:50] + b"\xff\x00\xff" + data[53:])
+        (item,) = discover(["other.zip"])
+        with pytest.raises(UnreadableError):
+            digest_item(item)
+
+
+def test_an_archive_that_names_a_member_in_no_encoding_is_a_document_that_the_extractor_judges() -> None:
+    with zipfile.ZipFile("names.zip", "w") as archive:
+        archive.writestr("å.txt", b"a")
+    data = Path("names.zip").read_bytes()
+    Path("names.zip").write_bytes(data.replace("å".encode(), b"\xff\xff"))
+    assert discover(["names.zip"]) == (Item("names.zip", "names.zip"),)
+
+
 def test_names_in_an_archive_that_does_not_say_they_are_utf8() -> None:
     pack("mac.zip", {"a.txt": b""})
     data = Path("mac.zip").read_bytes()

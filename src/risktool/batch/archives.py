@@ -5,8 +5,10 @@ archive may unfold to is bounded before a byte of it is read: `zipfile` never gi
 size. A word processor's or a spreadsheet's file is a zip too, but a document.
 """
 
+import lzma
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -32,6 +34,12 @@ _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _DOCUMENT_MARKS = frozenset({"[Content_Types].xml", "mimetype"})
 """The first entries of office formats (ECMA-376 and OpenDocument): such a zip is one document."""
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(NotImplementedError, RuntimeError, IndexError, ValueError),  # methods, passwords, names that are no UTF-8
+)
+"""What `zipfile` and its engines raise for archives that others wrote, or half wrote."""
+
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 
@@ -52,7 +60,7 @@ def is_archive(path: str) -> bool:
             return False
     try:
         return not _DOCUMENT_MARKS & _archive(path).NameToInfo.keys()
-    except (zipfile.BadZipFile, NotImplementedError):
+    except _BROKEN:
         return False
 
 
@@ -78,7 +86,7 @@ def open_member(path: str, index: int) -> Iterator[zipfile.ZipExtFile]:
         archive = _archive(path)
         with archive.open(archive.infolist()[index]) as file:
             yield cast(zipfile.ZipExtFile, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, IndexError) as error:
+    except _BROKEN as error:
         raise UnreadableError(f"the archive cannot be read here: {error}") from error
 
 

@@ -30,6 +30,10 @@ RISK_COLUMNS = (
 FINDING_COLUMNS = ("position", "code", "name", "severity", "message", "section", "risk", "page")
 
 
+LARGEST_WHOLE = 2**63 - 1
+"""That SQLite can hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """One document's rows, in the order of the columns above, and the whole register as compact JSON."""
@@ -57,13 +61,18 @@ def tabulate(register: Register) -> Rows:
         pages=register.source.pages,
         words=register.coverage.words,
         unassigned=register.coverage.unassigned,
-        sections=tuple(_section_row(at, section) for at, section in enumerate(register.sections)),
-        risks=tuple(_risk_row(at, *place) for at, place in enumerate(placed)),
+        sections=tuple(_storable(_section_row(at, section)) for at, section in enumerate(register.sections)),
+        risks=tuple(_storable(_risk_row(at, *place)) for at, place in enumerate(placed)),
         findings=tuple(
-            (at, f.code, f.name, f.severity, f.message, f.section, f.risk, f.page)
+            _storable((at, f.code, f.name, f.severity, f.message, f.section, f.risk, f.page))
             for at, f in enumerate(register.findings)
         ),
     )
+
+
+def _storable(row: SqlRow) -> SqlRow:
+    """A whole number that SQLite has no room for is stored as a floating one, as SQLite does it; `json` has it all."""
+    return tuple(float(value) if isinstance(value, int) and abs(value) > LARGEST_WHOLE else value for value in row)
 
 
 def _section_row(position: int, section: Section) -> SqlRow:

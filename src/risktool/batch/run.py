@@ -17,7 +17,7 @@ from risktool.batch.reading import digest_item
 from risktool.batch.report import Result, Tally
 from risktool.batch.sources import Item
 from risktool.batch.store import Copy, Entry, Ledger, Store
-from risktool.batch.work import FAILURES, Outcome, Record, Work, WorkKey, describe_loss, do_work
+from risktool.batch.work import FAILURES, Outcome, Record, Work, WorkKey, describe_defect, describe_loss, do_work
 from risktool.errors import UnreadableError
 from risktool.pipeline import Options
 
@@ -72,6 +72,9 @@ class _Run:
             sha256 = _NO_CONTENT if item.refusal else digest_item(item)
         except UnreadableError as error:
             self._refuse(item, Record("refused", error.finding, error.message), known)
+            return
+        except Exception as error:
+            self._refuse(item, describe_defect(error), known)
             return
         if item.refusal:
             kind: Outcome = "skipped" if item.kind == "skipped" else "refused"

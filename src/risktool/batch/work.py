@@ -20,7 +20,18 @@ from risktool.batch.sources import Item
 from risktool.errors import RisktoolError
 from risktool.pipeline import Options, parse_bytes, refuse
 
-__all__ = ["FAILURES", "OUTCOMES", "Outcome", "Record", "Work", "WorkKey", "WorkerLost", "describe_loss", "do_work"]
+__all__ = [
+    "FAILURES",
+    "OUTCOMES",
+    "Outcome",
+    "Record",
+    "Work",
+    "WorkKey",
+    "WorkerLost",
+    "describe_defect",
+    "describe_loss",
+    "do_work",
+]
 
 Outcome: TypeAlias = Literal["parsed", "no-risks", "skipped", "refused", "failed", "timed-out"]
 
@@ -81,15 +92,21 @@ def do_work(work: Work) -> Record:
     try:
         data = read_item(work.item)
         register = parse_bytes(data, name, work.options)
+        rows = tabulate(register)
     except RisktoolError as error:
         return Record("refused", error.finding or "refused", _without_path(error), tabulate(refuse(error, data, name)))
     except MemoryError:
         raise
     except Exception as error:
-        return Record("failed", "internal", f"{type(error).__name__}: {error} ({_place(error)})")
+        return describe_defect(error)
     if register.source.sha256 != work.sha256:
         return Record("failed", "changed", "the file changed while it was read; run again with --retry-failed")
-    return Record("parsed" if register.risks else "no-risks", rows=tabulate(register))
+    return Record("parsed" if register.risks else "no-risks", rows=rows)
+
+
+def describe_defect(error: Exception) -> Record:
+    """The outcome of a document that something of ours broke on: it costs that document, never the run."""
+    return Record("failed", "internal", f"{type(error).__name__}: {error} ({_place(error)})")
 
 
 def describe_loss(error: BaseException) -> Record:

@@ -5,11 +5,18 @@ Each format is one module with a function `read_…(…) -> Document`; heavy lib
 
 from dataclasses import replace
 
+import regex
+
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
 from risktool.extract.sniff import sniff
 from risktool.source import PLAIN_OPENING, Document, Opening
 
 __all__ = ["extract", "look_closely"]
+
+MOST_DIGITS = 300
+"""Of one number: more are nobody's rating, and no program computes with them (the largest float has 309)."""
+
+_ENDLESS_NUMBER = regex.compile(rf"\d{{{MOST_DIGITS}}}")
 
 
 def extract(data: bytes, name: str, opening: Opening = PLAIN_OPENING) -> Document:
@@ -28,6 +35,9 @@ def extract(data: bytes, name: str, opening: Opening = PLAIN_OPENING) -> Documen
         raise UnreadableError("the document is nested too deeply", hint="save it anew") from error
     if not document.text.strip():
         raise NoTextError("the document holds no text", hint="if it is a picture or scan, it needs OCR first")
+    if _ENDLESS_NUMBER.search(document.text):
+        reason = f"the document holds a number of {MOST_DIGITS} digits or more"
+        raise UnreadableError(reason, hint="it is no rating; take it out, or shorten it")
     return document
 
 
