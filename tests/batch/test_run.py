@@ -15,6 +15,7 @@ from risktool.batch.convert import Summary, convert
 from risktool.batch.reading import digest_item
 from risktool.batch.sources import Item
 from risktool.batch.work import Record, Work
+from risktool.model import Register
 from risktool.pipeline import Options
 from tests.batch.dumps import Inline, content_of, convert_quietly, make_dump, outcomes_of, request, silent, write_notes
 
@@ -238,3 +239,50 @@ def by_content(register: Path) -> dict[str, Any]:
         **{table: sorted(map(repr, map(shared, tables[table]))) for table in ("sections", "risks", "findings")},
         "originals": len(tables["registers"]) == len(set(digest.values())),
     }
+
+
+def test_a_document_that_is_gone_or_has_another_name_is_taken_out(tmp_path: Path) -> None:
+    dump, out = make_dump(tmp_path / "dump", 3), tmp_path / "out"
+    write_notes(dump / "copy.txt", "ärende 1", rows=3)
+    run(Counting(), dump, out)
+    (dump / "0" / "notes-000.txt").rename(dump / "renamed.txt")
+    (dump / "1" / "notes-001.txt").unlink()
+    (dump / "copy.txt").rename(dump / "0" / "copy.txt")
+    tally = run(Counting(), dump, out).tally
+    assert tally.gone == [str(dump / name) for name in ("0/notes-000.txt", "1/notes-001.txt", "copy.txt")]
+    assert "because it is in the dump no more" in tally.to_text(1.0)
+    run(Counting(), dump, tmp_path / "anew")
+    assert content_of(out / "register.sqlite") == content_of(tmp_path / "anew" / "register.sqlite")
+    assert files_in(out) == files_in(tmp_path / "anew")
+
+
+def files_in(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.json")}
+
+
+def test_an_empty_folder_and_one_that_cannot_be_read_take_nothing_out(tmp_path: Path, register: Path) -> None:
+    dump = make_dump(tmp_path / "dump", 2)
+    run(Counting(), dump, register)
+    before = content_of(register)
+    dump.rename(tmp_path / "elsewhere")
+    dump.mkdir()
+    assert run(Counting(), dump, register).tally.gone == []
+    assert content_of(register) == before
+
+
+def test_another_dump_and_a_part_of_it_take_nothing_out(tmp_path: Path, register: Path) -> None:
+    dump, other = make_dump(tmp_path / "dump", 4), make_dump(tmp_path / "dump and more", 1)
+    run(Counting(), dump, register)
+    assert run(Counting(), other, register).tally.gone == []
+    assert run(Counting(), dump / "0", register).tally.gone == []
+    assert len(outcomes_of(register)) == 5
+
+
+def test_two_names_of_which_one_is_the_folder_of_the_other_as_it_is_written(tmp_path: Path) -> None:
+    dump, out = tmp_path / "dump", tmp_path / "out"
+    for name in ("x", "x.json/y.csv", "register.sqlite/z"):
+        write_notes(dump / name, name)
+    for _ in range(2):
+        run(Counting(), dump, out)
+        written = {Register.model_validate_json(text).source.name for text in files_in(out).values()}
+        assert written == {str(dump / name) for name in ("x", "x.json/y.csv", "register.sqlite/z")}

@@ -17,7 +17,7 @@ from risktool.batch.export import export_register
 from risktool.batch.progress import Watcher
 from risktool.batch.report import Tally
 from risktool.batch.run import Plan, run_batch
-from risktool.batch.sources import discover
+from risktool.batch.sources import discover, find_gone
 from risktool.batch.store import Store
 from risktool.errors import OutputError
 from risktool.pipeline import Options
@@ -82,8 +82,10 @@ def convert(
                 tally = run_batch(items, store, executor, plan, watcher)
         finally:
             executor.shutdown(cancel_futures=True)
+        tally.gone = find_gone(store.names(), items, request.sources)
+        store.remove(tally.gone)
         if destination.kind != "sqlite":
-            export_register(store, destination, dialect=request.dialect)
+            export_register(store, destination, dialect=request.dialect, gone=tally.gone)
     return Summary(tally, time.monotonic() - start)
 
 

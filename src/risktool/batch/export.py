@@ -11,12 +11,12 @@ Documents with the same bytes: the folder and `.jsonl` hold one register for eac
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from risktool.batch.destination import Destination, Kind
+from risktool.batch.destination import DEFAULT_REGISTER, Destination, Kind
 from risktool.batch.parquet import write_parquet
 from risktool.batch.store import Store
 from risktool.errors import OutputError
@@ -30,10 +30,15 @@ LONGEST_PART = 240
 """Bytes of a file name; the common limit is 255, and `.json` comes behind."""
 
 
-def export_register(store: Store, destination: Destination, *, dialect: Dialect = "plain") -> None:
-    """Write the destination anew from the register. Raises OutputError; a file that was there then stays."""
+def export_register(
+    store: Store, destination: Destination, *, dialect: Dialect = "plain", gone: Iterable[str] = ()
+) -> None:
+    """Write the destination anew from the register. Raises OutputError; a file that was there then stays.
+
+    A folder loses what an earlier run wrote there of the documents that are `gone`.
+    """
     if destination.kind == "folder":
-        _write_folder(store, destination.path)
+        _write_folder(store, destination.path, gone)
         return
     writers: dict[Kind, Callable[[Store, Path], None]] = {
         "csv": lambda store, path: _write_csv(store, path, dialect),
@@ -59,13 +64,23 @@ def _write_lines(store: Store, path: Path) -> None:
             file.write(escape_hostile(register.model_dump_json()) + "\n")
 
 
-def _write_folder(store: Store, folder: Path) -> None:
+def _write_folder(store: Store, folder: Path, gone: Iterable[str]) -> None:
     taken: set[Path] = set()
     for register in _registers(store, copies=True):
         place = _place(register.source.name, taken)
         taken.add(place)
         with _whole(folder / place) as temporary, _text(temporary) as file:
             file.write(render_json(register))
+    for place in {_place(document, set()) for document in gone} - taken:
+        _remove(folder, place)
+
+
+def _remove(folder: Path, place: Path) -> None:
+    """Delete a file, and the folders above it that this leaves empty."""
+    with suppress(OSError):  # somebody else's hands were here; or a folder that still holds something
+        (folder / place).unlink(missing_ok=True)
+        for parent in place.parents[:-1]:
+            (folder / parent).rmdir()
 
 
 def _registers(store: Store, *, copies: bool) -> Iterator[Register]:
@@ -78,10 +93,16 @@ def _registers(store: Store, *, copies: bool) -> Iterator[Register]:
 def _place(document: str, taken: set[Path]) -> Path:
     """Where in the folder a document's JSON goes: like the document in the dump, and never outside of the folder."""
     parts = [part for part in document.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
-    place = Path(*map(_shorten, parts[:-1]), f"{_shorten(parts[-1])}.json")
+    place = Path(*map(_folder_name, parts[:-1]), f"{_shorten(parts[-1])}.json")
     if place not in taken:
         return place
     return place.with_name(f"{_digest(document)}.json")
+
+
+def _folder_name(part: str) -> str:
+    """A folder's name, which no file that is written has: "x" and "x.json/y" are both documents."""
+    is_ours = part.lower().endswith(".json") or part.lower().startswith(DEFAULT_REGISTER)
+    return _shorten(f"{part}~" if is_ours else part)
 
 
 def _shorten(part: str) -> str:

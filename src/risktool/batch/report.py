@@ -39,6 +39,8 @@ class Tally:
     risks: int = 0
     lacking: list[Result] = field(default_factory=list)
     """Documents that were to be in the register and are not; by name when the run is over."""
+    gone: list[str] = field(default_factory=list)
+    """Documents of an earlier run that are in the dump no more, and no more in the register; by name."""
 
     def add(self, result: Result) -> None:
         """Count one document."""
@@ -67,6 +69,7 @@ class Tally:
             "documents": self.documents,
             "outcomes": {outcome: self.outcomes[outcome] for outcome in OUTCOMES},
             "kept": self.kept,
+            "gone": self.gone,
             "copies": self.copies,
             "pages": self.pages,
             "risks": self.risks,
@@ -85,6 +88,9 @@ class Tally:
         lines += [f"{result.outcome}: {result.document}: {result.reason}" for result in lacking[:SHOWN_LACKING]]
         if len(lacking) > SHOWN_LACKING:
             lines.append(f"… and {len(lacking) - SHOWN_LACKING:,} more (--report has them all)")
+        if self.gone:
+            first = f"{self.gone[0]}" + (f" and {len(self.gone) - 1:,} more" if len(self.gone) > 1 else "")
+            lines.append(f"taken out of the register, because it is in the dump no more: {first}")
         lines.append(
             f"{count(self.pages, 'page')} and {count(self.risks, 'risk')} read in {seconds:.1f} s"
             f" ({self.pages / max(seconds, 0.001):.1f} pages/s); {count(self.kept, 'document')} kept from before"

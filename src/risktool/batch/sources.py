@@ -14,14 +14,14 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from risktool.batch.archives import Member, is_archive, list_members
 from risktool.errors import UnreadableError, UsageError
 
-__all__ = ["Item", "discover"]
+__all__ = ["Item", "discover", "find_gone"]
 
 CODE_ENDINGS = frozenset(
     (
@@ -60,6 +60,27 @@ def discover(sources: Iterable[str]) -> tuple[Item, ...]:
     """
     found = {(item.path, item.member): item for source in sources for item in _expand(source)}
     return tuple(sorted(_name_apart(found.values()), key=lambda item: item.name))
+
+
+def find_gone(names: Iterable[str], items: Collection[Item], sources: Iterable[str]) -> list[str]:
+    """Which of the documents of an earlier run are no more: deleted, or under another name.
+
+    That is known of folders only. Below one that cannot be read, and in one in which nothing is left (a drive that
+    is not there), nothing is gone; nor is what a list or a pattern does not name this time.
+    """
+    found = {item.name for item in items}
+    closed = tuple(f"{item.name}/" for item in items if item.kind == "refused")
+    places = [prefix for source in sources if (prefix := _prefix(source)) is not None]
+    read = tuple(prefix for prefix in places if any(name.startswith(prefix) for name in found))
+    return [name for name in names if name not in found and name.startswith(read) and not name.startswith(closed)]
+
+
+def _prefix(source: str) -> str | None:
+    """What the names of all documents in a folder begin with; None for a source that is no folder."""
+    if source == "-" or source.startswith("@") or not os.path.isdir(source):  # noqa: PTH112 - see _read_list
+        return None
+    path = os.path.normpath(source)
+    return "" if path == "." else _printable(path).rstrip("/") + "/"
 
 
 def _name_apart(items: Iterable[Item]) -> Iterator[Item]:

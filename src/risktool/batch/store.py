@@ -186,6 +186,19 @@ class Store:
                     self._insert(entry)
         self._check_place()
 
+    def names(self) -> list[str]:
+        """All documents."""
+        with _speaking(self._path):
+            return [name for (name,) in self._connection.execute("SELECT document FROM documents ORDER BY document")]
+
+    def remove(self, documents: Iterable[str]) -> None:
+        """Forget these documents and their rows, all or none; a copy of one inherits its rows."""
+        with _speaking(self._path), self._transaction():
+            for document in documents:
+                self._hand_over(document)
+                self._delete(document)
+        self._check_place()
+
     def registers(self, *, copies: bool) -> Iterator[tuple[str, str]]:
         """(document, its register as JSON) by document; a copy's is its original's, or left out."""
         with _speaking(self._path):
@@ -233,8 +246,11 @@ class Store:
             return
         if known.same_as is None and (isinstance(entry, Copy) or entry.key != known.key):
             self._hand_over(entry.document)
+        self._delete(entry.document)
+
+    def _delete(self, document: str) -> None:
         for table in (*_RESULT_TABLES, "documents"):
-            self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (entry.document,))
+            self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
     def _hand_over(self, document: str) -> None:
         """The file has new content: its old rows go on under a copy's name, if there is a copy."""
@@ -245,6 +261,9 @@ class Store:
             return
         for table in _RESULT_TABLES:
             self._connection.execute(f"UPDATE {table} SET document = ? WHERE document = ?", (heir, document))
+        self._connection.execute(
+            "UPDATE registers SET json = json_set(json, '$.source.name', document) WHERE document = ?", (heir,)
+        )
         self._connection.execute(
             "UPDATE documents SET same_as = NULL, (sections, risks, findings) ="
             " (SELECT sections, risks, findings FROM documents WHERE document = ?) WHERE document = ?",
