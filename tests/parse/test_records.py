@@ -125,3 +125,10 @@ def test_a_heading_without_a_rating_gives_its_labels_to_no_other() -> None:
 def test_a_new_paragraph_below_the_last_item_is_no_part_of_it() -> None:
     form = "- Risk: {risk}\n- Sannolikhet: {s}\n- Konsekvens: {k}\n- Åtgärd: {do}\n"
     assert told(f"{fill(form)}Sammantaget är riskerna små.\n") == WANTED
+
+
+def test_a_headed_record_whose_treatment_has_another_name_is_a_row() -> None:
+    form = FIELDS.replace("Åtgärd", "Tänkt insats")
+    bare = "### Buller\n\n- **Nr:** R3\n- **Tänkt insats:** Sätt upp en skärm mot gatan\n"
+    found = told(f"{fill('### {risk}' + chr(10) * 2 + form)}\n{bare}")
+    assert [row[:3] for row in found] == [*(row[:3] for row in WANTED), ("Buller", None, None)]

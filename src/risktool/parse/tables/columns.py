@@ -168,8 +168,7 @@ def _allows(shape: Shape, role: Role) -> bool:
     if role == "consequence_text":
         return not shape.filled or not shape.is_scores
     if role in ("description", "treatment"):
-        words = (shape.word if shape.filled > 1 else shape.levels) if role == "description" else 0
-        # a treatment may be a stroke in most rows, and the only risk of a form "Hög frånvaro"
+        words = (shape.word if shape.filled > 1 else shape.levels) if role == "description" else 0  # "Hög frånvaro"
         words += shape.codes if role == "treatment" else 0
         numbers = shape.number + shape.packed + shape.date + shape.amount + words
         return not shape.filled or numbers < shape.filled * MOST_NUMBERS_IN_TEXT
@@ -377,6 +376,7 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
     best = max(
         free,
         key=lambda place: (
+            not (place or columns.columns[place].heading),  # the others are what is said about it
             columns.columns[place].role is None and shapes[place].words_a_cell >= LONGEST_RATING,
             min(shapes[place].words_a_cell, LONGEST_RATING) // LONGEST_RATING,
             -place,

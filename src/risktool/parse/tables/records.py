@@ -51,6 +51,9 @@ _TELLING: frozenset[Role] = frozenset({"likelihood", "consequence", "score", "tr
 
 _FACTORS: tuple[Role, ...] = ("likelihood", "consequence")
 
+FEWEST_SHARED = 2
+"""Labels that a heading without a rating has with rated ones: a date alone may be that of the meeting."""
+
 FEWEST_FIELDS = 2
 """A label that comes again at once tells two things of one risk."""
 
@@ -156,13 +159,16 @@ def _is_new(document: Document, before: Block | None, block: Block) -> bool:
 
 
 def _settle_titles(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines; only such headings describe a risk that have a rating or a treatment below them."""
+    """The lines; a heading describes a risk only over a rating or a treatment, or over the labels of such."""
     ends = [at for at, line in enumerate(lines) if "description" in line.roles or not line.key]
+    titles = [at for at, line in enumerate(lines) if line.key == _TITLE]
+    below = {at: lines[at + 1 : next(iter(ends[bisect_right(ends, at) :]), len(lines))] for at in titles}
+    telling = {at for at in titles if any(line.roles & _TELLING for line in below[at])}
+    labels = {line.key for at in telling for line in below[at]} - {""}
     settled = list(lines)
-    for at, line in enumerate(lines):
-        end = next((other for other in ends[bisect_right(ends, at) :]), len(lines))
-        if line.key == _TITLE and not any(below.roles & _TELLING for below in lines[at + 1 : end]):
-            settled[at] = replace(line, key="", roles=frozenset())
+    for at in titles:
+        if at not in telling and sum(line.key in labels for line in below[at]) < FEWEST_SHARED:
+            settled[at] = replace(lines[at], key="", roles=frozenset())
     return settled
 
 
