@@ -143,7 +143,7 @@ class Residual(Frozen):
     consequence: Number | None = None
     score: Number | None = None
     label: str | None = None
-    """What is printed in words: "Låg"."""
+    """What is printed in words, or says more than the numbers: "Låg", "2-4"."""
 
 
 class Risk(Frozen):

@@ -78,3 +78,13 @@ def test_a_heading_that_states_the_product_holds_against_all_rows() -> None:
     text = "Risk\tS\tK\tS x K\n" + "".join(f"Buller {n}\t3{n}\t4\t12\n" for n in range(1, 7))
     risks = parse_bytes(text.encode(), "a.txt", Options(language="sv")).risks
     assert {(risk.status, risk.needs_review) for risk in risks} == {("inconsistent", True)}
+
+
+def test_what_is_left_is_kept_as_printed_where_no_number_says_it() -> None:
+    (first, second) = register(
+        "Risk | S | K | Åtgärd | S efter | K efter\nHal trappa | 3 | 2 | Salta | 1-2 | 2\nBuller | 2 | 2 | Mur | 1 | 2"
+    ).risks
+    assert first.residual is not None
+    assert second.residual is not None
+    assert first.residual.label == "1-2 2"
+    assert (second.residual.likelihood, second.residual.consequence, second.residual.label) == (1, 2, None)

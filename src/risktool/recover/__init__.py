@@ -211,11 +211,13 @@ def _residual(row: DraftRow, reader: Reader, judge: Judge) -> Residual | None:
         return None
     numbers = resolve(_cells(row.residual, reader.document, judge.notation), judge)
     printed = reader.text(row.residual.spans)
+    said = sum(number is not None for number in (numbers.likelihood, numbers.consequence, numbers.score))
+    in_words = any(c.isalpha() or not c.isascii() for c in printed) or len(printed.split()) > said
     return Residual(
         likelihood=numbers.likelihood,
         consequence=numbers.consequence,
         score=numbers.score,
-        label=printed if any(c.isalpha() or not c.isascii() for c in printed) else None,
+        label=printed if in_words else None,
     )
 
 
