@@ -5,7 +5,7 @@ reading can be checked against its source: every word is in exactly one field of
 not numbers yet; `recover` decides what a printed "2" means.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from risktool.source import Box, Spans
@@ -71,10 +71,10 @@ class Certainty:
         """The probability that the whole row is right."""
         return self.score * self.description * self.treatment if self.whole is None else self.whole
 
-    def scored(self, certainty: float) -> "Certainty":
-        """The same reading with a score that is itself this certain."""
-        whole = None if self.whole is None else self.whole * certainty
-        return replace(self, score=self.score * certainty, whole=whole)
+    def times(self, *, score: float = 1.0, description: float = 1.0, treatment: float = 1.0) -> "Certainty":
+        """The same reading with parts that are only so certain themselves; the whole is less certain with each."""
+        whole = None if self.whole is None else self.whole * score * description * treatment
+        return Certainty(self.score * score, self.description * description, self.treatment * treatment, whole)
 
 
 @dataclass(frozen=True, slots=True)

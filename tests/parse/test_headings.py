@@ -86,6 +86,21 @@ def test_the_last_column_heading_may_go_on(behind: str, first: str) -> None:
     assert parse(text.encode(), name="notes.txt").sections[0].risks[0].description == first
 
 
+@pytest.mark.parametrize("note", ["(utkast)", "(grupp 2)"])
+def test_a_note_in_parentheses_closes_a_subject_and_is_none(note: str) -> None:
+    assert headings(f"1. Riskanalys: Flytt av arkivet {note} {ROWS}{ROWS}") == [(1, f"Flytt av arkivet {note}")]
+    ((_, subject),) = headings(f"1. Riskanalys: {note} Flytt av arkivet. {ROWS}{ROWS}")
+    assert subject == f"{note} Flytt av arkivet."
+
+
+def test_the_first_risk_is_no_column_heading() -> None:
+    header = "Hva kan gå galt? Sannsynlighet Konsekvens Risikotall Tiltak"
+    text = f"1. Risikovurdering: Flytting av arkivet {header} Uønskede hendelser blir ikke meldt 3 4 12 Meld dem. "
+    (section,) = parse(text.encode(), name="notater.txt").sections
+    assert section.subject == "Flytting av arkivet"
+    assert section.risks[0].description == "Uønskede hendelser blir ikke meldt"
+
+
 def test_a_number_and_a_heading_word_in_a_row_are_no_heading() -> None:
     header = "Risk S K S x K Åtgärd"
     text = (

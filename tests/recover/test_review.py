@@ -1,12 +1,16 @@
 """What is printed and is no number: never silent, and said plainly."""
 
+from dataclasses import replace
+
 import pytest
 
+from risktool.extract import extract
 from risktool.model import Risk
 from risktool.notation import Notation
 from risktool.parse import parse
 from risktool.profiles import languages, load_profile
 from risktool.recover import recover
+from risktool.source import Dispute, Span
 from tests.parse.build import pipe, table_document
 
 
@@ -18,6 +22,24 @@ def read_risks(text: str, language: str = "sv") -> tuple[Risk, ...]:
 
 def reasons(risk: Risk) -> list[tuple[str, str]]:
     return [(reason.code, reason.text) for reason in risk.review_reasons]
+
+
+FLAT = (
+    "1. Riskanalys: Flytt Risk Sannolikhet Konsekvens Riskvärde Åtgärd Brand i arkivet. 4 5 20 Larm i taket. Stöld av"
+    " nycklar till bilarna. 2 3 6 Lås dörren."
+)
+
+
+@pytest.mark.parametrize(("text", "name"), [(FLAT, "notes.txt"), ("Risk;S;K;SxK\nBrand;4;5;20\nFukt;2;2;4", "a.csv")])
+def test_a_number_that_a_second_reader_reads_differently_is_put_before_a_person(text: str, name: str) -> None:
+    document = extract(text.encode(), name)
+    at = text.index("4")
+    disputed = replace(document, disputes=(Dispute(Span(at, at + 1), "3"),))
+    profile = load_profile("sv")
+    for read, is_asked in ((document, False), (disputed, True)):
+        first = recover(parse(read, Notation(), profile), read, Notation(), profile, 0.8).risks[0]
+        assert (first.likelihood, first.needs_review) == (4, is_asked)
+        assert [reason.code for reason in first.review_reasons] == ["readers-differ"] * is_asked
 
 
 def test_a_column_of_words_on_no_one_scale_is_put_before_a_person() -> None:

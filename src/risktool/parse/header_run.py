@@ -3,8 +3,9 @@
 Broken words count ("Sannolikhe t"), because headings are compared letter by letter without spaces.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -19,12 +20,11 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
     aliases are compared letter by letter without spaces.
     """
     aliases = _header_aliases(profile)
-    risk_words = frozenset(map(fold, profile.risk_words))
     found: Span | None = None
     for match in _WORD_START.finditer(text, start):
         if found is not None and match.start() >= found.end:
             return Span(found.start, _end_of_last(text, found.end, profile))
-        roles, end = _match_roles(text, match.start(), aliases, risk_words)
+        roles, end = _match_roles(text, match.start(), aliases)
         is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
         if is_header and (found is None or end > found.end):
             found = Span(match.start(), end)  # a word of the title before it may be a heading too: the longest run wins
@@ -46,17 +46,24 @@ MIN_HEADER_ROLES = 3
 _NUMBER_ROLES = {"likelihood", "consequence", "score", "level"}
 
 
+class _Aliases(NamedTuple):
+    """What columns are called, folded: by first letter the names with their roles, longest first; those of risks."""
+
+    by_letter: Mapping[str, Sequence[tuple[str, str]]]
+    descriptions: frozenset[str]
+
+
 @lru_cache(maxsize=8)
-def _header_aliases(profile: Profile) -> dict[str, tuple[tuple[str, str], ...]]:
-    """(folded alias, role), longest first, by first letter."""
+def _header_aliases(profile: Profile) -> _Aliases:
     pairs = {(fold(alias), role) for role, aliases in profile.columns.items() for alias in aliases}
     ordered = sorted((p for p in pairs if p[0]), key=lambda p: (-len(p[0]), p))
-    return {letter: tuple(p for p in ordered if p[0][0] == letter) for letter in {p[0][0] for p in ordered}}
+    by_letter = {letter: tuple(p for p in ordered if p[0][0] == letter) for letter in {p[0][0] for p in ordered}}
+    return _Aliases(by_letter, frozenset(alias for alias, role in pairs if role == "description"))
 
 
 def header_roles(text: str, header: Span, profile: Profile) -> tuple[str, ...]:
     """The roles of these column headings, in their order."""
-    return tuple(_match_roles(text[header.start : header.end], 0, _header_aliases(profile), frozenset())[0])
+    return tuple(_match_roles(text[header.start : header.end], 0, _header_aliases(profile))[0])
 
 
 def puts_consequence_first(roles: Sequence[str]) -> bool:
@@ -66,25 +73,23 @@ def puts_consequence_first(roles: Sequence[str]) -> bool:
     return roles.index("consequence") < roles.index("likelihood")
 
 
-def _match_roles(
-    text: str, begin: int, aliases: dict[str, tuple[tuple[str, str], ...]], risk_words: frozenset[str]
-) -> tuple[list[str], int]:
+def _match_roles(text: str, begin: int, aliases: _Aliases) -> tuple[list[str], int]:
     """The roles of the column headings that stand side by side from `begin` on, each once, and where they end.
 
-    Behind the first one, a word of `risk_words` before a small letter opens a row: "… Åtgärd Risk för brand".
+    Behind the first one, a description's heading before a small letter opens a row: "… Åtgärd Risk för brand".
     """
     roles: list[str] = []
     at = begin
     while True:
         ahead = "".join(map(_fold_character, text[at : at + LOOK_AHEAD]))[:2]
-        fitting = (pair for pair in aliases.get(ahead[:1], ()) if pair[0].startswith(ahead[: len(pair[0])]))
+        fitting = (pair for pair in aliases.by_letter.get(ahead[:1], ()) if pair[0].startswith(ahead[: len(pair[0])]))
         options = (pair for pair in fitting if pair[1] not in roles)
         matches = ((alias, role, _match_alias(text, at, alias)) for alias, role in options)
         step = next(
             (
                 (role, end)
                 for alias, role, end in matches
-                if end and not (roles and alias in risk_words and _goes_on(text, end))
+                if end and not (roles and alias in aliases.descriptions and _goes_on(text, end))
             ),
             None,
         )

@@ -24,6 +24,8 @@ LONGEST_HEADING_LINE = 160
 
 AFTER_PLAN = 4.0
 """The subject ends behind "(handlingsplan)"."""
+AFTER_NOTE = 3.0
+"""Likewise behind any other note in parentheses before a capital: "(utkast) Brand …"."""
 AFTER_STOP = 2.0
 BEFORE_CAPITAL = 1.6
 """A capital without a full stop before it; names inside subjects make it weaker than a stop."""
@@ -123,6 +125,7 @@ def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]
         (m.end(), AFTER_PLAN if part[: m.start()].strip() else AFTER_STOP)
         for m in regex.finditer(rf"(?i)\(?(?:{plan})\)", part)
     ]
+    ends += [(m.end(), AFTER_NOTE) for m in regex.finditer(r"(?<=\w\s\([^()]*)\)(?=\s+\p{Lu})", part)]
     ends += [(m.start(), AFTER_STOP) for m in regex.finditer(r"(?<=\w\w[.?!]{1,3})\s", part)]
     ends += [(m.start(), BEFORE_LIST) for m in regex.finditer(r"\s(?=\d{1,2}[.)]\s?\p{L})", part)]
     ends += [
@@ -143,8 +146,12 @@ def _ends(part: str, profile: Profile, is_whole: bool) -> list[tuple[int, float]
 
 
 def _may_end(subject: str, profile: Profile) -> bool:
-    """A subject is not empty, closes its brackets, and ends in no function word ("rapport från | Enhet Norr")."""
-    words = subject.split()
+    """A subject closes its brackets and ends in no function word ("rapport från | Enhet Norr").
+
+    It is no note such as "(grupp 2)" alone, but for a "(handlingsplan)", which may stand where nobody named one.
+    """
+    plan = _any_of(profile.plan_words)
+    words = regex.sub(rf"(?i)^\s*\((?!(?:{plan})\))[^()]*\)", "", subject).split()
     if subject.count("(") > subject.count(")"):
         return False
     return bool(words) and words[-1].lower() not in profile.leading_words

@@ -20,8 +20,7 @@ def with_disputes(row: DraftRow, document: Document) -> DraftRow:
     if not met:
         return row
     doubts = tuple(Doubt("readers-differ", (dispute.span,), part="score", other=dispute.other) for dispute in met)
-    certainty = replace(row.certainty, score=min(row.certainty.score, DISPUTED))
-    return replace(row, doubts=(*row.doubts, *doubts), certainty=certainty)
+    return replace(row, doubts=(*row.doubts, *doubts), certainty=row.certainty.times(score=DISPUTED))
 
 
 def _overlaps(dispute: Dispute, span: Span) -> bool:

@@ -284,9 +284,11 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
     score = _printed_score(event, form) if isinstance(event, Event) else PrintedScore(pooled=True)
     if form.is_turned and not score.pooled:
         score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
-    sure = trust * (event.certainty if isinstance(event, Event) else 1.0)
-    if any(_is_cut_off(items, cell) for cell in (row.description, row.treatment)):
-        sure *= CUT_OFF
+    certainty = judged.certainty.times(
+        score=trust * (event.certainty if isinstance(event, Event) else 1.0),
+        description=CUT_OFF if _is_cut_off(items, row.description) else 1.0,
+        treatment=CUT_OFF if _is_cut_off(items, row.treatment) else 1.0,
+    )
     description = _join(words, [items[at] for at in row.description])
     treatment = _join(words, [items[at] for at in row.treatment])
     first = (description or score.spans or treatment)[0].start
@@ -295,7 +297,7 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
         score=score,
         treatment=treatment,
         origin="flat",
-        certainty=judged.certainty.scored(sure),
+        certainty=certainty,
         doubts=tuple(
             Doubt(rival.code, _join(words, [items[at] for at in rival.atoms]), odds=rival.odds)
             for rival in judged.rivals

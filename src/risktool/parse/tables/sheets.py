@@ -159,5 +159,5 @@ def _marked(row: DraftRow, later: Sequence[Span]) -> DraftRow:
     is_scored = any(span in words for span in row.score.spans)
     doubt = Doubt("row-joined", words, part="score" if is_scored else "treatment")
     certainty = row.certainty
-    less = replace(certainty, score=JOINED) if is_scored else replace(certainty, treatment=JOINED)
+    less = certainty.times(score=JOINED) if is_scored else certainty.times(treatment=JOINED)
     return replace(row, certainty=less, doubts=(*row.doubts, doubt))
