@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risktool.notation import Notation
+from risktool.notation import Notation, is_product
 
 FIVES_LOST = Notation(lost=frozenset("5"))
 
@@ -35,3 +35,22 @@ def test_what_was_printed_is_among_the_readings(likelihood: int, consequence: in
     truth = (likelihood, consequence, likelihood * consequence)
     assert truth in notation.read_cells(*printed)
     assert truth in notation.read_run(tuple(filter(None, printed)))
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "consequence", "score", "agrees"),
+    [
+        (0.35, 9, 3.15, True),
+        (0.35, 9, 3.2, True),
+        (0.1, 0.1, 0.05, False),
+        (0.1, 0.1, 0.01, True),
+        (1.1, 10, 11, True),
+        (2.5, 3, 8, False),
+        (4, 5, 20, True),
+        (4, 5, 21, False),
+    ],
+)
+def test_a_fraction_is_compared_to_half_of_its_last_decimal(
+    likelihood: float, consequence: float, score: float, *, agrees: bool
+) -> None:
+    assert is_product(likelihood, consequence, score) == agrees

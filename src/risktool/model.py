@@ -7,6 +7,8 @@ nothing: repair lives in `recover`. Names are ISO 31000's: likelihood, consequen
 Numbers are whole where the document says a whole number; `Number` is a float only for scales like 0.35.
 """
 
+import math
+from collections.abc import Sequence
 from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -68,6 +70,28 @@ class LevelRule(Frozen):
     to: Number
     likelihood: tuple[Number, ...] | None = None
     consequence: tuple[Number, ...] | None = None
+
+    @property
+    def names_factors(self) -> bool:
+        """Whether it looks at the factors, and not at the score alone."""
+        return self.likelihood is not None or self.consequence is not None
+
+    def holds(self, likelihood: Number | None, consequence: Number | None, score: Number) -> bool:
+        """Whether a risk is of this level. A fraction between two bands of whole scores belongs to the lower one."""
+        steps = math.floor(score) if float(self.to).is_integer() else score
+        pairs = ((self.likelihood, likelihood), (self.consequence, consequence))
+        return self.from_ <= score and steps <= self.to and all(s is None or factor in s for s, factor in pairs)
+
+
+def fitting_levels(
+    levels: Sequence[LevelRule], likelihood: Number | None, consequence: Number | None, score: Number
+) -> tuple[LevelRule, ...]:
+    """The levels of a risk, more than one where bands overlap, () in a gap.
+
+    Those that name its factors decide before those that look at the score alone.
+    """
+    holding = tuple(level for level in levels if level.holds(likelihood, consequence, score))
+    return tuple(level for level in holding if level.names_factors) or holding
 
 
 class Criteria(Frozen):

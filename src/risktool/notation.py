@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from risktool.model import Number
+
 WIDEST_SCALE = 10
 """Real forms go to 10 (FMEA); a factor beyond that is not read off a damaged form."""
 
@@ -121,6 +123,13 @@ class Notation:
             for r in readings
             if self.is_on_scale(r.likelihood[1], r.consequence[1])
         )
+
+
+def is_product(likelihood: Number, consequence: Number, score: Number) -> bool:
+    """Whether the printed score is the product; a fraction to half of its last decimal ("0,35 x 9" is 3.15 or 3.2)."""
+    decimals = 0 if float(score).is_integer() else len(str(score).partition(".")[2])
+    tolerance = 0.5 * 10**-decimals if decimals else 0.0
+    return round(abs(likelihood * consequence - score), 6) <= tolerance
 
 
 def _prefer_scale(notation: Notation, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

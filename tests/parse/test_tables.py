@@ -156,6 +156,23 @@ def test_a_table_on_the_next_page_goes_on_with_the_columns_and_the_cut_row() -> 
 
 
 @pytest.mark.parametrize(
+    ("last", "is_row"),
+    [
+        ("Total utslagning av hallen | 25 | Bo", True),
+        ("Summan betalas ut två gånger | 16 | Bo", True),
+        ("Medel saknas i budgeten | 12 |", True),
+        ("Summa | 21 |", False),
+        ("Totalt riskvärde | 40 |", False),
+        ("Totalt för hela enheten | 21 |", False),
+        ("Medel av alla | 10,5 |", False),
+    ],
+)
+def test_a_sum_says_no_more_than_that_or_adds_up(last: str, is_row: bool) -> None:
+    rows = rows_of(f"Risk | Riskvärde | Ansvarig\nHal trappa vid entrén | 12 | Ada\nMörkt på gården | 9 | Ada\n{last}")
+    assert len(rows) == 2 + is_row
+
+
+@pytest.mark.parametrize(
     ("cell", "is_asked"), [("barnen leker", False), ("barnen leker, 2 av 3", False), ("brand;3;4;5", True)]
 )
 def test_a_lone_cell_that_may_be_a_row_of_its_own_is_asked(cell: str, is_asked: bool) -> None:

@@ -88,3 +88,27 @@ def test_what_is_left_is_kept_as_printed_where_no_number_says_it() -> None:
     assert second.residual is not None
     assert first.residual.label == "1-2 2"
     assert (second.residual.likelihood, second.residual.consequence, second.residual.label) == (1, 2, None)
+
+
+def test_a_form_with_three_factors_does_not_widen_the_scale_of_the_others() -> None:
+    plain = "Risk;S;K;SxK\nBrand i köket;4;5;20\nHal trappa;3;4;12\nStöld;2;2;4\n"
+    three = "Felsätt;S;O;D;RPN\nPumpen stannar;9;2;3;54\nVentilen läcker;8;4;2;64\nGivaren fastnar;10;3;3;90\n"
+    alone, beside = (parse_bytes(text.encode(), "a.csv", Options()) for text in (plain, f"{plain}\n\n{three}"))
+    assert [risk.level for risk in beside.risks[:3]] == [risk.level for risk in alone.risks]
+    assert len(beside.risks) == 6
+
+
+def test_a_product_that_nobody_printed_is_worked_out() -> None:
+    text = "- Brand S: 4, K: 5. Åtgärd: Larm\n- Is S: 2,5, K: 4. Åtgärd: Sand\n- Fukt S: 3-4, K: 4. Åtgärd: Ut\n"
+    risks = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
+    assert [(risk.status, risk.score, risk.score_range) for risk in risks] == [
+        ("recovered", 20, None),
+        ("recovered", 10, None),
+        ("recovered", None, (12, 16)),
+    ]
+
+
+def test_sections_of_one_number_have_ids_of_their_own() -> None:
+    text = "".join(f"# 1. Riskanalys: Flytt {at}\n\n- Brand S: 4, K: 5\n- Is S: 2, K: 2\n\n" for at in range(60))
+    ids = [risk.id for risk in parse_bytes(text.encode(), "a.md", Options(language="sv")).risks]
+    assert len(set(ids)) == len(ids) == 120

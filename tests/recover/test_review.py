@@ -97,3 +97,11 @@ def test_an_amount_beside_a_rating_stays_in_its_own_column() -> None:
 def test_every_language_says_what_was_not_read(language: str) -> None:
     messages = load_profile(language).messages
     assert all("{words}" in messages[code] for code in ("word-unranked", "money-unread"))
+
+
+def test_a_sign_for_a_number_that_is_not_understood_is_put_before_a_person() -> None:
+    risks = read_risks("Risk | S | K | SxK\nHal trappa | ½ | 4 | 2\nBrand | 4 | 5 | 20")
+    assert [(risk.likelihood, risk.printed.likelihood, risk.needs_review) for risk in risks] == [
+        (None, "½", True),
+        (4, "4", False),
+    ]

@@ -1,6 +1,7 @@
 """Draft to Register: spans become words and numbers, each judged. The only place that fills in what is missing."""
 
 from dataclasses import replace
+from string import ascii_lowercase
 
 from risktool.draft import Draft, DraftRow, DraftSection, PrintedScore
 from risktool.model import (
@@ -94,7 +95,13 @@ def _stem(section: DraftSection, index: int, draft: Draft) -> str:
     if section.number is None:
         return f"s{index}"
     earlier = sum(s.number == section.number for s in draft.sections[: index - 1])
-    return f"{section.number}{'abcdefghijklmnopqrstuvwxyz'[min(earlier, 25)] if earlier else ''}"
+    return f"{section.number}{_letters(earlier) if earlier else ''}"
+
+
+def _letters(number: int) -> str:
+    """0 is a, 25 z, 26 aa, as a sheet's columns are counted."""
+    more, last = divmod(number, len(ascii_lowercase))
+    return (_letters(more - 1) if more else "") + ascii_lowercase[last]
 
 
 def _pages(section: DraftSection, document: Document) -> tuple[int, ...]:

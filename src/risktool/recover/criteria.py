@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from risktool.draft import Draft, DraftCriteria, DraftRow, PrintedScore
 from risktool.model import Criteria, CriteriaOrigin, Damage, Level, LevelRule, Number, Range
-from risktool.notation import WIDEST_SCALE, Notation
+from risktool.notation import WIDEST_SCALE, Notation, is_product
 from risktool.profiles import Profile, fold
 from risktool.recover.levels import build_rules, default_rules, find_level, name_level
 from risktool.recover.scales import FactorCells, choose_scales
@@ -172,11 +172,6 @@ def find_formula(triples: Sequence[tuple[Number, Number, Number]]) -> Formula:
     return "sum" if sums >= NEARLY_ALL * len(triples) else "other"
 
 
-def is_product(likelihood: Number, consequence: Number, score: Number) -> bool:
-    """Whether the score is the product; fractions to half of the second decimal."""
-    return abs(likelihood * consequence - score) <= (0 if float(score).is_integer() and score >= 1 else 0.05)
-
-
 def kind_of(formula: str) -> Formula:
     """What is needed to know of a formula: a product, a sum, or neither."""
     if formula == PRODUCT:
@@ -211,9 +206,10 @@ def _ranges(
         return likelihood, stated.consequence or likelihood, stated.origin or "headings"
     found: list[Range] = []
     origin: CriteriaOrigin = "profile"
-    formulas = [row.score.formula or "" for row in rows]
-    is_threefold = any(formula.endswith("detection") for formula in formulas)
-    wide = replace(notation, likelihood=FMEA_SCALE, consequence=FMEA_SCALE) if is_threefold else notation
+    # A form with a third factor is on a scale of its own: beside others it says nothing about theirs.
+    plain = [row for row in rows if not (row.score.formula or "").endswith("detection")]
+    wide = notation if plain or not rows else replace(notation, likelihood=FMEA_SCALE, consequence=FMEA_SCALE)
+    rows = plain or rows
     for usual, words, cells in (
         (wide.likelihood, scales.likelihood, [row.score.likelihood for row in rows if not row.score.pooled]),
         (wide.consequence, scales.consequence, [row.score.consequence for row in rows if not row.score.pooled]),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from risktool.draft import DraftLevel
-from risktool.model import LEVELS, Level, LevelRule, Number
+from risktool.model import LEVELS, Level, LevelRule, Number, fitting_levels
 from risktool.profiles import Profile, fold, languages, load_profile
 
 _WORDS = regex.compile(r"\p{L}+")
@@ -96,13 +96,7 @@ def find_level(
     """The rule that holds for a score; the gravest one where several do; None without a score or in a gap."""
     if score is None:
         return None
-    fitting = [
-        rule
-        for rule in rules
-        if rule.from_ <= score <= rule.to
-        and (rule.likelihood is None or likelihood in rule.likelihood)
-        and (rule.consequence is None or consequence in rule.consequence)
-    ]
+    fitting = fitting_levels(rules, likelihood, consequence, score)
     return max(fitting, key=lambda rule: LEVELS.index(rule.name), default=None)
 
 

@@ -15,8 +15,8 @@ from typing import TypeAlias
 import regex
 
 from risktool.model import Number, Pair, Range, Status
-from risktool.notation import Notation, Reading
-from risktool.recover.criteria import Judge, is_product
+from risktool.notation import Notation, Reading, is_product
+from risktool.recover.criteria import Judge
 from risktool.recover.steps import Scale
 from risktool.recover.values import Value, read_value
 
@@ -190,14 +190,17 @@ def _resolve_unplain(cells: Cells, judge: Judge) -> Resolved:
     unranked = tuple(value.label for value in values if value.is_unranked and value.label)
     printed = (cells.likelihood, cells.consequence, cells.score or "")
     money = tuple(cell for cell, value in zip(printed, values, strict=True) if value.is_money)
+    product = score.number if cells.score is not None else _multiply(likelihood, consequence, judge)
+    products = score.range if cells.score is not None else _multiply_ranges(likelihood, consequence, judge)
+    is_worked_out = cells.score is None and (product, products) != (None, None)
     return Resolved(
-        _status(values, judge),
+        "recovered" if is_worked_out else _status(values, judge),
         likelihood=likelihood.number,
         consequence=consequence.number,
-        score=score.number if cells.score is not None else _multiply(likelihood, consequence, judge),
+        score=product,
         likelihood_range=likelihood.range,
         consequence_range=consequence.range,
-        score_range=score.range if cells.score is not None else _multiply_ranges(likelihood, consequence, judge),
+        score_range=products,
         candidates=_fitting(values, judge),
         doubtful=bool(unranked or money) or any(value.doubtful for value in values),
         unranked=unranked,

@@ -138,7 +138,7 @@ def _read_words(text: str, scale: Scale, scales: Scales) -> Value:
     if spelled is not None and scale.number(text) is None:
         return Value(spelled, label=text)
     if not any(c.isalpha() or category(c) == "So" for c in text):
-        return Value(doubtful=any(c.isdigit() for c in text))
+        return Value(doubtful=any(c.isnumeric() for c in text))
     if fold(text) in scales.silent:
         return Value()
     parts = [part for part in BETWEEN.split(text) if part]

@@ -15,7 +15,7 @@ from collections import defaultdict
 from rich.table import Table
 from rich.text import Text
 
-from risktool.model import LEVELS, Criteria, Level, LevelRule, Number, Range, Register, Risk
+from risktool.model import LEVELS, Criteria, Level, Number, Range, Register, Risk, fitting_levels
 from risktool.render import marks
 from risktool.render.look import Look, Sheet
 from risktool.render.visible import show
@@ -54,22 +54,9 @@ def render_matrix(register: Register, look: Look) -> str:
 
 
 def level_of(criteria: Criteria, likelihood: Number, consequence: Number) -> Level | None:
-    """The level the criteria give this pair; the gravest where bands overlap, None in a gap.
-
-    Rules that name the factors decide before rules that look at the product alone.
-    """
-    score = likelihood * consequence
-    fitting = [rule for rule in criteria.levels if _fits(rule, likelihood, consequence, score)]
-    named = [rule for rule in fitting if rule.likelihood is not None or rule.consequence is not None]
-    return max((rule.name for rule in named or fitting), key=LEVELS.index, default=None)
-
-
-def _fits(rule: LevelRule, likelihood: Number, consequence: Number, score: Number) -> bool:
-    return (
-        rule.from_ <= score <= rule.to
-        and (rule.likelihood is None or likelihood in rule.likelihood)
-        and (rule.consequence is None or consequence in rule.consequence)
-    )
+    """The level the criteria give this pair; the gravest where bands overlap, None in a gap."""
+    fitting = fitting_levels(criteria.levels, likelihood, consequence, likelihood * consequence)
+    return max((rule.name for rule in fitting), key=LEVELS.index, default=None)
 
 
 def _place(risks: tuple[Risk, ...], criteria: Criteria) -> tuple[Cells, list[Risk]]:

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from risktool.findings import Finding
-from risktool.model import LevelRule, Number, Register, Risk
+from risktool.model import Register, fitting_levels
 from risktool.rules.base import Rule, quote, rows
 from risktool.rules.printed import show
 
@@ -37,26 +37,12 @@ def check(register: Register) -> Iterator[Finding]:
         label, score = row.risk.level_label, row.risk.score
         if label is None or score is None or _fold(label) not in known:
             continue
-        fitting = _fitting(levels, row.risk, score)
+        fitting = fitting_levels(levels, row.risk.likelihood, row.risk.consequence, score)
         if fitting and _fold(label) not in {_fold(level.label) for level in fitting}:
             stated = " or ".join(quote(level.label) for level in fitting)
             yield RULE.at_row(
                 row, f"{quote(label)} is printed, but {show(score)} is {stated} by the legend", "level_label"
             )
-
-
-def _fitting(levels: tuple[LevelRule, ...], risk: Risk, score: Number) -> list[LevelRule]:
-    """The bands for this row; those that name the factors decide before those that look at the score alone."""
-    holding = [level for level in levels if _holds(level, risk, score)]
-    return [level for level in holding if level.likelihood or level.consequence] or holding
-
-
-def _holds(level: LevelRule, risk: Risk, score: Number) -> bool:
-    return (
-        level.from_ <= score <= level.to
-        and (level.likelihood is None or risk.likelihood in level.likelihood)
-        and (level.consequence is None or risk.consequence in level.consequence)
-    )
 
 
 def _fold(label: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from risktool.findings import Finding
 from risktool.model import Register
+from risktool.notation import is_product
 from risktool.rules.base import Rule, rows
 from risktool.rules.printed import show
 
@@ -28,9 +29,6 @@ RULE = Rule(
 
 PRODUCT = "likelihood * consequence"
 
-TOLERANCE = 0.05
-"""Half of one decimal: 0.35 x 9 is printed 3.2 as well as 3.15."""
-
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a row."""
@@ -40,8 +38,6 @@ def check(register: Register) -> Iterator[Finding]:
         likelihood, consequence, score = row.risk.likelihood, row.risk.consequence, row.risk.score
         if row.risk.formula not in (None, PRODUCT) or likelihood is None or consequence is None or score is None:
             continue
-        product = likelihood * consequence
-        tolerance = 0 if isinstance(product, int) else TOLERANCE
-        if round(abs(product - score), 6) > tolerance:
-            sum_ = f"{show(likelihood)} x {show(consequence)} = {show(product)}"
+        if not is_product(likelihood, consequence, score):
+            sum_ = f"{show(likelihood)} x {show(consequence)} = {show(round(likelihood * consequence, 6))}"
             yield RULE.at_row(row, f"{sum_}, but {show(score)} is printed", "score")

@@ -161,14 +161,19 @@ def _treat_below(reader: RowReader, r: int, last: DraftRow) -> tuple[DraftRow, S
 
 
 def _is_total(reader: RowReader, r: int, first: str) -> bool:
-    """Whether a row sums up those above it: it says so, and rates and treats nothing itself."""
-    if fold(first.split(maxsplit=1)[0]) not in reader.lexicon.total_words:
+    """Whether a row sums up those above it: it says no more than that ("Summa", "Total risk score"), or its number is
+    theirs, and it rates and treats nothing itself. "Total loss of power" is a risk.
+    """
+    word, *others = first.split()
+    if fold(word) not in reader.lexicon.total_words or _has(reader, r, "treatment"):
         return False
     is_rated = _has(reader, r, "likelihood", "consequence")
     is_sum = _has(reader, r, "score") and reader.columns.has("likelihood", "consequence") and not is_rated
-    if _is_described_behind(reader, r) and not (is_sum and len(first.split()) == 1):
+    if _is_described_behind(reader, r) and not (is_sum and not others):
         return False
-    return not _has(reader, r, "treatment") and (len(first.split()) == 1 or not is_rated)
+    place = reader.columns.place("score")
+    says_no_more = all(map(reader.lexicon.is_name, others))
+    return not others or (not is_rated and (says_no_more or (place is not None and _is_sum(reader, r, place))))
 
 
 def _is_described_behind(reader: RowReader, r: int) -> bool:
@@ -181,9 +186,11 @@ def _is_described_behind(reader: RowReader, r: int) -> bool:
 
 
 def _is_sum(reader: RowReader, r: int, column: int) -> bool:
-    """Whether a lone number is the sum of those above it."""
+    """Whether a number is the sum of those above it, or their mean."""
     above = [int(text) for row in range(r) if (text := reader.grid.text(row, column)).isdecimal()]
-    return len(above) > 1 and reader.grid.text(r, column) == str(sum(above))
+    said = reader.grid.text(r, column).replace(",", ".")
+    decimals = len(said.partition(".")[2])
+    return len(above) > 1 and said in (str(sum(above)), f"{sum(above) / len(above):.{decimals}f}")
 
 
 def _is_template(reader: RowReader, r: int) -> bool:
