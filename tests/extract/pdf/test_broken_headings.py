@@ -128,3 +128,30 @@ def test_headings_in_the_middle_of_their_columns_reach_close_to_the_text_beside_
         "Sandsäckar ligger redo i boden",
     ]
     assert len(table) == 4
+
+
+GROUPED = (("Risk", 50), ("S", 200), ("K", 230), ("RV", 260), ("Åtgärd", 300), ("S", 430), ("K", 460), ("RV", 490))
+
+
+def grouped(*above: tuple[float, str]) -> TinyPage:
+    """A register of factors before and after, under a line of words."""
+    page = TinyPage()
+    for x, text in above:
+        page.text(x, 98, text, font="B")
+    for text, x in GROUPED:
+        page.text(x, 113, text, font="B")
+    for number, row in enumerate(ROWS):
+        for (_, x), text in zip(GROUPED, (*row, "1", "2", "2"), strict=True):
+            page.text(x, 135 + 20 * number, text)
+    return page
+
+
+def test_a_line_of_groups_alone_is_of_the_table_and_no_heading_over_it() -> None:
+    (table,) = tables(grouped((215, "Nuläge"), (445, "Mål")))
+    assert table[0] == ["", "Nuläge", "", "", "", "Mål", "", ""]
+    assert table[1] == [text for text, _ in GROUPED]
+
+
+def test_words_above_a_table_that_stand_over_other_columns_are_no_groups() -> None:
+    (table,) = tables(grouped((50, "Kontoret"), (300, "Vecka 12")))
+    assert table[0] == [text for text, _ in GROUPED]

@@ -14,7 +14,8 @@ or their right edges; the way that leaves them closest to the columns' words is 
 column of its own.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import TypeAlias
@@ -96,7 +97,9 @@ class Heads:
 
     def add_groups(self, line: Line, below: Line, columns: Columns, body: Sequence[Line]) -> bool:
         """Take the line above them if it groups them ("Före åtgärd" over S and K) and heads the other columns."""
-        known = frozenset(column for _, column in self.words)
+        known: dict[int, str] = {}
+        for word, column in self.words:
+            known[column] = f"{known[column]} {word.text}" if column in known else word.text
         is_near = is_close(line, below.baseline)
         groups = _place_groups(line, _cells(columns, body), known) if is_near and known else None
         self.add(groups or [])
@@ -139,12 +142,14 @@ def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> lis
 
 
 def _place_groups(
-    line: Line, cells: Sequence[Sequence[Box]], known: frozenset[int]
+    line: Line, cells: Sequence[Sequence[Box]], known: Mapping[int, str]
 ) -> list[tuple[RawWord, int]] | None:
     """A line of groups over columns whose headings are known, and of the headings of other columns; else None.
 
-    Risk   Före åtgärd   Åtgärd   Efter åtgärd
-           S   K   RV             S   K   RV
+    Risk   Före åtgärd   Åtgärd   Efter åtgärd             Före åtgärd            Efter åtgärd
+           S   K   RV             S   K   RV        Risk   S   K   RV    Åtgärd   S   K   RV
+
+    Without such headings it is one only where each group has columns of the same names: a title tells nothing apart.
     """
     placed: list[tuple[RawWord, int]] = []
     groups: list[Line] = []
@@ -154,7 +159,9 @@ def _place_groups(
             placed += [(word, over[0]) for word in cell.words]
         else:
             groups.append(cell)
-    if not placed or not groups:
+    if not placed:
+        known = _repeated(known)
+    if not groups or not known:
         return None
     middles = [(cell.box.x0 + cell.box.x1) / 2 for cell in groups]
     under: list[list[int]] = [[] for _ in groups]
@@ -164,8 +171,28 @@ def _place_groups(
             under[min(range(len(groups)), key=lambda n: abs(middles[n] - median(places)))].append(column)
     if any(len(found) < FEWEST_GROUPED for found in under):
         return None
+    if not placed and not _tell_apart(middles, under, cells, known):
+        return None
     firsts = [(word, found[0]) for cell, found in zip(groups, under, strict=True) for word in cell.words]
     return sorted((*placed, *firsts), key=lambda pair: pair[0].box.x0)
+
+
+def _repeated(names: Mapping[int, str]) -> dict[int, str]:
+    """The columns whose names others have too."""
+    counts = Counter(names.values())
+    return {column: name for column, name in names.items() if counts[name] > 1}
+
+
+def _tell_apart(
+    middles: Sequence[float], under: Sequence[Sequence[int]], cells: Sequence[Sequence[Box]], names: Mapping[int, str]
+) -> bool:
+    """Whether groups (their middles, and the columns under each) stand over columns that bear the same names."""
+    for middle, columns in zip(middles, under, strict=True):
+        boxes = [box for column in columns for box in cells[column]]
+        if not min(box.x0 for box in boxes) <= middle <= max(box.x1 for box in boxes):
+            return False
+    shared = set.intersection(*({names[column] for column in columns} for columns in under))
+    return len(under) > 1 and len(shared) >= FEWEST_GROUPED
 
 
 def _is_over(box: Box, cells: Sequence[Box]) -> bool:

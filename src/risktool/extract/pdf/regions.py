@@ -221,9 +221,9 @@ class Finder:
         heads, at = Heads(list(known)), start
         while at > first and start - at < HEADING_LINES:
             line, below = self.lines[at - 1], self.lines[at]
-            if not (is_close(line, below.baseline) and may_head(line)):
+            if not is_close(line, below.baseline):
                 break
-            placed = place_headings(line, columns, self.lines[start:end])
+            placed = place_headings(line, columns, self.lines[start:end]) if may_head(line) else None
             if not (placed and heads.continues(placed)):
                 at -= heads.add_groups(line, below, columns, self.lines[start + 1 : end])
                 break
