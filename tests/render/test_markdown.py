@@ -42,5 +42,12 @@ def test_no_bare_address_becomes_a_link() -> None:
     assert "se https&#58;//x.se eller www&#46;x.se" in shown
 
 
+def test_nobody_is_called_by_name() -> None:
+    shown = render_markdown(
+        build_register(build_section(build_risk(description="@channel, skriv till chef@example.com")))
+    )
+    assert "@&#8203;channel, skriv till chef@&#8203;example.com" in shown
+
+
 def test_nothing_found_says_so() -> None:
     assert render_markdown(build_register()) == "No risks were found.\n"

@@ -33,12 +33,15 @@ def show_line(text: str) -> str:
 def show_markdown(text: str) -> str:
     """As `show`, for a Markdown paragraph or table cell: nothing becomes a link, an image, HTML or another cell.
 
-    GitHub makes links also of bare addresses; a sign of each is written as its entity.
+    GitHub makes links also of bare addresses; a sign of each is written as its entity. What it makes of "@name" it
+    makes of the finished page, entities or not, and whoever has that name gets a mail: a space without width is put in.
     """
     safe = show(text.strip(), keep="\n").replace("&", "&amp;").translate(_MARKDOWN)
-    safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
+    safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;").replace("@", f"@{_NO_WIDTH}")
     return "<br>".join(line.strip() for line in safe.split("\n"))
 
+
+_NO_WIDTH = "&#8203;"
 
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|!~#$"})
 
