@@ -24,7 +24,10 @@ LARGEST = 400
 
 _TRAILING = regex.compile(r"(?:(?<=\s)|^)(?:\p{L}+ ?)?(?P<number>\d{1,3})(?: ?(?:\(\d+\)|/ ?\d+|av \d+|of \d+))?$")
 
-GAP_COST = 0.02
+_UNIT = 1000
+"""The weight of a sighting that is sure. Whole numbers, so that equally good sequences are equal."""
+
+_GAP_COST = 20
 """What a number missing between two sightings costs; small, for sections do get deleted."""
 
 
@@ -80,39 +83,55 @@ def _tail(text: str, span: Span) -> Tail:
     return Tail(Span(start + begin, end), match["number"])
 
 
+class _Link(NamedTuple):
+    """The best sequence that ends with this sighting read as this number; `back` is the one before in it."""
+
+    score: int
+    sighting: int
+    number: int
+    back: "_Link | None"
+
+
 def chain(sightings: Sequence[Sighting], print_number: Callable[[int], str]) -> tuple[int | None, ...]:
     """For each sighting the number it is in the best rising sequence, None for those outside of it.
 
     A sighting printed as "2" may be 2, 25 or 52 when fives are lost; the sequence decides. "" may be any number
-    that prints as nothing.
+    that prints as nothing. Of equally good ones the one that ends earliest is best.
     """
     readings = _readings(print_number)
-    best: list[dict[int, tuple[float, tuple[int, int] | None]]] = []
-    for i, sighting in enumerate(sightings):
-        here: dict[int, tuple[float, tuple[int, int] | None]] = {}
-        for number in readings.get(sighting.printed, ()):
-            options: list[tuple[float, tuple[int, int] | None]] = [(-GAP_COST * number, None)]
-            for j in range(i):
-                options += [
-                    (score - GAP_COST * (number - m - 1), (j, m)) for m, (score, _) in best[j].items() if m < number
-                ]
-            score, back = max(options, key=lambda option: option[0])
-            here[number] = (score + sighting.weight, back)
-        best.append(here)
-    return _trace(best)
+    below: list[_Link | None] = [None] * (LARGEST + 1)  # for each number the best end of what comes before it
+    best: _Link | None = None
+    for at, sighting in enumerate(sightings):
+        links = [
+            _link(at, number, round(sighting.weight * _UNIT), below[number])
+            for number in readings.get(sighting.printed, ())
+        ]
+        for link in links:
+            best = link if best is None or link.score > best.score else best
+            for number in range(link.number + 1, LARGEST + 1):
+                if not _is_better(link, below[number]):
+                    break  # it is no better for larger ones either
+                below[number] = link
+    return _trace(best, len(sightings))
 
 
-def _trace(best: list[dict[int, tuple[float, tuple[int, int] | None]]]) -> tuple[int | None, ...]:
-    found: list[int | None] = [None] * len(best)
-    ends = [(score, i, number) for i, here in enumerate(best) for number, (score, _) in here.items()]
-    if not ends:
-        return tuple(found)
-    _, i, number = max(ends, key=lambda end: (end[0], -end[1]))
-    back: tuple[int, int] | None = (i, number)
-    while back is not None:
-        i, number = back
-        found[i] = number
-        back = best[i][number][1]
+def _link(at: int, number: int, weight: int, before: _Link | None) -> _Link:
+    alone = -_GAP_COST * number
+    if before is not None and (score := before.score - _GAP_COST * (number - before.number - 1)) > alone:
+        return _Link(score + weight, at, number, before)
+    return _Link(alone + weight, at, number, None)
+
+
+def _is_better(link: _Link, other: _Link | None) -> bool:
+    """Whether a larger number better goes on from one link than from the other."""
+    return other is None or link.score + _GAP_COST * link.number > other.score + _GAP_COST * other.number
+
+
+def _trace(end: _Link | None, count: int) -> tuple[int | None, ...]:
+    found: list[int | None] = [None] * count
+    while end is not None:
+        found[end.sighting] = end.number
+        end = end.back
     return tuple(found)
 
 

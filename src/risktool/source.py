@@ -357,6 +357,15 @@ class Document:
             counts.append(len(held))
         return tuple(counts)
 
+    def blocks_in(self, span: Span) -> Iterator[Block]:
+        """The blocks that begin in a span, in order."""
+        at = max(bisect_right(self.pages, span.start, key=lambda page: page.span.start) - 1, 0)
+        while at < len(self.pages) and self.pages[at].span.start < span.end:
+            blocks = self.pages[at].blocks
+            first, last = (bisect_left(blocks, edge, key=lambda block: block.span.start) for edge in span)
+            yield from blocks[first:last]
+            at += 1
+
     def page_at(self, offset: int) -> int:
         """The number of the page that `text[offset]` stands on."""
         at = bisect_right(self.pages, offset, key=lambda page: page.span.start) - 1

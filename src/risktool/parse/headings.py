@@ -71,7 +71,7 @@ def find_headings(
     starts = [intro.span.start for intro in chosen] + [len(document.text)]
     follows = [subjects.fold(document.text[i.span.end : i.span.end + LONGEST_SUBJECT]) for i in chosen]
     return tuple(
-        _heading(intro, subjects, limit, [f for j, f in enumerate(follows) if j != n])
+        _heading(intro, subjects, limit, follows, n)
         for n, (intro, limit) in enumerate(zip(chosen, starts[1:], strict=True))
     )
 
@@ -250,8 +250,8 @@ def _without_strays(intros: list[_Intro]) -> list[_Intro]:
     return kept
 
 
-def _heading(intro: _Intro, subjects: Subjects, limit: int, others: list[str]) -> Heading:
-    subject = subjects.find(intro.span.end, intro.line, limit, others)
+def _heading(intro: _Intro, subjects: Subjects, limit: int, follows: list[str], own: int) -> Heading:
+    subject = subjects.find(intro.span.end, intro.line, limit, follows, own)
     number = intro.true_number
     if number is None and intro.number:
         decoded = subjects.notation.decode(intro.number)

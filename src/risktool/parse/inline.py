@@ -118,7 +118,7 @@ def _trusted(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...]) -> t
 
 def _listed(document: Document, flow: Flow) -> frozenset[int]:
     """Where in the flow the items of lists open."""
-    blocks = (block for page in document.pages for block in page.blocks)
+    blocks = (block for piece in flow.pieces for block in document.blocks_in(piece))
     places = (flow.place(b.span.start) for b in blocks if isinstance(b, Paragraph) and b.style == "item")
     return frozenset(place for place in places if place is not None)
 

@@ -53,6 +53,8 @@ class _Reader:
     """Drawn tables that are no registers: their cells are told apart, so they are no flattened ones either."""
     older: Spans = ()
     """The older letters that this one answers."""
+    states_tables: bool = False
+    """Whether the document's format says what its tables are."""
 
 
 def read_sections(document: Document, notation: Notation, profile: Profile) -> Draft:
@@ -64,7 +66,17 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     legend = read_legend(document, prose, notation, profile)
     furniture = tuple(sorted({*furniture, *legend.spans}))
     told = frozenset(name for table in tables for row in table.passage.rows for name in row_names(document, row))
-    reader = _Reader(document, notation, profile, furniture, tables, told, _refused(document, tables), older)
+    reader = _Reader(
+        document,
+        notation,
+        profile,
+        furniture,
+        tables,
+        told,
+        _refused(document, tables),
+        older,
+        _states_tables(document),
+    )
     titled = [_titled(document, table, furniture, tables) for table in tables]
     headings = find_headings(document, notation, profile, titled, furniture)
     starts = [heading.spans[0].start for heading in headings]
@@ -115,7 +127,7 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     grids = tuple(s for s in body if any(g.start <= s.start and s.end <= g.end for g in reader.refused))
     if grids:
         echo, body = tuple(sorted((*echo, *grids))), tuple(s for s in body if s not in grids)
-    if body and _is_flat(reader.document, body, under_analysis, reader.profile):
+    if body and _is_flat(reader, body, under_analysis):
         return _Flat(body, echo)
     return Passage(text=(*echo, *body))
 
@@ -228,16 +240,22 @@ def _without_label(reader: _Reader, heading: Spans) -> Spans:
     return printed(reader.document.text, (Span(first.start + end, first.end), *heading[1:])) or heading
 
 
-def _is_flat(document: Document, body: Spans, under_analysis: bool, profile: Profile) -> bool:
+def _is_flat(reader: _Reader, body: Spans, under_analysis: bool) -> bool:
     """Whether a stream of words may hold rows: under an analysis heading on page-long lines, or with a table head.
 
     A document that states its tables has no flattened ones: a long paragraph of it is a paragraph.
     """
-    if any(isinstance(block, Table) and block.origin == "stated" for page in document.pages for block in page.blocks):
+    if reader.states_tables:
         return False
+    document = reader.document
     if under_analysis and any(_is_long(document, span) for span in body):
         return True
-    return any(find_header(document.text[span.start : span.end], profile) is not None for span in body)
+    return any(find_header(document.text[span.start : span.end], reader.profile) is not None for span in body)
+
+
+def _states_tables(document: Document) -> bool:
+    blocks = (block for page in document.pages for block in page.blocks)
+    return any(isinstance(block, Table) and block.origin == "stated" for block in blocks)
 
 
 def _is_long(document: Document, span: Span) -> bool:

@@ -68,8 +68,9 @@ class Subjects:
         """The span without the furniture in it."""
         return printed(self.text, subtract(span, self.furniture))
 
-    def find(self, start: int, block: Span, limit: int, others: list[str]) -> Span:
-        """The subject that begins at `start` in a block, before `limit`; `others` are how the other ones begin, folded.
+    def find(self, start: int, block: Span, limit: int, follows: list[str], own: int) -> Span:
+        """The subject that begins at `start` in a block, before `limit`; `follows` are how all of them begin,
+        folded, this one at `own`.
 
         On a line of its own the whole line is the subject, unless a table's headings stand on it. A line that is a
         page may break it off; it goes on behind the page number.
@@ -84,6 +85,7 @@ class Subjects:
         if not ends:
             end = self._before_broken_word(start, stop)
             return line if is_short else trim(self.text, Span(start, end))
+        others = follows[:own] + follows[own + 1 :]
         _, at = max((self._evidence(part, at, weight, others), -at) for at, weight in ends)
         return trim(self.text, Span(start, start - at))
 

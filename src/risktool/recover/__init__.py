@@ -1,5 +1,7 @@
 """Draft to Register: spans become words and numbers, each judged. The only place that fills in what is missing."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import ascii_lowercase
 
@@ -57,8 +59,8 @@ def recover(
         criteria=judge.criteria,
         damage=damage,
         sections=tuple(
-            _section(section, index, draft, reader, judge.for_rows(section.rows, document), review_below)
-            for index, section in enumerate(draft.sections, start=1)
+            _section(section, stem, reader, judge.for_rows(section.rows, document), review_below)
+            for section, stem in zip(draft.sections, _stems(draft.sections), strict=True)
         ),
         furniture=_placed(draft.furniture, reader),
         unassigned=_placed(draft.unassigned, reader),
@@ -66,15 +68,7 @@ def recover(
     )
 
 
-def _section(
-    section: DraftSection,
-    index: int,
-    draft: Draft,
-    reader: Reader,
-    judge: Judge,
-    review_below: float,
-) -> Section:
-    stem = _stem(section, index, draft)
+def _section(section: DraftSection, stem: str, reader: Reader, judge: Judge, review_below: float) -> Section:
     return Section(
         number=section.number,
         printed_number=section.printed_number,
@@ -90,12 +84,16 @@ def _section(
     )
 
 
-def _stem(section: DraftSection, index: int, draft: Draft) -> str:
-    """The part of a row's id before the dot: "7", the second section 7 "7b", without a number "s3"."""
-    if section.number is None:
-        return f"s{index}"
-    earlier = sum(s.number == section.number for s in draft.sections[: index - 1])
-    return f"{section.number}{_letters(earlier) if earlier else ''}"
+def _stems(sections: Iterable[DraftSection]) -> Iterator[str]:
+    """The part of each section's row ids before the dot: "7", the second section 7 "7b", without a number "s3"."""
+    seen: Counter[int] = Counter()
+    for index, section in enumerate(sections, start=1):
+        if section.number is None:
+            yield f"s{index}"
+            continue
+        earlier = seen[section.number]
+        yield f"{section.number}{_letters(earlier) if earlier else ''}"
+        seen[section.number] += 1
 
 
 def _letters(number: int) -> str:
