@@ -1,6 +1,7 @@
 """The driver's law: however a run is interrupted, whatever changed meanwhile, in the end the register is right."""
 
 import tempfile
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -268,6 +269,16 @@ def test_an_empty_folder_and_one_that_cannot_be_read_take_nothing_out(tmp_path: 
     dump.mkdir()
     assert run(Counting(), dump, register).tally.gone == []
     assert content_of(register) == before
+
+
+def test_an_archive_that_broke_keeps_its_rows(tmp_path: Path, register: Path) -> None:
+    dump = make_dump(tmp_path / "dump", 1)
+    with zipfile.ZipFile(dump / "b.zip", "w") as archive:
+        archive.write(dump / "0" / "notes-000.txt", "a.txt")
+    run(Counting(), dump, register)
+    (dump / "b.zip").write_bytes(b"PK\x03\x04 and no more")
+    assert run(Counting(), dump, register).tally.gone == []
+    assert outcomes_of(register)[str(dump / "b.zip" / "a.txt")] == "parsed"
 
 
 def test_another_dump_and_a_part_of_it_take_nothing_out(tmp_path: Path, register: Path) -> None:

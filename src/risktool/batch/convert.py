@@ -82,7 +82,7 @@ def convert(
                 tally = run_batch(items, store, executor, plan, watcher)
         finally:
             executor.shutdown(cancel_futures=True)
-        tally.gone = find_gone(store.names(), items, request.sources)
+        tally.gone = find_gone(store.names(), items, request.sources, [result.document for result in tally.lacking])
         store.remove(tally.gone)
         if destination.kind != "sqlite":
             export_register(store, destination, dialect=request.dialect, gone=tally.gone)

@@ -14,7 +14,7 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -62,14 +62,15 @@ def discover(sources: Iterable[str]) -> tuple[Item, ...]:
     return tuple(sorted(_name_apart(found.values()), key=lambda item: item.name))
 
 
-def find_gone(names: Iterable[str], items: Collection[Item], sources: Iterable[str]) -> list[str]:
+def find_gone(names: Iterable[str], items: Iterable[Item], sources: Iterable[str], lacking: Iterable[str]) -> list[str]:
     """Which of the documents of an earlier run are no more: deleted, or under another name.
 
-    That is known of folders only. Below one that cannot be read, and in one in which nothing is left (a drive that
-    is not there), nothing is gone; nor is what a list or a pattern does not name this time.
+    That is known of folders only. In one in which nothing is left (a drive that is not there), and below a folder or an
+    archive that is `lacking` because it cannot be read, nothing is gone; nor is what a list or a pattern does not name
+    this time.
     """
     found = {item.name for item in items}
-    closed = tuple(f"{item.name}/" for item in items if item.kind == "refused")
+    closed = tuple(f"{name}/" for name in lacking)
     places = [prefix for source in sources if (prefix := _prefix(source)) is not None]
     read = tuple(prefix for prefix in places if any(name.startswith(prefix) for name in found))
     return [name for name in names if name not in found and name.startswith(read) and not name.startswith(closed)]

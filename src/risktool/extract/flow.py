@@ -58,7 +58,7 @@ class Flow:
     _blocks: list[Block] = field(default_factory=list)
     _pages: list[Page] = field(default_factory=list)
     _remarks: dict[Remark, None] = field(default_factory=dict)
-    _struck: list[str] = field(default_factory=list)
+    _left_out: dict[str, list[str]] = field(default_factory=dict)
     _page_start: int = 0
 
     def paragraph(self, text: str, style: ParagraphStyle = "body", indent: str = "") -> None:
@@ -86,8 +86,12 @@ class Flow:
     def unstruck(self, text: str) -> str:
         """A text without what is struck out in it, which the document's remarks will tell."""
         kept, struck = unstrike(text)
-        self._struck += struck
+        self.leave_out("struck-out text", struck)
         return kept
+
+    def leave_out(self, what: str, passages: Iterable[str]) -> None:
+        """Tell in the remarks that these passages, which are `what`, are not here; blank ones are nothing."""
+        self._left_out.setdefault(what, []).extend(filter(None, map(str.strip, passages)))
 
     def remark(self, name: RemarkName, message: str) -> None:
         """Note something about the document; the same note is kept once."""
@@ -111,8 +115,9 @@ class Flow:
         """All that was read. An open page is closed."""
         if self._blocks or not self._pages:
             self.end_page()
-        if self._struck:
-            self.remark("left-out", f"struck-out text was left out: {_quote(self._struck)}")
+        for what, passages in self._left_out.items():
+            if passages:
+                self.remark("left-out", f"{what} was left out: {_quote(passages)}")
         return Document(
             name=name,
             sha256=sha256,

@@ -96,6 +96,8 @@ def add_html(text: str, flow: Flow) -> None:
     builder.feed(text)
     builder.close()
     _read_blocks(builder.root, flow)
+    hidden = (flow.unstruck("".join(element.itertext())) for element in builder.hidden)
+    flow.leave_out("hidden text of tables", (" ".join(text.split()) for text in hidden))
 
 
 def _decode(data: bytes) -> Decoded:
@@ -110,6 +112,8 @@ class _TreeBuilder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Element("html")
+        self.hidden: list[Element] = []
+        """Tables and parts of them that the page does not show."""
         self._open = [self.root]
         self._counts: Counter[str] = Counter()
         self._struck_at = _MAX_OPEN
@@ -123,10 +127,13 @@ class _TreeBuilder(HTMLParser):
         if ends:
             self._end(*ends)
         settings = {name: value or "" for name, value in attrs}
-        if tag in _LEFT_OUT or (_is_hidden(settings) and tag not in _CELLS):
+        is_hidden = _is_hidden(settings)
+        if tag in _LEFT_OUT or (is_hidden and tag not in _CELLS):
             element = Element(tag, settings)  # outside the tree, with all that it will hold
         else:
             element = SubElement(self._open[-1], tag, settings)
+        if is_hidden and (tag in _TABLE_PARTS or tag == "table"):
+            self.hidden.append(element)
         if tag not in _VOID and len(self._open) < _MAX_OPEN:
             if self._is_struck(element):
                 self._struck_at = min(self._struck_at, len(self._open))

@@ -1,7 +1,7 @@
-"""Words that the document shows as struck out were left out.
+"""Words that the document shows as struck out, or hides in a table of a web page, were left out.
 
 Why: whoever strikes a risk or a number out takes it back: "1" struck out before "2" is a 2 and no 12. But somebody may
-have struck out what was done and meant it to stay, and a risk that is struck out is in no table.
+have struck out what was done and meant it to stay, and a risk that is struck out or hidden is in no table.
 
 Example:
     bad:  a register in which risks that are dealt with are struck out
@@ -20,13 +20,13 @@ RULE = Rule(
     "DC07",
     "left-out",
     "warning",
-    "see whether what is struck out still holds; delete it, or take the line away",
+    "see whether what was left out still holds; delete it, or show it as the rest",
     __doc__,
 )
 
 
 def check(register: Register) -> Iterator[Finding]:
-    """One finding for a document."""
+    """One finding for what is struck out, one for what is hidden."""
     for remark in register.source.remarks:
         if remark.name == RULE.name:
             yield RULE.at_document(" ".join(remark.message.split()), remark.page)

@@ -60,7 +60,11 @@ def test_deleted_passages_go_and_captions_come_first() -> None:
 def test_hidden_parts_of_a_table_are_not_there() -> None:
     hidden = '<tbody style="display:none"><tr><td>no<td>1<td>1</tbody><thead hidden><tr><td>no</thead>'
     rows = "<tr><td>Risk<td>S<td>K<tr><td>Stress<td style='DISPLAY : none'>9<td>4<td>5<tr hidden><td>no<td>2<td>2"
+    document = read(page(f"<table>{rows}{hidden}</table><p hidden>menu</p><table hidden><tr><td> </table>"))
     assert shapes(page(f"<table>{rows}{hidden}</table>")) == [("table", ROWS)]
+    assert [remark.message for remark in document.remarks] == [
+        "hidden text of tables was left out: “9”, “no22”, “no11”, “no”"
+    ]
 
 
 def test_an_unseen_cell_keeps_its_place() -> None:
@@ -74,7 +78,7 @@ def test_a_row_that_hidden_cells_shorten_gives_no_number_a_column() -> None:
     assert shapes(page(f"<table>{rows}</table>")) == [
         ("table", [["Risk", "S", "K", "Plan"], ["Is | 3 | Sand", "", "", ""], ["Eld", "4", "5", "Larm"]])
     ]
-    assert [remark.name for remark in document.remarks] == ["partly-read"]
+    assert [remark.name for remark in document.remarks] == ["partly-read", "left-out"]
     assert "“Is | 3 | Sand”" in document.remarks[0].message
 
 
