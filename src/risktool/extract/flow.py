@@ -7,6 +7,7 @@ A table's text is its cells from left to right and from top to bottom, so that a
 """
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -32,6 +33,11 @@ from risktool.source import (
 
 _LABEL = regex.compile(r"\(?\w{1,3}[.)]")
 """A list's number that is left of an item of which the words are struck out."""
+
+_ROW_NUMBER = regex.compile(r"\p{L}{0,3}[-. ]?\d{1,4}(?:\.\d{1,3})*[.)]?")
+"""What is left of a table's row of which the words are struck out: "7", "R-12", "1.2"."""
+
+_STRUCK = "struck-out text"
 
 _MOST_QUOTED = 5
 """Struck-out passages that a remark quotes: enough to find them, and no page of a draft."""
@@ -79,15 +85,27 @@ class Flow:
 
     def table(self, cells: Iterable[GridCell], origin: TableOrigin = "stated") -> None:
         """Add a table (nothing, if all its cells are blank). Places that no cell covers get an empty one."""
-        kept = self._within_limits([cell._replace(text=tidy(self.unstruck(cell.text)).strip()) for cell in cells])
+        shown = self.unstruck_cells(cells)
+        kept = self._within_limits([cell._replace(text=tidy(cell.text).strip()) for cell in shown])
         if any(cell.text for cell in kept) and self._fits(sum(len(cell.text) for cell in kept)):
             self._blocks.append(_add_table(self._builder, kept, origin))
 
     def unstruck(self, text: str) -> str:
         """A text without what is struck out in it, which the document's remarks will tell."""
         kept, struck = unstrike(text)
-        self.leave_out("struck-out text", struck)
+        self.leave_out(_STRUCK, struck)
         return kept
+
+    def unstruck_cells(self, cells: Iterable[GridCell]) -> list[GridCell]:
+        """A table's cells without what is struck out; where that leaves a row nothing but its number, that goes too."""
+        given = list(cells)
+        shown = [cell._replace(text=self.unstruck(cell.text)) for cell in given]
+        touched = {old.row for old, new in zip(given, shown, strict=True) if old.text != new.text}
+        left = Counter(cell.row for cell in shown if cell.row in touched and cell.text.strip())
+        bare = [cell for cell in shown if left[cell.row] == 1 and _ROW_NUMBER.fullmatch(cell.text.strip())]
+        self.leave_out(_STRUCK, (cell.text for cell in bare))
+        gone = {cell.row for cell in bare}
+        return [cell._replace(text="") if cell.row in gone else cell for cell in shown]
 
     def leave_out(self, what: str, passages: Iterable[str]) -> None:
         """Tell in the remarks that these passages, which are `what`, are not here; blank ones are nothing."""

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import regex
 
-from risktool.extract.characters import raise_digits, strike
+from risktool.extract.characters import raise_digits, strike, unstrike
 from risktool.extract.encodings import Decoded, decode, decode_as
 from risktool.extract.flow import Flow, GridCell
 from risktool.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
@@ -279,9 +279,10 @@ class _Place(NamedTuple):
     down: int
     right: int
 
-    def shown(self, flow: Flow) -> GridCell:
-        """The cell with its words; struck-out ones go to the flow's remarks."""
-        return GridCell(self.row, self.column, flow.unstruck(_cell_words(self.element)), self.down, self.right)
+    @property
+    def cell(self) -> GridCell:
+        """The cell with its words."""
+        return GridCell(self.row, self.column, _cell_words(self.element), self.down, self.right)
 
 
 def _read_table(table: Element, flow: Flow) -> None:
@@ -295,7 +296,7 @@ def _read_table(table: Element, flow: Flow) -> None:
             _read_blocks(place.element, flow)
         return
     has_hidden = any(_is_hidden(cell.attrib) for row in _rows(table) for cell in row)
-    flow.table(_settled(cells, flow) if has_hidden else [place.shown(flow) for place in cells])
+    flow.table(_settled(cells, flow) if has_hidden else [place.cell for place in cells])
 
 
 def _settled(cells: Sequence[_Place], flow: Flow) -> Iterator[GridCell]:
@@ -305,12 +306,12 @@ def _settled(cells: Sequence[_Place], flow: Flow) -> Iterator[GridCell]:
     rows = [list(row) for _, row in groupby(cells, key=lambda place: place.row)]
     head = next((_width(row) for row in rows if len(row) > 1), 0)
     for row in rows:
-        shown = [place.shown(flow) for place in row]
+        shown = [place.cell for place in row]
         if len(row) == 1 or _width(row) == head:
             yield from shown
             continue
         words = " | ".join(cell.text for cell in shown)
-        flow.remark("partly-read", f"“{words}” {_UNSURE}")
+        flow.remark("partly-read", f"“{unstrike(words).text}” {_UNSURE}")
         yield GridCell(shown[0].row, shown[0].column, words)
 
 

@@ -56,8 +56,7 @@ def add_sheets(flow: Flow, sheets: Sequence[tuple[str, Sequence[GridCell]]]) -> 
     A name is the heading of a table that has none: of a sheet that begins with its table, when its author gave the
     name or there are other such sheets to tell it from.
     """
-    shown = ((name, [c._replace(text=flow.unstruck(c.text)) for c in cells]) for name, cells in sheets)
-    filled = [(name, [cell for cell in cells if cell.text.strip()]) for name, cells in shown]
+    filled = [(name, [cell for cell in flow.unstruck_cells(cells) if cell.text.strip()]) for name, cells in sheets]
     bare = sum(_begins_with_table(cells) for _, cells in filled)
     for name, cells in filled:
         if _begins_with_table(cells) and (bare > 1 or not _GIVEN_BY_PROGRAM.fullmatch(name)):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from risktool.extract.characters import strike, unstrike
 from risktool.pipeline import Options, parse_bytes
 from tests.extract.formats.files import docx, odf, odf_table, rows_xml, sheet_xml, word_cell, xlsx
-from tests.extract.formats.reading import shapes
+from tests.extract.formats.reading import read, shapes
 
 HEADINGS = ("Risk", "S", "K", "Åtgärd")
 STRUCK_RUN = "<w:r><w:rPr><w:strike/></w:rPr><w:t>{}</w:t></w:r>"
@@ -94,6 +94,20 @@ def test_a_font_that_says_it_is_not_struck_out_holds() -> None:
 
 def test_the_number_of_a_struck_out_item_goes_with_it() -> None:
     assert shapes("# Risker\n\n1. ~~Mögel S: 5, K: 5~~\n2. Halka\n") == [("heading", "Risker"), ("item", "2. Halka")]
+
+
+def test_a_row_of_which_only_its_number_is_left_goes_with_it() -> None:
+    rows = "| 7 | Is | 2 | 3 |\n| R8 | ~~Mögel~~ | ~~5~~ | ~~5~~ |\n| 9 | Eld | ~~4~~ | 4 |\n"
+    rows += "| 10 | | | |\n| 11 | Hal | 3 | 3 |\n"
+    document = read(f"| Nr | Risk | S | K |\n|---|---|---|---|\n{rows}")
+    assert "R8" not in document.text
+    assert all(f"\n{number}\t" in document.text for number in (7, 9, 10, 11))
+    assert document.remarks[0].message.endswith("“Mögel”, “5”, “5”, “4”, “R8”")
+
+
+def test_a_text_whose_only_mark_strikes_words_out_is_markdown() -> None:
+    assert shapes("Risk: Stöld S: ~~1~~2, K: 3\n~~~~ slut ~~~~\n")[0] == ("body", "Risk: Stöld S: 2, K: 3")
+    assert read("~~~~ Rubrik ~~~~\nRisk: Is\n").remarks == ()
 
 
 def test_many_passages_are_counted() -> None:
