@@ -122,3 +122,18 @@ def test_a_damaged_score_may_stand_where_a_sentence_is_cut_short(text: str, lost
 
 def test_a_product_with_a_full_stop_opens_no_list() -> None:
     assert printed("Brand. 3 4 7. Larm. Fukt. 2 2 8. Pump. Stöld. 3 3 9. Lås.") == ["3 4", "2 2", "3 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("Brand i arkivet ? 2 Larm", ["? 2"]),
+        ("Brand i arkivet 4 20 ? Larm", ["4 20 ?"]),
+        ("Brand i arkivet 3 4 12 ? Larm", ["3 4 12 ?"]),
+        ("Brand i arkivet? 2 Larm", ["2"]),
+        ("Vem stänger ? Ingen vet 3 4 12 Larm", ["3 4 12"]),
+    ],
+)
+def test_a_question_mark_that_stands_alone_beside_a_score_doubts_it(text: str, scores: list[str]) -> None:
+    """With fives lost, "5?" leaves its question mark."""
+    assert printed(text, lost="5") == scores

@@ -57,7 +57,7 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
             at = next((n for n in range(at, len(runs)) if runs[n].start > last), len(runs))
             continue
         found = (event for event in _read_run(words, runs[at], notation) if not _is_text(event, cutter))
-        events += [_doubted(event, cutter) for event in found]
+        events += [_with_question(_doubted(event, cutter), words) for event in found]
         at += 1
     return tuple(join_around_remarks(events, words, notation))
 
@@ -128,6 +128,25 @@ def _doubted(event: Event, cutter: Cutter) -> Event:
     if not _is_inside_sentence(event, cutter) or cutter.words[behind].text not in cutter.leading:
         return event
     return replace(event, certainty=event.certainty * INSIDE_CERTAINTY)
+
+
+def _with_question(event: Event, words: Sequence[Word]) -> Event:
+    """The event with a question mark that stands alone beside it: what is left of "5?", or a second thought."""
+    if event.kind == "column":
+        return event
+    score, first, last = event.score, event.first, event.last
+    if first and words[first - 1].text == QUESTION and words[first].gap == "space":
+        first -= 1
+        at = words[first].span
+        pooled = replace(score, score=(at, *score.score))
+        score = pooled if score.pooled else replace(score, likelihood=(at, *score.likelihood))
+    if last + 1 < len(words) and words[last + 1].text == QUESTION and words[last + 1].gap == "space":
+        last += 1
+        score = replace(score, score=(*score.score, words[last].span))
+    return replace(event, first=first, last=last, score=score)
+
+
+QUESTION = "?"
 
 
 def _is_inside_sentence(event: Event, cutter: Cutter) -> bool:
