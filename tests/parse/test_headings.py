@@ -101,6 +101,22 @@ def test_the_first_risk_is_no_column_heading() -> None:
     assert section.risks[0].description == "Uønskede hendelser blir ikke meldt"
 
 
+@pytest.mark.parametrize(
+    ("middle", "numbers"),
+    [
+        (f"{ROWS}2. Brev från anhörig Det var fint hos er.", [1, 2, 3]),
+        (f"{ROWS}2. Brev från anhörig Det var fint. 2. Brev från en till Det var fint.", [1, 3]),
+        ("1. Brand 3 4 12 Larm. 2. Halka 2 2 4 Sand.", [1, 3]),
+        (f"{ROWS}Se plan 2. Brev kom", [1, 3]),
+    ],
+)
+def test_the_number_that_is_missing_between_two_headings_heads_what_stands_behind_it(
+    middle: str, numbers: list[int]
+) -> None:
+    text = f"1. Riskanalys: Flytt av arkivet. {ROWS}{middle} 3. Riskanalys: Nytt växelsystem. {ROWS}"
+    assert [number for number, _ in headings(text)] == numbers
+
+
 def test_a_number_and_a_heading_word_in_a_row_are_no_heading() -> None:
     header = "Risk S K S x K Åtgärd"
     text = (

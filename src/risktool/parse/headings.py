@@ -12,6 +12,7 @@ told by `subjects`.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -66,7 +67,7 @@ def find_headings(
         for intro, number in zip(intros, numbers, strict=True)
         if intro.is_certain or number is not None
     ]
-    chosen = _without_strays(chosen)
+    chosen = _with_missing(_without_strays(chosen), document, notation, outside)
     subjects = Subjects(document, notation, profile, furniture)
     starts = [intro.span.start for intro in chosen] + [len(document.text)]
     follows = [subjects.fold(document.text[i.span.end : i.span.end + LONGEST_SUBJECT]) for i in chosen]
@@ -248,6 +249,46 @@ def _without_strays(intros: list[_Intro]) -> list[_Intro]:
         if before is not None and after is not None and intro.true_number == before + 1 and after > before + 1:
             kept.append(intro)
     return kept
+
+
+def _with_missing(
+    intros: list[_Intro], document: Document, notation: Notation, outside: Sequence[Span]
+) -> list[_Intro]:
+    """The intros, and what carries a number that is missing between two of them, within a line of running text.
+
+    "11. Riskanalys: … Salta gården. 12. Brev från anhörig Till protokollet … 13. Riskanalys: …". It stands behind a
+    sentence, the only such place between the two; and the number before it is none of a list there.
+    """
+    found = intros[:1]
+    for before, after in pairwise(intros):
+        first, last = before.true_number, after.true_number
+        for number in range(first + 1, last) if first is not None and last is not None else ():
+            found += _missing(number, found[-1], after, document, notation, outside)
+        found.append(after)
+    return found
+
+
+def _missing(
+    number: int, before: _Intro, after: _Intro, document: Document, notation: Notation, outside: Sequence[Span]
+) -> list[_Intro]:
+    between = before.span.end, after.span.start
+    said = [match["number"] for match in _LISTED.finditer(document.text, *between)]
+    behind = _BEHIND_SENTENCE.finditer(document.text, *between)
+    places = [match for match in behind if match["number"] == notation.print_number(number)]
+    is_listed = notation.print_number(number - 1) in said
+    if len(places) != 1 or is_listed or _inside(places[0].start(), outside):
+        return []
+    span = Span(*places[0].span())
+    blocks = (block for page in document.pages for block in page.blocks if isinstance(block, Paragraph))
+    return [
+        _Intro(span, places[0]["number"], block.span, is_analysis=False, is_certain=False, true_number=number)
+        for block in blocks
+        if block.span.start <= span.start < block.span.end
+    ]
+
+
+_LISTED = regex.compile(r"(?<!\S)(?P<number>\d{1,3})[.)]")
+_BEHIND_SENTENCE = regex.compile(r"(?<=[.!?…)] )(?P<number>\d{1,3})[.)] ?(?=\p{Lu})")
 
 
 def _heading(intro: _Intro, subjects: Subjects, limit: int, follows: list[str], own: int) -> Heading:

@@ -131,6 +131,7 @@ def test_a_product_with_a_full_stop_opens_no_list() -> None:
         ("Brand i arkivet 4 20 ? Larm", ["4 20 ?"]),
         ("Brand i arkivet 3 4 12 ? Larm", ["3 4 12 ?"]),
         ("Brand i arkivet? 2 Larm", ["2"]),
+        ("Brand i arkivet ? 2 Osäkert. 3 Larm", ["? 2", "3"]),
         ("Vem stänger ? Ingen vet 3 4 12 Larm", ["3 4 12"]),
     ],
 )

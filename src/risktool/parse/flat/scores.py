@@ -57,9 +57,9 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
             at = next((n for n in range(at, len(runs)) if runs[n].start > last), len(runs))
             continue
         found = (event for event in _read_run(words, runs[at], notation) if not _is_text(event, cutter))
-        events += [_with_question(_doubted(event, cutter), words) for event in found]
+        events += [_doubted(event, cutter) for event in found]
         at += 1
-    return tuple(join_around_remarks(events, words, notation))
+    return tuple(_with_question(event, words) for event in join_around_remarks(events, words, notation))
 
 
 def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
