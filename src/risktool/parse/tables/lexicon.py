@@ -169,11 +169,6 @@ class Lexicon:
         known = ({word, pairs[at], pairs[at - 1]} & self.words for at, word in enumerate(words))
         return bool(words) and all(known)
 
-    def is_name(self, word: str) -> bool:
-        """Whether a word is what tables call their columns and rows ("riskvärde", "risker"), or none at all."""
-        folded = fold(word)
-        return not folded or folded.isdecimal() or folded in self.exact or folded in self.value_words
-
     def is_number_word(self, cell: str) -> bool:
         """Whether a cell spells a number: "Two"."""
         return fold(cell) in self.number_words

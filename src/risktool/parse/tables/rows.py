@@ -172,8 +172,14 @@ def _is_total(reader: RowReader, r: int, first: str) -> bool:
     if _is_described_behind(reader, r) and not (is_sum and not others):
         return False
     place = reader.columns.place("score")
-    says_no_more = all(map(reader.lexicon.is_name, others))
+    says_no_more = all(_is_name(reader.lexicon, other) for other in others)
     return not others or (not is_rated and (says_no_more or (place is not None and _is_sum(reader, r, place))))
+
+
+def _is_name(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word is what tables call their columns and rows ("riskvärde", "risker"), or none at all."""
+    folded = fold(word)
+    return not folded or folded.isdecimal() or folded in lexicon.exact or folded in lexicon.value_words
 
 
 def _is_described_behind(reader: RowReader, r: int) -> bool:
