@@ -37,7 +37,7 @@ def _end_of_last(text: str, end: int, profile: Profile) -> int:
     return tail.end() if tail is not None and tail["first"] in profile.leading_words else end
 
 
-_TAIL = regex.compile(r"\s(?P<first>\p{Ll}+)(?:\s\p{Ll}+){1,5}+(?=\s[\p{Lu}\d][^\s\d])")
+_TAIL = regex.compile(r"[ ](?P<first>\p{Ll}+)(?:[ ]\p{Ll}+){1,5}+(?=\s[\p{Lu}\d][^\s\d])")
 """Words in lower case up to a capital. A score before it shows them to be the first cell, and so does a full stop."""
 
 _WORD_START = regex.compile(r"(?<!\S)\S")

@@ -113,7 +113,7 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
         if group and rating.start < group[-1].value_end:
             continue
         is_near = group and _is_gap(text[group[-1].value_end : rating.start])
-        if group and not (is_near and group[-1].is_after == rating.is_after):
+        if group and not (is_near and (group[-1].is_after or not rating.is_after)):
             yield group
             group = []
         group.append(rating)

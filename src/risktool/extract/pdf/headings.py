@@ -171,6 +171,8 @@ def _place_groups(
             under[min(range(len(groups)), key=lambda n: abs(middles[n] - median(places)))].append(column)
     if any(len(found) < FEWEST_GROUPED for found in under):
         return None
+    if len({cell.text for cell in groups}) < len(groups):
+        return None
     if not placed and not _tell_apart(middles, under, cells, known):
         return None
     firsts = [(word, found[0]) for cell, found in zip(groups, under, strict=True) for word in cell.words]

@@ -144,7 +144,7 @@ def read_table(
     """The registers of one table; () for none. `refused`: the table before, if it was no register."""
     grid = build_grid(reader.document, table, reader.notation)
     blocks = cut_blocks(grid, reader.lexicon)
-    is_form = not blocks[0].headings or grid.width < FEWEST_COLUMNS
+    is_form = not blocks[0].headings or (grid.width < FEWEST_COLUMNS and blocks[0].body > 1)
     if is_form and len(turned := cut_blocks(grid.turned(), reader.lexicon)) == 1 and turned[0].headings:
         grid, blocks = grid.turned(), turned  # its headings stand in the first column
     readings: list[TableReading] = []

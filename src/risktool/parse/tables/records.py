@@ -155,7 +155,7 @@ def _is_new(document: Document, before: Block | None, block: Block) -> bool:
         return False
     if document.text[block.span.start - 1] != "\n" or not document.text[block.span.start].isupper():
         return False
-    return before.style == "item" or before.span.end - before.span.start < FULL_LINE
+    return before.style == "item"
 
 
 def _settle_titles(lines: Sequence[_Line]) -> list[_Line]:
@@ -244,6 +244,8 @@ def _part(lines: Sequence[_Line], form: _Form) -> list[_Record] | None:
         records[-1][last] = (line.label, line.words)
     if any(first.is_bare and first.opens and form.has(second) for first, second in pairwise(lines)):
         return None  # headings below each other, or a field that nobody filled in
+    if any(not form.is_told(r) and any(form.roles[k] & _TELLING for k in r) for r in (records[:1] + records[-1:])):
+        return None  # a rating whose risk stands elsewhere
     while records and not form.is_told(records[0]):
         del records[0]
     while records and not form.is_told(records[-1]):
