@@ -7,7 +7,6 @@ nothing: repair lives in `recover`. Names are ISO 31000's: likelihood, consequen
 Numbers are whole where the document says a whole number; `Number` is a float only for scales like 0.35.
 """
 
-import math
 from collections.abc import Sequence
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -77,10 +76,9 @@ class LevelRule(Frozen):
         return self.likelihood is not None or self.consequence is not None
 
     def holds(self, likelihood: Number | None, consequence: Number | None, score: Number) -> bool:
-        """Whether a risk is of this level. A fraction between two bands of whole scores belongs to the lower one."""
-        steps = math.floor(score) if float(self.to).is_integer() else score
+        """Whether a risk is of this level."""
         pairs = ((self.likelihood, likelihood), (self.consequence, consequence))
-        return self.from_ <= score and steps <= self.to and all(s is None or factor in s for s, factor in pairs)
+        return self.from_ <= score <= self.to and all(s is None or factor in s for s, factor in pairs)
 
 
 def fitting_levels(

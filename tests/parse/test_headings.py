@@ -78,6 +78,8 @@ def test_a_heading_word_with_a_colon_before_column_headings_needs_no_number() ->
         ("för att minska risken Brand i köket 2 5 10 Larm.", "Brand i köket"),
         ("buller i salen 2 5 10 Matta.", "buller i salen"),
         ("för lite folk på kvällen 2 5 10 Ring.", "för lite folk på kvällen"),
+        ("för lite personal i Malmö 2 5 10 Ring.", "för lite personal i Malmö"),
+        ("\natt vi blir för få på Ystads kontor 2 5 10 Ring.", "att vi blir för få på Ystads kontor"),
         ("Brand i köket 2 5 10 Larm.", "Brand i köket"),
     ],
 )

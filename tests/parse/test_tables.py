@@ -173,6 +173,21 @@ def test_a_sum_says_no_more_than_that_or_adds_up(last: str, is_row: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    ("last", "is_row"),
+    [
+        ("| Totalt för köket | | | 12", False),
+        ("Totalt | 2 st | | | 12", False),
+        ("Medel | 2 risker | | | 6", False),
+        ("Medel | Läckage i taket | | | 9", True),
+        ("Medel | Läckage i taket | 3 | 3 | 9", True),
+    ],
+)
+def test_a_product_without_its_factors_is_a_sum_unless_it_stands_beside_a_risk(last: str, is_row: bool) -> None:
+    rows = rows_of(f"Nivå | Risk | S | K | SxK\nHög | Brand | 2 | 4 | 8\nLåg | Stöld | 2 | 2 | 4\n{last}")
+    assert len(rows) == 2 + is_row
+
+
+@pytest.mark.parametrize(
     ("cell", "is_asked"), [("barnen leker", False), ("barnen leker, 2 av 3", False), ("brand;3;4;5", True)]
 )
 def test_a_lone_cell_that_may_be_a_row_of_its_own_is_asked(cell: str, is_asked: bool) -> None:

@@ -1,5 +1,7 @@
 """How a score is made, and what its rows then mean."""
 
+import pytest
+
 from risktool.model import Register
 from risktool.notation import Notation
 from risktool.parse import parse
@@ -112,3 +114,21 @@ def test_sections_of_one_number_have_ids_of_their_own() -> None:
     text = "".join(f"# 1. Riskanalys: Flytt {at}\n\n- Brand S: 4, K: 5\n- Is S: 2, K: 2\n\n" for at in range(60))
     ids = [risk.id for risk in parse_bytes(text.encode(), "a.md", Options(language="sv")).risks]
     assert len(set(ids)) == len(ids) == 120
+
+
+@pytest.mark.parametrize(
+    ("legend", "level"), [("", "high"), ("Nivåer: 1-4 låg, 5-9 medel, 10-14 hög, 15-25 kritisk\n\n", None)]
+)
+def test_a_fraction_between_two_bands_is_of_the_lower_one_unless_the_document_states_them(
+    legend: str, level: str | None
+) -> None:
+    text = f"{legend}| Risk | S | K | SxK |\n|---|---|---|---|\n| Brand | 4,9 | 3 | 14,7 |\n| Is | 4 | 5 | 20 |\n"
+    first, second = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
+    assert (first.level, second.level) == (level, "critical")
+
+
+def test_a_dash_where_nothing_is_left_is_no_label() -> None:
+    text = "Risk | S | K | SxK | S efter | K efter\nBrand | 4 | 4 | 16 | 1 | 2\nStöld | 2 | 3 | 6 | - | –"
+    first, second = register(text).risks
+    assert first.residual is not None
+    assert second.residual is None or second.residual.label is None

@@ -59,15 +59,6 @@ def test_default_bands_cover_every_score_once_and_rise(language: str, top: int) 
     assert ranks == sorted(ranks)
 
 
-@pytest.mark.parametrize(
-    ("score", "level"), [(4, "low"), (4.5, "low"), (5, "medium"), (14.7, "high"), (25, "critical")]
-)
-def test_a_fraction_between_two_bands_is_of_the_lower_one(score: float, level: Level) -> None:
-    rule = find_level(default_rules(25, SV), score, None, None)
-    assert rule is not None
-    assert rule.name == level
-
-
 def test_a_band_that_names_the_factors_decides_before_a_graver_one_that_does_not() -> None:
     bands = (DraftLevel("Gul", 8, 12, likelihood=(2,), consequence=(5,)), DraftLevel("Röd", 10, 25))
     found = find_level(build_rules(bands, SV), 10, 2, 5)

@@ -34,11 +34,14 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
 def _end_of_last(text: str, end: int, profile: Profile) -> int:
     """Where the last heading ends that a function word goes on with: "Åtgärder för att minska risken Brand i köket"."""
     tail = _TAIL.match(text, end)
-    return tail.end() if tail is not None and tail["first"] in profile.leading_words else end
+    if tail is None or tail["first"] not in profile.leading_words or tail["last"] in profile.leading_words:
+        return end
+    return tail.end()
 
 
-_TAIL = regex.compile(r"[ ](?P<first>\p{Ll}+)(?:[ ]\p{Ll}+){1,5}+(?=\s[\p{Lu}\d][^\s\d])")
-"""Words in lower case up to a capital. A score before it shows them to be the first cell, and so does a full stop."""
+_TAIL = regex.compile(r"[ ](?P<first>\p{Ll}+)(?:[ ](?P<last>\p{Ll}+)){1,5}+(?=\s[\p{Lu}\d][^\s\d])")
+"""Words in lower case up to a capital. A score before it shows them to be the first cell, and so does a full stop, or a
+last word that another must follow: "… Åtgärd för lite personal i Malmö 3 4 12"."""
 
 _WORD_START = regex.compile(r"(?<!\S)\S")
 

@@ -217,13 +217,18 @@ def _residual(row: DraftRow, reader: Reader, judge: Judge) -> Residual | None:
     numbers = resolve(_cells(row.residual, reader.document, judge.notation), judge)
     printed = reader.text(row.residual.spans)
     said = sum(number is not None for number in (numbers.likelihood, numbers.consequence, numbers.score))
+    is_blank = not printed.strip(BLANKS)
     in_words = any(c.isalpha() or not c.isascii() for c in printed) or len(printed.split()) > said
     return Residual(
         likelihood=numbers.likelihood,
         consequence=numbers.consequence,
         score=numbers.score,
-        label=printed if in_words else None,
+        label=printed if in_words and not is_blank else None,
     )
+
+
+BLANKS = " -–—−/."
+"""What people print where nothing is left."""
 
 
 def _other(row: DraftRow, reader: Reader) -> dict[str, str]:

@@ -5,6 +5,7 @@ custom. The formula is found for each section from its own numbers, because a wo
 plain register: a score column in which hardly any score is S x K is not a product, and then no row of it is wrong.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
@@ -67,6 +68,8 @@ class Judge:
         """The level of a score; of a sum or a looked-up score only where the document states bands."""
         if self.formula != "product" and self.criteria.levels_origin != "legend":
             return None
+        if score is not None and self.criteria.levels_origin == "profile":
+            score = math.floor(score)  # the profile's bands follow each other without a gap; a legend's are as stated
         rule = find_level(self.rules, score, likelihood, consequence)
         return rule.name if rule else None
 

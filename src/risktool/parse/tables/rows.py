@@ -164,16 +164,22 @@ def _is_total(reader: RowReader, r: int, first: str) -> bool:
     """Whether a row sums up those above it: it says no more than that ("Summa", "Total risk score"), or its number is
     theirs, and it rates and treats nothing itself. "Total loss of power" is a risk.
     """
-    word, *others = first.split()
-    if fold(word) not in reader.lexicon.total_words or _has(reader, r, "treatment"):
+    if not _opens_total(reader, r) or _has(reader, r, "treatment"):
         return False
-    is_rated = _has(reader, r, "likelihood", "consequence")
-    is_sum = _has(reader, r, "score") and reader.columns.has("likelihood", "consequence") and not is_rated
-    if _is_described_behind(reader, r) and not (is_sum and not others):
-        return False
+    others = first.split()[1:]
     place = reader.columns.place("score")
-    says_no_more = all(_is_name(reader.lexicon, other) for other in others)
-    return not others or (not is_rated and (says_no_more or (place is not None and _is_sum(reader, r, place))))
+    is_rated = _has(reader, r, "likelihood", "consequence")
+    adds_up = not is_rated and place is not None and _is_sum(reader, r, place)
+    if _is_described_behind(reader, r) or is_rated:
+        return adds_up or (not others and not _is_described_behind(reader, r))
+    has_product_alone = _has(reader, r, "score") and reader.columns.has("likelihood", "consequence")
+    return has_product_alone or adds_up or all(_is_name(reader.lexicon, other) for other in others)
+
+
+def _opens_total(reader: RowReader, r: int) -> bool:
+    """Whether a row's first word is one that sums and means begin with."""
+    first = reader.grid.text(r, reader.grid.filled(r)[0]) if reader.grid.filled(r) else ""
+    return bool(first) and fold(first.split(maxsplit=1)[0]) in reader.lexicon.total_words
 
 
 def _is_name(lexicon: Lexicon, word: str) -> bool:
@@ -192,8 +198,9 @@ def _is_described_behind(reader: RowReader, r: int) -> bool:
 
 
 def _is_sum(reader: RowReader, r: int, column: int) -> bool:
-    """Whether a number is the sum of those above it, or their mean."""
-    above = [int(text) for row in range(r) if (text := reader.grid.text(row, column)).isdecimal()]
+    """Whether a number is the sum of those above it, or their mean; other sums do not count."""
+    rows = (row for row in range(r) if not _opens_total(reader, row))
+    above = [int(text) for row in rows if (text := reader.grid.text(row, column)).isdecimal()]
     said = reader.grid.text(r, column).replace(",", ".")
     decimals = len(said.partition(".")[2])
     return len(above) > 1 and said in (str(sum(above)), f"{sum(above) / len(above):.{decimals}f}")
