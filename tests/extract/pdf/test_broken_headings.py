@@ -155,3 +155,12 @@ def test_a_line_of_groups_alone_is_of_the_table_and_no_heading_over_it() -> None
 def test_words_above_a_table_that_stand_over_other_columns_are_no_groups() -> None:
     (table,) = tables(grouped((50, "Kontoret"), (300, "Vecka 12")))
     assert table[0] == [text for text, _ in GROUPED]
+
+
+def test_groups_that_all_break_over_lines_name_no_column() -> None:
+    page = grouped((215, "åtgärd"), (445, "åtgärd"))
+    for x, text in ((220, "Före"), (448, "Efter")):
+        page.text(x, 87, text, font="B")
+    table = next(table for table in tables(page) if len(table) > len(ROWS))
+    assert [text for text, _ in GROUPED] in table
+    assert tuple(table[-1]) == (*ROWS[-1], "1", "2", "2")
