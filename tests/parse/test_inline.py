@@ -287,3 +287,11 @@ def test_steps_in_words_in_a_sentence_that_goes_on_are_put_before_a_person() -> 
 def test_a_product_right_behind_its_factors() -> None:
     text = "S3 K5 15 Fukt i källaren\nS2 K2 4 Stöld\nS1 K2 2 gånger om året\n"
     assert [row[0] for row in inline_rows(text)] == ["Fukt i källaren", "Stöld", "2 gånger om året"]
+
+
+def test_both_letters_behind_what_is_left_are_residual() -> None:
+    text = "1. Hal trappa: S2 K5. Efter åtgärd S1 K5\n2. Stöld: S3 K4. Efter åtgärd S2 K4\n"
+    found = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    left = [(risk.residual.likelihood, risk.residual.consequence) for risk in found if risk.residual]
+    assert [(risk.likelihood, risk.consequence) for risk in found] == [(2, 5), (3, 4)]
+    assert left == [(1, 5), (2, 4)]

@@ -132,3 +132,13 @@ def test_a_headed_record_whose_treatment_has_another_name_is_a_row() -> None:
     bare = "### Buller\n\n- **Nr:** R3\n- **Tänkt insats:** Sätt upp en skärm mot gatan\n"
     found = told(f"{fill('### {risk}' + chr(10) * 2 + form)}\n{bare}")
     assert [row[:3] for row in found] == [*(row[:3] for row in WANTED), ("Buller", None, None)]
+
+
+def test_a_line_that_begins_with_a_capital_goes_on_with_the_one_above() -> None:
+    text = fill(SHORT).replace("Hal trappa", "Hal trappa\nDet är mörkt på morgonen")
+    assert [row[1:] for row in told(text)] == [row[1:] for row in WANTED]
+
+
+def test_a_rating_whose_risk_stands_elsewhere_is_not_dropped() -> None:
+    text = f"{fill(SHORT)}\nSamlad bedömning\nSannolikhet: 3\nKonsekvens: 5\n"
+    assert (3, 5) in [row[1:3] for row in told(text)]

@@ -313,3 +313,8 @@ def test_what_is_done_already_is_no_treatment_beside_one_that_is_planned() -> No
 def test_a_letter_in_a_form_is_no_heading(letter: str) -> None:
     text = f"Hva kan gå galt? | Kranen velter\nSannsynlighet | 2\nKonsekvens | {letter}\nTiltak | Stans i vind"
     assert rows_of(text, "nb") == [("Kranen velter", "2", letter, "", "Stans i vind")]
+
+
+def test_a_risk_may_open_like_a_heading_in_a_register_of_two_columns() -> None:
+    found = rows_of("Risk | Riskvärde\nHal trappa | 12\nSannolikhet för regn | 4\nKonsekvenser för barnen | 6", "sv")
+    assert [row[0] for row in found] == ["Hal trappa", "Sannolikhet för regn", "Konsekvenser för barnen"]
