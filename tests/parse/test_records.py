@@ -142,3 +142,12 @@ def test_a_line_that_begins_with_a_capital_goes_on_with_the_one_above() -> None:
 def test_a_rating_whose_risk_stands_elsewhere_is_not_dropped() -> None:
     text = f"{fill(SHORT)}\nSamlad bedömning\nSannolikhet: 3\nKonsekvens: 5\n"
     assert (3, 5) in [row[1:3] for row in told(text)]
+
+
+@pytest.mark.parametrize("labels", ["Ansvarig: Ida\nKlart: 3 maj", "Åtgärd: Gås igenom i maj\nAnsvarig: Ida"])
+@pytest.mark.parametrize("form", ["{other}\n{rated}", "{rated}\n{other}"])
+def test_a_heading_over_what_a_decision_has_too_is_no_risk(labels: str, form: str) -> None:
+    rated = fill("## {risk}\nS: {s}\nK: {k}\nÅtgärd: {do}\nAnsvarig: Bo\nKlart: maj\n")
+    text = "# Riskanalys\n\n" + form.format(other=f"## Nästa möte\n{labels}\n", rated=rated)
+    assert told(text) == WANTED
+    assert "Nästa möte" in [s.subject for s in parse_bytes(text.encode(), "n.md", Options(language="sv")).sections]

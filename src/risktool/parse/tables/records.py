@@ -47,12 +47,15 @@ CLOSE = 0.1
 FULL_LINE = 50
 """Characters of a line that an author may have ended because it was full."""
 
-_TELLING: frozenset[Role] = frozenset({"likelihood", "consequence", "score", "treatment"})
+_RATINGS: frozenset[Role] = frozenset({"likelihood", "consequence", "score"})
 
 _FACTORS: tuple[Role, ...] = ("likelihood", "consequence")
 
+_ANYONES: frozenset[Role] = frozenset({"treatment", "owner", "due", "other"})
+"""What a decision or a next meeting has as well as a risk."""
+
 FEWEST_SHARED = 2
-"""Labels that a heading without a rating has with rated ones: a date alone may be that of the meeting."""
+"""Labels that a heading without a rating has with rated ones, and one of them is a risk's alone."""
 
 FEWEST_FIELDS = 2
 """A label that comes again at once tells two things of one risk."""
@@ -159,15 +162,16 @@ def _is_new(document: Document, before: Block | None, block: Block) -> bool:
 
 
 def _settle_titles(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines; a heading describes a risk only over a rating or a treatment, or over the labels of such."""
+    """The lines; a heading describes a risk only over a rating, or over labels of such, not all of them anyone's."""
     ends = [at for at, line in enumerate(lines) if "description" in line.roles or not line.key]
     titles = [at for at, line in enumerate(lines) if line.key == _TITLE]
     below = {at: lines[at + 1 : next(iter(ends[bisect_right(ends, at) :]), len(lines))] for at in titles}
-    telling = {at for at in titles if any(line.roles & _TELLING for line in below[at])}
-    labels = {line.key for at in telling for line in below[at]} - {""}
+    rated = {at for at in titles if any(line.roles & _RATINGS for line in below[at])}
+    labels = {line.key for at in rated for line in below[at]} - {""}
     settled = list(lines)
     for at in titles:
-        if at not in telling and sum(line.key in labels for line in below[at]) < FEWEST_SHARED:
+        shared = [line.roles for line in below[at] if line.key in labels]
+        if at not in rated and (len(shared) < FEWEST_SHARED or all(roles <= _ANYONES for roles in shared)):
             settled[at] = replace(lines[at], key="", roles=frozenset())
     return settled
 
@@ -244,7 +248,7 @@ def _part(lines: Sequence[_Line], form: _Form) -> list[_Record] | None:
         records[-1][last] = (line.label, line.words)
     if any(first.is_bare and first.opens and form.has(second) for first, second in pairwise(lines)):
         return None  # headings below each other, or a field that nobody filled in
-    if any(not form.is_told(r) and any(form.roles[k] & _TELLING for k in r) for r in (records[:1] + records[-1:])):
+    if any(not form.is_told(r) and any(form.roles[k] & _RATINGS for k in r) for r in (records[:1] + records[-1:])):
         return None  # a rating whose risk stands elsewhere
     while records and not form.is_told(records[0]):
         del records[0]
