@@ -264,6 +264,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
     )
     other, loose = _rest(reader, r)
     spans = reader.grid.row_spans(r)
+    is_doubtful = reader.columns.doubtful or _may_be_a_factor(reader, cells["level"])
     row = DraftRow(
         description=cells["description"],
         score=score,
@@ -274,8 +275,8 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         level_label=cells["level"],
         marked_level=_marked_level(reader, r),
         other=other,
-        certainty=Certainty(score=DOUBTFUL_COLUMNS) if reader.columns.doubtful else Certainty(),
-        doubts=(Doubt("column-unclear", part="score"),) if reader.columns.doubtful else (),
+        certainty=Certainty(score=DOUBTFUL_COLUMNS) if is_doubtful else Certainty(),
+        doubts=(Doubt("column-unclear", part="score"),) if is_doubtful else (),
         page=reader.document.page_at(spans[0].start),
         box=reader.document.box_of(spans),
         shared_description=_shared(reader, r),
@@ -294,6 +295,12 @@ def _split_treatment(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[
             label = uncovered(reader.document.text, span, (told, done))
             return {**cells, "description": (told,), "treatment": (done,)}, label
     return cells, ()
+
+
+def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:
+    """Whether a bare number stands for the level where only one factor has a column: it may be the other."""
+    lacks_one = reader.columns.has("likelihood") != reader.columns.has("consequence")
+    return lacks_one and bool(level) and all(reader.document.text[s.start : s.end].isdecimal() for s in level)
 
 
 def _split_transitions(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[Role, Spans], Spans]:
