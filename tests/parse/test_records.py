@@ -151,3 +151,17 @@ def test_a_heading_over_what_a_decision_has_too_is_no_risk(labels: str, form: st
     text = "# Riskanalys\n\n" + form.format(other=f"## Nästa möte\n{labels}\n", rated=rated)
     assert told(text) == WANTED
     assert "Nästa möte" in [s.subject for s in parse_bytes(text.encode(), "n.md", Options(language="sv")).sections]
+
+
+@pytest.mark.parametrize("line", ["Ansvarig: Bo", "K = konsekvens 1-5", "Förslag från gruppen: larm."])
+@pytest.mark.parametrize("form", ["{line}\n\n{rated}", "{rated}\n{line}\n\n{rated}"])
+def test_a_label_and_its_words_head_no_records(line: str, form: str) -> None:
+    text = form.format(line=line, rated=fill(SHORT))
+    sections = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).sections
+    assert line not in [section.subject for section in sections]
+    assert told(text) == WANTED * form.count("rated")
+
+
+def test_a_title_heads_records() -> None:
+    (section,) = parse_bytes(f"Torget\n\n{fill(SHORT)}".encode(), "notes.txt", Options(language="sv")).sections
+    assert section.subject == "Torget"

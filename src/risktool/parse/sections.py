@@ -24,12 +24,12 @@ from risktool.parse.header_run import find_header
 from risktool.parse.headings import Heading, Titled, find_headings
 from risktool.parse.inline import read_inline
 from risktool.parse.legend import join_criteria, read_legend
-from risktool.parse.marks import risk_label_end
+from risktool.parse.marks import find_marks, risk_label_end
 from risktool.parse.quoted import QUOTED, find_older
 from risktool.parse.spans import printed, subtract
 from risktool.parse.suspect import doubted
 from risktool.parse.tables import TableReading, read_tables, row_names
-from risktool.parse.tables.lexicon import build_lexicon
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE
 from risktool.source import Document, Paragraph, Span, Spans, Table
@@ -77,7 +77,7 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
         older,
         _states_tables(document),
     )
-    titled = [_titled(document, table, furniture, tables) for table in tables]
+    titled = [_titled(document, table, furniture, tables, build_lexicon(profile)) for table in tables]
     headings = find_headings(document, notation, profile, titled, furniture)
     starts = [heading.spans[0].start for heading in headings]
     parts: list[tuple[Heading | None, Span]] = [(None, Span(0, starts[0] if starts else len(document.text)))]
@@ -266,8 +266,12 @@ def _is_long(document: Document, span: Span) -> bool:
     return (end if end >= 0 else len(text)) - start > LONG_LINE
 
 
-def _titled(document: Document, table: TableReading, furniture: Spans, tables: Sequence[TableReading]) -> Titled:
-    """The table with its own title row, or the short paragraph right above it."""
+def _titled(
+    document: Document, table: TableReading, furniture: Spans, tables: Sequence[TableReading], lexicon: Lexicon
+) -> Titled:
+    """The table with its own title row, or the short paragraph right above it. A label and its words are no title of
+    a table whose cells are such lines themselves: they are one more of them.
+    """
     if table.above:
         return Titled(table.span, table.above[0])
     before = [block for block in document.pages[table.page - 1].blocks if block.span.end <= table.span.start]
@@ -280,8 +284,21 @@ def _titled(document: Document, table: TableReading, furniture: Spans, tables: S
         and last.span not in furniture
         and last.span.end - last.span.start <= LONGEST_TITLE
         and not any(other.span.start <= last.span.start < other.span.end for other in tables)
+        and not (_is_field(document, last, lexicon) and _is_of_lines(document, table))
     )
     return Titled(table.span, last.span if last and is_title else None)
+
+
+def _is_field(document: Document, line: Paragraph, lexicon: Lexicon) -> bool:
+    """Whether a line is a label and its words: "Ansvarig: Bo", "K = konsekvens 1-5"."""
+    text = document.text[slice(*line.span)]
+    return any(mark.start == 0 and mark.end < len(text) for mark in find_marks(text, lexicon)[:1])
+
+
+def _is_of_lines(document: Document, table: TableReading) -> bool:
+    """Whether a table was read from lines, not from cells."""
+    blocks = document.pages[table.page - 1].blocks
+    return any(isinstance(block, Paragraph) and table.span.start in range(*block.span) for block in blocks)
 
 
 def _section(heading: Heading | None, passage: Passage) -> DraftSection:

@@ -11,10 +11,11 @@
 
 A label that comes again in record after record says more than one alone: all of them together are read like the
 headings of a table. A record begins where its first label comes again, or behind a blank line with any label that the
-one above has; a line without a label goes on with the words above it.
+one above has; a line without a label goes on with the words above it, unless a heading, a blank line or a list that
+ends parts them. Several labels may share a line where a profile lists all but the first.
 
-Limits: one label a line. Where a record does not say what the risk is, or no label names likelihood or consequence,
-nothing is read here, and the labels are read one by one (`inline`).
+Limits: where a rated record does not say what the risk is, or no labels that come again name likelihood and
+consequence, nothing is read here, and the labels are read one by one (`inline`).
 """
 
 from bisect import bisect_right
