@@ -12,7 +12,7 @@ import pytest
 
 from risktool.batch import archives
 from risktool.batch.reading import digest_item, read_item
-from risktool.batch.sources import Item, discover
+from risktool.batch.sources import Item, discover, find_gone
 from risktool.errors import UnreadableError, UsageError
 
 
@@ -279,3 +279,10 @@ def test_an_archive_that_was_replaced_is_read_anew() -> None:
     pack("dump.zip", {"new.txt": b"new, and longer"})
     (item,) = discover(["dump.zip"])
     assert (item.name, read_item(item)) == ("dump.zip/new.txt", b"new, and longer")
+
+
+def test_here_is_no_claim_on_what_was_read_elsewhere() -> None:
+    write("a.txt")
+    here = discover(["."])
+    assert find_gone(["/x/one/c.md", "../c.md", "one/c.md"], here, ["."], []) == []
+    assert find_gone(["/x/one/c.md", "../c.md", "one/c.md", "a.txt"], here, ["."], []) == ["one/c.md"]

@@ -67,13 +67,22 @@ def find_gone(names: Iterable[str], items: Iterable[Item], sources: Iterable[str
 
     That is known of folders only. In one in which nothing is left (a drive that is not there), and below a folder or an
     archive that is `lacking` because it cannot be read, nothing is gone; nor is what a list or a pattern does not name
-    this time.
+    this time. Names in "." do not say in which folder they were read: it is taken for that of the earlier run only
+    where one of them is still there.
     """
+    earlier = list(names)
     found = {item.name for item in items}
     closed = tuple(f"{name}/" for name in lacking)
     places = [prefix for source in sources if (prefix := _prefix(source)) is not None]
-    read = tuple(prefix for prefix in places if any(name.startswith(prefix) for name in found))
-    return [name for name in names if name not in found and name.startswith(read) and not name.startswith(closed)]
+    read = tuple(prefix for prefix in places if prefix and any(name.startswith(prefix) for name in found))
+    is_known_here = "" in places and any(name in found and _is_here(name) for name in earlier)
+    gone = (name for name in earlier if name not in found and not name.startswith(closed))
+    return [name for name in gone if name.startswith(read) or (is_known_here and _is_here(name))]
+
+
+def _is_here(name: str) -> bool:
+    """Whether a name is that of a document below the working folder, of whatever run that was."""
+    return not os.path.isabs(name) and not name.startswith("../")  # noqa: PTH117 - see _read_list
 
 
 def _prefix(source: str) -> str | None:
