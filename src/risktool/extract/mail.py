@@ -2,10 +2,11 @@
 
 All text that the mail shows is read in its order: mailing lists, forwards and some programs split it into parts. Of a
 body that comes as text and as a web page, the web page is read when it holds a table, which the text form has lost;
-otherwise the text, which is what the author saw. Attachments, mails among them, are said, not read.
+otherwise the text, which is what the author saw. A part that only says again what another says is read once.
+Attachments, mails among them, are said, not read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
@@ -23,6 +24,10 @@ from risktool.source import Document
 _QUOTED_PAGE = regex.compile(r"<blockquote\b[^>]*>", regex.IGNORECASE)
 """Where an older letter opens in a mail that is a page; a ">" says so to the parse, as in text."""
 
+_EDGE = "--"
+"""Between two parts, as before a signature: the parse lets no row reach over it. What a mailing list sets below a
+letter is no treatment of its last risk."""
+
 _SOFT_BREAK = regex.compile(r"(?m)(?<=\S) \n(?=\S)")
 
 
@@ -31,7 +36,7 @@ def read_mail(data: bytes, name: str, sha256: str) -> Document:
     message = message_from_bytes(data, _class=EmailMessage, policy=default)
     flow = Flow()
     bodies = list(_bodies(message))
-    attached = [part.get_filename() or "a mail" for part in message.walk() if _is_attached(part)]
+    attached = [_name(part) for part in message.walk() if _is_attached(part)]
     if not any(map(any, bodies)):  # nothing but a mail that is passed on
         bodies, attached = [_Body.of(message.walk())], [name for name in attached if name != "a mail"]
     if not any(map(any, bodies)):
@@ -39,8 +44,9 @@ def read_mail(data: bytes, name: str, sha256: str) -> Document:
     if attached:
         flow.remark("partly-read", f"attachments of the mail were not read: {', '.join(attached)}")
     flow.paragraph(str(message.get("Subject", "")), "heading")
-    for body in bodies:
-        _add_body(body, flow)
+    for i, part in enumerate(_said_once([part for body in bodies for part in body.shown])):
+        flow.paragraph(_EDGE if i else "")
+        _add_part(part, flow)
     return flow.document(name, sha256, "message/rfc822", "mail")
 
 
@@ -53,15 +59,22 @@ class _Body(NamedTuple):
     @classmethod
     def of(cls, parts: Iterable[Message]) -> "_Body":
         """Those of the parts that are text and no attachments."""
-        shown = [part for part in parts if isinstance(part, EmailMessage) and not part.get_filename()]
+        shown = [part for part in parts if isinstance(part, EmailMessage) and not _is_attached(part)]
         kinds = ("text/plain", "text/html")
         return cls(*(tuple(part for part in shown if part.get_content_type() == kind) for kind in kinds))
+
+    @property
+    def shown(self) -> tuple[EmailMessage, ...]:
+        """The parts of the form that is read."""
+        return self.texts if self.texts and not any(map(_has_table, self.pages)) else self.pages
 
 
 def _bodies(part: Message) -> Iterator[_Body]:
     """All that a mail shows of its own, in order."""
     if part.get_content_type() == "multipart/alternative":
-        yield _Body.of(_leaves(part))
+        forms = [_Body.of(_leaves(inner)) for inner in _parts(part)]
+        texts, pages = ([form[kind] for form in forms if form[kind]] for kind in (0, 1))
+        yield _Body(texts[0] if texts else (), pages[-1] if pages else ())  # of pages the last is the fullest
     elif part.get_content_maintype() == "multipart":
         for inner in _parts(part):
             yield from _bodies(inner)
@@ -84,17 +97,44 @@ def _parts(part: Message) -> list[Message]:
 
 
 def _is_attached(part: Message) -> bool:
-    return bool(part.get_filename()) or part.get_content_type() == "message/rfc822"
+    is_apart = bool(part.get_filename()) or part.get_content_disposition() == "attachment"
+    return is_apart or part.get_content_type() == "message/rfc822"
 
 
-def _add_body(body: _Body, flow: Flow) -> None:
-    pages = [_text(page) for page in body.pages]
-    if body.texts and not any("<table" in page.lower() for page in pages):
-        for text in body.texts:
-            add_text(_text(text), flow)
-        return
-    for page in pages:
-        add_html(_QUOTED_PAGE.sub(r"\g<0><p>&gt;</p>", page), flow)
+def _name(part: Message) -> str:
+    """How an attachment is called, or what it is."""
+    return part.get_filename() or ("a mail" if part.get_content_type() == "message/rfc822" else "one without a name")
+
+
+def _has_table(page: EmailMessage) -> bool:
+    return "<table" in _text(page).lower()
+
+
+def _said_once(parts: Sequence[EmailMessage]) -> list[EmailMessage]:
+    """The parts without those of which all words stand, in this order, in another: of equals the first table stays."""
+    if len(parts) < 2:
+        return list(parts)
+    said = [_words(part) for part in parts]
+    order = sorted(range(len(parts)), key=lambda i: (-len(said[i]), not _has_table(parts[i]), i))
+    kept: list[int] = []
+    for i in order:
+        if not any(said[i] in said[other] for other in kept):
+            kept.append(i)
+    return [parts[i] for i in sorted(kept)]
+
+
+def _words(part: EmailMessage) -> str:
+    """What a part says, whatever its lines and tables: each word between blanks."""
+    flow = Flow()
+    _add_part(part, flow)
+    return " ".join(["", *flow.document("", "", "", "").text.split(), ""])
+
+
+def _add_part(part: EmailMessage, flow: Flow) -> None:
+    if part.get_content_type() == "text/plain":
+        add_text(_text(part), flow)
+    else:
+        add_html(_QUOTED_PAGE.sub(r"\g<0><p>&gt;</p>", _text(part)), flow)
 
 
 def _text(part: EmailMessage) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from risktool.errors import NoTextError, UnreadableError
 from risktool.extract import extract
+from risktool.pipeline import Options, parse_bytes
 from tests.extract.formats.reading import check_laws, read, remarks, shapes, spans
 
 ROWS = [["Risk", "S", "K"], ["Stress", "4", "5"]]
@@ -139,7 +140,40 @@ def test_every_text_that_a_mail_shows_is_read_in_order() -> None:
     forms = text_part("the same in words")
     forms.add_alternative(html_table(ROWS), subtype="html")
     data = mixed(text_part("Öppen grind"), forms, text_part("<p>Is</p>", "html"), text_part("Halka"))
-    assert shapes(data)[1:] == [("body", "Öppen grind"), ("table", ROWS), ("body", "Is"), ("body", "Halka")]
+    edge = ("body", "--")
+    read_parts = [("body", "Öppen grind"), edge, ("table", ROWS), edge, ("body", "Is"), edge, ("body", "Halka")]
+    assert shapes(data)[1:] == read_parts
+    assert len(read(data).pages) == 1
+
+
+def test_a_part_that_says_again_what_another_says_is_read_once() -> None:
+    text = text_part("Hej\n\nÖppen grind S: 4 K: 5\nIs S: 2 K: 3\n")
+    page = text_part("<p>Öppen grind S: 4 K: 5<p>Is S: 2 K: 3", "html")
+    said = [("body", "Hej"), ("body", "Öppen grind S: 4 K: 5"), ("body", "Is S: 2 K: 3")]
+    assert shapes(mixed(text, page))[1:] == shapes(mixed(page, text))[1:] == said
+    words = text_part(" ".join(word for row in ROWS for word in row))
+    assert shapes(mixed(words, text_part(html_table(ROWS), "html")))[1:] == [("table", ROWS)]
+
+
+def test_what_a_list_sets_below_a_letter_is_no_treatment() -> None:
+    data = mixed(text_part("Is S: 2 K: 3 = 6\n"), text_part("____\nElistan\n1. Avsluta: http://example.org\n"))
+    register = parse_bytes(data, "a.eml", Options())
+    assert [risk.treatment for section in register.sections for risk in section.risks] == [None]
+
+
+def test_of_two_pages_of_one_letter_the_last_is_read() -> None:
+    forms = text_part("Is")
+    for cell in ("short", "full"):
+        forms.add_alternative(html_table([[cell, "S"], ["Is", "4"]]), subtype="html")
+    assert shapes(mixed(forms))[1:] == [("table", [["full", "S"], ["Is", "4"]])]
+
+
+def test_an_attached_text_without_a_name_is_said() -> None:
+    note = text_part("Halka S: 5 K: 5")
+    note["Content-Disposition"] = "attachment"
+    data = mixed(text_part("Is"), note)
+    assert shapes(data)[1:] == [("body", "Is")]
+    assert "one without a name" in read(data).remarks[0].message
 
 
 def test_a_mail_in_a_mail_is_said_and_read_where_there_is_nothing_else() -> None:

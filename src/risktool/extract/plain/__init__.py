@@ -61,11 +61,12 @@ def read_text(data: bytes, name: str, sha256: str) -> Document:
     if len(data) > MAX_TEXT_BYTES:
         flow.remark("partly-read", f"the file is larger than {MAX_TEXT_BYTES // 1_000_000} MB; the rest was not read")
     media_type = add_text(decoded.text, flow)
+    flow.end_page()
     return flow.document(name, sha256, media_type, "text")
 
 
 def add_text(text: str, flow: Flow) -> str:
-    """Add a text's blocks to the flow, a page for each form feed; its media type."""
+    """Add a text's blocks to the flow, a page for each form feed, the last of them open; its media type."""
     text = _EXCEL_HINT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     manner = _manner_of(text)
     bare = strip_margins(text) if manner.markdown else strip_quotes(text)
@@ -74,7 +75,8 @@ def add_text(text: str, flow: Flow) -> str:
     delimited = 0
     for number, (lines, aligned) in enumerate(zip(pages, _aligned_tables(pages), strict=True), start=1):
         delimited += _read_page(lines, manner, aligned, flow)
-        flow.end_page(break_text="\f" if number < len(pages) else "")
+        if number < len(pages):
+            flow.end_page(break_text="\f")
     return _media_type(manner, delimited, text)
 
 
