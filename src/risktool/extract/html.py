@@ -10,7 +10,7 @@ in a cell, or of a single cell, is the page's layout: what is in it is read as i
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
@@ -295,19 +295,34 @@ def _read_table(table: Element, flow: Flow) -> None:
         for place in cells:
             _read_blocks(place.element, flow)
         return
-    has_hidden = any(_is_hidden(cell.attrib) for row in _rows(table) for cell in row)
-    flow.table(_settled(cells, flow) if has_hidden else [place.cell for place in cells])
+    hidden = _hidden_columns(table)
+    flow.table(_settled(cells, hidden, flow) if any(hidden) else [place.cell for place in cells])
 
 
-def _settled(cells: Sequence[_Place], flow: Flow) -> Iterator[GridCell]:
-    """The cells of a table of which some are hidden. A row that is then not as wide as the headings stays one cell and
-    is told: on the page its numbers stand below other headings than their own.
+def _hidden_columns(table: Element) -> list[int]:
+    """How many columns each row lacks because they are hidden, in it or in a cell from above."""
+    rows = list(islice(_rows(table), MAX_ROWS))
+    changes = [0] * (len(rows) + 1)
+    for at, row in enumerate(rows):
+        for cell in row:
+            if cell.tag in _CELLS and _is_hidden(cell.attrib):
+                width = _span(cell, "colspan") or 1
+                changes[at] += width
+                changes[min(at + (_span(cell, "rowspan") or MAX_ROWS), len(rows))] -= width
+    return list(accumulate(changes))
+
+
+def _settled(cells: Sequence[_Place], hidden: Sequence[int], flow: Flow) -> Iterator[GridCell]:
+    """The cells of a table of which some are hidden. A row that lacks more or fewer columns for that than the headings,
+    and is not as wide as they are, stays one cell and is told: on the page its numbers stand below other headings than
+    their own. A short row with nothing hidden only ends early.
     """
     rows = [list(row) for _, row in groupby(cells, key=lambda place: place.row)]
-    head = next((_width(row) for row in rows if len(row) > 1), 0)
+    head = next((row for row in rows if len(row) > 1), rows[0])
     for row in rows:
         shown = [place.cell for place in row]
-        if len(row) == 1 or _width(row) == head:
+        is_alike = _width(row) == _width(head) or hidden[row[0].row] == hidden[head[0].row]
+        if len(row) == 1 or is_alike:
             yield from shown
             continue
         words = " | ".join(cell.text for cell in shown)

@@ -81,6 +81,16 @@ def test_a_row_that_hidden_cells_shorten_gives_no_number_a_column() -> None:
     ]
     assert [remark.name for remark in document.remarks] == ["partly-read", "left-out"]
     assert "“Is | 3 | Sand”" in document.remarks[0].message
+    over_two = rows.replace("<td hidden>", "<td hidden rowspan=2>").replace("<td>Larm", "")
+    assert [row[1:] for row in shapes(page(f"<table>{over_two}</table>"))[0][1][1:]] == [["", "", ""]] * 2
+
+
+def test_a_row_that_ends_early_keeps_its_numbers_beside_hidden_cells() -> None:
+    rows = "<tr><th>Risk<th>S<th>K<th>Plan<tr><td>Is<td>3<td>2<tr><td>Eld<td>4<td>5<td>Larm<td hidden>id"
+    assert shapes(page(f"<table>{rows}</table>")) == [
+        ("table", [["Risk", "S", "K", "Plan"], ["Is", "3", "2", ""], ["Eld", "4", "5", "Larm"]])
+    ]
+    assert remarks(page(f"<table>{rows}</table>")) == ["left-out"]
 
 
 def test_cells_that_claim_any_number_of_places_end_with_the_table() -> None:
