@@ -49,6 +49,18 @@ def test_scales_below_each_other_with_their_numbers_beside_them() -> None:
     assert found.consequence_labels == ("Liten", "Måttlig", "Allvarlig")
 
 
+@pytest.mark.parametrize("heading", ["Prioritet", "Antal fall", "Nr"])
+def test_a_list_of_what_is_counted_or_ranked_is_no_scale(heading: str) -> None:
+    found = legend_of(table_document([pipe(f"Konsekvens | {heading}\nSår | 1\nVite | 2\nStopp | 3")])).criteria
+    assert (found.consequence, found.consequence_labels) == (None, ())
+
+
+@pytest.mark.parametrize("heading", ["", "Poäng", "Värde (1-3)", "score"])
+def test_a_list_with_values_or_no_heading_beside_it_is_a_scale(heading: str) -> None:
+    found = legend_of(table_document([pipe(f"Konsekvens | {heading}\nLiten | 1\nMåttlig | 2\nStor | 3")])).criteria
+    assert found.consequence_labels == ("Liten", "Måttlig", "Stor")
+
+
 def test_a_share_of_the_highest_product_is_a_product() -> None:
     text = "Risk | S | K | RV | Åtgärd\nIs på gården | 3/5 | 4/5 | 12/25 | Sand\nDamm | 2/5 | 2/5 | 4/25 | Fläkt"
     risks = parse_bytes("\n".join(text.split("\n")).replace(" | ", ";").encode(), "r.csv", Options(language="sv")).risks

@@ -294,9 +294,8 @@ HIGHEST_FORMULA = 200
 
 def _read_table(grid: Grid, lexicon: Lexicon) -> Legend:
     """What a table states that is no register: bands or steps, a row each, or a matrix."""
-    matrix = _read_matrix(grid, lexicon)
     spans = tuple(s for r in range(grid.height) for s in grid.row_spans(r))
-    if matrix:
+    if matrix := _read_matrix(grid, lexicon):
         return Legend(DraftCriteria(levels=matrix, formula="lookup", origin="legend"), spans)
     bands = _find_bands("\n".join(_line(grid, r) for r in range(grid.height)), lexicon)
     if bands:
@@ -307,7 +306,8 @@ def _read_table(grid: Grid, lexicon: Lexicon) -> Legend:
         if stated != DraftCriteria():
             found = _join(found, Legend(replace(stated, origin="legend")))
     columns = ((role, _column_steps(grid, column)) for column, role in _factor_columns(grid, lexicon))
-    for role, steps in (*columns, *find_scale_lists(grid, lambda cell: _named_factor(cell, lexicon))):
+    lists = find_scale_lists(grid, lambda cell: _named_factor(cell, lexicon), lexicon.value_words)
+    for role, steps in (*columns, *lists):
         if len(steps) >= FEWEST_STEPS:
             found = _join(found, Legend(replace(_with_steps(DraftCriteria(), steps, role), origin="legend")))
     return (

@@ -6,26 +6,40 @@ Möjlig      | 2
             |
 Konsekvens  | Värde      several below each other in one sheet
 …
+
+The numbers are a scale's only where their heading says that they are values, or says nothing: what is counted or
+ranked below "Konsekvens" ("Antal", "Prioritet") counts 1, 2, 3 as well.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from risktool.parse.tables.grid import Grid
-from risktool.profiles import Role
+from risktool.profiles import Role, fold
 
 Step = tuple[int, str]
 """A number and its word."""
 
 
-def find_scale_lists(grid: Grid, named_factor: Callable[[str], Role | None]) -> Iterator[tuple[Role, tuple[Step, ...]]]:
-    """The factor and the steps of each list, lowest first."""
+def find_scale_lists(
+    grid: Grid, named_factor: Callable[[str], Role | None], value_words: Set[str]
+) -> Iterator[tuple[Role, tuple[Step, ...]]]:
+    """The factor and the steps of each list, lowest first. `value_words` are folded."""
     for row in range(grid.height):
         for column in grid.filled(row):
             role = named_factor(grid.text(row, column))
             for beside in (column + 1, column - 1):
-                steps = _steps_below(grid, row + 1, column, beside) if role and 0 <= beside < grid.width else ()
-                if role and steps:
+                if (
+                    role is None
+                    or not 0 <= beside < grid.width
+                    or not _tells_values(grid.text(row, beside), value_words)
+                ):
+                    continue
+                if steps := _steps_below(grid, row + 1, column, beside):
                     yield role, steps
+
+
+def _tells_values(heading: str, value_words: Set[str]) -> bool:
+    return not heading.strip() or any(fold(word) in value_words for word in heading.split())
 
 
 def _steps_below(grid: Grid, row: int, column: int, beside: int) -> tuple[Step, ...]:
