@@ -194,3 +194,10 @@ def test_a_label_behind_a_gap_in_the_line_opens_its_own_field() -> None:
     text = "Risk: Hal trappa. S: 3, K: 4 => 12.\nÅtgärd: Salta\nAnsvarig: Bo    Klart: 3 maj\n"
     (risk,) = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
     assert (risk.score, risk.treatment, risk.owner, risk.due) == (12, "Salta", "Bo", "3 maj")
+
+
+@pytest.mark.parametrize(("language", "label"), [("sv", "Nuvarande kontroller"), ("en", "Current controls")])
+def test_what_is_done_already_is_told_under_its_own_name(language: str, label: str) -> None:
+    text = f"1. Damp S: 3 K: 4. {label}: fan. Åtgärd: drain\n2. Brand S: 2 K: 5. {label}: alarm\n"
+    risks = parse_bytes(text.encode(), "notes.txt", Options(language=language)).risks
+    assert [(risk.treatment, risk.other) for risk in risks] == [("drain", {label: "fan."}), (None, {label: "alarm"})]

@@ -83,7 +83,14 @@ def _role_of(label: str, lexicon: Lexicon) -> Role | None:
     role = next((role for role in found if role in _FIELDS), None)
     if role is None and any(folded.endswith(w) for w in lexicon.treatment_words if len(w) >= SHORTEST_ENDING):
         return "treatment"
-    return role
+    return role or ("other" if _is_done(label, lexicon) else None)
+
+
+def _is_done(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label names what is done already: "Nuvarande kontroller"."""
+    words = label.split()
+    is_before = len(words) <= MOST_WORDS_OF_A_LABEL and any(fold(word) in lexicon.before_words for word in words)
+    return is_before and any(match.role == "treatment" for match in lexicon.match(label))
 
 
 def between(marks: tuple[Mark, ...], start: int, end: int) -> tuple[Mark, ...]:
