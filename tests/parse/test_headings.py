@@ -145,3 +145,21 @@ def test_a_numbered_line_above_column_headings_heads_an_analysis() -> None:
     text = f"1. Omorganisation av IT\n{rows}\n2. Omorganisation av HR\n{rows}"
     assert headings(text) == [(1, "Omorganisation av IT"), (2, "Omorganisation av HR")]
     assert [len(section.risks) for section in parse(text.encode(), name="notes.txt").sections] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("titles", "wanted"),
+    [
+        (("2 it-system", "3 lokaler"), [(2, "it-system"), (3, "lokaler")]),
+        (("2 Arkivet", "3 e-arkiv", "4 (reserv)"), [(2, "Arkivet"), (3, "e-arkiv"), (4, "(reserv)")]),
+        (("1 Arkivet", "3 chaufförer slutar"), [(1, "Arkivet"), (None, "3 chaufförer slutar")]),
+        (("1 Arkivet", "2 Köket", "2 lås saknas"), [(1, "Arkivet"), (2, "Köket"), (None, "2 lås saknas")]),
+    ],
+)
+def test_a_number_before_a_small_letter_is_the_heading_s_where_the_sequence_wants_it(
+    titles: tuple[str, ...], wanted: list[tuple[int | None, str]]
+) -> None:
+    table = "| Risk | S | K | R |\n|---|---|---|---|\n| Hal trappa | 2 | 2 | 4 |\n"
+    text = "\n".join(f"## {title}\n\n{table}" for title in titles)
+    found = parse(text.encode(), name="notes.md").sections
+    assert [(section.number, section.subject) for section in found] == wanted

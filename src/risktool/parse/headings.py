@@ -58,7 +58,7 @@ def find_headings(
     intros = _with_titles(document.text, intros, tables, pattern, profile)
     printed_numbers = [notation.decode(intro.number) for intro in intros]
     sightings = [
-        Sighting(number, STRONG if intro.is_certain else WEAK)
+        Sighting(number, STRONG if intro.is_certain and not intro.may_count else WEAK)
         for intro, number in zip(intros, printed_numbers, strict=True)
     ]
     numbers = chain(sightings, notation.print_number)
@@ -67,7 +67,7 @@ def find_headings(
         for intro, number in zip(intros, numbers, strict=True)
         if intro.is_certain or number is not None
     ]
-    chosen = _with_missing(_without_strays(chosen), document, notation, outside)
+    chosen = _with_missing(_without_counts(_without_strays(chosen)), document, notation, outside)
     subjects = Subjects(document, notation, profile, furniture)
     starts = [intro.span.start for intro in chosen] + [len(document.text)]
     follows = [subjects.fold(document.text[i.span.end : i.span.end + LONGEST_SUBJECT]) for i in chosen]
@@ -117,6 +117,8 @@ class _Intro:
     is_analysis: bool
     is_certain: bool
     true_number: int | None = None
+    may_count: bool = False
+    """The number may count what the words behind it name: "3 chaufförer slutar", "3 lokaler"."""
 
 
 def _with_titles(
@@ -158,8 +160,8 @@ def _heading_a_table(intro: _Intro, text: str, profile: Profile) -> _Intro:
     return replace(intro, is_analysis=True, is_certain=True) if header is not None and header.start == 0 else intro
 
 
-_BEHIND = r"(?:[.):]\s+|\s+(?!\p{Ll}|\d))"
-"""What follows a heading's number; "3 chaufförer slutar" and "90 000 böcker" count what they speak of."""
+_BEHIND = r"(?:[.):]\s+|\s+(?P<counted>(?=\p{Ll}))?(?!\d))"
+"""What follows a heading's number; "90 000 böcker" counts what it speaks of, and so may "3 chaufförer slutar"."""
 
 
 def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]", profile: Profile) -> list[_Intro]:
@@ -172,7 +174,8 @@ def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]", profi
     if block.style == "heading" and not any(intro.is_certain for intro in found):
         number = regex.match(rf"({_DIGIT}{{1,3}}){_BEHIND}", text[block.span.start : block.span.end])
         end = block.span.start + (number.end() if number else 0)
-        return [_Intro(Span(block.span.start, end), number[1] if number else "", block.span, True, True)]
+        intro = _Intro(Span(block.span.start, end), number[1] if number else "", block.span, True, True)
+        return [replace(intro, may_count=number is not None and number["counted"] is not None)]
     return found
 
 
@@ -249,6 +252,18 @@ def _without_strays(intros: list[_Intro]) -> list[_Intro]:
         if before is not None and after is not None and intro.true_number == before + 1 and after > before + 1:
             kept.append(intro)
     return kept
+
+
+def _without_counts(intros: list[_Intro]) -> list[_Intro]:
+    """The intros; a number that may count what the words behind it name is kept only beside the last or next one."""
+    numbers = [intro.true_number for intro in intros if intro.true_number is not None]
+    wanted = {number for pair in pairwise(numbers) if pair[1] == pair[0] + 1 for number in pair}
+    return [
+        replace(i, span=Span(i.span.start, i.span.start), number="", true_number=None)
+        if i.may_count and i.true_number not in wanted
+        else i
+        for i in intros
+    ]
 
 
 def _with_missing(
