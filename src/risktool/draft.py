@@ -13,8 +13,6 @@ from risktool.source import Box, Spans
 RowOrigin: TypeAlias = Literal["table", "inline", "flat"]
 """A row of a table, a score written into running text ("S: 4, K: 5"), or a row found in a stream of words."""
 
-Factor: TypeAlias = Literal["likelihood", "consequence"]
-
 
 @dataclass(frozen=True, slots=True)
 class PrintedScore:

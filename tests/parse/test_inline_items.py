@@ -177,6 +177,15 @@ def test_a_word_for_after_on_a_line_of_its_own_opens_what_is_left() -> None:
     assert [r.residual and r.residual.likelihood for r in found] == [1, None]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_line_for_after_needs_no_colon(gap: str) -> None:
+    risk = "Risk: {}\nSannolikhet: 3\nKonsekvens: 5\nÅtgärd: Salta{}Efter åtgärd\nSannolikhet: 1\nKonsekvens: 5\n\n"
+    text = "Riskanalys\n\n" + risk.format("Is", gap) + risk.format("Snö", gap)
+    found = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    assert [(r.description, r.likelihood, r.treatment) for r in found] == [("Is", 3, "Salta"), ("Snö", 3, "Salta")]
+    assert [r.residual and (r.residual.likelihood, r.residual.consequence) for r in found] == [(1, 5), (1, 5)]
+
+
 def test_a_dash_before_the_word_of_a_number_lists_no_scale() -> None:
     text = "## Hal trappa\n\nSannolikhet: 3 – möjlig  \nKonsekvens: 4 – allvarlig  \nÅtgärd: Salta\n"
     (risk,) = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks

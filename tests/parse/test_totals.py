@@ -2,13 +2,15 @@
 
 import pytest
 
-from tests.parse.build import rows_of
+from tests.parse.build import pipe, read, rows_of, table_document
 
 
 @pytest.mark.parametrize(
     ("last", "is_row"),
     [
         ("| Totalt för köket | | | 12", False),
+        ("| Totalt för köket | | | 12 poäng", False),
+        ("| Snitt i köket | | | 6,0", False),
         ("Totalt | 2 st | | | 12", False),
         ("Medel | 2 risker | | | 6", False),
         ("Medel | Läckage i taket | | | 9", True),
@@ -35,3 +37,10 @@ def test_a_product_without_its_factors_is_a_sum_unless_it_stands_beside_a_risk(l
 def test_a_sum_says_no_more_than_that_or_adds_up(last: str, is_row: bool) -> None:
     rows = rows_of(f"Risk | Riskvärde | Ansvarig\nHal trappa vid entrén | 12 | Ada\nMörkt på gården | 9 | Ada\n{last}")
     assert len(rows) == 2 + is_row
+
+
+def test_what_opens_like_a_sum_and_is_none_is_asked() -> None:
+    text = "Risk | S | K | SxK\nBrand | 2 | 4 | 8\nTotal utslagning av hallen | | | 25\nIs | 2,5 | 2 | 5,0"
+    document = table_document([pipe(text)])
+    rows = read(document)[0].passage.rows
+    assert [[doubt.code for doubt in row.doubts] for row in rows] == [[], ["row-uncertain"], []]

@@ -318,11 +318,10 @@ def _settled(cells: Sequence[_Place], hidden: Sequence[int], flow: Flow) -> Iter
     their own. A short row with nothing hidden only ends early.
     """
     rows = [list(row) for _, row in groupby(cells, key=lambda place: place.row)]
-    head = next((row for row in rows if len(row) > 1), rows[0])
+    head = next((row for row in rows if len(row) > 1), None)
     for row in rows:
         shown = [place.cell for place in row]
-        is_alike = _width(row) == _width(head) or hidden[row[0].row] == hidden[head[0].row]
-        if len(row) == 1 or is_alike:
+        if head is None or len(row) == 1 or _width(row) == _width(head) or hidden[row[0].row] == hidden[head[0].row]:
             yield from shown
             continue
         words = " | ".join(cell.text for cell in shown)

@@ -276,30 +276,38 @@ def _with_missing(
     """
     found = intros[:1]
     for before, after in pairwise(intros):
-        first, last = before.true_number, after.true_number
-        for number in range(first + 1, last) if first is not None and last is not None else ():
-            found += _missing(number, found[-1], after, document, notation, outside)
+        found += [i for i in _missing(before, after, document, notation) if not _inside(i.span.start, outside)]
         found.append(after)
     return found
 
 
-def _missing(
-    number: int, before: _Intro, after: _Intro, document: Document, notation: Notation, outside: Sequence[Span]
-) -> list[_Intro]:
-    between = before.span.end, after.span.start
-    said = [match["number"] for match in _LISTED.finditer(document.text, *between)]
-    behind = _BEHIND_SENTENCE.finditer(document.text, *between)
-    places = [match for match in behind if match["number"] == notation.print_number(number)]
-    is_listed = notation.print_number(number - 1) in said
-    if len(places) != 1 or is_listed or _inside(places[0].start(), outside):
+def _missing(before: _Intro, after: _Intro, document: Document, notation: Notation) -> list[_Intro]:
+    first, last = before.true_number, after.true_number
+    if first is None or last is None or last - first < 2:
         return []
-    span = Span(*places[0].span())
-    blocks = (block for page in document.pages for block in page.blocks if isinstance(block, Paragraph))
-    return [
-        _Intro(span, places[0]["number"], block.span, is_analysis=False, is_certain=False, true_number=number)
-        for block in blocks
-        if block.span.start <= span.start < block.span.end
-    ]
+    listed, behind = (
+        list(pattern.finditer(document.text, before.span.end, after.span.start))
+        for pattern in (_LISTED, _BEHIND_SENTENCE)
+    )
+    found = [before]
+    for number in range(first + 1, last) if behind else ():
+        at = found[-1].span.end
+        places = _numbered(behind, notation.print_number(number), at)
+        if len(places) == 1 and not _numbered(listed, notation.print_number(number - 1), at):
+            found += _within_line(Span(*places[0].span()), places[0]["number"], number, before, document)
+    return found[1:]
+
+
+def _numbered(matches: Sequence["regex.Match[str]"], printed: str, start: int) -> list["regex.Match[str]"]:
+    """The matches at or behind `start` that print a number so."""
+    return [match for match in matches if match.start() >= start and match["number"] == printed]
+
+
+def _within_line(span: Span, printed: str, number: int, before: _Intro, document: Document) -> list[_Intro]:
+    """An intro at a span within a paragraph, none for a place in anything else."""
+    blocks = document.blocks_in(Span(before.line.start, span.end))
+    lines = [block.span for block in blocks if isinstance(block, Paragraph) and span.start < block.span.end]
+    return [_Intro(span, printed, line, is_analysis=False, is_certain=False, true_number=number) for line in lines[-1:]]
 
 
 _LISTED = regex.compile(r"(?<!\S)(?P<number>\d{1,3})[.)]")

@@ -79,15 +79,23 @@ def cut_items(
 
 def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Where the words for "after treatment" begin that open the score at `end`; None for none."""
+    line = max(text.rfind("\n", start, end) + 1, start)
+    above = max(text.rfind("\n", start, line - 1) + 1, start) if line > start else line
+    label = "" if text[line:end].strip("-–•*_ \t") else text[above:line].strip("-–•*_ \t\n")
+    if label and _says_after_alone(label, lexicon):
+        return above
     if "\n\n" in text[start:end]:
         return None
-    line = max(text.rfind("\n", start, end) + 1, start)
-    if line > start and not text[line:end].strip("-–•*_ \t"):
-        above = max(text.rfind("\n", start, line - 1) + 1, start)
-        label = text[above:line].strip("-–•*_ \t\n")
-        if label.endswith(":") and label.count(":") == 1:
-            return _after_words(text, above, line, lexicon)
+    if label.endswith(":") and label.count(":") == 1:
+        return _after_words(text, above, line, lexicon)
     return _after_words(text, line, end, lexicon)
+
+
+def _says_after_alone(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line holds nothing but the words for "after treatment", with a colon or without: "Efter åtgärd"."""
+    words = {fold(word) for word in regex.findall(r"\p{L}+", line)}
+    known = lexicon.residual_words | lexicon.treatment_words | lexicon.risk_words
+    return words <= known and not words.isdisjoint(lexicon.residual_words) and line[-1] not in ".!?"
 
 
 def _after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:

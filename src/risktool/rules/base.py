@@ -62,6 +62,12 @@ class Rule(RuleCard):
         """A finding about the whole document, or about a page of it."""
         return Finding(code=self.code, name=self.name, severity=self.severity, message=message, page=page, field=field)
 
+    def at_remarks(self, register: Register) -> Iterator[Finding]:
+        """A finding for each of the reader's remarks that has this rule's name, on one line."""
+        for remark in register.source.remarks:
+            if remark.name == self.name:
+                yield self.at_document(" ".join(remark.message.split()), remark.page)
+
 
 def rows(register: Register) -> Iterator[Row]:
     """Every row with its section, in the document's order."""

@@ -27,7 +27,6 @@ RULE = Rule(
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a document."""
-    remarks = [remark for remark in register.source.remarks if remark.name == RULE.name]
-    if remarks:
-        messages = dict.fromkeys(" ".join(remark.message.split()) for remark in remarks)
-        yield RULE.at_document("; ".join(messages), remarks[0].page)
+    found = list(RULE.at_remarks(register))
+    if found:
+        yield RULE.at_document("; ".join(dict.fromkeys(finding.message for finding in found)), found[0].page)

@@ -27,6 +27,4 @@ RULE = Rule(
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a sheet, or for all hidden rows of it."""
-    for remark in register.source.remarks:
-        if remark.name == RULE.name:
-            yield RULE.at_document(" ".join(remark.message.split()), remark.page)
+    return RULE.at_remarks(register)

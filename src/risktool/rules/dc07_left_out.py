@@ -27,6 +27,4 @@ RULE = Rule(
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for what is struck out, one for what is hidden."""
-    for remark in register.source.remarks:
-        if remark.name == RULE.name:
-            yield RULE.at_document(" ".join(remark.message.split()), remark.page)
+    return RULE.at_remarks(register)

@@ -68,6 +68,12 @@ def test_hidden_parts_of_a_table_are_not_there() -> None:
     ]
 
 
+def test_a_table_of_which_nothing_shows_is_told() -> None:
+    document = read(page("<p>Risker</p><table><tr><td hidden>1<td hidden>2</table>"))
+    assert document.text.strip() == "Risker"
+    assert [remark.message for remark in document.remarks] == ["hidden text of tables was left out: “1”, “2”"]
+
+
 def test_an_unseen_cell_keeps_its_place() -> None:
     rows = "<tr><td>Risk<td>S<td>K<tr><td>Stress<td style='visibility: hidden'>4<b>4</b><td>5"
     assert shapes(page(f"<table>{rows}</table>")) == [("table", [["Risk", "S", "K"], ["Stress", "", "5"]])]

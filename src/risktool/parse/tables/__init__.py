@@ -35,7 +35,8 @@ from risktool.parse.tables.pages import begins_in_a_row, continue_rows, doubt_br
 from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.records import record_tables
-from risktool.parse.tables.rows import RowReader, read_rows
+from risktool.parse.tables.row_reader import RowReader
+from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends

@@ -45,9 +45,6 @@ SURE = 0.9
 CLOSE = 0.1
 """Meanings of a label less sure than its best by more do not count: what is left of a risk describes none."""
 
-FULL_LINE = 50
-"""Characters of a line that an author may have ended because it was full."""
-
 _RATINGS: frozenset[Role] = frozenset({"likelihood", "consequence", "score"})
 
 _FACTORS: tuple[Role, ...] = ("likelihood", "consequence")
@@ -154,12 +151,12 @@ def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexi
 
 
 def _is_new(document: Document, before: Block | None, block: Block) -> bool:
-    """Whether a line goes on with nothing: set to the left with a capital, below an item or a short line."""
-    if not isinstance(before, Paragraph) or not isinstance(block, Paragraph) or block.style != "body":
+    """Whether a line goes on with nothing: set to the left with a capital, below an item of a list."""
+    if not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
         return False
-    if document.text[block.span.start - 1] != "\n" or not document.text[block.span.start].isupper():
+    if before.style != "item" or block.style != "body":
         return False
-    return before.style == "item"
+    return document.text[block.span.start - 1] == "\n" and document.text[block.span.start].isupper()
 
 
 def _settle_titles(lines: Sequence[_Line]) -> list[_Line]:
@@ -216,12 +213,10 @@ def _find_runs(lines: Sequence[_Line], form: _Form) -> list[list[_Line]]:
     runs: list[list[_Line]] = [[]]
     for line in lines:
         goes_on = bool(runs[-1]) and (not line.is_apart or runs[-1][-1].opens)
-        if line.key in form.again or (form.has(line) and goes_on):
+        if goes_on or line.key in form.again:
             runs[-1].append(line)
-        elif not goes_on:
-            runs.append([])
         else:
-            runs[-1].append(line)
+            runs.append([])
     return [run for run in runs if run]
 
 

@@ -5,21 +5,21 @@ on with the row above (several actions under one score, a merged score cell): on
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.aligned import halved
-from risktool.parse.tables.columns import Columns, Heading
-from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.header import is_repeated
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.packed import split_packed
+from risktool.parse.tables.row_reader import RowReader
 from risktool.parse.tables.shape import MARKS
+from risktool.parse.tables.totals import is_sum, is_total, may_be_total
 from risktool.profiles import Role, fold
-from risktool.source import Document, Span, Spans
+from risktool.source import Span, Spans
 
 _RECORD = regex.compile(r"[;,|]\s*\d+\s*[;,|]")
 """A number between two separators: the cells of a row that was never parted."""
@@ -37,27 +37,14 @@ MOST_WORDS_OF_A_SUBHEADING = 6
 _BLANK_TO_FILL = regex.compile(r"[\[<{(]{1,2}[^\[\]<>{}]*[\]>})]{1,2}|[.…_]+|[xX]{3,}")
 """A description that asks for one: "<risk>", "[Beskriv risken]", "…"."""
 
-DOUBTFUL_COLUMNS = 0.5
-"""How sure the factors are when S and K may be the other way round."""
+DOUBTFUL = 0.5
+"""How sure a score is when S and K may be the other way round, or the row a sum."""
 
 _SCORED: tuple[Role, Role, Role] = ("likelihood", "consequence", "score")
 _RESIDUAL: tuple[Role, Role, Role] = ("residual_likelihood", "residual_consequence", "residual_score")
 _OWN_FIELDS: frozenset[Role] = frozenset(
     {*_SCORED, *_RESIDUAL, "description", "treatment", "owner", "due", "level", "residual"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RowReader:
-    """What is needed to read the rows of one table."""
-
-    document: Document
-    grid: Grid
-    columns: Columns
-    headings: tuple[Heading, ...]
-    lexicon: Lexicon
-    is_damaged: bool
-    formula: str | None = None
 
 
 def read_rows(reader: RowReader) -> Passage:
@@ -132,12 +119,12 @@ def _is_aside(reader: RowReader, r: int) -> bool:
     grid, columns = reader.grid, reader.columns
     filled = grid.filled(r)
     first = grid.text(r, filled[0])
-    if _is_total(reader, r, first):
+    if is_total(reader, r):
         return True
     if len(filled) > 1:
         return False
     if columns.columns[filled[0]].role == "score":
-        return _is_sum(reader, r, filled[0])
+        return is_sum(reader, r)
     entry = grid.own(r, filled[0])
     if entry is None or entry.cell.column_span * 2 > grid.width:
         return True
@@ -160,52 +147,6 @@ def _treat_below(reader: RowReader, r: int, last: DraftRow) -> tuple[DraftRow, S
     return replace(last, treatment=(Span(match.end(), span.end),)), (Span(span.start, match.end()),)
 
 
-def _is_total(reader: RowReader, r: int, first: str) -> bool:
-    """Whether a row sums up those above it: it says no more than that ("Summa", "Total risk score"), or its number is
-    theirs, and it rates and treats nothing itself. "Total loss of power" is a risk.
-    """
-    if not _opens_total(reader, r) or _has(reader, r, "treatment"):
-        return False
-    others = first.split()[1:]
-    place = reader.columns.place("score")
-    is_rated = _has(reader, r, "likelihood", "consequence")
-    adds_up = not is_rated and place is not None and _is_sum(reader, r, place)
-    if _is_described_behind(reader, r) or is_rated:
-        return adds_up or (not others and not _is_described_behind(reader, r))
-    has_product_alone = _has(reader, r, "score") and reader.columns.has("likelihood", "consequence")
-    return has_product_alone or adds_up or all(_is_name(reader.lexicon, other) for other in others)
-
-
-def _opens_total(reader: RowReader, r: int) -> bool:
-    """Whether a row's first word is one that sums and means begin with."""
-    first = reader.grid.text(r, reader.grid.filled(r)[0]) if reader.grid.filled(r) else ""
-    return bool(first) and fold(first.split(maxsplit=1)[0]) in reader.lexicon.total_words
-
-
-def _is_name(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is what tables call their columns and rows ("riskvärde", "risker"), or none at all."""
-    folded = fold(word)
-    return not folded or folded.isdecimal() or folded in lexicon.exact or folded in lexicon.value_words
-
-
-def _is_described_behind(reader: RowReader, r: int) -> bool:
-    """Whether another cell than the first says what the row is about: "Medel | Hal trappa | 3" is a level, no mean."""
-    place = reader.columns.place("description")
-    described = None if place is None else reader.grid.cover(r, place)
-    return (
-        described is not None and bool(described.text) and described is not reader.grid.own(r, reader.grid.filled(r)[0])
-    )
-
-
-def _is_sum(reader: RowReader, r: int, column: int) -> bool:
-    """Whether a number is the sum of those above it, or their mean; other sums do not count."""
-    rows = (row for row in range(r) if not _opens_total(reader, row))
-    above = [int(text) for row in rows if (text := reader.grid.text(row, column)).isdecimal()]
-    said = reader.grid.text(r, column).replace(",", ".")
-    decimals = len(said.partition(".")[2])
-    return len(above) > 1 and said in (str(sum(above)), f"{sum(above) / len(above):.{decimals}f}")
-
-
 def _is_template(reader: RowReader, r: int) -> bool:
     """A row that a form shows to be filled in: "[Description of risk] | [1-5] | [1-5]"."""
     place = reader.columns.place("description")
@@ -216,19 +157,14 @@ def _is_template(reader: RowReader, r: int) -> bool:
     return not any(cell.isdecimal() for cell in rated)
 
 
-def _has(reader: RowReader, r: int, *roles: Role) -> bool:
-    places = (reader.columns.place(role) for role in roles)
-    return any(place is not None and reader.grid.text(r, place) for place in places)
-
-
 def _goes_on(reader: RowReader, r: int) -> bool:
     """Whether a row has no score of its own place: its score cell is merged with the one above, or all that could
     make it a row is empty."""
-    if _has(reader, r, *_SCORED, *_RESIDUAL, "residual"):
+    if reader.has(r, *_SCORED, *_RESIDUAL, "residual"):
         return False
     places = [p for role in _SCORED if (p := reader.columns.place(role)) is not None]
     merged = [p for p in places if reader.grid.own(r, p) is None and (e := reader.grid.cover(r, p)) and e.text]
-    return bool(merged) or not _has(reader, r, "description", "number")
+    return bool(merged) or not reader.has(r, "description", "number")
 
 
 def _goes_on_lone(reader: RowReader, r: int, rows: Sequence[DraftRow]) -> bool:
@@ -264,7 +200,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
     )
     other, loose = _rest(reader, r)
     spans = reader.grid.row_spans(r)
-    is_doubtful = reader.columns.doubtful or _may_be_a_factor(reader, cells["level"])
+    doubts = _doubts(reader, r, cells["level"])
     row = DraftRow(
         description=cells["description"],
         score=score,
@@ -275,8 +211,8 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         level_label=cells["level"],
         marked_level=_marked_level(reader, r),
         other=other,
-        certainty=Certainty(score=DOUBTFUL_COLUMNS) if is_doubtful else Certainty(),
-        doubts=(Doubt("column-unclear", part="score"),) if is_doubtful else (),
+        certainty=Certainty(score=DOUBTFUL) if doubts else Certainty(),
+        doubts=doubts,
         page=reader.document.page_at(spans[0].start),
         box=reader.document.box_of(spans),
         shared_description=_shared(reader, r),
@@ -295,6 +231,13 @@ def _split_treatment(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[
             label = uncovered(reader.document.text, span, (told, done))
             return {**cells, "description": (told,), "treatment": (done,)}, label
     return cells, ()
+
+
+def _doubts(reader: RowReader, r: int, level: Spans) -> tuple[Doubt, ...]:
+    """Why a row's numbers may be others', or the row none."""
+    is_unclear = reader.columns.doubtful or _may_be_a_factor(reader, level)
+    column = (Doubt("column-unclear", part="score"),) if is_unclear else ()
+    return (*column, Doubt("row-uncertain")) if may_be_total(reader, r) else column
 
 
 def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:

@@ -1,0 +1,57 @@
+"""What is needed to read the rows of one table."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from risktool.parse.tables.columns import Columns, Heading
+from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.profiles import Role, fold
+from risktool.source import Document
+
+_FIRST = regex.compile(r"\d+(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """One table: its cells, what its columns are, and what its document says of them."""
+
+    document: Document
+    grid: Grid
+    columns: Columns
+    headings: tuple[Heading, ...]
+    lexicon: Lexicon
+    is_damaged: bool
+    formula: str | None = None
+
+    def has(self, r: int, *roles: Role) -> bool:
+        """Whether row `r` has words in the column of any of these roles."""
+        places = (self.columns.place(role) for role in roles)
+        return any(place is not None and self.grid.text(r, place) for place in places)
+
+    def first_words(self, r: int) -> list[str]:
+        """The words of a row's first filled cell."""
+        return next((self.grid.text(r, column).split() for column in self.grid.filled(r)), [])
+
+    def opens_total(self, r: int) -> bool:
+        """Whether a row's first word is one that sums and means begin with."""
+        return any(fold(word) in self.lexicon.total_words for word in self.first_words(r)[:1])
+
+    def product(self, r: int) -> str | None:
+        """The first number of a row's product, with a point before its decimals."""
+        place = self.columns.place("score")
+        found = None if place is None else _FIRST.match(self.grid.text(r, place))
+        return found[0].replace(",", ".") if found else None
+
+    @cached_property
+    def summed(self) -> tuple[tuple[int, float], ...]:
+        """For each row: how many products stand above it, and their sum; those of other sums do not count."""
+        count, total, found = 0, 0.0, []
+        for r in range(self.grid.height):
+            found.append((count, total))
+            product = None if self.opens_total(r) else self.product(r)
+            if product is not None:
+                count, total = count + 1, total + float(product)
+        return tuple(found)
