@@ -50,9 +50,9 @@ _NUMBER_ROLES = {"likelihood", "consequence", "score", "level"}
 
 
 class _Aliases(NamedTuple):
-    """What columns are called, folded: by first letter the names with their roles, longest first; those of risks."""
+    """What columns are called, folded: by first two letters the names with their roles, longest first; those of risks."""
 
-    by_letter: Mapping[str, Sequence[tuple[str, str]]]
+    by_start: Mapping[str, Sequence[tuple[str, str]]]
     descriptions: frozenset[str]
 
 
@@ -60,8 +60,9 @@ class _Aliases(NamedTuple):
 def _header_aliases(profile: Profile) -> _Aliases:
     pairs = {(fold(alias), role) for role, aliases in profile.columns.items() for alias in aliases}
     ordered = sorted((p for p in pairs if p[0]), key=lambda p: (-len(p[0]), p))
-    by_letter = {letter: tuple(p for p in ordered if p[0][0] == letter) for letter in {p[0][0] for p in ordered}}
-    return _Aliases(by_letter, frozenset(alias for alias, role in pairs if role == "description"))
+    starts = {name[:2] for name, _ in ordered}
+    by_start = {start: tuple(pair for pair in ordered if start.startswith(pair[0][:2])) for start in starts}
+    return _Aliases(by_start, frozenset(alias for alias, role in pairs if role == "description"))
 
 
 def header_roles(text: str, header: Span, profile: Profile) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def _match_roles(text: str, begin: int, aliases: _Aliases) -> tuple[list[str], i
     at = begin
     while True:
         ahead = "".join(map(_fold_character, text[at : at + LOOK_AHEAD]))[:2]
-        fitting = (pair for pair in aliases.by_letter.get(ahead[:1], ()) if pair[0].startswith(ahead[: len(pair[0])]))
+        fitting = aliases.by_start.get(ahead) or aliases.by_start.get(ahead[:1], ())
         options = (pair for pair in fitting if pair[1] not in roles)
         matches = ((alias, role, _match_alias(text, at, alias)) for alias, role in options)
         step = next(
