@@ -163,3 +163,10 @@ def test_a_number_before_a_small_letter_is_the_heading_s_where_the_sequence_want
     text = "\n".join(f"## {title}\n\n{table}" for title in titles)
     found = parse(text.encode(), name="notes.md").sections
     assert [(section.number, section.subject) for section in found] == wanted
+
+
+def test_the_number_of_a_part_of_a_part_stays_whole_and_counts_no_analysis() -> None:
+    table = "\n| Risk | S | K |\n|---|---|---|\n| Takras | 2 | 3 |\n\n"
+    found = parse(f"## 2. Läget\n\nText.\n\n### 33.1 Riskanalys{table}## Slut\n".encode(), name="notes.md").sections
+    assert [(s.number, s.heading) for s in found] == [(2, "2. Läget"), (None, "33.1 Riskanalys"), (None, "Slut")]
+    assert "33" not in found[0].text

@@ -295,3 +295,9 @@ def test_both_letters_behind_what_is_left_are_residual() -> None:
     left = [(risk.residual.likelihood, risk.residual.consequence) for risk in found if risk.residual]
     assert [(risk.likelihood, risk.consequence) for risk in found] == [(2, 5), (3, 4)]
     assert left == [(1, 5), (2, 4)]
+
+
+def test_what_is_remarked_behind_a_step_is_in_one_place() -> None:
+    text = "**Risk 1: Takras**\n- **Sannolikhet:** Låg (bara i mars)\n- **Konsekvens:** Hög\n- **Åtgärd:** Skotta\n"
+    (risk,) = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
+    assert risk.other == {"Sannolikhet": "(bara i mars)"}

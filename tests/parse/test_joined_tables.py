@@ -1,5 +1,7 @@
 """Ratings and treatments that another table prints, by the ids of their risks."""
 
+import pytest
+
 from tests.parse.build import all_seen, pipe, read, rows_of, table_document
 
 
@@ -40,3 +42,33 @@ def test_ratings_of_risks_that_are_rated_already_stay_prose() -> None:
     )
     assert all_seen(document, read(document))[0][1:3] == ("3", "2")
     assert len(all_seen(document, read(document))) == 2
+
+
+RATED = "Risk | S | K | Riskvärde\nTaket läcker in i arkivet | 2 | 4 | 8\nNyckelskåpet står olåst | 3 | 3 | 9"
+
+
+def test_treatments_come_with_what_is_left_and_the_product_again() -> None:
+    plan = """
+        Risk | Riskvärde | Åtgärd | S efter | K efter | Riskvärde efter
+        Nyckelskåpet står olåst | 9 | Kodlås | 1 | 3 | 3
+        Taket läcker in i arkivet | 8 | Plåt | 1 | 4 | 4
+    """
+    document = table_document([pipe(RATED), "Plan", pipe(plan)])
+    readings = read(document)
+    assert all_seen(document, readings) == [
+        ("Taket läcker in i arkivet", "2", "4", "8", "Plåt"),
+        ("Nyckelskåpet står olåst", "3", "3", "9", "Kodlås"),
+    ]
+    assert all(row.residual and row.residual.score for row in readings[0].passage.rows)
+
+
+@pytest.mark.parametrize(
+    ("first", "product", "is_joined"),
+    [("Taket läcker in", 8, True), ("Taket läcker in", 6, False), ("Takfoten", 8, False), ("Nyckelskåpet", 9, False)],
+)
+def test_a_plan_may_shorten_what_it_treats_but_not_tell_something_else(
+    first: str, product: int, is_joined: bool
+) -> None:
+    plan = f"Risk | Riskvärde | Åtgärd\n{first} | {product} | Plåt\nNyckelskåpet står | 9 | Kodlås"
+    document = table_document([pipe(RATED), "Plan", pipe(plan)])
+    assert (len(all_seen(document, read(document))) == 2) == is_joined

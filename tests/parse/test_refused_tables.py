@@ -75,3 +75,8 @@ def test_the_next_page_of_a_refused_table_is_refused_too() -> None:
         [pipe(NO_REGISTERS["budget"])], [pipe("Lampor | 4 | 5 | 20 | nya\nMattor | 2 | 5 | 10 | gamla")]
     )
     assert read(document) == ()
+
+
+def test_a_count_of_risks_by_level_is_no_register() -> None:
+    assert rows_of("Risknivå | Antal | Risker\nHög | 2 | R-01, R-07\nMedel | 1 | R-04\nLåg | 0 | –") == []
+    assert len(rows_of("Risknivå | Antal | Risker\nHög | 2 | Takras\nMedel | 1 | Buller")) == 2

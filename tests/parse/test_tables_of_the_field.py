@@ -318,3 +318,56 @@ def test_a_letter_in_a_form_is_no_heading(letter: str) -> None:
 def test_a_risk_may_open_like_a_heading_in_a_register_of_two_columns() -> None:
     found = rows_of("Risk | Riskvärde\nHal trappa | 12\nSannolikhet för regn | 4\nKonsekvenser för barnen | 6", "sv")
     assert [row[0] for row in found] == ["Hal trappa", "Sannolikhet för regn", "Konsekvenser för barnen"]
+
+
+@pytest.mark.parametrize("order", ["ABE", "BAE", "EBA"])
+def test_the_three_letters_of_a_german_fmea(order: str) -> None:
+    numbers = {"A": "2", "B": "7", "E": "5"}
+    text = f"Fehler | {' | '.join(order)} | RPZ\nDichtung reißt | {' | '.join(numbers[c] for c in order)} | 70"
+    assert rows_of(text, "de") == [("Dichtung reißt", "2", "7", "70", "")]
+
+
+def test_two_of_the_three_letters_are_likelihood_and_consequence_as_before() -> None:
+    assert rows_of("Risiko | E | A | Risikowert\nDichtung reißt | 2 | 4 | 8\nPumpe steht | 3 | 3 | 9", "de")[0] == (
+        "Dichtung reißt",
+        "2",
+        "4",
+        "8",
+        "",
+    )
+
+
+def test_ids_with_words_behind_them_describe() -> None:
+    rows = rows_of("Nr | S | K | Riskvärde\nR3 Taket läcker | 2 | 4 | 8\nR1 Olåst skåp | 3 | 3 | 9")
+    assert rows[0] == ("R3 Taket läcker", "2", "4", "8", "")
+
+
+def test_what_a_risk_is_before_and_after_treatment_makes_a_register() -> None:
+    rows = rows_of("ID | Title | Inherent risk | Residual risk\nR1 | Gate sticks | 12 (high) | 6 (medium)", "en")
+    assert rows == [("Gate sticks", "", "", "12 (high)", "")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "label"), [("3 (40 %) | 4 (2 MSEK)", "40 %"), ("3 (0,2 per år) | 4 (två dagar, 50 tkr)", "0,2 per år")]
+)
+def test_a_step_with_what_it_stands_for_in_figures(cells: str, label: str) -> None:
+    text = (
+        f"Risk | Sannolikhet | Konsekvens | Riskvärde\n--|--|--|--\nTakras | {cells} | 12\nBuller | 1 (5 %) | 2 | 2\n"
+    )
+    first, _ = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
+    assert (first.likelihood, first.consequence, first.likelihood_label) == (3, 4, label)
+    assert not first.needs_review
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("Likelihood 3 x Impact 5 = 15 (High)", (3, 5, 15, "High")),
+        ("Impact 5 x Likelihood 3 = 15 - High", (3, 5, 15, "High")),
+        ("Likelihood: 3 × Impact: 5 = 15", (3, 5, 15, None)),
+    ],
+)
+def test_named_factors_and_a_level_in_one_cell(cell: str, numbers: tuple[object, ...]) -> None:
+    text = f"Risk | Inherent risk | Treatment\n--|--|--\nThe gate sticks | {cell} | Grease\nDamp | {cell} | Heat\n"
+    first, _ = parse_bytes(text.encode(), "a.md", Options(language="en")).risks
+    assert (first.likelihood, first.consequence, first.score, first.level_label) == numbers

@@ -50,7 +50,7 @@ _NUMBER_ROLES = {"likelihood", "consequence", "score", "level"}
 
 
 class _Aliases(NamedTuple):
-    """What columns are called, folded: by first two letters the names with their roles, longest first; those of risks."""
+    """What columns are called, folded: by two first letters, names with their roles, longest first; and risks'."""
 
     by_start: Mapping[str, Sequence[tuple[str, str]]]
     descriptions: frozenset[str]

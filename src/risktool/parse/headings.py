@@ -205,7 +205,7 @@ def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads
         if not (at_start and number):
             return None
         return _Intro(Span(span.start, match.start("plain")), number, block.span, False, is_certain=False)
-    has_number = bool(number or match["stop"])
+    has_number = bool(number or match["stop"] or match["outline"])
     is_titled = match["colon"] is not None or bool(match["stop"] and match["capital"] is not None) or heads_table
     number = number or match["after"] or ""
     if not (is_titled and (has_number or at_start or heads_table)) and not (at_start and is_short):
@@ -216,6 +216,10 @@ def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads
 
 _DIGIT = "[\\d\U000f0000-\U000ffffd]"
 """A digit, or a sign that the text layer cannot name (source.Glyph)."""
+
+
+_OUTLINE = r"(?:\d{1,3}\.)+\d{1,3}\.?"
+"""The number of a part of a part, "33.1": it heads what it stands before, and none of its digits counts analyses."""
 
 
 @lru_cache(maxsize=8)
@@ -230,7 +234,8 @@ def _pattern(profile: Profile, own_words: tuple[str, ...]) -> "regex.Pattern[str
     options = "|".join(regex.escape(w) for w in sorted(filter(None, words), key=len, reverse=True))
     comments = "|".join(regex.escape(w) for w in sorted(profile.comment_words, key=len, reverse=True))
     return regex.compile(
-        rf"""(?<![\w-])(?:(?P<number>{_DIGIT}{{1,3}})\s?(?P<stop>[.):])?|(?P<stop>[.])(?=[.\s]?[^\W\d]))?\s?
+        rf"""(?<![\w-])(?<!\d\.)(?:(?P<outline>{_OUTLINE})
+        |(?P<number>{_DIGIT}{{1,3}})\s?(?P<stop>[.):])?|(?P<stop>[.])(?=[.\s]?[^\W\d]))?\s?
         (?:
           (?i:{options})(?:\s(?P<after>{_DIGIT}{{1,3}})(?=\s?[:.\p{{Pd}}]))?(?:(?P<colon>\s?[:])|(?P<colon>(?=\s?\())|(?P<slash>(?P<colon>/))|\s?(?P<colon>\p{{Pd}})\s|(?P<capital>(?=\s["”(]?\p{{Lu}}))|[.]|(?=\s|$))
           | (?P<comment>(?<=\d[.)]\s?)(?:{comments})(?!\w))

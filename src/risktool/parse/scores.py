@@ -204,16 +204,17 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         end += 1
     parts = tuple((role, rating.value_start, rating.value_end) for role, rating in run)
     ratings = [rating for _, rating in run]
-    notes = tuple(
+    lines = tuple(
         (first.label, first.value_end, line)
         for first, second in pairwise(ratings)
         if (line := text.find("\n", first.value_end, second.start)) >= 0
     )
-    remarks = [
+    remarks = tuple(
         (first.label, *remark.span())
         for first, second in pairwise(ratings)
         if (remark := _REMARK.match(text, first.value_end, second.start))
-    ]
+    )
+    notes = (*lines, *(r for r in remarks if not any(start <= r[1] < end for _, start, end in lines)))
     is_questioned = (
         any(_names_number(text[begin:close]) for _, begin, close in remarks)
         or _is_moved(text, ratings, lexicon)
@@ -225,7 +226,7 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         parts,
         has_words,
         is_partial,
-        (*notes, *remarks),
+        notes,
         ratings[-1].label,
         is_questioned=is_questioned,
         is_said=any(rating.is_said for rating in ratings),

@@ -113,6 +113,8 @@ class Profile(Strict):
     """Labels that open a treatment in running text: "Åtgärd", "Förslag"."""
     columns: dict[Role, tuple[str, ...]]
     """Column headings by role. One may stand under several roles ("Risk"); the cells below it then decide."""
+    letters_together: tuple[dict[str, Role], ...] = ()
+    """What one-letter headings, folded, mean where a table has these and no others: a, b, e of a German FMEA."""
     risk_headings: tuple[str, ...]
     """Column headings that say by themselves that each row is a risk, so that rows without scores are risks too."""
     before_words: tuple[str, ...]

@@ -156,3 +156,20 @@ def test_lines_between_rules_that_are_no_front_matter(text: str) -> None:
 def test_a_box_to_be_ticked_is_a_part_of_its_bullet() -> None:
     text = "# Risker\n\n- [ ] Brand\n- [x] Is\n- [S] Damm\n"
     assert [words for _, words in shapes(text)][1:] == ["Brand", "Is", "[S] Damm"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "shape"),
+    [
+        ("```python", ("body", "# sätt larmet")),
+        ("```", ("heading", "sätt larmet")),
+        ("```markdown", ("heading", "sätt larmet")),
+    ],
+)
+def test_a_remark_in_code_heads_nothing(opening: str, shape: tuple[str, str]) -> None:
+    found = shapes(f"## Larm\n\n{opening}\n# sätt larmet\n```\n\n# Efteråt\n")
+    assert found == [("heading", "Larm"), shape, ("heading", "Efteråt")]
+
+
+def test_code_that_is_never_closed_hides_no_heading() -> None:
+    assert shapes("```bash\n# larm\n\n## Risker\n")[-1] == ("heading", "Risker")

@@ -21,6 +21,7 @@ from risktool.extract.plain.blanks import AlignedTable, has_columns
 from risktool.extract.plain.delimited import find_delimited
 from risktool.extract.plain.markdown import (
     find_bars,
+    find_code,
     find_front_matter,
     is_markdown,
     is_rule,
@@ -115,6 +116,7 @@ def _aligned_tables(pages: Sequence[Sequence[str]]) -> list[dict[int, AlignedTab
 def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, AlignedTable], flow: Flow) -> int:
     """Add one page's blocks; how many of its lines were in delimited tables."""
     html_tables = _html_tables(lines)
+    code = find_code(lines) if manner.markdown else frozenset[int]()
     at = delimited = 0
     while at < len(lines):
         if at in html_tables:
@@ -138,7 +140,7 @@ def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, Alig
             flow.paragraph(_words(lines[at], manner), "heading")
             at += 2
         else:
-            _add_line(lines[at], manner, flow)
+            _add_line(lines[at], manner, flow, is_code=at in code)
             at += 1
     return delimited
 
@@ -169,14 +171,14 @@ def _is_underlined(lines: Sequence[str], at: int) -> bool:
     return alone and bool(lines[at].strip()) and not is_rule(lines[at]) and bool(_UNDERLINE.fullmatch(under))
 
 
-def _add_line(line: str, manner: _Manner, flow: Flow) -> None:
+def _add_line(line: str, manner: _Manner, flow: Flow, *, is_code: bool) -> None:
     words = line.strip()
     if not words:
         flow.blank_line()
     if is_rule(words) or (manner.markdown and words.startswith("```")):
         return
     indent = line[: len(line) - len(line.lstrip(" \t"))]
-    if heading := _HEADING.fullmatch(words):
+    if (heading := _HEADING.fullmatch(words)) and not is_code:
         flow.paragraph(_words(heading["words"], manner), "heading")
     elif (bullet := _BULLET.fullmatch(words)) and bullet["mark"] in manner.bullets:
         flow.paragraph(_words(bullet["words"], manner), "item", indent)

@@ -53,6 +53,9 @@ _KEY = regex.compile(r"[\p{L}_][\p{L}\p{N}_ -]*(?=:(?:\s|$))")
 _YAML = regex.compile(rf"{_KEY.pattern}|\s+\S|- |-$|#")
 """A key, what is indented below it, an item of a list, a comment."""
 
+_CODE_FENCE = regex.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]*)[^`]*$")
+_TEXTS = frozenset({"", "markdown", "md", "text", "txt", "plain", "plaintext"})
+
 _BREAK = regex.compile(r"(?i)<br\s*/?>|</p>\s*<p>|</li>\s*<li>")
 _RAISED = regex.compile(r"(?i)<sup>(\d+)</sup>|\[\^(\d+)\](?!:)")
 """The mark of a note: "3<sup>1</sup>", "3[^1]"."""
@@ -111,6 +114,25 @@ def find_front_matter(lines: Sequence[str]) -> int:
         return 0
     second = _KEY.match(behind)
     return 0 if second and first[0].casefold() == second[0].casefold() else end + 1
+
+
+def find_code(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of code: those between fences of which the first names a language, "```python". A "#" opens a remark
+    there. What stands between bare fences, or is said to be text, may as well be a whole document.
+    """
+    found: list[int] = []
+    opened: int | None = None
+    is_code = False
+    for at, line in enumerate(lines):
+        fence = _CODE_FENCE.match(line)
+        if fence is None:
+            continue
+        if opened is None:
+            opened, is_code = at, fence["language"].lower() not in _TEXTS
+        elif not fence["language"]:
+            found += range(opened, at) if is_code else ()
+            opened = None
+    return frozenset(found)
 
 
 def is_rule(line: str) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 import regex
 
-from risktool.draft import DraftRow
+from risktool.draft import DraftRow, PrintedScore
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import join_rows
@@ -81,32 +81,55 @@ def _join_residual(document: Document, readings: list[TableReading], place: int)
 
 
 def _join_treatments(document: Document, readings: list[TableReading], place: int) -> None:
-    """Give the risks of an earlier register their treatments, if this one says nothing but what is done about them."""
+    """Give the risks of an earlier register their treatments, if this one says nothing but what is done about them,
+    what they are rated at without it, and what is left of them then.
+    """
     again = readings[place].passage
-    if any(row.score.spans or not row.treatment for row in again.rows):
+    if any(row.score.likelihood or row.score.consequence or not row.treatment for row in again.rows):
         return
     wanted = [_words(document, row.description) for row in again.rows]
     for owner in range(place):
         whole = list(readings[owner].passage.rows)
-        told = [_words(document, row.description) for row in whole]
-        if not wanted or any(len(name) < SHORTEST_TITLE or told.count(name) != 1 for name in wanted):
-            continue
-        pairs = [(told.index(name), row) for name, row in zip(wanted, again.rows, strict=True)]
-        if len(set(wanted)) < len(wanted) or not all(_lacks(whole[line], row) for line, row in pairs):
+        lines = _find_named([_words(document, row.description) for row in whole], wanted)
+        pairs = list(zip(lines, again.rows, strict=True)) if lines else []
+        if not pairs or not all(_lacks(document, whole[line], row) for line, row in pairs):
             continue
         for line, row in pairs:
-            whole[line] = join_rows(whole[line], replace(row, description=()))
-        names = (span for row in again.rows for span in row.description)
-        furniture = tuple(sorted((*again.furniture, *names)))
+            whole[line] = join_rows(whole[line], _only_new(row))
+        known = (span for row in again.rows for span in (*row.description, *row.score.spans))
+        furniture = tuple(sorted((*again.furniture, *known)))
         readings[owner] = replace(readings[owner], passage=replace(readings[owner].passage, rows=tuple(whole)))
         readings[place] = replace(readings[place], passage=replace(again, rows=(), furniture=furniture))
         return
 
 
-def _lacks(row: DraftRow, extra: DraftRow) -> bool:
-    """Whether a rated row has none of what another one says, which has a treatment and no rating."""
-    both = (row.treatment, row.residual, row.level_label and extra.level_label, extra.score.spans)
-    return bool(row.score.spans and extra.treatment) and not any(both)
+def _find_named(told: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """Which of the names that are told each wanted one is: the same, or else the only one that it begins; each has
+    another one. Empty where any is not to be found.
+    """
+    found = []
+    for name in wanted:
+        same = [line for line, other in enumerate(told) if other == name]
+        begun = same or [line for line, other in enumerate(told) if other.startswith(name)]
+        if len(name) < SHORTEST_TITLE or len(begun) != 1:
+            return []
+        found += begun
+    return found if len(set(found)) == len(found) else []
+
+
+def _only_new(row: DraftRow) -> DraftRow:
+    """What a row says of a risk that is told and rated elsewhere; a level beside what is left is the level of that."""
+    left = row.level_label if row.residual else ()
+    other = (*row.other, ("", left)) if left else row.other
+    level = () if left else row.level_label
+    return replace(row, description=(), score=PrintedScore(), level_label=level, other=other)
+
+
+def _lacks(document: Document, row: DraftRow, extra: DraftRow) -> bool:
+    """Whether a rated row has none of what another one says, which has a treatment and no rating of its own."""
+    both = (row.treatment, row.residual and extra.residual, row.level_label and extra.level_label)
+    same = not extra.score.score or document.shown(row.score.score) == document.shown(extra.score.score)
+    return bool(row.score.spans and extra.treatment and same) and not any(both)
 
 
 def _names(document: Document, row: DraftRow) -> tuple[str, str]:

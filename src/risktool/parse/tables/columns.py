@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from risktool.parse.tables.letters import agreeing, before_treatment, is_letter, read_letters, read_together
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match, read_scale, strip_heading
 from risktool.parse.tables.shape import Shape
 from risktool.profiles import Role, fold
@@ -109,14 +110,15 @@ def name_columns(
     texts = [heading.text for heading in headings]
     matches = [lexicon.match_under(heading.text, heading.group) for heading in headings]
     if sum(text.endswith("*") for text in texts) >= FEWEST_STARRED:
-        matches = [() if _is_letter(t) and not t.endswith("*") else m for t, m in zip(texts, matches, strict=True)]
+        matches = [() if is_letter(t) and not t.endswith("*") else m for t, m in zip(texts, matches, strict=True)]
+    matches = read_together(texts, matches, lexicon)
     language = _language(texts, matches, lexicon)
     rated = [s.is_scores for s in shapes]
-    choice = _read_letters(texts, matches, (language, lexicon.language), letters, rated)
+    choice = read_letters(texts, matches, (language, lexicon.language), letters, rated)
     proposals = [
         _Proposal(column, match.role, match.strength * _likeness(shapes[column], match.role), fold(texts[column]))
         for column, found in enumerate(matches)
-        for match in _agreeing(texts[column], found, choice.roles)
+        for match in agreeing(texts[column], found, choice.roles)
         if match.strength >= WEAKEST
         and _allows(shapes[column], match.role)
         and _is_backed(shapes[column], match)
@@ -147,10 +149,10 @@ def _rate_twice(columns: Columns, headings: Sequence[Heading], lexicon: Lexicon)
 
 def name_labels(names: Sequence[str], lexicon: Lexicon, letters: dict[str, Role]) -> list[Role | None]:
     """The factors and scores that labels in running text name, read together like headings; None for others."""
-    matches = [_before(lexicon.match(name)) for name in names]
+    matches = [before_treatment(lexicon.match(name)) for name in names]
     language = _language(names, matches, lexicon)
-    choice = _read_letters(names, matches, (language, lexicon.language), letters, [True] * len(names))
-    found = [_agreeing(name, matched, choice.roles) for name, matched in zip(names, matches, strict=True)]
+    choice = read_letters(names, matches, (language, lexicon.language), letters, [True] * len(names))
+    found = [agreeing(name, matched, choice.roles) for name, matched in zip(names, matches, strict=True)]
     return [next((m.role for m in matched if m.role in NUMERIC_BY_NATURE), None) for matched in found]
 
 
@@ -248,78 +250,6 @@ STRONG = 0.8
 """A match that is more than a word among others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """What each one-letter heading means, and whether another language would turn S and K round."""
-
-    roles: dict[str, Role]
-    doubtful: bool = False
-
-
-def _is_letter(heading: str) -> bool:
-    return len(fold(strip_heading(heading))) == 1
-
-
-def _letter(heading: str) -> str:
-    return fold(strip_heading(heading))
-
-
-def _read_letters(
-    headings: Sequence[str],
-    matches: Sequence[tuple[Match, ...]],
-    languages: tuple[str, str],
-    letters: dict[str, Role],
-    rated: Sequence[bool],
-) -> _Letters:
-    """One meaning for each letter, all from one language if any language explains them all."""
-    found = {_letter(h): _before(m) for h, m in zip(headings, matches, strict=True) if _is_letter(h)}
-    if not found:
-        return _Letters({})
-    spoken = {m[0].role for h, m, r in zip(headings, matches, rated, strict=True) if m and r and not _is_letter(h)}
-    spoken &= {"likelihood", "consequence"}
-    every = (*languages, *sorted({m.language for ms in found.values() for m in ms} - set(languages)))
-    readings = [_read_in(found, language, spoken, letters) for language in every]
-    best = max(readings, key=lambda r: (len(r), -readings.index(r)))
-    rival = readings[1] if best == readings[0] else readings[0]
-    turned = len(rival) == len(best) and any(
-        best[k] != rival.get(k) and best[k] in ("likelihood", "consequence") for k in best if k not in letters
-    )
-    return _Letters(best, doubtful=turned)
-
-
-def _before(matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    """What a letter means before treatment: S' and S are read alike, and turned to residual roles later."""
-    back = {residual: role for role, residual in RESIDUAL_OF.items() if role != "level"}
-    return tuple(m._replace(role=back.get(m.role, m.role)) for m in matches)
-
-
-def _read_in(
-    found: dict[str, tuple[Match, ...]], language: str, spoken: set[Role], letters: dict[str, Role]
-) -> dict[str, Role]:
-    """The letters' roles in one language; a role that a whole word already has is not for a letter."""
-    roles = {letter: letters[letter] for letter in found if letter in letters}
-    used = spoken | set(roles.values())
-    for letter, matches in found.items():
-        own = [m.role for m in matches if m.language == language and m.role not in used]
-        if letter not in roles and own:
-            roles[letter] = own[0]
-            used.add(own[0])
-    return roles
-
-
-def _agreeing(heading: str, found: tuple[Match, ...], roles: dict[str, Role]) -> tuple[Match, ...]:
-    """A letter means what was chosen for it; other headings keep all their meanings."""
-    if not _is_letter(heading) or not found:
-        return found
-    role = roles.get(_letter(heading))
-    if role is None:
-        return ()
-    residual = RESIDUAL_OF.get(role)
-    if residual and any(m.role == residual for m in found):
-        role = residual
-    return (found[0]._replace(role=role),)
-
-
 FEWEST_WORDS_OF_A_TREATMENT = 2
 """Words a cell on average: "Yes" and "No" treat nothing."""
 
@@ -358,6 +288,9 @@ def fill_money(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> C
     return assign(columns, free[0], "consequence") if len(free) == 1 else columns
 
 
+FEWEST_WORDS_BEHIND_AN_ID = 2
+"""Words a cell on average of a column of ids that tells the risks as well: "R3 Hal trappa"."""
+
 LONGEST_RATING = 3
 """Words of the longest step of a scale ("mycket stor (4)"); longer cells describe, whatever words they hold."""
 
@@ -372,7 +305,9 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
         if (shape.is_text or shape.words_a_cell > LONGEST_RATING) and _can_describe(column, columns)
     ]
     if not free:
-        return columns
+        named = columns.place("number")
+        tells = named is not None and shapes[named].words_a_cell >= FEWEST_WORDS_BEHIND_AN_ID and shapes[named].is_text
+        return assign(columns, named, "description") if tells and named is not None else columns
     best = max(
         free,
         key=lambda place: (

@@ -26,6 +26,9 @@ FEWEST_STEPS = 3
 
 _TELLING: tuple[Role, ...] = ("treatment", "level", "likelihood", "consequence", "score", "owner")
 """Columns of which one must stand beside a column called Risk in a register without scores."""
+_BESIDE_A_SCORE: tuple[Role, ...] = ("treatment", "likelihood", "consequence", "residual_score")
+"""Columns of which one beside a score of risk makes a register, whatever the first column is called."""
+_WORD = regex.compile(r"\p{L}{3,}")
 
 
 def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> bool:
@@ -37,8 +40,14 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
     if columns.has("likelihood", "consequence"):
         return not is_only_numbers(columns, lexicon) or find_products(body) is not None
     if columns.has("score") and _is_risk_score(columns, lexicon):
-        return named or any(columns.has(role) for role in ("treatment", "likelihood", "consequence"))
-    return named and any(columns.has(role) for role in _TELLING)
+        return named or any(columns.has(role) for role in _BESIDE_A_SCORE)
+    return named and any(columns.has(role) for role in _TELLING) and not _is_told_by_ids(body, columns)
+
+
+def _is_told_by_ids(body: Grid, columns: Columns) -> bool:
+    """Whether a summary only lists which risks are of a level: "Hög | 2 | R-01, R-07", "Kritisk | 0 | –"."""
+    described = _texts(body, columns, "description")
+    return not any(_WORD.search(text) for text in described)
 
 
 def is_only_numbers(columns: Columns, lexicon: Lexicon) -> bool:

@@ -1,14 +1,16 @@
-"""What a document itself says its letters mean: "S = Sannolikhet", "K: Konsekvens", "Likelihood (L)".
+"""What one-letter headings mean, all together, and what a document itself says its letters mean.
 
-The strongest evidence for one-letter headings, because it is the author's own.
+"S = Sannolikhet", "K: Konsekvens", "Likelihood (L)" are the strongest evidence, because they are the author's own.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
-from risktool.parse.tables.lexicon import EXACT, Lexicon
-from risktool.profiles import Role
+from risktool.parse.tables.lexicon import EXACT, RESIDUAL_OF, Lexicon, Match, strip_heading
+from risktool.profiles import Role, fold
 
 _SAID = regex.compile(
     r"(?<![\p{L}\p{N}])(?:(?P<letter>\p{Lu})\s*+[=:–-]\s*+(?P<name>\p{L}{4,}+)"
@@ -30,3 +32,88 @@ def define_letters(text: str, lexicon: Lexicon) -> dict[str, Role]:
         if roles:
             found.setdefault(match["letter"].lower(), set()).add(roles[0])
     return {letter: next(iter(roles)) for letter, roles in found.items() if len(roles) == 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What each one-letter heading means, and whether another language would turn S and K round."""
+
+    roles: dict[str, Role]
+    doubtful: bool = False
+
+
+def is_letter(heading: str) -> bool:
+    """Whether a heading is one letter, but for its scale."""
+    return len(fold(strip_heading(heading))) == 1
+
+
+def _letter(heading: str) -> str:
+    return fold(strip_heading(heading))
+
+
+def read_letters(
+    headings: Sequence[str],
+    matches: Sequence[tuple[Match, ...]],
+    languages: tuple[str, str],
+    letters: dict[str, Role],
+    rated: Sequence[bool],
+) -> Letters:
+    """One meaning for each letter, all from one language if any language explains them all."""
+    found = {_letter(h): before_treatment(m) for h, m in zip(headings, matches, strict=True) if is_letter(h)}
+    if not found:
+        return Letters({})
+    spoken = {m[0].role for h, m, r in zip(headings, matches, rated, strict=True) if m and r and not is_letter(h)}
+    spoken &= {"likelihood", "consequence"}
+    every = (*languages, *sorted({m.language for ms in found.values() for m in ms} - set(languages)))
+    readings = [_read_in(found, language, spoken, letters) for language in every]
+    best = max(readings, key=lambda r: (len(r), -readings.index(r)))
+    rival = readings[1] if best == readings[0] else readings[0]
+    turned = len(rival) == len(best) and any(
+        best[k] != rival.get(k) and best[k] in ("likelihood", "consequence") for k in best if k not in letters
+    )
+    return Letters(best, doubtful=turned)
+
+
+def read_together(
+    headings: Sequence[str], matches: Sequence[tuple[Match, ...]], lexicon: Lexicon
+) -> list[tuple[Match, ...]]:
+    """The matches, with those of letters that stand together as in a form that some profile knows."""
+    found = {_letter(heading) for heading in headings if is_letter(heading)}
+    known = next((letters for letters in lexicon.letters_together if letters.keys() == found), {})
+    return [
+        (Match(known[_letter(heading)], EXACT, lexicon.language),) if known and is_letter(heading) else match
+        for heading, match in zip(headings, matches, strict=True)
+    ]
+
+
+def before_treatment(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """What a letter means before treatment: S' and S are read alike, and turned to residual roles later."""
+    back = {residual: role for role, residual in RESIDUAL_OF.items() if role != "level"}
+    return tuple(m._replace(role=back.get(m.role, m.role)) for m in matches)
+
+
+def _read_in(
+    found: dict[str, tuple[Match, ...]], language: str, spoken: set[Role], letters: dict[str, Role]
+) -> dict[str, Role]:
+    """The letters' roles in one language; a role that a whole word already has is not for a letter."""
+    roles = {letter: letters[letter] for letter in found if letter in letters}
+    used = spoken | set(roles.values())
+    for letter, matches in found.items():
+        own = [m.role for m in matches if m.language == language and m.role not in used]
+        if letter not in roles and own:
+            roles[letter] = own[0]
+            used.add(own[0])
+    return roles
+
+
+def agreeing(heading: str, found: tuple[Match, ...], roles: dict[str, Role]) -> tuple[Match, ...]:
+    """A letter means what was chosen for it; other headings keep all their meanings."""
+    if not is_letter(heading) or not found:
+        return found
+    role = roles.get(_letter(heading))
+    if role is None:
+        return ()
+    residual = RESIDUAL_OF.get(role)
+    if residual and any(m.role == residual for m in found):
+        role = residual
+    return (found[0]._replace(role=role),)

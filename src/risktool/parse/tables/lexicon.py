@@ -58,8 +58,7 @@ _WITH_LETTER = regex.compile(r"(.*\p{L}{3,})\s+\p{Lu}")
 _WORDS = regex.compile(r"[\p{L}\p{N}'’]+")
 
 MOST_REMEMBERED = 5_000
-"""Headings whose meaning is kept, so that a long run of documents does not fill the memory."""
-
+"""Headings whose meaning is kept: a long run of documents must not fill the memory."""
 _FACTORS = ("likelihood", "consequence", "detection")
 
 RESIDUAL_OF: dict[Role, Role] = {
@@ -98,7 +97,7 @@ class _Alias(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All profiles' column headings, ready to be looked up. Equal only to itself, so that it can be a cache's key."""
+    """All profiles' column headings, ready to be looked up. Equal only to itself: it can be a cache's key."""
 
     language: str
     aliases: tuple[_Alias, ...]
@@ -122,6 +121,7 @@ class Lexicon:
     """Of the document's own language only: "fire" is 4 in Danish, and a risk in English."""
     currencies: frozenset[str]
     of_words: frozenset[str]
+    letters_together: tuple[dict[str, Role], ...]
     words: frozenset[str]
     """Words of level and scale lists, folded: what a cell of a score column may say."""
     _known: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False)
@@ -206,6 +206,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         number_words=_fold_all(profile.number_words),
         currencies=_fold_all(w for p in profiles for w in p.money_words),
         of_words=_fold_all(w for p in profiles for w in p.of_words),
+        letters_together=tuple(letters for p in profiles for letters in p.letters_together),
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
     )
 

@@ -4,12 +4,19 @@ Letters beside the numbers say which is which, else the heading's formula ("Risk
 the order likelihood, consequence. The signs between the numbers are furniture.
 """
 
+import regex
+
 from risktool.draft import PrintedScore
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.lexicon import Lexicon, find_formula
 from risktool.parse.tables.shape import PACKED
 from risktool.profiles import Role
 from risktool.source import Document, Span, Spans
+
+SHORTEST_NAME = 4
+"""Letters of a factor's name; fewer are a letter for each factor ("SxK")."""
+
+_NAME = regex.compile(r"\p{L}+")
 
 
 def split_packed(document: Document, spans: Spans, heading: str, lexicon: Lexicon) -> tuple[PrintedScore, Spans] | None:
@@ -31,7 +38,8 @@ def split_packed(document: Document, spans: Spans, heading: str, lexicon: Lexico
 
 def _is_turned(cell: str, heading: str, lexicon: Lexicon) -> bool:
     """Whether the consequence comes first."""
-    letters = [c for c in cell if c.isalpha() and c not in "xX"]
+    found = (name if len(name) >= SHORTEST_NAME else tuple(name) for name in _NAME.findall(cell))
+    letters = [name for part in found for name in ((part,) if isinstance(part, str) else part) if name not in "xX"]
     formula = find_formula(lexicon, heading)
     names = letters[:2] if len(letters) >= 2 else list(formula.factors[:2]) if formula else []
     if len(names) < 2:

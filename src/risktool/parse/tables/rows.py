@@ -281,6 +281,14 @@ def _score(reader: RowReader, cells: dict[Role, Spans], roles: tuple[Role, Role,
         packed = split_packed(reader.document, score, heading, reader.lexicon)
         if packed is not None:
             return packed
+    elif likelihood and consequence and (again := split_packed(reader.document, score, "", reader.lexicon)):
+        said, signs = again
+        shown = reader.document.shown
+        if said.score and all(
+            shown(a) == shown(b) for a, b in ((likelihood, said.likelihood), (consequence, said.consequence))
+        ):
+            printed = PrintedScore(likelihood, consequence, said.score, formula=reader.formula)
+            return printed, tuple(sorted((*signs, *said.likelihood, *said.consequence)))
     has_product = bool(score) or columns.has(roles[2]) or (roles == _RESIDUAL and columns.has("residual"))
     return PrintedScore(likelihood, consequence, score, has_product=has_product, formula=reader.formula), ()
 

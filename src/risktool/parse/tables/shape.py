@@ -46,19 +46,23 @@ _DATE = regex.compile(
     r"|[QK][1-4][\s/-]*\d{2,4}|(?:19|20)\d\d"
 )
 PACKED = regex.compile(
-    r"\p{L}{0,3}\s*[=:]?\s*(?P<first>\d{1,2})\s*(?:[xX×*·/,;+&]|\s)\s*(?:\p{L}{1,3}\s*[=:]?\s*)?(?P<second>\d{1,2})"
+    r"\p{L}{4,}\s*[=:]?\s*(?P<first>\d{1,2})\s*[xX×*·]\s*\p{L}{4,}\s*[=:]?\s*(?P<second>\d{1,2})"
+    r"\s*=\s*(?P<score>\d{1,3}(?:\s*[(–—-]\s*\p{L}+(?:\s\p{L}+)?\s*\)?)?)"
+    r"|\p{L}{0,3}\s*[=:]?\s*(?P<first>\d{1,2})\s*(?:[xX×*·/,;+&]|\s)\s*(?:\p{L}{1,3}\s*[=:]?\s*)?(?P<second>\d{1,2})"
     r"\s*(?:=|:|->|→|\()\s*(?:\p{L}{0,3}\s*[=:]\s*)?(?P<score>\d{1,3})\s*\)?"
     r"|\p{L}{0,3}\s*[=:]?\s*(?P<first>\d{1,2})\s*[xX×*·]\s*(?:\p{L}{1,3}\s*[=:]?\s*)?(?P<second>\d{1,2})"
 )
-"""Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"."""
+"""Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"; with names and a level:
+"Sannolikhet 3 x Konsekvens 5 = 15 (hög)".
+"""
 _OPENING = regex.compile(r"(\p{L}+(?: \p{L}+)?)\s*[(–—:;,/-]")
 """What opens a cell that says a step and then why: "Høy — blokkerer fase 2"."""
 _CODE = regex.compile(r"(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5}(?:\s*[,;/&]\s*(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5})*")
 """The id of something else: "TH-001", "SYS-001, HW-002"."""
 _OUT_OF = regex.compile(r".*\(\s*\d{1,2}\s?/\s?(?:[3-9]|10)\)", regex.DOTALL)
 """A rating behind the words that explain it: "Hela projektet försenas (8/10)"."""
-_REASONED = regex.compile(r"(?:10|\d)(?:[.,]\d)?\s*\(\p{L}[^()]*\)?")
-"""A number with its reason: "3 (erfarenhet)"."""
+_REASONED = regex.compile(r"(?:10|\d)(?:[.,]\d)?\s*\([^()]*\p{L}[^()]*\)?|(?:10|\d)\s*\(\d{1,3}\s?%\)")
+"""A number with its reason or what it stands for: "3 (erfarenhet)", "4 ($3M delay)", "4 (70 %)"."""
 _LETTER = regex.compile(r"[A-FHLMK]{1,2}[+-]?(?:\s*[/→>-]+\s*[A-FHLMK]{1,2})?")
 
 
