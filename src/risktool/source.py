@@ -320,7 +320,10 @@ PLAIN_OPENING = Opening()
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read. `pages` partition `text`; `words` are empty without geometry."""
+    """A document as read. `pages` partition `text`; `words` are empty without geometry.
+
+    `overprints` are words that the page shows printed over others, in text order.
+    """
 
     name: str
     sha256: str
@@ -332,6 +335,7 @@ class Document:
     glyphs: tuple[Glyph, ...] = ()
     remarks: tuple[Remark, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    overprints: Spans = ()
 
     def shown(self, spans: Spans) -> str:
         """What the text layer says in these places: parts joined by a space, unnamed signs as `Glyph.shown`."""

@@ -38,10 +38,11 @@ def clean_word(text: str) -> str:
 
 @dataclass(slots=True)
 class DocumentBuilder:
-    """Takes pages one by one; `pages` and `words` are what a `Document` wants, in text order."""
+    """Takes pages one by one; `pages`, `words` and `overprints` are what a `Document` wants, in text order."""
 
     pages: list[Page] = field(default_factory=list)
     words: Words = field(default_factory=Words)
+    overprints: list[Span] = field(default_factory=list)
     _text: TextBuilder = field(default_factory=TextBuilder)
     _placed: list[tuple[int, int, Box]] = field(default_factory=list)
     """The words of the page that is being written: where they start and end in the text, and their boxes."""
@@ -105,6 +106,9 @@ class DocumentBuilder:
 
     def _add_words(self, page: RawPage) -> None:
         """Keep where the words of a written page stand."""
+        if page.overprints:
+            over = set(page.overprints)
+            self.overprints += [Span(start, end) for start, end, box in self._placed if box in over]
         starts, ends, boxes = zip(*self._placed, strict=True) if self._placed else ((), (), ())
         self.words.add(page.number, starts, ends, page.frame.shown(boxes))
         self._placed.clear()

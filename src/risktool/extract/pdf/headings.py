@@ -10,13 +10,14 @@ and headings of different heights that share one row:
               het
 
 Headings and numbers are set the same way, so the headings lie over their columns by their left edges, their middles
-or their right edges; the way that leaves them closest to the columns' words is taken, if it gives each heading a
-column of its own.
+or their right edges; of the ways that give each heading a column of its own, the one that leaves them closest to the
+columns' words is taken.
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import TypeAlias
 
@@ -135,10 +136,11 @@ def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> lis
     names = split_names(heading.words)
     boxes = [box_around(name) for name in names]
     cells = _cells(columns, body)
-    best = min((_nearest(boxes, cells, anchor) for anchor in ANCHORS), key=lambda found: found[0])[1]
-    if len(set(best)) < len(best) or best != sorted(best):
+    found = (_nearest(boxes, cells, anchor) for anchor in ANCHORS)
+    apart = [(far, places) for far, places in found if all(a < b for a, b in pairwise(places))]
+    if not apart:
         return _in_order(heading, cells)
-    return [(word, column) for name, column in zip(names, best, strict=True) for word in name]
+    return [(word, column) for name, column in zip(names, min(apart)[1], strict=True) for word in name]
 
 
 def _place_groups(

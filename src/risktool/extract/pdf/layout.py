@@ -27,6 +27,9 @@ FRAMED_ROWS = 2
 OVERLAP_PT = 2.0
 """Lines of type are a little higher than their leading; so much overlap is none."""
 
+MIDDLE = 0.3
+"""So much of the type size above its baseline is the middle of a line."""
+
 
 @dataclass(slots=True)
 class Layout:
@@ -105,7 +108,8 @@ def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], l
     outside: list[RawWord] = []
     for word in words:
         x0, top, x1, bottom = word.box
-        is_inside = left <= (x0 + x1) / 2 <= right and upper <= (top + bottom) / 2 <= lower
+        middle = (top + bottom) / 2 if word.turns else word.baseline - MIDDLE * word.size
+        is_inside = left <= (x0 + x1) / 2 <= right and upper <= middle <= lower
         (inside if is_inside and word.turns != ASKEW else outside).append(word)
     return inside, outside
 

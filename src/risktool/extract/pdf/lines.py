@@ -5,7 +5,7 @@ with a line break; words that a narrow column broke stay broken here ("Sannolikh
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple, TypeAlias
@@ -15,6 +15,19 @@ from risktool.source import Box
 
 SAME_LINE = 0.35
 """Baselines that differ by less than this share of the type size are one line (superscripts, mixed fonts)."""
+
+OVER = 0.65
+"""Lines whose baselines are closer than this share of the type size run into each other; the tightest type is set
+on 0.9 of its size."""
+
+SAME_PT = 0.25
+"""Baselines as close as this are one: bold type beside other, or rounding."""
+
+ALIKE = 1.5
+"""Type that many times larger is a watermark or a stamp, and smaller a mark on a word."""
+
+INTO = 0.25
+"""Words that share this much of a type size lie on each other; italics lean over the next word by less."""
 
 SEGMENT_GAP = 2.0
 """A gap of so many type sizes is no space between words: another column begins."""
@@ -71,8 +84,32 @@ def group_lines(words: Sequence[RawWord]) -> list[Line]:
     if len(words) < 2:
         return [Line((word,)) for word in words]
     level = [word for word in words if word.turns == 0]
-    lines = [Line(tuple(sorted(group, key=LEFT))) for group in _group(sorted(level, key=BASELINE), BASELINE)]
+    lines = [line for group in _group(sorted(level, key=BASELINE), BASELINE) for line in _lines_of(group)]
     return lines if len(level) == len(words) else [*lines, *_turned_lines(words)]
+
+
+def _lines_of(group: list[RawWord]) -> list[Line]:
+    """The words of nearly one baseline, left to right; by their baselines where they would lie on each other."""
+    words = sorted(group, key=LEFT)
+    if group[-1].baseline - group[0].baseline <= SAME_PT or not any(starmap(lie_on_each_other, pairwise(words))):
+        return [Line(tuple(words))]
+    cuts = [at for at, (a, b) in enumerate(pairwise(group), start=1) if b.baseline - a.baseline > SAME_PT]
+    return [Line(tuple(sorted(group[a:b], key=LEFT))) for a, b in pairwise((0, *cuts, len(group)))]
+
+
+def lie_on_each_other(word: RawWord, other: RawWord) -> bool:
+    """Whether the ink of level words of two lines, of about one size, shares a place."""
+    shared = min(word.box.x1, other.box.x1) - max(word.box.x0, other.box.x0)
+    small, large = sorted((word.size, other.size))
+    return (
+        shared > INTO * small
+        and large < ALIKE * small
+        and SAME_PT < abs(word.baseline - other.baseline) < OVER * small
+        and word.turns == other.turns == 0
+        and word.text != other.text
+        and any(map(str.isalnum, word.text))
+        and any(map(str.isalnum, other.text))
+    )
 
 
 def _turned_lines(words: Sequence[RawWord]) -> list[Line]:

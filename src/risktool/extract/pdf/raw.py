@@ -93,7 +93,10 @@ class Frame(NamedTuple):
 
 
 class RawPage(NamedTuple):
-    """What a reader found on one page; `partly` says that a limit cut it short, `has_image` that there is one."""
+    """What a reader found on one page; `partly` says that a limit cut it short, `has_image` that there is one.
+
+    `overprints` are the boxes of words that are printed over other words.
+    """
 
     number: int
     frame: Frame
@@ -104,3 +107,4 @@ class RawPage(NamedTuple):
     outlines: tuple[Outline, ...] = ()
     partly: bool = False
     has_image: bool = False
+    overprints: tuple[Box, ...] = ()

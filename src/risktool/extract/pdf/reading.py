@@ -16,6 +16,7 @@ from risktool.extract.pdf.contain import Job
 from risktool.extract.pdf.glyphs import FIRST_SIGN, LAST_SIGN, GlyphBook
 from risktool.extract.pdf.layout import Layout
 from risktool.extract.pdf.outlines import outlines_to_words
+from risktool.extract.pdf.overprint import with_overprints
 from risktool.extract.pdf.pdfium import PdfiumFile, Watcher
 from risktool.extract.pdf.raw import RawPage
 from risktool.extract.pdf.suspects import Evidence
@@ -136,6 +137,7 @@ def _document(job: Job, reader: str, pages: Iterable[RawPage | None], count: int
         words=builder.words,
         glyphs=book.glyphs(),
         remarks=tuple(remarks),
+        overprints=tuple(builder.overprints),
     )
 
 
@@ -144,7 +146,7 @@ def _whole_pages(pages: Iterable[RawPage | None], book: GlyphBook, remarks: list
     for number, page in enumerate(pages, start=1):
         remarks += _remarks(number, page)
         if page is not None:
-            yield outlines_to_words(page, book)
+            yield with_overprints(outlines_to_words(page, book))
 
 
 def _remarks_on_rest(most: int, count: int) -> list[Remark]:
