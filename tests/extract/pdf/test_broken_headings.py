@@ -1,9 +1,13 @@
 """Headings that narrow columns break into pieces, on lines that the other headings do not share."""
 
+import pytest
+
+from risktool import parse
 from risktool.extract.pdf.blocks import TableBlock
 from risktool.extract.pdf.glyphs import GlyphBook
 from risktool.extract.pdf.layout import Layout
 from risktool.extract.pdf.pdfium import PdfiumFile
+from risktool.model import Residual
 from tests.extract.pdf.tiny import TinyPage, write_pdf
 
 XS = (50, 250, 290, 330, 380)
@@ -106,8 +110,12 @@ def test_a_group_that_breaks_over_lines_is_no_part_of_the_heading_below() -> Non
         for x, text in zip(xs, (*row, "1", "2"), strict=True):
             page.text(x, 135 + 20 * number, text)
     (table,) = tables(page)
-    assert table[0] == ["Risk", "S", "K", "RV", "Åtgärd", "S", "K"]
-    assert tuple(table[1]) == (*ROWS[0], "1", "2")
+    assert [" ".join(table[0][1:4]).split(), " ".join(table[0][5:]).split()] == [
+        ["Före", "åtgärd"],
+        ["Efter", "åtgärd"],
+    ]
+    assert table[1] == ["Risk", "S", "K", "RV", "Åtgärd", "S", "K"]
+    assert tuple(table[2]) == (*ROWS[0], "1", "2")
 
 
 def test_headings_in_the_middle_of_their_columns_reach_close_to_the_text_beside_them() -> None:
@@ -157,10 +165,43 @@ def test_words_above_a_table_that_stand_over_other_columns_are_no_groups() -> No
     assert table[0] == [text for text, _ in GROUPED]
 
 
-def test_groups_that_all_break_over_lines_name_no_column() -> None:
+def test_groups_may_all_break_over_lines() -> None:
     page = grouped((215, "åtgärd"), (445, "åtgärd"))
     for x, text in ((220, "Före"), (448, "Efter")):
         page.text(x, 87, text, font="B")
-    table = next(table for table in tables(page) if len(table) > len(ROWS))
-    assert [text for text, _ in GROUPED] in table
+    (table,) = tables(page)
+    assert table[:2] == [["", "Före åtgärd", "", "", "", "Efter åtgärd", "", ""], [text for text, _ in GROUPED]]
     assert tuple(table[-1]) == (*ROWS[-1], "1", "2", "2")
+
+
+FACTORS = ((200, "S"), (230, "K"), (260, "RV"), (430, "S"), (460, "K"), (490, "RV"))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        {80: ((50, "Risk"), (200, "Före"), (300, "Åtgärd"), (430, "Efter")), 92: ((200, "åtgärd"), (430, "åtgärd"))},
+        {80: ((200, "Före"), (430, "Efter")), 92: ((50, "Risk"), (200, "åtgärd"), (300, "Åtgärd"), (430, "åtgärd"))},
+        {80: ((50, "Risk"), (200, "Före åtgärd"), (300, "Åtgärd"), (430, "Efter åtgärd"))},
+    ],
+    ids=["at the head", "at the foot", "far above"],
+)
+def test_groups_and_headings_of_other_columns_above_the_factors(above: dict[int, tuple[tuple[int, str], ...]]) -> None:
+    page = TinyPage()
+    for y, texts in (*above.items(), (107, FACTORS)):
+        for x, text in texts:
+            page.text(x, y, text, font="B")
+    for number, row in enumerate(ROWS):
+        for (_, x), text in zip(GROUPED, (*row, "1", "2", "2"), strict=True):
+            page.text(x, 130 + 20 * number, text)
+    (risks,) = (section.risks for section in parse(write_pdf([page])).sections)
+    read = [(r.description, r.likelihood, r.consequence, r.score, r.treatment, r.residual) for r in risks]
+    after = Residual(likelihood=1, consequence=2, score=2)
+    assert read == [(text, int(s), int(k), int(rv), todo, after) for text, s, k, rv, todo in ROWS]
+
+
+def test_a_title_above_the_groups_is_not_of_them() -> None:
+    page = grouped((215, "Nuläge"), (445, "Mål"))
+    page.text(50, 84, "Tremastade skepp", font="B")
+    (table,) = tables(page)
+    assert table[0] == ["", "Nuläge", "", "", "", "Mål", "", ""]

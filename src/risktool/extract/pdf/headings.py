@@ -46,6 +46,9 @@ APART = 2.0
 FAR = 6.0
 """Headings of one row may stand so far apart when some are centred in a high row and others are at its foot."""
 
+GROUP_LINES = 3
+"""Names of groups are broken over so many lines at most."""
+
 FEWEST_GROUPED = 2
 """A group has so many columns at least."""
 
@@ -96,15 +99,24 @@ class Heads:
         others = [word.box for word, at in self.words if at != column]
         return is_broken(begin, known) and not any(box.x0 < right and box.x1 > left for box in others)
 
-    def add_groups(self, line: Line, below: Line, columns: Columns, body: Sequence[Line]) -> bool:
-        """Take the line above them if it groups them ("Före åtgärd" over S and K) and heads the other columns."""
+    def add_groups(self, above: Sequence[Line], below: Line, columns: Columns, body: Sequence[Line]) -> int:
+        """Take the lines above them that group them ("Före åtgärd" over S and K) and head the other columns.
+
+        How many lines these are: narrow groups break over several.
+        """
         known: dict[int, str] = {}
         for word, column in self.words:
             known[column] = f"{known[column]} {word.text}" if column in known else word.text
-        is_near = is_close(line, below.baseline)
-        groups = _place_groups(line, _cells(columns, body), known) if is_near and known else None
-        self.add(groups or [])
-        return groups is not None
+        boxes = _cells(columns, body) if known else []
+        for count in range(1, min(len(above), GROUP_LINES) + 1 if known else 0):
+            lines = above[-count:]
+            if not is_close(lines[0], (*lines[1:], below)[0].baseline, far=count == 1):
+                break
+            groups = _place_groups(_stacked(lines), boxes, known)
+            if groups is not None:
+                self.add(groups)
+                return count
+        return 0
 
     def add(self, placed: Sequence[tuple[RawWord, int]]) -> None:
         """Take a line; it stands above all others."""
@@ -118,9 +130,23 @@ def may_head(line: Line) -> bool:
     )
 
 
-def is_close(line: Line, below: float) -> bool:
-    """Whether a line and the one under it (its baseline) may be of one heading."""
-    return below - line.baseline <= NEAR * line.size
+def is_close(line: Line, below: float, *, far: bool = False) -> bool:
+    """Whether a line and the one under it (its baseline) may be of one heading, or (`far`) of one row of headings."""
+    return below - line.baseline <= (FAR if far and names_columns(line) else NEAR) * line.size
+
+
+def _stacked(lines: Sequence[Line]) -> list[Line]:
+    """The cells of a line; of several lines, those that stand over each other as one."""
+    stacks: list[list[Line]] = []
+    for line in lines:
+        for cell in split_cells(line):
+            over = next((stack for stack in stacks if _is_over(cell.box, [part.box for part in stack])), None)
+            if over is None:
+                stacks.append([cell])
+            else:
+                over.append(cell)
+    cells = [Line(tuple(word for cell in stack for word in cell.words)) for stack in stacks]
+    return sorted(cells, key=lambda cell: cell.box.x0)
 
 
 def rated_columns(heads: Sequence[tuple[RawWord, int]]) -> frozenset[int]:
@@ -144,9 +170,9 @@ def place_headings(heading: Line, columns: Columns, body: Sequence[Line]) -> lis
 
 
 def _place_groups(
-    line: Line, cells: Sequence[Sequence[Box]], known: Mapping[int, str]
+    heads: Sequence[Line], cells: Sequence[Sequence[Box]], known: Mapping[int, str]
 ) -> list[tuple[RawWord, int]] | None:
-    """A line of groups over columns whose headings are known, and of the headings of other columns; else None.
+    """Groups over columns whose headings are known, and the headings of other columns, beside them; else None.
 
     Risk   Före åtgärd   Åtgärd   Efter åtgärd             Före åtgärd            Efter åtgärd
            S   K   RV             S   K   RV        Risk   S   K   RV    Åtgärd   S   K   RV
@@ -155,7 +181,7 @@ def _place_groups(
     """
     placed: list[tuple[RawWord, int]] = []
     groups: list[Line] = []
-    for cell in split_cells(line):
+    for cell in heads:
         over = [c for c, column in enumerate(cells) if c not in known and _is_over(cell.box, column)]
         if len(over) == 1 and is_heading(cell.text):
             placed += [(word, over[0]) for word in cell.words]
@@ -207,16 +233,25 @@ def _is_over(box: Box, cells: Sequence[Box]) -> bool:
 def part_groups(
     heads: Sequence[tuple[RawWord, int]], below: Row | None
 ) -> tuple[list[tuple[RawWord, int]], list[tuple[RawWord, int]]]:
-    """The first line of headings, if it names groups of those below it (and in the row `below`), and the others."""
-    top = min(word.baseline for word, _ in heads)
-    first = [(word, column) for word, column in heads if word.baseline == top]
-    rest = [(word, column) for word, column in heads if word.baseline != top]
-    for column in {column for _, column in first}:
-        above = [word for word, at in first if at == column]
-        under = [word for word, at in rest if at == column] + (below.words.get(column, []) if below else [])
-        if under and is_heading(" ".join(word.text for word in under)) and not is_broken(above, under):
-            return first, rest
-    return [], [*heads]
+    """The first lines of headings, if they name groups of those below (and in the row `below`), and the others."""
+    ends = sorted({word.baseline for word, _ in heads})[:GROUP_LINES]
+    end = max(ends, key=lambda end: _grouped(heads, below, end))
+    if not _grouped(heads, below, end):
+        return [], [*heads]
+    return [head for head in heads if head[0].baseline <= end], [head for head in heads if head[0].baseline > end]
+
+
+def _grouped(heads: Sequence[tuple[RawWord, int]], below: Row | None, end: float) -> int:
+    """In how many columns the words down to a baseline stand over a heading, and make none with it."""
+    above: dict[int, list[RawWord]] = {}
+    under: dict[int, list[RawWord]] = {}
+    for word, column in heads:
+        (above if word.baseline <= end else under).setdefault(column, []).append(word)
+    count = 0
+    for column, words in above.items():
+        rest = under.get(column, []) + (below.words.get(column, []) if below else [])
+        count += bool(rest) and is_heading(" ".join(word.text for word in rest)) and not is_broken(words, rest)
+    return count
 
 
 def _in_order(heading: Line, cells: Sequence[Sequence[Box]]) -> list[tuple[RawWord, int]] | None:

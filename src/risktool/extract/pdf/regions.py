@@ -207,7 +207,7 @@ class Finder:
             if placed is None and at > start:
                 placed = [(word, columns.of(word)) for word in line.words]
             if not (placed and heads.takes(placed, line, lines[at].baseline if at < end else line.baseline)):
-                at -= at < end and heads.add_groups(line, lines[at], columns, lines[scored:end])
+                at -= heads.add_groups(lines[first:at], lines[at], columns, lines[scored:end]) if at < end else 0
                 break
             heads.add(placed)
             at -= 1
@@ -221,11 +221,10 @@ class Finder:
         heads, at = Heads(list(known)), start
         while at > first and start - at < HEADING_LINES:
             line, below = self.lines[at - 1], self.lines[at]
-            if not is_close(line, below.baseline):
-                break
-            placed = place_headings(line, columns, self.lines[start:end]) if may_head(line) else None
+            may_go_on = is_close(line, below.baseline) and may_head(line)
+            placed = place_headings(line, columns, self.lines[start:end]) if may_go_on else None
             if not (placed and heads.continues(placed)):
-                at -= heads.add_groups(line, below, columns, self.lines[start + 1 : end])
+                at -= heads.add_groups(self.lines[first:at], below, columns, self.lines[start + 1 : end])
                 break
             heads.add(placed)
             at -= 1
