@@ -108,3 +108,13 @@ def test_a_heading_broken_on_three_lines_in_the_middle_of_others() -> None:
     for line, piece in enumerate(("San", "nolik", "het")):
         page.text(291, 104 + 8 * line, piece, 7)
     assert tables(page)[0][0] == ["Risk", "San nolik het", "K", "S x K", "Åtgärd"]
+
+
+@pytest.mark.parametrize(("behind", "is_apart"), [("KLADD", True), ("25", False)])
+def test_a_watermark_is_in_no_cell(behind: str, is_apart: bool) -> None:
+    """A number in large type may be what a form wants to show."""
+    page = TinyPage()
+    page.table((*XS, 540.0), (100, 120, 140, 160, 180), [HEAD, *BODY])
+    page.text(60, 150, behind, 60)
+    (table,) = tables(page)
+    assert (behind not in " ".join(cell for row in table for cell in row)) == is_apart

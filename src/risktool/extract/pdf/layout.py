@@ -27,6 +27,9 @@ FRAMED_ROWS = 2
 OVERLAP_PT = 2.0
 """Lines of type are a little higher than their leading; so much overlap is none."""
 
+STAMP = 4.0
+"""Words in type so many times larger than most of the page's are printed behind it or over it; numbers may be large."""
+
 MIDDLE = 0.3
 """So much of the type size above its baseline is the middle of a line."""
 
@@ -54,11 +57,12 @@ class Layout:
         grids, loose = find_grids(page.horizontals, page.verticals)
         level = separators((), page.fills)
         words: Sequence[RawWord] = page.words
+        largest = STAMP * (sorted([word.size for word in words])[len(words) // 2] if grids and words else 0.0)
         tables: list[TableBlock] = []
         frames: list[Rule] = []
         for found in grids:
             grid = with_open_sides(found, words) if found.only_bars else found
-            inside, outside = _take_inside(grid, words)
+            inside, outside = _take_inside(grid, words, largest)
             table = _table(grid, inside, level) if inside and len(grid.cells) > 1 else None
             if table is None:
                 frames += (Rule(y, grid.xs[0], grid.xs[-1]) for y in grid.ys)
@@ -101,8 +105,8 @@ def holds_undrawn(table: TableBlock) -> bool:
     )
 
 
-def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], list[RawWord]]:
-    """Words whose middle is inside the grid, and the others."""
+def _take_inside(grid: Grid, words: Sequence[RawWord], largest: float) -> tuple[list[RawWord], list[RawWord]]:
+    """Words whose middle is inside the grid, and the others; a watermark (words from `largest` on) is in no cell."""
     left, upper, right, lower = grid.box
     inside: list[RawWord] = []
     outside: list[RawWord] = []
@@ -110,7 +114,8 @@ def _take_inside(grid: Grid, words: Sequence[RawWord]) -> tuple[list[RawWord], l
         x0, top, x1, bottom = word.box
         middle = (top + bottom) / 2 if word.turns else word.baseline - MIDDLE * word.size
         is_inside = left <= (x0 + x1) / 2 <= right and upper <= middle <= lower
-        (inside if is_inside and word.turns != ASKEW else outside).append(word)
+        is_behind = word.turns == ASKEW or (word.size >= largest and word.text.isalpha())
+        (inside if is_inside and not is_behind else outside).append(word)
     return inside, outside
 
 
