@@ -44,3 +44,8 @@ def test_what_opens_like_a_sum_and_is_none_is_asked() -> None:
     document = table_document([pipe(text)])
     rows = read(document)[0].passage.rows
     assert [[doubt.code for doubt in row.doubts] for row in rows] == [[], ["row-uncertain"], []]
+
+
+def test_numbered_rows_that_nobody_filled_in_are_none() -> None:
+    rows = rows_of("Nr | Risk | S | K | Åtgärd\n1 | Hal trappa | 2 | 4 | Sand\n2 | | | |\n3 | | | |")
+    assert [row[0] for row in rows] == ["Hal trappa"]

@@ -25,6 +25,7 @@ from risktool.parse.tables.columns import (
     name_columns,
 )
 from risktool.parse.tables.foot import may_be_foot, on_top, part_reading
+from risktool.parse.tables.forms import unfold
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import hold_values, is_annex, is_only_numbers, is_risk_list, is_risk_table
@@ -145,6 +146,8 @@ def read_table(
     """The registers of one table; () for none. `refused`: the table before, if it was no register."""
     grid = build_grid(reader.document, table, reader.notation)
     blocks = cut_blocks(grid, reader.lexicon)
+    if (form := unfold(grid, reader.lexicon)) is not None:
+        grid, blocks = form, cut_blocks(form, reader.lexicon)
     is_form = not blocks[0].headings or (grid.width < FEWEST_COLUMNS and blocks[0].body > 1)
     if is_form and len(turned := cut_blocks(grid.turned(), reader.lexicon)) == 1 and turned[0].headings:
         grid, blocks = grid.turned(), turned  # its headings stand in the first column

@@ -130,7 +130,7 @@ def _is_aside(reader: RowReader, r: int) -> bool:
         return True
     role = columns.columns[filled[0]].role
     if role == "number":
-        return not first.isdecimal()
+        return True
     short = len(first.split()) <= MOST_WORDS_OF_A_SUBHEADING and first[-1] not in ".?!"
     return role in ("description", None) and short and not reader.is_damaged and grid.height > 1
 
