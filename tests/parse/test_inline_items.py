@@ -210,3 +210,37 @@ def test_what_is_done_already_is_told_under_its_own_name(language: str, label: s
     text = f"1. Damp S: 3 K: 4. {label}: fan. Åtgärd: drain\n2. Brand S: 2 K: 5. {label}: alarm\n"
     risks = parse_bytes(text.encode(), "notes.txt", Options(language=language)).risks
     assert [(risk.treatment, risk.other) for risk in risks] == [("drain", {label: "fan."}), (None, {label: "alarm"})]
+
+
+def test_branches_of_a_drawn_tree_are_items() -> None:
+    text = "Risker\n\nRisk A: Takras\n├─ Sannolikhet: Låg\n├─ Konsekvens: Hög\n└─ Åtgärd: Skotta\n"
+    text += "\nRisk B: Stöld\n├─ Sannolikhet: Hög\n├─ Konsekvens: Medel\n└─ Åtgärd: Lås\n"
+    assert [row[0] for row in reviewed(text, "notes.txt")] == ["Takras", "Stöld"]
+
+
+def test_what_names_an_item_describes_it() -> None:
+    text = "## Risker\n\n- **DÖRR-1** (entrén): Låset fastnar\n  - Sannolikhet: 3, Konsekvens: 2\n  - Åtgärd: Olja\n"
+    assert reviewed(text, "notes.md")[0][0] == "DÖRR-1 (entrén): Låset fastnar"
+
+
+def test_an_id_behind_the_word_risk_opens_a_risk() -> None:
+    text = (
+        "Exempel\n\nRisk HUS-03: Låset fastnar\n\nNuvarande bedömning: (Sannolikhet: 3, Konsekvens: 2)\nÅtgärd: Olja\n"
+    )
+    assert reviewed(text, "notes.txt")[0][0] == "Låset fastnar"
+
+
+def test_what_is_rated_below_a_list_is_what_the_list_is_about() -> None:
+    text = "## Låset fastnar\n\nFöljder:\n- folk står ute\n- larmet går\n\nSannolikhet: 3\nKonsekvens: 2\nRisktal: 6\n"
+    assert reviewed(text, "notes.md")[0][:3] == ("Låset fastnar", 3, 2)
+
+
+def test_half_a_score_in_a_counted_list_is_of_its_item_alone() -> None:
+    text = "## Vad som kan gå fel\n\n1. **Låset fastnar.**\n   Sannolikhet: 3 varje vinter.\n\n2. **Larmet går.**\n"
+    (row,) = reviewed(text + "   Åtgärd: nytt batteri\n", "notes.md")
+    assert ("Låset fastnar" in row[0], row[3]) == (True, None)
+
+
+def test_a_rating_before_treatment_describes_nothing() -> None:
+    text = "### Risk R-7: Låset fastnar\n\n**Inherent assessment:** Likelihood 3 x Impact 2 = 6\n**Response:** Oil\n"
+    assert reviewed(text, "notes.md")[0][0].endswith("Låset fastnar")

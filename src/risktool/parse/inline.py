@@ -15,6 +15,7 @@ Labels, bullets and brackets are furniture; words outside all items stay text, a
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import regex
 
@@ -40,7 +41,12 @@ FEWEST_UNEXPLAINED = 2
 
 _REASON_BEHIND = regex.compile(r"[*_ \t]*(?!->)[.(–—,;-][^\n]*")
 """Behind a rating on a line of its own: why it is so."""
+_GOES_ON_BEHIND = regex.compile(r"[*_ \t]*(?:[,(–—-][ ]?|(?=\p{Ll}))[^\n]*")
+"""Behind a step that opens what is said of a risk: "Konsekvens: hög, för alla", "hög för den som drabbas"."""
 _SEPARATORS = " \t\n.,;:|)]}>→⇒=*_–—-"
+
+_Piece: TypeAlias = tuple[Role, str, int, int]
+"""A role, the label that gives it, and where its words stand."""
 
 FEWEST_KNOWN = 2
 """Known labels (scores count) that an item must have for its unknown ones to be labels too."""
@@ -66,7 +72,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     scored = cut_items(flow.text, scores, marks, openings, lexicon, quotes)
     items = cut_letters(flow.text, marks, partial, quotes, scored)
     if not items and any(m.is_known and m.role != "other" for m in marks):
-        items = cut_partial(flow.text, partial)
+        items = cut_partial(flow.text, partial, openings)
     if not items:
         return None
     items = tuple(end_at_closing(flow.text, item, lexicon) for item in items)
@@ -160,7 +166,7 @@ def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...], rated:
 
 def _read_item(document: Document, flow: Flow, item: Item, marks: tuple[Mark, ...]) -> DraftRow:
     """The row of one item: its text cut at labels and scores, each piece with its role."""
-    pieces = _cut_pieces(flow.text, item, marks)
+    pieces = _with_name(_cut_pieces(flow.text, item, marks), item, marks)
     fields: dict[Role, Spans] = {}
     other: list[tuple[str, Spans]] = []
     for role, label, start, end in pieces:
@@ -197,6 +203,21 @@ def _residual(spans: Spans) -> PrintedScore | None:
     return PrintedScore(score=spans) if spans else None
 
 
+def _with_name(pieces: list[_Piece], item: Item, marks: tuple[Mark, ...]) -> list[_Piece]:
+    """The pieces; a label that nobody knows and that opens the item is what it is about, where nothing else says so:
+    "DÖRR-1 (entrén): Låset fastnar".
+    """
+    opening = next((m for m in _inside(marks, item) if m.start == item.start and not m.is_known), None)
+    if opening is None or any(role == "description" for role, *_ in pieces[1:]):
+        return pieces
+    if sum(mark.label == opening.label for mark in marks) > 1:
+        return pieces  # a field of each item, as "Vad:" is
+    return [
+        ("description", "", opening.start, end) if start == opening.end else (role, label, start, end)
+        for role, label, start, end in pieces
+    ]
+
+
 def _inside(marks: tuple[Mark, ...], item: Item) -> tuple[Mark, ...]:
     """The labels of an item."""
     found = between(marks, item.start, item.end)
@@ -204,7 +225,7 @@ def _inside(marks: tuple[Mark, ...], item: Item) -> tuple[Mark, ...]:
     return found if known >= FEWEST_KNOWN else tuple(m for m in found if m.is_known)
 
 
-def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...]) -> list[tuple[Role, str, int, int]]:
+def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...]) -> list[_Piece]:
     """(role, label, start, end) of each stretch between scores and labels. Behind a score follows the treatment."""
     treated = [m.start for m in _inside(marks, item) if m.role == "treatment"]
     cuts: list[tuple[int, int, Role, str]] = [
@@ -216,10 +237,9 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...]) -> list[tuple[Ro
     cuts += [(mark.start, mark.end, mark.role, mark.label) for mark in _inside(marks, item)]
     cuts.sort()
     reasons = {
-        s.end: (s.last_label, s.end, behind.end())
+        s.end: (s.last_label, s.end, end)
         for s in item.scores
-        if (s.is_partial or "\n" in text[s.start : s.end])
-        and (behind := _REASON_BEHIND.match(text, s.end, min((c[0] for c in cuts if c[0] >= s.end), default=item.end)))
+        if (end := _reason_end(text, item, s, min((c[0] for c in cuts if c[0] >= s.end), default=item.end))) is not None
     }
     opening = OPENING.match(text, item.start, item.end)
     at = opening.end() if opening else item.start
@@ -236,6 +256,21 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...]) -> list[tuple[Ro
             at = reason[2]
     pieces.append((role, label, at, item.end))
     return pieces
+
+
+def _reason_end(text: str, item: Item, score: Score, limit: int) -> int | None:
+    """Where that ends which says why a score is so, before `limit`; None where nothing does: the rest of its brackets,
+    or of its line where it has that for itself.
+    """
+    if text.count("(", score.start, score.end) > text.count(")", score.start, score.end):
+        close = text.find(")", score.end, limit)
+        return None if close < 0 or "\n" in text[score.end : close] else close + 1
+    is_alone = score.is_partial or "\n" in text[score.start : score.end]
+    opens = score.has_words and text[score.end - 1].isalpha() and not text[item.start : score.start].strip("([*_ \n")
+    behind = _REASON_BEHIND.match(text, score.end, limit) if is_alone else None
+    if behind is None and (opens or score.is_partial):
+        behind = _GOES_ON_BEHIND.match(text, score.end, limit)
+    return behind.end() if behind else None
 
 
 def _trimmed(flow: Flow, start: int, end: int, tail: str) -> Spans:

@@ -118,7 +118,7 @@ def _before_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | No
     clause = _CLAUSE.search(text, start, end)
     words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
     folded = [fold(word[0]) for word in words]
-    known = lexicon.before_words | lexicon.treatment_words | lexicon.risk_words
+    known = lexicon.before_words | lexicon.treatment_words | lexicon.risk_words | lexicon.value_words
     if clause is None or not all(word in known for word in folded) or lexicon.before_words.isdisjoint(folded):
         return None
     return clause.start("said") + words[0].start()
@@ -144,7 +144,7 @@ def _item_start(
     is_over_list = under and not text[label[0].end : under[0]].strip()
     if label and not (is_over_list and _has_scored_items(text, score, following, marks, openings)):
         return label[0].start
-    if bullets:
+    if bullets and not _stands_below_list(text, bullets, score):
         return bullets[-1]
     gap = text.rfind("\n\n", lowest, score)
     if gap >= 0 and text[gap:score].strip("([*_ \n"):
@@ -154,6 +154,15 @@ def _item_start(
         return line
     above = max(text.rfind("\n", lowest, max(line - 1, lowest)) + 1, lowest)
     return above if lowest == 0 or above > lowest else line
+
+
+def _stands_below_list(text: str, bullets: Sequence[int], score: int) -> bool:
+    """Whether a score opens a line to the left, a blank line below a list of several bullets without one: they tell
+    what follows or what is done, and the last of them is not what is rated.
+    """
+    line = text.rfind("\n", 0, score) + 1
+    is_left = not text[line:score].strip("*_") and not text[score].isspace()
+    return len(bullets) > 1 and is_left and "\n\n" in text[bullets[-1] : score]
 
 
 def _has_scored_items(
@@ -240,6 +249,16 @@ def part_siblings(items: tuple[Item, ...], starts: Sequence[int]) -> tuple[Item,
     )
 
 
-def cut_partial(text: str, partial: tuple[Score, ...]) -> tuple[Item, ...]:
-    """One item from the only half of a score in a text to its end; the heading says what it is about."""
-    return tuple(Item(score.start, len(text), (score,)) for score in partial) if len(partial) == 1 else ()
+def cut_partial(text: str, partial: tuple[Score, ...], openings: Sequence[Opening]) -> tuple[Item, ...]:
+    """One item from the only half of a score in a text to its end; the heading says what it is about. In a list with
+    numbers it is the item of the list that the half stands in.
+    """
+    if len(partial) != 1:
+        return ()
+    (score,) = partial
+    counted = [opening for opening in openings if opening.number is not None]
+    own = [opening for opening in counted if opening.start < score.start]
+    if not own or "\n\n" in text[own[-1].start : score.start]:
+        return (Item(score.start, len(text), (score,)),)
+    behind = (o.start for o in counted if o.start > score.start and o.kind == own[-1].kind)
+    return (Item(own[-1].start, next(behind, len(text)), (score,)),)

@@ -19,9 +19,11 @@ MOST_WORDS_OF_A_LABEL = 3
 _BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\)|\p{Lu}\.(?=[ \t]+\p{L}))[ \t]+"
 OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
 _LABEL = regex.compile(
-    rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?<=[.!?)\]>→;,|–—-])[^\S\n]*|(?<=\S)(?:[ ]{{3,}}|[ ]*\t\s?))"
+    rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?:(?<=[.!?)\]>→;,|–—-])|(?<=\):))[^\S\n]*|(?<=\S)(?:[ ]{{3,}}|[ ]*\t\s?))"
     r"[*_]*(?P<label>\#|\p{L}(?:(?![ \t][–—-][ \t])[^\n:.!?;=()]|\([^\n():=,;]{0,20}\)){1,40}?)[*_ ]*[:=][*_]*[ \t]*"
 )
+_COUNT = regex.compile(r"[ ]*(?:\b\p{Lu}{1,12}[-–. ]?)?\d[\d. ]*$|[ .]+$")
+"""The number or the id of a risk behind the word: "Risk 3", "Risk IT-04"."""
 _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—]|\Z))")
 
 _FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "number", "other")
@@ -69,7 +71,7 @@ def _says_level(text: str, start: int, lexicon: Lexicon) -> bool:
 
 
 def _opens_risk(label: str, lexicon: Lexicon) -> bool:
-    words = fold(label.rstrip("0123456789 ."))
+    words = fold(_COUNT.sub("", label))
     return words in lexicon.risk_words or words in lexicon.risk_headings
 
 

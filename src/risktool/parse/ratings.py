@@ -40,13 +40,13 @@ _BESIDE_NUMBER = regex.compile(
 )
 
 _NEXT_STEP = regex.compile(
-    rf"[*_ \t]*(?:[/|,;–—-]+|\b(?:{_EITHER})\b)[*_ \t]*"
+    rf"(?:\s?\([^()\n]{{1,80}}\))?[*_ \t]*(?:[/|,;–—-]+|\b(?:{_EITHER})\b)[*_ \t]*"
     r"(?:(?P<word>\p{L}+(?: \p{L}+)?)(?![\p{L}:=])|\d{1,2}\s?[(=–—])"
 )
-"""Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "1 (Rare) – 2 (Unlikely)")."""
+"""Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "Låg (< 5 %), Medel (5–25 %)")."""
 
 _STATED = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}"
+    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?:\p{{So}}\ufe0f?{_DRESS})?"
     rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}+)?)"
 )
 

@@ -28,6 +28,9 @@ _ASIDE = r"[ \t]*\([^()\n]{2,80}\)"
 
 _REMARK = regex.compile(_ASIDE)
 
+_CLAUSE_BETWEEN = regex.compile(r"(?P<said>[ ,–—-]+\p{L}[^\n:=.;]{0,80})[.;][ ]+[*_]*(?=\p{L}[\p{L} ]{3,40}[:=])")
+"""What goes on behind a step up to the end of its sentence, if a label follows: "Låg i mars. Konsekvens: hög"."""
+
 _PRODUCT = regex.compile(
     rf"(?P<remark>{_ASIDE})?[\s)\]*_]*(?:=>?|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}\s?\??)(?![\d%]|[.,]\d)"
 )
@@ -60,6 +63,8 @@ _CLAUSE_OPENING = regex.compile(
     r"(?:(?P<part>[,/])|[:;.!?()\[\]{}|→⇒]|->|(?:^|\s)(?P<part>[-–—])|(?:^|\s)[•*])[ \t*_`]*\Z"
 )
 """What parts a clause from the one before it. A `part` also stands between the steps of a range: "låg – hög"."""
+
+_WORD = regex.compile(r"\p{L}+")
 
 _LAST_WORD = regex.compile(r"(\p{L}+)\P{L}*\Z")
 
@@ -112,7 +117,10 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
     for rating in ratings:
         if group and rating.start < group[-1].value_end:
             continue
-        is_near = group and _is_gap(text[group[-1].value_end : rating.start])
+        is_near = group and (
+            _is_gap(text[group[-1].value_end : rating.start])
+            or (len(group) == 1 and _ends_sentence(text, group[-1].value_end, rating))
+        )
         if group and not (is_near and (group[-1].is_after or not rating.is_after)):
             yield group
             group = []
@@ -123,6 +131,12 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
             group.append(Rating("", product.start() + len(behind), product.start("value"), product.end("value")))
     if group:
         yield group
+
+
+def _ends_sentence(text: str, end: int, rating: Rating) -> bool:
+    """Whether nothing but the rest of its sentence parts the step that ends here from a rating with a sign."""
+    clause = _CLAUSE_BETWEEN.match(text, end)
+    return clause is not None and clause.end() == rating.start and not rating.is_said
 
 
 def _told_product(text: str, group: list[Rating], lexicon: Lexicon) -> "regex.Match[str] | None":
@@ -214,9 +228,16 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         for first, second in pairwise(ratings)
         if (remark := _REMARK.match(text, first.value_end, second.start))
     )
-    notes = (*lines, *(r for r in remarks if not any(start <= r[1] < end for _, start, end in lines)))
+    clauses = [
+        (first.label, *clause.span("said"))
+        for first, second in pairwise(ratings)
+        if (clause := _CLAUSE_BETWEEN.match(text, first.value_end)) and clause.end() == second.start
+    ]
+    others = (*remarks, *clauses)
+    notes = (*lines, *(other for other in others if not any(start <= other[1] < end for _, start, end in lines)))
     is_questioned = (
         any(_names_number(text[begin:close]) for _, begin, close in remarks)
+        or any(_names_step(text[begin:close], lexicon) for _, begin, close in clauses)
         or _is_moved(text, ratings, lexicon)
         or _is_contradicted(text, ratings, lexicon)
     )
@@ -227,7 +248,7 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         has_words,
         is_partial,
         notes,
-        ratings[-1].label,
+        next((rating.label for rating in reversed(ratings) if rating.label), ""),
         is_questioned=is_questioned,
         is_said=any(rating.is_said for rating in ratings),
         is_after=is_after,
@@ -237,6 +258,11 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
 def _names_number(remark: str) -> bool:
     """Whether a remark says a number in words of its own: "(3 enligt Bo)", but not "(1-5)"."""
     return any(map(str.isdecimal, remark)) and any(map(str.isalpha, remark))
+
+
+def _names_step(clause: str, lexicon: Lexicon) -> bool:
+    """Whether what goes on behind a step names another one: "medel vid tillväxt, låg i början"."""
+    return any(fold(word) in lexicon.words for word in _WORD.findall(clause))
 
 
 def _is_moved(text: str, ratings: list[Rating], lexicon: Lexicon) -> bool:

@@ -13,10 +13,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
+import regex
+
 from risktool.model import LEVELS, Number
 from risktool.profiles import Profile, fold, languages, load_profile
 from risktool.recover.steps import BETWEEN, NO_STEPS, Scale, Scales
 from risktool.recover.values import read_value
+
+_REASON = regex.compile(r"(?<=\p{L})\s*[(–—:;,]")
+"""Between a word and why it is so: "Kritisk (hela driften står)" and "Kritisk – brand" are one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,7 @@ def _tells(scale: Scale, labels: Sequence[str]) -> bool:
     """Whether no two words in use would be one step, of which one only says the same level."""
     lent = _lent(scale, labels)
     own = {scale.rank(label) for label in labels if label not in lent}
-    ranks = [scale.rank(label) for label in lent]
+    ranks = [scale.rank(label) for label in {fold(_REASON.split(label)[0]): label for label in lent}.values()]
     return len(set(ranks)) == len(ranks) and not own & set(ranks)
 
 

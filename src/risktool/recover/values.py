@@ -32,6 +32,9 @@ _TRAILING = regex.compile(
 _AFTER = regex.compile(rf"\s*(?P<word>\p{{L}}.*?)\s+({_NUMBER})\s*(%?)\s*")
 _WITH_ASIDE = regex.compile(r"(10|\d)\s*\(((?=[^()]*(?:\d\s?%|\p{L}))[^()]*\d[^()]*)\)")
 """A step and what it stands for in figures: "4 (70 %)", "3 (0,25 je Jahr)"."""
+_BOX = regex.compile(r"[☐☑☒□■]|\[[ xX]\]")
+FEWEST_BOXES = 2
+"""Boxes to be ticked that make a cell a question: "☐ Låg ☒ Medel ☐ Hög"."""
 _NOTED = regex.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+\Z")
 """The mark of a note behind a number: "3¹"."""
 
@@ -74,6 +77,8 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
         return Value(label=text or sign or None, doubtful=doubtful)
     if match := _WITH_ASIDE.fullmatch(text):
         return Value(int(match[1]), label=match[2].strip() or None, doubtful=doubtful)
+    if len(_BOX.findall(text)) >= FEWEST_BOXES:
+        return Value(label=text, doubtful=doubtful, is_unranked=True)
     if scale.names and "%" in text:
         return Value(label=text, doubtful=doubtful, is_unranked=True)  # a share is on another scale than the words
     if is_sum_of_money(text, scales.currencies):

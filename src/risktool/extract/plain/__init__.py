@@ -39,6 +39,8 @@ _EXCEL_HINT = regex.compile(r'\A"?sep=."?\n')
 _UNDERLINE = regex.compile(r"={3,}|-{3,}")
 _BULLET = regex.compile(r"(?P<mark>[-–*•‣▪●○◦·\uf0b7])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<words>\S.*)")
 """Also with a box to be ticked behind it: "- [x] Brand"."""
+_BRANCH = regex.compile(r"(?m)^(?P<indent>[ \t│┃]*)[├└┣┗╠╚][─━═]*[ \t]+(?=[^\s─━═│┃┼┤])")
+"""A branch of a drawn tree: "├─ Likelihood: low"."""
 _NUMBERED = regex.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)][ \t]+\S.*")
 _ALWAYS_BULLETS = frozenset("•‣▪●○◦\uf0b7")
 _MIN_BULLETS = 3
@@ -69,6 +71,7 @@ def read_text(data: bytes, name: str, sha256: str) -> Document:
 def add_text(text: str, flow: Flow) -> str:
     """Add a text's blocks to the flow, a page for each form feed, the last of them open; its media type."""
     text = _EXCEL_HINT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _BRANCH.sub(lambda branch: " " * len(branch["indent"]) + "- ", text)
     manner = _manner_of(text)
     bare = strip_margins(text) if manner.markdown else strip_quotes(text)
     pages = [page.split("\n") for page in bare.split("\f")]

@@ -1,0 +1,67 @@
+"""Why a rating is so: what stands behind it, between two of them, or in the brackets around them."""
+
+import pytest
+
+from risktool.model import Risk
+from risktool.pipeline import Options, parse_bytes
+
+
+def risks(text: str, language: str = "sv", name: str = "notes.md") -> tuple[Risk, ...]:
+    return parse_bytes(text.encode(), name, Options(language=language)).risks
+
+
+def rated(risk: Risk) -> tuple[object, ...]:
+    return (risk.description, risk.likelihood_label, risk.consequence_label, risk.treatment)
+
+
+SECTIONS = "## Takras\n\n{first}\n\n## Stöld\n\nSannolikhet: hög. Konsekvens: medel.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("Sannolikhet: låg. Konsekvens: hög, både för hus och folk.", {"Konsekvens": "både för hus och folk."}),
+        ("Sannolikhet: låg. Konsekvens: hög för den som står där.", {"Konsekvens": "för den som står där."}),
+        ("Sannolikhet: låg i mars. Konsekvens: hög.", {"Sannolikhet": "i mars"}),
+        ("Sannolikhet: låg, hittills. Konsekvens: hög.", {"Sannolikhet": "hittills"}),
+    ],
+)
+def test_a_rating_that_goes_on_leaves_the_risk_to_its_heading(first: str, other: dict[str, str]) -> None:
+    risk = risks(SECTIONS.format(first=first))[0]
+    assert rated(risk) == ("Takras", "låg", "hög", None)
+    assert risk.other == other
+
+
+def test_a_clause_between_that_names_another_step_is_a_question() -> None:
+    risk = risks(SECTIONS.format(first="Sannolikhet: låg i mars, hög i maj. Konsekvens: hög."))[0]
+    assert risk.needs_review
+
+
+def test_the_rest_of_the_brackets_around_a_score_treats_nothing() -> None:
+    text = "- Takras (Sannolikhet: låg, Konsekvens: hög, Insats: liten). Åtgärd: Skotta\n"
+    text += "- Stöld (Sannolikhet: hög, Konsekvens: medel — mest verktyg): åtgärd: Lås\n"
+    first, second = risks(text)
+    assert rated(first) == ("Takras", "låg", "hög", "Skotta")
+    assert rated(second) == ("Stöld", "hög", "medel", "Lås")
+    assert second.other == {"Konsekvens": "mest verktyg)"}
+
+
+def test_a_scale_with_what_its_steps_mean_rates_nothing() -> None:
+    text = (
+        "## Skala\n\n**Sannolikhet:** Låg (< 5 %), Medel (5–25 %), Hög (> 25 %).\n**Konsekvens:** Låg (ingen), Hög.\n"
+    )
+    assert risks(text) == ()
+
+
+def test_the_same_word_with_two_reasons_is_one_step_of_a_scale() -> None:
+    table = "| Risk | Sannolikhet | Konsekvens |\n|---|---|---|\n| Takras | Låg | Kritisk (hus) |\n"
+    table += "| Stöld | Hög | Kritisk (verktyg) |\n| Buller | Medel | Hög |\n"
+    assert [risk.consequence for risk in risks(table)] == [4, 4, 3]
+
+
+@pytest.mark.parametrize("boxes", ["☐ Låg ☐ Medel ☐ Hög", "☐ Låg ☒ Medel ☐ Hög"])
+def test_boxes_to_be_ticked_are_a_question(boxes: str) -> None:
+    table = (
+        f"| Risk | Sannolikhet | Konsekvens |\n|---|---|---|\n| Takras | {boxes} | Hög |\n| Stöld | {boxes} | Låg |\n"
+    )
+    assert [(risk.likelihood, risk.needs_review) for risk in risks(table)] == [(None, True)] * 2
