@@ -65,3 +65,25 @@ def test_boxes_to_be_ticked_are_a_question(boxes: str) -> None:
         f"| Risk | Sannolikhet | Konsekvens |\n|---|---|---|\n| Takras | {boxes} | Hög |\n| Stöld | {boxes} | Låg |\n"
     )
     assert [(risk.likelihood, risk.needs_review) for risk in risks(table)] == [(None, True)] * 2
+
+
+def test_what_a_colon_brings_behind_the_brackets_may_explain_or_treat() -> None:
+    text = "- **Takras** (Sannolikhet: låg, Konsekvens: hög){}\n- **Stöld** (Sannolikhet: hög, Konsekvens: låg){}\n"
+    assert [risk.needs_review for risk in risks(text.format(": Folk står under taket", ": Låset är gammalt"))] == [
+        True
+    ] * 2
+    assert [risk.needs_review for risk in risks(text.format(". Skotta", ". Byt lås"))] == [False] * 2
+    assert not any(risk.needs_review for risk in risks(text.format(": kallt. Åtgärd: Skotta", ": Åtgärd: Byt lås")))
+
+
+def test_a_score_that_a_sentence_beside_a_table_tells_is_a_question() -> None:
+    table = "| Risk | S | K | Riskvärde |\n|---|---|---|---|\n| Takras | 4 | 5 | 20 |\n| Stöld | 2 | 2 | 4 |\n"
+    first, second, told = risks(
+        f"{table}\n## Kommentar\n\nVi satte den till S=4, K=5, riskvärde 20, för att det snöar.\n"
+    )
+    assert (first.needs_review, second.needs_review, told.needs_review) == (False, False, True)
+
+
+def test_a_coloured_step_is_a_step() -> None:
+    text = "## Takras\n\n**Sannolikhet:** 🔴 Hög\n**Konsekvens:** 🟢 Låg\n**Åtgärd:** Skotta\n"
+    assert rated(risks(text)[0])[1:] == ("Hög", "Låg", "Skotta")

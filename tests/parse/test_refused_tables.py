@@ -80,3 +80,10 @@ def test_the_next_page_of_a_refused_table_is_refused_too() -> None:
 def test_a_count_of_risks_by_level_is_no_register() -> None:
     assert rows_of("Risknivå | Antal | Risker\nHög | 2 | R-01, R-07\nMedel | 1 | R-04\nLåg | 0 | –") == []
     assert len(rows_of("Risknivå | Antal | Risker\nHög | 2 | Takras\nMedel | 1 | Buller")) == 2
+
+
+def test_a_list_of_names_does_not_go_on_with_what_is_said_of_risks() -> None:
+    text = "| Risk area | Inherent risk | Residual risk |\n|---|---|---|\n| Doors | High | Low |\n"
+    text += "| Roof | Medium | Low |\n"
+    text += "\n## Approval\n\n| Role | Name | Signature |\n|---|---|---|\n| Head | Siw | |\n"
+    assert [risk.description for risk in parse(text.encode(), name="a.md").risks] == ["Doors", "Roof"]

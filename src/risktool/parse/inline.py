@@ -34,7 +34,7 @@ from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import build_lexicon
 from risktool.parse.unnamed import find_unnamed
 from risktool.profiles import Profile, Role
-from risktool.source import Document, Paragraph, Span, Spans
+from risktool.source import Document, Paragraph, Span, Spans, Table
 
 FEWEST_UNEXPLAINED = 2
 """Scores by letters alone, without a product, that a text must hold: one alone ("S3 K2") may be a code."""
@@ -62,7 +62,8 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     marks = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(mark, whole))
     quotes = find_quotes(flow.text, lexicon)
     scores = _trusted(flow.text, whole, marks)
-    passing = suspect.find_passing(flow.text, scores, document.text, lexicon)
+    is_beside_table = any(isinstance(block, Table) for page in document.pages for block in page.blocks)
+    passing = suspect.find_passing(flow.text, scores, document.text, lexicon, is_beside_table=is_beside_table)
     listed = _listed(document, flow)
     if scores:
         unnamed = find_unnamed(flow.text, listed, found, marks)

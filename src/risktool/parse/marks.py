@@ -24,7 +24,7 @@ _LABEL = regex.compile(
 )
 _COUNT = regex.compile(r"[ ]*(?:\b\p{Lu}{1,12}[-–. ]?)?\d[\d. ]*$|[ .]+$")
 """The number or the id of a risk behind the word: "Risk 3", "Risk IT-04"."""
-_FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—]|\Z))")
+_FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—*!]|\Z))")
 
 _FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "number", "other")
 

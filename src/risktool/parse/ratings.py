@@ -22,6 +22,8 @@ LONGEST_LABEL_SIGNS = 60
 DRESS_SIGNS = " \t*_`"
 
 _DRESS = rf"[{DRESS_SIGNS}]*"
+_CIRCLES = "🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜"
+"""What colours a step; other signs ask for one ("☐ Låg")."""
 
 _VALUE = regex.compile(
     r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3}|\s?/\s?\d{1,2})?|\p{Co}{1,3})"
@@ -46,7 +48,7 @@ _NEXT_STEP = regex.compile(
 """Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "Låg (< 5 %), Medel (5–25 %)")."""
 
 _STATED = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?:\p{{So}}\ufe0f?{_DRESS})?"
+    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?:[{_CIRCLES}]\ufe0f?{_DRESS})?"
     rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}+)?)"
 )
 

@@ -21,6 +21,12 @@ _GOES_ON = regex.compile(r"[ \t]+\p{Ll}")
 """A sentence that does not end with its score: "S: 3, K: 4 is an example"."""
 
 
+_GOES_ON_BEHIND = regex.compile(r"[*_]*,?[ \t]+\p{Ll}")
+"""The same with a comma: "vi satte S=4, K=5, 20, för att …"."""
+
+_EXPLAINS = regex.compile(r"[*_]*:[ \t]+\p{L}")
+"""Behind the brackets of a score: what explains the risk, or what is done about it."""
+
 _SENTENCE_AND_MORE = regex.compile(r"\p{Ll}[.!?]\s+\p{Lu}[^.!?]*\p{L}")
 
 
@@ -43,8 +49,15 @@ def find_doubts(
         yield Doubt("column-unclear", part="score")
     if any(score.is_questioned or (score.is_said and _GOES_ON.match(text, score.end)) for score in scores):
         yield Doubt("row-uncertain", part="score")
+    if scores and text[last - 1] in ")]*_" and _EXPLAINS.match(text, last) and not _is_treated(last, end, marks):
+        yield Doubt("row-uncertain", part="treatment")
     if any(not any(s.start < m.end() and m.start() < s.end for s in scores) for m in find_products(text, start, end)):
         yield Doubt("row-uncertain", part="score")
+
+
+def _is_treated(last: int, end: int, marks: tuple[Mark, ...]) -> bool:
+    """Whether a label says what is done."""
+    return any(mark.role == "treatment" for mark in between(marks, last, end))
 
 
 def find_odd(text: str, items: Sequence[Item], marks: tuple[Mark, ...], listed: Collection[int]) -> frozenset[Item]:
@@ -68,11 +81,15 @@ def _has_lead(text: str, item: Item, marks: tuple[Mark, ...], listed: Collection
     return is_free and _SENTENCE_AND_MORE.search(text, item.start, item.scores[0].start) is not None
 
 
-def find_passing(text: str, scores: Sequence[Score], whole: str, lexicon: Lexicon) -> frozenset[Score]:
+def find_passing(
+    text: str, scores: Sequence[Score], whole: str, lexicon: Lexicon, *, is_beside_table: bool
+) -> frozenset[Score]:
     """Scores that may only be mentioned: one that stands alone, without a product, by letters or inside a sentence
-    that goes on; and letters before numbers, or steps that are only said, in a document (`whole`) that does not speak
-    of risks at all.
+    that goes on; a product too in a document with tables (`is_beside_table`), which may have the risk; and letters
+    before numbers, or steps that are only said, in a document (`whole`) that does not speak of risks at all.
     """
+    if len(scores) == 1 and is_beside_table and _GOES_ON_BEHIND.match(text, scores[0].end):
+        return frozenset(scores)
     if len(scores) == 1 and scores[0].part("score") is None:
         score = scores[0]
         if not score.has_words or _GOES_ON.match(text, score.end) is not None:

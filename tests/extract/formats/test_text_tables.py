@@ -301,3 +301,47 @@ def test_short_records_alone_do_not_say_what_they_lack() -> None:
 def test_an_empty_line_before_a_record_cut_at_its_end_ends_no_table() -> None:
     text = "Risk;S;K;Åtgärd\nIs;4;4;Salta\nDamm;3;3;Fläkt\n\nBuller;2;5\n\nBrand;1;5;Larm\n"
     assert [len(table) for _, table in shapes(text)] == [5]
+
+
+ASCIIDOC = """
+== Risker
+
+[cols="2,1,3",options="header"]
+|===
+|Risk |Sannolikhet |Åtgärd
+
+|Låset fastnar
+|Låg
+|Olja
+varje höst
+
+|*Larmet* går |Hög |Nytt batteri
+|===
+
+=== Efteråt
+"""
+
+
+def test_the_tables_and_headings_of_asciidoc() -> None:
+    assert shapes(ASCIIDOC) == [
+        ("heading", "Risker"),
+        (
+            "table",
+            [
+                ["Risk", "Sannolikhet", "Åtgärd"],
+                ["Låset fastnar", "Låg", "Olja\nvarje höst"],
+                ["Larmet går", "Hög", "Nytt batteri"],
+            ],
+        ),
+        ("heading", "Efteråt"),
+    ]
+
+
+@pytest.mark.parametrize("attributes", ['[cols="3*"]\n', '[cols="1,2a,1"]\n', "[%header]\n", ""])
+def test_how_wide_a_table_of_asciidoc_is(attributes: str) -> None:
+    text = f"{attributes}|===\n|A |B |C\n\n|1\na|2\n2+^|3\n|===\n"
+    assert shapes(text) == [("table", [["A", "B", "C"], ["1", "2", "3"]])]
+
+
+def test_a_fence_that_is_never_closed_is_no_table() -> None:
+    assert ("body", "|===") in shapes("== Risks\n\n|===\n|Risk |Likelihood\n")

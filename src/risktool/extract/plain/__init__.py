@@ -17,6 +17,7 @@ import regex
 from risktool.extract.encodings import decode
 from risktool.extract.flow import Flow
 from risktool.extract.limits import MAX_TEXT_BYTES
+from risktool.extract.plain.asciidoc import find_fenced, heading_words, is_asciidoc
 from risktool.extract.plain.blanks import AlignedTable, has_columns
 from risktool.extract.plain.delimited import find_delimited
 from risktool.extract.plain.markdown import (
@@ -49,9 +50,10 @@ _MIN_BULLETS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How this file is written: with Markdown's marks or without, and which signs are its bullets."""
+    """How this file is written: with Markdown's marks, AsciiDoc's or none, and which signs are its bullets."""
 
     markdown: bool
+    asciidoc: bool
     bullets: frozenset[str]
 
 
@@ -94,8 +96,9 @@ def _media_type(manner: _Manner, delimited: int, text: str) -> str:
 def _manner_of(text: str) -> _Manner:
     marks = Counter(match[1] for match in regex.finditer(r"(?m)^[ \t]*([-–*·])[ \t]+\S", text))
     often = {mark for mark, times in marks.items() if times >= _MIN_BULLETS}
-    markdown = is_markdown(text)
-    return _Manner(markdown, _ALWAYS_BULLETS | often | (frozenset("-*") if markdown else frozenset()))
+    asciidoc = is_asciidoc(text.split("\n"))
+    markdown = is_markdown(text) and not asciidoc
+    return _Manner(markdown, asciidoc, _ALWAYS_BULLETS | often | (frozenset("-*") if markdown else frozenset()))
 
 
 def _add_front_matter(lines: Sequence[str], flow: Flow) -> int:
@@ -127,6 +130,9 @@ def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, Alig
 
             add_html("\n".join(lines[at : html_tables[at]]), flow)
             at = html_tables[at]
+        elif fenced := manner.asciidoc and find_fenced(lines, at):
+            flow.table(fenced.cells)
+            at = fenced.end
         elif bars := find_bars(lines, at):
             flow.table(bars.cells)
             _tell(bars.remark, flow)
@@ -181,7 +187,9 @@ def _add_line(line: str, manner: _Manner, flow: Flow, *, is_code: bool) -> None:
     if is_rule(words) or (manner.markdown and words.startswith("```")):
         return
     indent = line[: len(line) - len(line.lstrip(" \t"))]
-    if (heading := _HEADING.fullmatch(words)) and not is_code:
+    if manner.asciidoc and (title := heading_words(words)):
+        flow.paragraph(strip_marks(title), "heading")
+    elif (heading := _HEADING.fullmatch(words)) and not is_code:
         flow.paragraph(_words(heading["words"], manner), "heading")
     elif (bullet := _BULLET.fullmatch(words)) and bullet["mark"] in manner.bullets:
         flow.paragraph(_words(bullet["words"], manner), "item", indent)
@@ -192,4 +200,4 @@ def _add_line(line: str, manner: _Manner, flow: Flow, *, is_code: bool) -> None:
 
 
 def _words(text: str, manner: _Manner) -> str:
-    return strip_marks(text) if manner.markdown else text
+    return strip_marks(text) if manner.markdown or manner.asciidoc else text

@@ -68,6 +68,8 @@ class Reader:
 
 _IN_ORDER: tuple[Role, ...] = ("likelihood", "consequence", "score")
 """How a form without headings prints them, by custom."""
+_SAID: tuple[Role, ...] = ("level", "residual_score")
+"""What a form without scores says in words."""
 
 
 def read_tables(document: Document, notation: Notation, profile: Profile) -> tuple[TableReading, ...]:
@@ -255,7 +257,10 @@ def _columns_without_headings(
         and _fits(carried, shapes)
         and _is_rated(body, carried)
     ):
-        rated = [place for role in _IN_ORDER if (place := carried.place(role)) is not None]
+        rated, said = (
+            [place for role in roles if (place := carried.place(role)) is not None] for roles in (_IN_ORDER, _SAID)
+        )
+        rated = rated or said  # "Role | Name | Date" does not go on with "Risk | Level | Residual risk"
         return None if _has_headings(body, rated, lexicon) else carried
     products = find_products(body)
     if products is None or _has_headings(body, products, lexicon):
