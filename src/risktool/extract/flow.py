@@ -135,7 +135,7 @@ class Flow:
             self.end_page()
         for what, passages in self._left_out.items():
             if passages:
-                self.remark("left-out", f"{what} was left out: {_quote(passages)}")
+                self.remark("left-out", f"{what} was left out: {quote_passages(passages)}")
         return Document(
             name=name,
             sha256=sha256,
@@ -167,7 +167,7 @@ class Flow:
         ]
 
 
-def _quote(passages: Sequence[str]) -> str:
+def quote_passages(passages: Sequence[str]) -> str:
     """The first of them in quotation marks, and how many more there are."""
     quoted = (f"“{textwrap.shorten(passage, _LONGEST_QUOTE, placeholder='…')}”" for passage in passages[:_MOST_QUOTED])
     more = len(passages) - _MOST_QUOTED

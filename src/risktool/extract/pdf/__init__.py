@@ -12,6 +12,7 @@ Each module sees only those below it:
     layout              a page's words and rules to blocks
     aligned, regions, overleaf, headings, refine, rows, columns    tables that are not drawn
     barred, cells, grid                tables that are, or in part
+    struck                             words struck out
     overprint                          lines printed over each other
     outlines, suspects, glyphs         what the text layer lost
     pdfium, plumber     the two readers

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
+from risktool.extract.flow import quote_passages
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.build import DocumentBuilder
 from risktool.extract.pdf.contain import Job
@@ -19,6 +20,7 @@ from risktool.extract.pdf.outlines import outlines_to_words
 from risktool.extract.pdf.overprint import with_overprints
 from risktool.extract.pdf.pdfium import PdfiumFile, Watcher
 from risktool.extract.pdf.raw import RawPage
+from risktool.extract.pdf.struck import without_struck
 from risktool.extract.pdf.suspects import Evidence
 from risktool.extract.pdf.verify import find_disputes
 from risktool.source import Document, Remark
@@ -146,7 +148,10 @@ def _whole_pages(pages: Iterable[RawPage | None], book: GlyphBook, remarks: list
     for number, page in enumerate(pages, start=1):
         remarks += _remarks(number, page)
         if page is not None:
-            yield with_overprints(outlines_to_words(page, book))
+            whole, struck = without_struck(page)
+            if struck:
+                remarks.append(Remark("left-out", f"struck-out text was left out: {quote_passages(struck)}", number))
+            yield with_overprints(outlines_to_words(whole, book))
 
 
 def _remarks_on_rest(most: int, count: int) -> list[Remark]:

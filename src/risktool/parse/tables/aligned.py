@@ -12,6 +12,7 @@ the cell before it, so a row that lacks one is put before a person, and so are a
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage
 from risktool.parse.tables.columns import Column, Columns, assign
@@ -31,6 +32,7 @@ TYPED: frozenset[TableOrigin] = frozenset({"spaced", "blurred"})
 """Those of them that a text sets in columns of blanks."""
 
 _FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
+_SCORE: Role = "score"
 
 
 def columns_by_numbers(columns: Columns, body: Grid, lexicon: Lexicon) -> Columns:
@@ -65,12 +67,12 @@ def _says_otherwise(column: Column, lexicon: Lexicon) -> bool:
     """Whether a heading names something else; a piece of one, or one that is cut off ("Eint"), names nothing."""
     heading = fold(column.heading)
     is_cut = any(name.startswith(heading) for name in lexicon.exact)
-    return len(heading) > LONGEST_PIECE and not is_cut and column.role not in (*_FACTORS, "score")
+    return len(heading) > LONGEST_PIECE and not is_cut and column.role not in (*_FACTORS, _SCORE)
 
 
 def _contradicts(columns: Columns, found: tuple[int, int, int], body: Grid) -> bool:
     """Whether a named factor is the product, the named score a factor, or no factor has a name ("Eint" is cut off)."""
-    likelihood, consequence, score = (columns.place(role) for role in (*_FACTORS, "score"))
+    likelihood, consequence, score = (columns.place(role) for role in (*_FACTORS, _SCORE))
     if likelihood is None and consequence is None:
         return True
     is_denied = found[2] in (likelihood, consequence) or score in found[:2]
@@ -82,14 +84,24 @@ def _contradicts(columns: Columns, found: tuple[int, int, int], body: Grid) -> b
 def doubt_halves(passage: Passage) -> Passage:
     """The rows, with those less sure that may be a part of the row beside them.
 
-    That is a row without a description, the rows beside such a one, and one without a score where most have both.
+    That is a row without a description, the rows beside such a one, and one without a score where most have both; and
+    two rows of which one has the numbers that the other lacks.
     """
     rows = passage.rows
     nameless = {at for at, row in enumerate(rows) if not row.description + row.shared_description}
     unrated = {at for at, row in enumerate(rows) if not row.score.spans}
     halves = nameless | {at + step for at in nameless for step in (-1, 1)}
     halves |= unrated if len(nameless | unrated) * 2 < len(rows) else set()
+    rated = [_rated(row) for row in rows]
+    whole = max(rated, key=len, default=frozenset())
+    pairs = ((at, at + 1) for at, (a, b) in enumerate(pairwise(rated)) if a and b and not a & b and a | b == whole)
+    halves |= {at for pair in pairs for at in pair}
     return replace(passage, rows=tuple(halved(row) if at in halves else row for at, row in enumerate(rows)))
+
+
+def _rated(row: DraftRow) -> frozenset[Role]:
+    """Which of its numbers a row has."""
+    return frozenset(role for role in (*_FACTORS, _SCORE) if _printed(row, role))
 
 
 def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passage:
@@ -97,7 +109,7 @@ def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passag
 
     All of them, unless it `is_known` what its columns are and where its rows begin.
     """
-    roles = [role for role in (*_FACTORS, "score") if columns.place(role) is not None]
+    roles = [role for role in (*_FACTORS, _SCORE) if columns.place(role) is not None]
     rows = (row if is_known and all(_printed(row, role) for role in roles) else halved(row) for row in passage.rows)
     return replace(passage, rows=tuple(rows))
 
