@@ -13,7 +13,7 @@ Each module sees only those below it:
     aligned, regions, overleaf, headings, refine, rows, columns    tables that are not drawn
     barred, cells, grid                tables that are, or in part
     struck                             words struck out
-    overprint                          lines printed over each other
+    overprint, marks                   lines printed over each other, marks of notes
     outlines, suspects, glyphs         what the text layer lost
     pdfium, plumber     the two readers
     calls               what is asked of pdfium for every sign

@@ -43,8 +43,9 @@ TEXT_ROLES = frozenset(("description", "treatment", "consequence_text"))
 """What else such a heading may name."""
 
 _DIGITS = rf"[\d{chr(FIRST_SIGN)}-\U000ffffd]"
-NUMBER = re.compile(rf"^(?![(\[][01][-–]\d{{1,2}}[)\]]$)[(\[]?{_DIGITS}{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?$")
-"""What stands in a score cell: "4", "2-4", "9?", "12"; not the scale that a heading names: "(1-5)"."""
+_NOTE = "[⁰¹²³⁴-⁹]*"
+NUMBER = re.compile(rf"^(?![(\[][01][-–]\d{{1,2}}[)\]]$)[(\[]?{_DIGITS}{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?{_NOTE}$")
+"""What stands in a score cell: "4", "2-4", "9?", "12", "3¹" noted; not the scale that a heading names: "(1-5)"."""
 
 _LETTER = r"[^\W\d_]{0,2}\s?[=:]?\s?"
 PACKED = re.compile(

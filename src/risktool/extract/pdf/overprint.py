@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from risktool.extract.pdf.columns import NUMBER
 from risktool.extract.pdf.lines import LEFT, OVER, SAME_PT, lie_on_each_other
+from risktool.extract.pdf.marks import with_marks
 from risktool.extract.pdf.raw import RawPage, RawWord
 from risktool.source import Box
 
@@ -46,8 +47,11 @@ ANCHORS: tuple[Anchor, ...] = (
 
 
 def with_overprints(page: RawPage) -> RawPage:
-    """The page, with the words that lie on each other named, and read as the file writes them."""
+    """The page, with the words that lie on each other named and read as the file writes them, and marks joined."""
     lines = _crowded(page.words)
+    if not lines:
+        return page
+    page = page._replace(words=with_marks(page.words))
     boxes = tuple(box for pair in lines for box in _met([*pair[0], *pair[1]]))
     if not boxes:
         return page
@@ -58,12 +62,12 @@ def with_overprints(page: RawPage) -> RawPage:
 def _crowded(words: Sequence[RawWord]) -> list[tuple[list[RawWord], list[RawWord]]]:
     """The words of each two baselines that are closer than any lines are set."""
     sizes = {word.baseline: word.size for word in words}
-    order = sorted(sizes)
+    order, most = sorted(sizes), OVER * max(sizes.values(), default=0.0)
     close = [
         (a, b)
         for n, a in enumerate(order)
-        for b in order[n + 1 : bisect_left(order, a + OVER * sizes[a], n)]
-        if b - a > SAME_PT
+        for b in order[n + 1 : bisect_left(order, a + most, n)]
+        if SAME_PT < b - a < OVER * max(sizes[a], sizes[b])
     ]
     lines: dict[float, list[RawWord]] = {baseline: [] for pair in close for baseline in pair}
     for word in words if close else ():

@@ -302,7 +302,7 @@ class _TextReader:
         fragments = [fragment]
         for index, char in enumerate(word, start):
             box = self.signs.box(index)
-            if index > start and not fragment.continues(box[0], box[1], box[3]):
+            if index > start and (not fragment.continues(box[0], box[1], box[3]) or fragment.is_marked(char, box[1])):
                 fragment = Fragment(*styles.read(index, self.signs.shape(index)))
                 fragments.append(fragment)
             fragment.add(self._name(char, index, fragment, box), *box)

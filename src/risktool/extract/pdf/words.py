@@ -26,6 +26,9 @@ ASCENT, DESCENT = 0.78, 0.22
 WORD_GAP = 0.6
 """A gap wider than this share of the type size separates words even without a space (columns without rules)."""
 
+LIFTED = 0.15
+"""Digits rest on the baseline or reach below it; one that begins this share of the type size above it is a mark."""
+
 SLIGHT_TURN = 0.1
 """So many quarter turns (nine degrees) off is level all the same: a crooked scan."""
 
@@ -99,6 +102,10 @@ class Fragment:
         """The extent of a sign's ink, whatever its place and size."""
         size = self.style.size
         return Ink(round((x1 - x0) / size, 3), round((y0 - self.y) / size, 3), round((y1 - self.y) / size, 3))
+
+    def is_marked(self, sign: str, y0: float) -> bool:
+        """Whether the next sign is a small digit above the line: the mark of a note."""
+        return sign.isdecimal() and self.style.turns == 0 and y0 - self.y > LIFTED * self.style.size
 
     def continues(self, x0: float, y0: float, y1: float) -> bool:
         """Whether a sign there is the next one of this word (level text; turned text is joined later)."""
