@@ -244,3 +244,19 @@ def test_half_a_score_in_a_counted_list_is_of_its_item_alone() -> None:
 def test_a_rating_before_treatment_describes_nothing() -> None:
     text = "### Risk R-7: Låset fastnar\n\n**Inherent assessment:** Likelihood 3 x Impact 2 = 6\n**Response:** Oil\n"
     assert reviewed(text, "notes.md")[0][0].endswith("Låset fastnar")
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+def test_a_title_behind_the_list_of_what_is_done_opens_the_next_risk(indent: str) -> None:
+    parts = [("T1: Stöld", "Låg", "Lås"), ("T2: Takras", "Hög", "Skotta"), ("T3: Buller", "Låg", "Skärmar")]
+    risk = "{}\n- Sannolikhet: {}\n- Konsekvens: Hög\n- Åtgärd:\n   • {}\n"
+    lines = "\n".join(risk.format(*part) for part in parts).splitlines(keepends=True)
+    text = "Hot\n\n" + "".join(indent + line if line.strip() else line for line in lines)
+    assert [(row[0], row[3], row[4]) for row in reviewed(text, "notes.txt")] == [
+        (title, done, False) for title, _, done in parts
+    ]
+
+
+def test_a_paragraph_set_in_below_a_bullet_belongs_to_it() -> None:
+    text = "Risker\n\n- Hal trappa\n\n  Den är brant.\n  S: 3, K: 2 = 6\n\n- Damm\n\n  Den yr.\n  S: 2, K: 2 = 4\n"
+    assert [row[0].partition("\n")[0] for row in reviewed(text, "notes.md")] == ["Hal trappa", "Damm"]

@@ -144,6 +144,8 @@ def _item_start(
     is_over_list = under and not text[label[0].end : under[0]].strip()
     if label and not (is_over_list and _has_scored_items(text, score, following, marks, openings)):
         return label[0].start
+    if bullets and (title := _title_behind(text, bullets[-1], score)) is not None:
+        return title
     if bullets and not _stands_below_list(text, bullets, score):
         return bullets[-1]
     gap = text.rfind("\n\n", lowest, score)
@@ -154,6 +156,17 @@ def _item_start(
         return line
     above = max(text.rfind("\n", lowest, max(line - 1, lowest)) + 1, lowest)
     return above if lowest == 0 or above > lowest else line
+
+
+def _title_behind(text: str, bullet: int, score: int) -> int | None:
+    """Where a paragraph begins behind a bullet, set no farther in, that a score stands below: the list has ended."""
+    gap = text.rfind("\n\n", bullet, score)
+    title = text[gap + 2 : score].partition("\n")[0]
+    if gap < 0 or not any(map(str.isalpha, title)) or "\n" not in text[gap + 2 : score]:
+        return None
+    item = text[bullet:].partition("\n")[0]
+    is_within = len(title) - len(title.lstrip()) > len(item) - len(item.lstrip())
+    return None if is_within else gap + 2
 
 
 def _stands_below_list(text: str, bullets: Sequence[int], score: int) -> bool:
