@@ -109,6 +109,8 @@ class Profile(Strict):
     """What is left of its inflected forms when the text layer lost it: "en" of "Risken", and what follows it."""
     risk_followers: tuple[str, ...] = ()
     """Words that follow an inflected form and seldom the article that looks like its rest: "är" ("Risken är att …")."""
+    risk_links: tuple[str, ...] = ()
+    """Words that stand right behind the uninflected one: "Risk för …", "Risk att …"."""
     treatment_words: tuple[str, ...]
     """Labels that open a treatment in running text: "Åtgärd", "Förslag"."""
     columns: dict[Role, tuple[str, ...]]

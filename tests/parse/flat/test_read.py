@@ -180,3 +180,22 @@ def test_where_numbers_open_the_rows_nothing_else_does() -> None:
         ("3. Nycklar tappas", None),
         ("4. Besökare hittar inte in", 4),
     ]
+
+
+def test_where_a_lost_risk_may_hide_a_description_its_row_and_the_one_above_are_asked() -> None:
+    rows = (
+        "Is på trappan vid entrén 3 4 12 Salta varje morgon. Förseningar i bygget 4 1 4 Vite i avtalet att fel dörrar"
+        " levereras av nya leverantören. 2 3 6 Kontroll vid leverans. Larmet är avstängt nattetid 2 4 8 Prova larmet"
+        " varje vecka. Mörkt på gården vid infarten 3 3 9 Nya lampor sätts upp. "
+    )
+    titles = ("Nya låskort i porten", "Stängd kaj i hamnen", "Byte av journalsystem", "Flytt av arkivet")
+    others = "Ljudet bär genom väggen 2 2 4 Matta i hallen. Hissen stannar ofta 3 3 9 Byt motor. "
+    text = "".join(f"{n}. {{}}: {title} {rows if n == 2 else others}" for n, title in enumerate(titles, 1))
+    lost, whole = (
+        risktool.parse(text.format(*[word] * 4).encode(), name="notes.txt", options=risktool.Options(language="sv"))
+        for word in ("analys", "Riskanalys")
+    )
+    assert [risk.needs_review for risk in lost.sections[1].risks] == [False, True, True, False, False]
+    for risk in lost.sections[1].risks[1:3]:
+        assert ("boundary-uncertain", "Vite i avtalet") in [(r.code, r.alternative) for r in risk.review_reasons]
+    assert [risk.needs_review for risk in whole.sections[1].risks] == [False] * 5

@@ -15,6 +15,7 @@ from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.features import HowMany, setting_of
 from risktool.parse.flat.form import Form, forms_of
+from risktool.parse.flat.hidden import find_hidden, find_links
 from risktool.parse.flat.lattice import (
     BEAM,
     Lattice,
@@ -44,11 +45,12 @@ SEED = 31000
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """One section's text, cut up."""
+    """One section's text, cut up. `links` are the places of words that a lost "Risk" may have stood before."""
 
     words: tuple[Word, ...]
     items: tuple[Item, ...]
     headers: Spans
+    links: frozenset[int]
 
 
 class _Effort(NamedTuple):
@@ -108,7 +110,7 @@ def _cut_up(
     words = split_words(document, body)
     cutter = make_cutter(words, profile, notation)
     items = tuple(make_items(cutter, find_events(cutter, notation), model))
-    return _Stretch(words, items, headers)
+    return _Stretch(words, items, headers, find_links(words, profile, notation))
 
 
 def _with_copies(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -130,7 +132,11 @@ PRIOR_STRETCHES = 0.5
 def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Document) -> Passage:
     judged = _judge(stretch.items, lattice)
     trust = _trust(stretch, judged, form)
-    rows = tuple(_draft_row(row, stretch, form, document, trust) for row in judged)
+    hidden = find_hidden([row.row for row in judged], stretch.items, stretch.links)
+    rows = tuple(
+        _with_hidden(_draft_row(row, stretch, form, document, trust), hidden.get(at), stretch.words)
+        for at, row in enumerate(judged)
+    )
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
     scored = {row.row.score for row in judged}
     aside = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
@@ -305,6 +311,14 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
         page=document.page_at(first),
         box=document.box_of((*description, *score.spans, *treatment)),
     )
+
+
+def _with_hidden(row: DraftRow, moved: range | None, words: Sequence[Word]) -> DraftRow:
+    """The row, put before a person where these words may belong to its neighbour or it to them."""
+    if moved is None:
+        return row
+    doubt = Doubt("boundary-uncertain", tuple(words[at].span for at in moved))
+    return replace(row, certainty=row.certainty.times(description=CUT_OFF), doubts=(*row.doubts, doubt))
 
 
 def _is_cut_off(items: Sequence[Item], cell: Sequence[int]) -> bool:
