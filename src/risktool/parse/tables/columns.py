@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from risktool.parse.tables.heading_text import read_scale, strip_heading
 from risktool.parse.tables.letters import agreeing, before_treatment, is_letter, read_letters, read_together
-from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match, read_scale, strip_heading
+from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match
 from risktool.parse.tables.shape import Shape
 from risktool.profiles import Role, fold
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from risktool.parse.tables.columns import STRONG, Heading
 from risktool.parse.tables.grid import Grid
-from risktool.parse.tables.lexicon import LONGEST_HEADING, Lexicon, read_scale, strip_heading
+from risktool.parse.tables.heading_text import read_scale, strip_heading
+from risktool.parse.tables.lexicon import LONGEST_HEADING, Lexicon
 from risktool.parse.tables.shape import kind_of
 from risktool.profiles import Role, fold
 

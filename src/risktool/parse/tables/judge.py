@@ -12,7 +12,8 @@ import regex
 
 from risktool.parse.tables.columns import STRONG, Columns
 from risktool.parse.tables.grid import Grid
-from risktool.parse.tables.lexicon import Lexicon, find_formula, strip_heading
+from risktool.parse.tables.heading_text import strip_heading
+from risktool.parse.tables.lexicon import Lexicon, find_formula
 from risktool.parse.tables.products import find_products
 from risktool.parse.tables.shape import Shape, kind_of
 from risktool.profiles import Role, fold

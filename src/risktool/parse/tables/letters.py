@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import regex
 
-from risktool.parse.tables.lexicon import EXACT, RESIDUAL_OF, Lexicon, Match, strip_heading
+from risktool.parse.tables.heading_text import strip_heading
+from risktool.parse.tables.lexicon import EXACT, RESIDUAL_OF, Lexicon, Match
 from risktool.profiles import Role, fold
 
 _SAID = regex.compile(

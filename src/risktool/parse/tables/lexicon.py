@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from risktool.parse.tables.heading_text import bracketed, space_out, strip_heading
 from risktool.profiles import Profile, Role, fold, joints, languages, load_profile
 
 EXACT, STRIPPED, PART, OPENING, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.75, 0.6, 0.7
@@ -44,9 +45,6 @@ SHORTEST_COMPOUND = 8
 LONGEST_HEADING = 160
 """A cell with more characters is no heading, even with an explanation of the scale in it."""
 
-_SCALE = regex.compile(rf"[(\[]?\s*\b(\d{{1,3}})\s*(?:[-–—]|\.\.+|{'|'.join(joints().until)})\s*(\d{{1,3}})\b\s*[)\]]?")
-_JOINTS = regex.compile(r"(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}])|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})")
-_BRACKETS = regex.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _TIMES = regex.compile(r"\s+[xX]\s+|\s*[×*·•∙]\s*|(?<=^[SKLPICVTEWAORN])[xX](?=[SKLPICVTEWAORN])|(?<=[SKO])[xX](?=D)")
 _PLUS = regex.compile(r"\s*\+\s*")
 _CLAUSES = regex.compile(r"[()\[\]{}=:;]")
@@ -211,26 +209,6 @@ def build_lexicon(profile: Profile) -> Lexicon:
     )
 
 
-def space_out(heading: str) -> str:
-    """A heading as a data file writes it in words: "risk_owner", "FailureModes", "L_1to5"."""
-    return _JOINTS.sub(" ", heading)
-
-
-def strip_heading(heading: str) -> str:
-    """The heading without brackets, scale and signs: "S (1–5) =" to "S"."""
-    heading = space_out(heading)
-    bare = _SCALE.sub(" ", _BRACKETS.sub(" ", heading))
-    return " ".join(bare.split()).strip(" =*:.#'’\"“”") or heading.strip()
-
-
-def read_scale(heading: str) -> tuple[int, int] | None:
-    """The scale that a heading states: "Sannolikhet (1-5)" to (1, 5)."""
-    match = _SCALE.search(space_out(heading))
-    if match is None or int(match[1]) >= int(match[2]):
-        return None
-    return int(match[1]), int(match[2])
-
-
 def find_formula(lexicon: Lexicon, heading: str) -> Formula | None:
     """How the heading says that the score is made: "S x K", "Risk (Likelihood × Impact)", "R = S*O*D"."""
     for clause in _CLAUSES.split(heading):
@@ -299,7 +277,7 @@ def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
         yield from _match_broken(lexicon, bare)
     for place, part in enumerate(_PARTS.split(bare)):
         yield from _look_up(lexicon, part, PART - 0.15 * min(place, 1))
-    for inner in _BRACKETS.findall(heading):
+    for inner in bracketed(heading):
         if len(fold(inner)) > 1:
             yield from _look_up(lexicon, inner, PART - 0.15)
     yield from _match_inside(lexicon, bare)
