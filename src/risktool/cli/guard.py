@@ -4,15 +4,21 @@ Exit codes: 0 done, 1 findings or differences, 2 could not do it, 130 interrupte
 error, safe to show; a traceback appears only with RISKTOOL_DEBUG=1.
 """
 
+import gc
 import os
 import sys
 from typing import NoReturn
 
 from risktool.cli.console import COULD_NOT, DEBUG_SWITCH, INTERRUPTED, prepare_streams, say
 
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""A command mostly ends before there is garbage worth looking for, and looking after every 700 objects, as is usual,
+takes a tenth of its time."""
+
 
 def main() -> NoReturn:
     """Entry point of the console script and of `python -m risktool`."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     prepare_streams()
     try:
         code = _run()
