@@ -130,19 +130,24 @@ class PdfiumFile:
     def pages(
         self, book: GlyphBook, most: int = limits.MAX_PAGES, watchers: Sequence[Watcher] = ()
     ) -> Iterator[RawPage | None]:
-        """Each page up to the limit, None for one that cannot be loaded. `watchers` see its words too."""
-        for index in range(min(self.page_count, most)):
-            if index and index % PAGES_AN_OPENING == 0:
-                self.__exit__()
-                self._open()
-            page = self._load(index)
-            if not page:
-                yield None
-                continue
-            try:
-                yield _read_page(page, index + 1, book, watchers)
-            finally:
-                pdfium.FPDF_ClosePage(page)
+        """Each page up to the limit, None for one that cannot be loaded. `watchers` see its words too.
+
+        A page is closed when the next one is open: fonts that both use are not loaded anew then.
+        """
+        held: object = None
+        try:
+            for index in range(min(self.page_count, most)):
+                if index and index % PAGES_AN_OPENING == 0:
+                    pdfium.FPDF_ClosePage(held)
+                    held = None
+                    self.__exit__()
+                    self._open()
+                page = self._load(index)
+                pdfium.FPDF_ClosePage(held)
+                held = page
+                yield _read_page(page, index + 1, book, watchers) if page else None
+        finally:
+            pdfium.FPDF_ClosePage(held)
 
 
 def _has_typed_text(page: object) -> bool:
