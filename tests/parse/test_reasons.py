@@ -87,3 +87,42 @@ def test_a_score_that_a_sentence_beside_a_table_tells_is_a_question() -> None:
 def test_a_coloured_step_is_a_step() -> None:
     text = "## Takras\n\n**Sannolikhet:** 🔴 Hög\n**Konsekvens:** 🟢 Låg\n**Åtgärd:** Skotta\n"
     assert rated(risks(text)[0])[1:] == ("Hög", "Låg", "Skotta")
+
+
+@pytest.mark.parametrize("said", ["4, efter åtgärd 2", "4, på vintern 5", "4, var 3 i fjol", "låg, men 3 i mars"])
+def test_a_clause_between_that_names_another_number_is_no_sure_score(said: str) -> None:
+    found = risks(f"# Riskbedömning\n\nLäcka. Sannolikhet: {said}. Konsekvens: 3. Åtgärd: byt rör.\n")
+    assert all(risk.needs_review for risk in found)
+
+
+def test_a_year_or_a_share_in_a_clause_between_is_no_other_step() -> None:
+    for said in ("låg, sedan 2019", "låg, i 20 % av fallen"):
+        risk = risks(SECTIONS.format(first=f"Sannolikhet: {said}. Konsekvens: hög."))[0]
+        assert (rated(risk)[1:3], risk.needs_review) == (("låg", "hög"), False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "🔴 hög / 🟡 medel",
+        "🔴 hög / 🟡 medel vid storm",
+        "🔴 hög eller 🟡 medel",
+        "🔴 hög 🟡 medel",
+        "🟢 låg (🔴 hög vintertid)",
+        "🟢 låg (före: 🔴 hög)",
+        "**🟢 låg**, 🔴 på vintern",
+    ],
+)
+def test_a_coloured_step_with_another_colour_behind_it_is_a_question(said: str) -> None:
+    found = risks(f"# Risker\n\nTakras\nSannolikhet: 🟢 låg\nKonsekvens: {said}\n")
+    assert [risk.needs_review for risk in found] == [True]
+
+
+def test_a_list_of_coloured_steps_rates_nothing() -> None:
+    steps = "🟢 låg / 🟡 medel / 🔴 hög"
+    assert risks(f"# Risker\n\nSkala\nSannolikhet: {steps}\nKonsekvens: {steps}\n") == ()
+
+
+def test_a_colour_behind_the_next_label_is_of_another_step() -> None:
+    found = risks("# Risker\n\n- Takras (i mars). Sannolikhet: 🟢 låg (inne), Konsekvens: 🔴 hög\n")
+    assert [rated(risk)[1:3] for risk in found] == [("låg", "hög")]

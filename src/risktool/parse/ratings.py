@@ -22,8 +22,10 @@ LONGEST_LABEL_SIGNS = 60
 DRESS_SIGNS = " \t*_`"
 
 _DRESS = rf"[{DRESS_SIGNS}]*"
-_CIRCLES = "🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜"
+CIRCLES = "🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜"
 """What colours a step; other signs ask for one ("☐ Låg")."""
+
+_CIRCLE = rf"[{CIRCLES}]\ufe0f?{_DRESS}"
 
 _VALUE = regex.compile(
     r"(?<![\d.,/-])(?:\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–—]\s?\d{1,3}|\s?/\s?\d{1,2})?|\p{Co}{1,3})"
@@ -47,8 +49,14 @@ _NEXT_STEP = regex.compile(
 )
 """Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "Låg (< 5 %), Medel (5–25 %)")."""
 
+_REST = regex.compile(r"(?:[^\n:=(]++|\([^()\n]*+)*+")
+"""What stands behind a step before the next label, with all that brackets hold: " / 🟡 medel", " (före: 🔴 hög)"."""
+
+FEWEST_LISTED = 2
+"""Colours behind a coloured step that make a scale's list of it."""
+
 _STATED = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?:[{_CIRCLES}]\ufe0f?{_DRESS})?"
+    rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?P<colour>{_CIRCLE})?"
     rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}+)?)"
 )
 
@@ -88,6 +96,8 @@ class Rating:
     """Only its place beside the label makes the word a value."""
     is_after: bool = False
     """The label itself says that it rates what is left: "Sannolikhet efter åtgärd"."""
+    is_recoloured: bool = False
+    """Another colour stands behind its own: "🔴 hög / 🟡 medel"."""
 
     @property
     def opens(self) -> bool:
@@ -111,8 +121,10 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
                 end = _end_of_step(match, lexicon)
                 beside = _BESIDE_WORD.match(text, end)
                 end = beside.end() if beside else end
-                if not _lists_steps(text, end, lexicon):
-                    yield Rating(label, match.start(), match.start("value"), end, is_after=lexicon.is_residual(label))
+                colours = _colours_behind(match, end)
+                if colours < FEWEST_LISTED and not _lists_steps(text, end, lexicon):
+                    is_after = lexicon.is_residual(label)
+                    yield Rating(label, match.start(), match.start("value"), end, False, is_after, bool(colours))
 
 
 def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
@@ -158,6 +170,13 @@ def _lists_steps(text: str, end: int, lexicon: Lexicon) -> bool:
     """Whether the value that ends here is the first of a scale's steps and rates nothing."""
     following = _NEXT_STEP.match(text, end)
     return following is not None and (not following["word"] or fold(following["word"]) in lexicon.words)
+
+
+def _colours_behind(match: "regex.Match[str]", end: int) -> int:
+    """How many other colours stand behind a step that has one: any makes it doubtful, two of them list a scale."""
+    if not match.groupdict().get("colour"):
+        return 0
+    return sum(character in CIRCLES for character in _REST.findall(match.string, end)[0])
 
 
 def _end_of_step(match: "regex.Match[str]", lexicon: Lexicon) -> int:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import regex
 
-from risktool.parse.ratings import DRESS_SIGNS, Rating, find_ratings
+from risktool.parse.ratings import CIRCLES, DRESS_SIGNS, Rating, find_ratings
 from risktool.parse.tables.columns import name_labels
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import Role, fold, joints
@@ -65,6 +65,9 @@ _CLAUSE_OPENING = regex.compile(
 """What parts a clause from the one before it. A `part` also stands between the steps of a range: "låg – hög"."""
 
 _WORD = regex.compile(r"\p{L}+")
+
+_STEP_IN_SIGNS = regex.compile(rf"(?<!\d)\d{{1,2}}(?!\d|\s?%)|[{CIRCLES}]")
+"""A number that may be a step, or a colour that stands for one; a year and a share are none."""
 
 _LAST_WORD = regex.compile(r"(\p{L}+)\P{L}*\Z")
 
@@ -238,6 +241,7 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
     is_questioned = (
         any(_names_number(text[begin:close]) for _, begin, close in remarks)
         or any(_names_step(text[begin:close], lexicon) for _, begin, close in clauses)
+        or any(rating.is_recoloured for rating in ratings)
         or _is_moved(text, ratings, lexicon)
         or _is_contradicted(text, ratings, lexicon)
     )
@@ -261,8 +265,10 @@ def _names_number(remark: str) -> bool:
 
 
 def _names_step(clause: str, lexicon: Lexicon) -> bool:
-    """Whether what goes on behind a step names another one: "medel vid tillväxt, låg i början"."""
-    return any(fold(word) in lexicon.words for word in _WORD.findall(clause))
+    """Whether what goes on behind a step names another one: "medel vid tillväxt, låg i början", "4, efter åtgärd 2"."""
+    return _STEP_IN_SIGNS.search(clause) is not None or any(
+        fold(word) in lexicon.words for word in _WORD.findall(clause)
+    )
 
 
 def _is_moved(text: str, ratings: list[Rating], lexicon: Lexicon) -> bool:
