@@ -371,3 +371,36 @@ def test_named_factors_and_a_level_in_one_cell(cell: str, numbers: tuple[object,
     text = f"Risk | Inherent risk | Treatment\n--|--|--\nThe gate sticks | {cell} | Grease\nDamp | {cell} | Heat\n"
     first, _ = parse_bytes(text.encode(), "a.md", Options(language="en")).risks
     assert (first.likelihood, first.consequence, first.score, first.level_label) == numbers
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "3 (eller 4)",
+        "2 (tidigare 3)",
+        "4 (2 efter åtgärd)",
+        "3 (4 vintertid)",
+        "2 (ev. 3)",
+        "3 (2 fall i år)",
+        "3 (före: 4)",
+        "2 (nu 1)",
+        "2 (eller 3 %)",
+        "3 (20 % före, 4 nu)",
+        "3 (snitt 2,5)",
+        "3 (VAR 4)",
+    ],
+)
+def test_another_number_in_the_brackets_behind_a_step_is_a_question(cell: str) -> None:
+    text = f"Risk | Sannolikhet | Konsekvens\n--|--|--\nTakras | {cell} | 4\nBuller | 1 | 2\n"
+    first, _ = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
+    assert (first.likelihood, first.score, first.needs_review) == (None, None, True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["4 ($3M delay)", "4 (2 M kr)", "4 (EUR 3 förlust)", "4 (5–10 % av budget)", "4 (0,2 per år)", "4 (30 dagar)"],
+)
+def test_an_amount_in_the_brackets_behind_a_step_is_no_other_one(cell: str) -> None:
+    text = f"Risk | Sannolikhet | Konsekvens\n--|--|--\nTakras | 3 | {cell}\nBuller | 1 | 2\n"
+    first, _ = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
+    assert (first.consequence, first.needs_review) == (4, False)

@@ -94,6 +94,9 @@ def _score_words(profile: Profile) -> _ScoreWords:
         known=steps | frozenset(levels),
         currencies=frozenset(fold(word) for p in profiles for word in p.money_words),
         of_words=frozenset(fold(word) for p in profiles for word in p.of_words),
+        aside_words=frozenset(
+            fold(word) for p in profiles for word in (*p.joints.either, *p.before_words, *p.residual_words)
+        ),
     )
     return _ScoreWords((likelihood, consequence), shared)
 

@@ -95,6 +95,8 @@ class Scales:
     """The words for currencies, folded."""
     of_words: frozenset[str] = frozenset()
     """What stands between a rating and the highest one, folded: "2 av 5"."""
+    aside_words: frozenset[str] = frozenset()
+    """What says in brackets behind a step that another one stands there, folded: "eller", "före", "efter"."""
     top: int | None = None
     """The highest step where the document states it: "4/5" is then 4 of 5."""
 

@@ -16,6 +16,7 @@ import regex
 from risktool.model import Number, Range
 from risktool.money import is_sum_of_money
 from risktool.profiles import fold
+from risktool.recover.asides import names_another
 from risktool.recover.steps import BETWEEN, Scale, Scales
 
 _NUMBER = r"\d{1,4}(?:[.,]\d+)?"
@@ -76,7 +77,7 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     if not text or len(text) > LONGEST_CELL:
         return Value(label=text or sign or None, doubtful=doubtful)
     if match := _WITH_ASIDE.fullmatch(text):
-        return Value(int(match[1]), label=match[2].strip() or None, doubtful=doubtful)
+        return replace(_read_with_aside(match, scale, scales), doubtful=doubtful)
     if len(_BOX.findall(text)) >= FEWEST_BOXES:
         return Value(label=text, doubtful=doubtful, is_unranked=True)
     if scale.names and "%" in text:
@@ -85,6 +86,13 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
         return Value(doubtful=doubtful, is_money=True)
     value = _read_number(text, scales) or _read_labelled(text, scales) or _read_words(text, scale, scales)
     return replace(value, label=value.label or sign or None, doubtful=doubtful or value.doubtful)
+
+
+def _read_with_aside(match: "regex.Match[str]", scale: Scale, scales: Scales) -> Value:
+    """A step with brackets behind it; none where they may say another one."""
+    if names_another(match[2], int(match[1]), scale, scales):
+        return Value(label=match[0], is_unranked=True)
+    return Value(int(match[1]), label=match[2].strip() or None)
 
 
 def _split_sign(text: str) -> tuple[str, str]:
