@@ -327,6 +327,27 @@ def test_the_three_letters_of_a_german_fmea(order: str) -> None:
     assert rows_of(text, "de") == [("Dichtung reißt", "2", "7", "70", "")]
 
 
+def test_the_three_letters_may_come_again_after_treatment() -> None:
+    text = "Fehler | A | B | E | RPZ | Maßnahme | A | B | E | RPZ\nRiss | 2 | 7 | 5 | 70 | Tausch | 1 | 7 | 5 | 35"
+    assert rows_of(text, "de") == [("Riss", "2", "7", "70", "Tausch")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "row"),
+    [
+        ("Gefährdung | E | A | B\nSturz | 3 | 4 | 12\nLärm | 2 | 3 | 6", "de", ("Sturz", "3", "4", "12", "")),
+        ("Risk | A | B | E\nDelay of the ferry | 3 | 4 | 2\nOverrun | 2 | 5 | 4", "en", None),
+        ("Risk | A | B | E | RPN\nDelay of the ferry | 3 | 4 | 2 | 24\nOverrun | 2 | 5 | 4 | 40", "en", None),
+        ("Fehler | A | B | E | RPZ\nDichtung reißt | 3 | 4 | 2 | 8\nPumpe steht | 3 | 5 | 2 | 10", "de", None),
+    ],
+)
+def test_the_three_letters_are_no_fmea_without_their_product_or_in_another_language(
+    text: str, language: str, row: tuple[str, ...] | None
+) -> None:
+    first = next(iter(rows_of(text, language)), None)
+    assert first == row if row else first is None or first[1:3] != ("3", "4")
+
+
 def test_two_of_the_three_letters_are_likelihood_and_consequence_as_before() -> None:
     assert rows_of("Risiko | E | A | Risikowert\nDichtung reißt | 2 | 4 | 8\nPumpe steht | 3 | 3 | 9", "de")[0] == (
         "Dichtung reißt",

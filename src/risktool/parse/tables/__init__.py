@@ -29,11 +29,11 @@ from risktool.parse.tables.forms import unfold
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import hold_values, is_annex, is_only_numbers, is_risk_list, is_risk_table
-from risktool.parse.tables.letters import define_letters
+from risktool.parse.tables.letters import define_letters, is_letter, known_together
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.listed import listed_tables
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows, doubt_break
-from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor
+from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor, multiplies
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.records import record_tables
 from risktool.parse.tables.row_reader import RowReader
@@ -194,7 +194,8 @@ def _read_block(
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
         headings = mask_legends(block.headings, body, shapes)
-        named = drop_sides(name_columns(headings, shapes, reader.lexicon, reader.letters), shapes)
+        together = _letters_of_product([heading.text for heading in headings], body, reader.lexicon)
+        named = drop_sides(name_columns(headings, shapes, reader.lexicon, reader.letters, together), shapes)
         columns = fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
@@ -231,6 +232,15 @@ def _read_block(
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
     return TableReading(span, 0, above, passage, columns, not columns.has("description"), is_list)
+
+
+def _letters_of_product(headings: Sequence[str], body: Grid, lexicon: Lexicon) -> dict[str, Role]:
+    """What letters mean together, if a column is their product: A, B and E are more than occurrence, severity and
+    detection ("Eintritt, Ausmaß, Bewertung", options of a comparison), and only the numbers tell.
+    """
+    together = known_together(headings, lexicon)
+    places = [place for place, h in enumerate(headings) if is_letter(h) and h not in headings[:place]]  # then residual
+    return together if together and multiplies(body, places) else {}
 
 
 def _with_lost_factor(columns: Columns, body: Grid, shapes: Sequence[Shape]) -> Columns:

@@ -105,14 +105,20 @@ class _Proposal:
 
 
 def name_columns(
-    headings: Sequence[Heading], shapes: Sequence[Shape], lexicon: Lexicon, letters: dict[str, Role]
+    headings: Sequence[Heading],
+    shapes: Sequence[Shape],
+    lexicon: Lexicon,
+    letters: dict[str, Role],
+    together: dict[str, Role],
 ) -> Columns:
-    """Deal the roles. `letters` are one-letter headings that the document itself explains."""
+    """Deal the roles. `letters` are one-letter headings that the document itself explains, `together` those that a
+    form of its language has and the numbers confirm.
+    """
     texts = [heading.text for heading in headings]
     matches = [lexicon.match_under(heading.text, heading.group) for heading in headings]
     if sum(text.endswith("*") for text in texts) >= FEWEST_STARRED:
         matches = [() if is_letter(t) and not t.endswith("*") else m for t, m in zip(texts, matches, strict=True)]
-    matches = read_together(texts, matches, lexicon)
+    matches = read_together(texts, matches, together, lexicon.language)
     language = _language(texts, matches, lexicon)
     rated = [s.is_scores for s in shapes]
     choice = read_letters(texts, matches, (language, lexicon.language), letters, rated)

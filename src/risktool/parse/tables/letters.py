@@ -75,14 +75,18 @@ def read_letters(
     return Letters(best, doubtful=turned)
 
 
-def read_together(
-    headings: Sequence[str], matches: Sequence[tuple[Match, ...]], lexicon: Lexicon
-) -> list[tuple[Match, ...]]:
-    """The matches, with those of letters that stand together as in a form that some profile knows."""
+def known_together(headings: Sequence[str], lexicon: Lexicon) -> dict[str, Role]:
+    """What letters mean that stand together as in a form of the document's own language; nothing for others."""
     found = {_letter(heading) for heading in headings if is_letter(heading)}
-    known = next((letters for letters in lexicon.letters_together if letters.keys() == found), {})
+    return next((letters for letters in lexicon.letters_together if letters.keys() == found), {})
+
+
+def read_together(
+    headings: Sequence[str], matches: Sequence[tuple[Match, ...]], together: dict[str, Role], language: str
+) -> list[tuple[Match, ...]]:
+    """The matches, with those of letters that are known together (`known_together`)."""
     return [
-        (Match(known[_letter(heading)], EXACT, lexicon.language),) if known and is_letter(heading) else match
+        (Match(together[_letter(heading)], EXACT, language),) if together and is_letter(heading) else match
         for heading, match in zip(headings, matches, strict=True)
     ]
 

@@ -204,7 +204,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         number_words=_fold_all(profile.number_words),
         currencies=_fold_all(w for p in profiles for w in p.money_words),
         of_words=_fold_all(w for p in profiles for w in p.of_words),
-        letters_together=tuple(letters for p in profiles for letters in p.letters_together),
+        letters_together=profile.letters_together,
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
     )
 

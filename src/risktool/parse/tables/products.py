@@ -8,7 +8,7 @@ S | O | D | RPN                 and with headings, every row may show that there
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
 from math import prod
 from typing import TypeAlias
@@ -95,6 +95,17 @@ def find_third_factor(grid: Grid, columns: Columns) -> str | None:
         if len(full) >= FEWEST_TRIPLES and is_threefold and not is_twofold:
             return column.heading
     return None
+
+
+def multiplies(grid: Grid, factors: Sequence[int]) -> bool:
+    """Whether some other column is the product of all these in most rows, and in one of them needs every factor."""
+    numbers = _columns(grid)
+    for place in set(range(grid.width)) - set(factors):
+        full = list(_complete(numbers[place], *(numbers[factor] for factor in factors)))
+        fitting = [row for row in full if row[0] == prod(row[1:])]
+        if any(min(row) > 1 for row in fitting) and len(fitting) >= SHARE_OF_PRODUCTS * len(full):
+            return True
+    return False
 
 
 def find_score(grid: Grid, columns: Columns) -> int | None:
