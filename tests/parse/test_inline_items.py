@@ -260,3 +260,29 @@ def test_a_title_behind_the_list_of_what_is_done_opens_the_next_risk(indent: str
 def test_a_paragraph_set_in_below_a_bullet_belongs_to_it() -> None:
     text = "Risker\n\n- Hal trappa\n\n  Den är brant.\n  S: 3, K: 2 = 6\n\n- Damm\n\n  Den yr.\n  S: 2, K: 2 = 4\n"
     assert [row[0].partition("\n")[0] for row in reviewed(text, "notes.md")] == ["Hal trappa", "Damm"]
+
+
+@pytest.mark.parametrize("name", ["Restrisk", "Kvarstående risk", "Efter åtgärd"])
+@pytest.mark.parametrize("told", [(", is", ", damm"), ("", "")])
+def test_a_line_for_after_above_a_list_gives_no_row_what_is_left_of_another(name: str, told: tuple[str, str]) -> None:
+    text = "Riskanalys\n\n- S: 3 K: 4 = 12, is\n- S: 2 K: 3 = 6, damm\n\n{}\n- S: 1 K: 4 = 4{}\n- S: 1 K: 3 = 3{}\n"
+    found = parse_bytes(text.format(name, *told).encode(), "notes.txt", Options(language="sv")).risks
+    assert [(r.description, r.residual) for r in found[:2]] == [("is", None), ("damm", None)]
+
+
+def test_a_title_may_stand_a_blank_line_above_its_score() -> None:
+    text = "# Riskanalys\n\n- buller\n- halka\n\nLåset fastnar\n\nS: 2, K: 5 = 10\n"
+    assert [row[0] for row in reviewed(text, "notes.md")] == ["Låset fastnar"]
+
+
+def test_a_bullet_for_each_score_is_a_list_of_risks() -> None:
+    text = "# Riskanalys\n\n- Is\n\nDet är sällan.\nS: 2 K: 5 = 10\n\n- Damm\n\nDet är ofta.\nS: 4 K: 2 = 8\n"
+    assert [(row[0].partition("\n")[0], row[3], row[4]) for row in reviewed(text, "notes.md")] == [
+        ("Is", None, True),
+        ("Damm", None, True),
+    ]
+
+
+def test_the_last_bullet_of_a_list_that_nothing_opens_may_be_rated() -> None:
+    text = "# Riskanalys\n\n- Stöld\n- Is\n\n**S: 2, K: 5 = 10**\n\n- Damm\n\n**S: 4, K: 2 = 8**\n"
+    assert [row[0] for row in reviewed(text, "notes.md")] == ["Is", "Damm"]

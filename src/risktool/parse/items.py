@@ -47,11 +47,12 @@ def cut_items(
 ) -> tuple[Item, ...]:
     """An item for each score; a second score behind words for "after" is the residual one of the same item."""
     owners: list[list[Score]] = []
-    for score in scores:
+    for i, score in enumerate(scores):
         line = text.rfind("\n", 0, score.start) + 1
         if not owners and (score.is_after or _after_words(text, line, score.start, lexicon) is not None):
             continue  # what is left of a risk that is told of elsewhere
-        after = _find_after(text, owners[-1][-1].end, score.start, lexicon) if owners else None
+        is_listed = _is_told_in_a_list(text, score, scores[i + 1 : i + 2])
+        after = _find_after(text, owners[-1][-1].end, score.start, lexicon, is_listed) if owners else None
         after = score.start if score.is_after else after
         if after is not None and len(owners[-1]) == 1 and not quotes.parts(owners[-1][-1].end, score.start):
             owners[-1].append(replace(score, start=after))
@@ -77,12 +78,24 @@ def cut_items(
     )
 
 
-def _find_after(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
-    """Where the words for "after treatment" begin that open the score at `end`; None for none."""
+def _is_told_in_a_list(text: str, score: Score, following: Sequence[Score]) -> bool:
+    """Whether a score has words of its own behind it, or another one right below: a line above titles a list of them,
+    which tells what is left of several risks.
+    """
+    behind = text[score.end :].partition("\n")[0]
+    return any(map(str.isalpha, behind)) or any(
+        not any(map(str.isalnum, text[score.end : other.start])) for other in following
+    )
+
+
+def _find_after(text: str, start: int, end: int, lexicon: Lexicon, is_listed: bool) -> int | None:
+    """Where the words for "after treatment" begin that open the score at `end`; None for none. Without a colon they
+    open no list of scores (`is_listed`).
+    """
     line = max(text.rfind("\n", start, end) + 1, start)
     above = max(text.rfind("\n", start, line - 1) + 1, start) if line > start else line
     label = "" if text[line:end].strip("-–•*_ \t") else text[above:line].strip("-–•*_ \t\n")
-    if label and _says_after_alone(label, lexicon):
+    if label and not is_listed and _says_after_alone(label, lexicon):
         return above
     if "\n\n" in text[start:end]:
         return None
@@ -144,7 +157,8 @@ def _item_start(
     is_over_list = under and not text[label[0].end : under[0]].strip()
     if label and not (is_over_list and _has_scored_items(text, score, following, marks, openings)):
         return label[0].start
-    if bullets and (title := _title_behind(text, bullets[-1], score)) is not None:
+    is_labelled = any(mark.end <= at for mark in near for at in bullets[:1])
+    if (is_labelled or len(bullets) > 1) and (title := _title_behind(text, bullets[-1], score)) is not None:
         return title
     if bullets and not _stands_below_list(text, bullets, score):
         return bullets[-1]
@@ -159,10 +173,16 @@ def _item_start(
 
 
 def _title_behind(text: str, bullet: int, score: int) -> int | None:
-    """Where a paragraph begins behind a bullet, set no farther in, that a score stands below: the list has ended."""
+    """Where a paragraph begins behind a bullet, set no farther in, that a score stands below, or a blank line below:
+    the list has ended.
+    """
     gap = text.rfind("\n\n", bullet, score)
-    title = text[gap + 2 : score].partition("\n")[0]
-    if gap < 0 or not any(map(str.isalpha, title)) or "\n" not in text[gap + 2 : score]:
+    if gap >= 0 and not any(map(str.isalpha, text[gap:score])):
+        gap = text.rfind("\n\n", bullet, gap)
+    if gap < 0:
+        return None
+    title, is_above, _ = text[gap + 2 : score].partition("\n")
+    if not is_above or not any(map(str.isalpha, title)):
         return None
     item = text[bullet:].partition("\n")[0]
     is_within = len(title) - len(title.lstrip()) > len(item) - len(item.lstrip())
@@ -170,12 +190,13 @@ def _title_behind(text: str, bullet: int, score: int) -> int | None:
 
 
 def _stands_below_list(text: str, bullets: Sequence[int], score: int) -> bool:
-    """Whether a score opens a line to the left, a blank line below a list of several bullets without one: they tell
-    what follows or what is done, and the last of them is not what is rated.
+    """Whether a score opens a line to the left, a blank line below a list of several bullets that a colon opens: they
+    tell what follows or what is done, and the last of them is not what is rated.
     """
     line = text.rfind("\n", 0, score) + 1
     is_left = not text[line:score].strip("*_") and not text[score].isspace()
-    return len(bullets) > 1 and is_left and "\n\n" in text[bullets[-1] : score]
+    is_opened = text[: bullets[0]].rstrip("*_ \n").endswith(":")
+    return len(bullets) > 1 and is_left and is_opened and "\n\n" in text[bullets[-1] : score]
 
 
 def _has_scored_items(
