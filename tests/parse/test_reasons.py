@@ -126,3 +126,8 @@ def test_a_list_of_coloured_steps_rates_nothing() -> None:
 def test_a_colour_behind_the_next_label_is_of_another_step() -> None:
     found = risks("# Risker\n\n- Takras (i mars). Sannolikhet: 🟢 låg (inne), Konsekvens: 🔴 hög\n")
     assert [rated(risk)[1:3] for risk in found] == [("låg", "hög")]
+
+
+def test_what_goes_on_in_the_brackets_behind_numbers_treats() -> None:
+    first, second = risks("Hal trappa (S: 3, K: 4, salta)\nBuller (S: 2, K: 5, byt fläkt)\n", name="notes.txt")
+    assert [(risk.treatment or "").strip(")") for risk in (first, second)] == ["salta", "byt fläkt"]

@@ -260,10 +260,11 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...]) -> list[_Piece]:
 
 
 def _reason_end(text: str, item: Item, score: Score, limit: int) -> int | None:
-    """Where that ends which says why a score is so, before `limit`; None where nothing does: the rest of its brackets,
-    or of its line where it has that for itself.
+    """Where that ends which says why a score is so, before `limit`; None where nothing does: the rest of its brackets
+    behind a step in words, or of its line where it has that for itself. Behind a number stands what is done.
     """
-    if text.count("(", score.start, score.end) > text.count(")", score.start, score.end):
+    is_open = text.count("(", score.start, score.end) > text.count(")", score.start, score.end)
+    if is_open and text[score.end - 1].isalpha():
         close = text.find(")", score.end, limit)
         return None if close < 0 or "\n" in text[score.end : close] else close + 1
     is_alone = score.is_partial or "\n" in text[score.start : score.end]
