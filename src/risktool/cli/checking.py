@@ -29,7 +29,7 @@ from risktool.rules.ex01_changed_from_expected import RULE as EXPECTED
 
 DOCUMENT_ENDINGS = (
     *(".pdf", ".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".xls", ".ods"),
-    *(".csv", ".tsv", ".md", ".markdown", ".txt", ".text"),
+    *(".csv", ".tsv", ".md", ".markdown", ".adoc", ".asciidoc", ".txt", ".text"),
     *(".html", ".htm", ".eml", ".fodt", ".fods"),
 )
 """A folder of a repository holds code and pictures too; what a person names is read whatever it is called."""

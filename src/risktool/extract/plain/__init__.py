@@ -17,7 +17,15 @@ import regex
 from risktool.extract.encodings import decode
 from risktool.extract.flow import Flow
 from risktool.extract.limits import MAX_TEXT_BYTES
-from risktool.extract.plain.asciidoc import find_fenced, heading_words, is_asciidoc
+from risktool.extract.plain.asciidoc import (
+    find_example,
+    find_fenced,
+    find_hidden,
+    heading_words,
+    is_asciidoc,
+    is_unprinted,
+    item_words,
+)
 from risktool.extract.plain.blanks import AlignedTable, has_columns
 from risktool.extract.plain.delimited import find_delimited
 from risktool.extract.plain.markdown import (
@@ -96,8 +104,9 @@ def _media_type(manner: _Manner, delimited: int, text: str) -> str:
 def _manner_of(text: str) -> _Manner:
     marks = Counter(match[1] for match in regex.finditer(r"(?m)^[ \t]*([-–*·])[ \t]+\S", text))
     often = {mark for mark, times in marks.items() if times >= _MIN_BULLETS}
-    asciidoc = is_asciidoc(text.split("\n"))
-    markdown = is_markdown(text) and not asciidoc
+    has_marks = is_markdown(text)
+    asciidoc = is_asciidoc(text.split("\n"), is_markdown=has_marks)
+    markdown = has_marks and not asciidoc
     return _Manner(markdown, asciidoc, _ALWAYS_BULLETS | often | (frozenset("-*") if markdown else frozenset()))
 
 
@@ -122,7 +131,8 @@ def _aligned_tables(pages: Sequence[Sequence[str]]) -> list[dict[int, AlignedTab
 def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, AlignedTable], flow: Flow) -> int:
     """Add one page's blocks; how many of its lines were in delimited tables."""
     html_tables = _html_tables(lines)
-    code = find_code(lines) if manner.markdown else frozenset[int]()
+    hidden = find_hidden(lines) if manner.asciidoc else {}
+    code = find_code(lines) if manner.markdown else {i for i, is_remark in hidden.items() if not is_remark}
     at = delimited = 0
     while at < len(lines):
         if at in html_tables:
@@ -130,9 +140,12 @@ def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, Alig
 
             add_html("\n".join(lines[at : html_tables[at]]), flow)
             at = html_tables[at]
-        elif fenced := manner.asciidoc and find_fenced(lines, at):
-            flow.table(fenced.cells)
-            at = fenced.end
+        elif (end := find_example(lines, at, code)) > at:
+            for line in lines[at:end]:
+                flow.paragraph(line)
+            at = end
+        elif manner.asciidoc and (end := _read_asciidoc(lines, at, hidden, flow)) > at:
+            at = end
         elif bars := find_bars(lines, at):
             flow.table(bars.cells)
             _tell(bars.remark, flow)
@@ -152,6 +165,22 @@ def _read_page(lines: Sequence[str], manner: _Manner, aligned: Mapping[int, Alig
             _add_line(lines[at], manner, flow, is_code=at in code)
             at += 1
     return delimited
+
+
+def _read_asciidoc(lines: Sequence[str], at: int, hidden: Mapping[int, bool], flow: Flow) -> int:
+    """Add what only AsciiDoc has at line `at`; the number of the line behind it, `at` for nothing."""
+    table = find_fenced(lines, at) if at not in hidden else None
+    if table is None:
+        is_remark = hidden[at] if at in hidden else is_unprinted(lines[at])
+        if is_remark:
+            flow.paragraph(lines[at].strip(), "metadata")
+        return at + is_remark
+    for remark in table.remarks:
+        flow.paragraph(remark, "metadata")
+    flow.paragraph(table.title, "caption")
+    flow.table(table.cells)
+    _tell(table.remark, flow)
+    return table.end
 
 
 def _tell(remark: str, flow: Flow) -> None:
@@ -189,6 +218,8 @@ def _add_line(line: str, manner: _Manner, flow: Flow, *, is_code: bool) -> None:
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     if manner.asciidoc and (title := heading_words(words)):
         flow.paragraph(strip_marks(title), "heading")
+    elif manner.asciidoc and (item := item_words(words)):
+        flow.paragraph(strip_marks(item), "item", indent)
     elif (heading := _HEADING.fullmatch(words)) and not is_code:
         flow.paragraph(_words(heading["words"], manner), "heading")
     elif (bullet := _BULLET.fullmatch(words)) and bullet["mark"] in manner.bullets:

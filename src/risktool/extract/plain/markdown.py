@@ -177,7 +177,10 @@ def find_bars(lines: Sequence[str], at: int) -> BarTable | None:
         split = _between_rules(rows)
     elif _is_header_rule(rows[1]) and not _is_rule_row(rows[1]):  # of single dashes: could have been a row of "none"
         split.pop(1)
-    placed = place([tuple(map(strip_marks, row)) for row in split if any(row)], " | ")
+    worded = [tuple(map(strip_marks, row)) for row in split if any(row)]
+    if not worded:
+        return None
+    placed = place(worded, " | ")
     cells = (GridCell(r, c, text) for r, row in enumerate(placed.rows) for c, text in enumerate(row))
     return BarTable(tuple(cells), end, placed.remark)
 
