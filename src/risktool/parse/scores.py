@@ -32,20 +32,26 @@ _CLAUSE_BETWEEN = regex.compile(r"(?P<said>[ ,–—-]+\p{L}[^\n:=.;]{0,80})[.;]
 """What goes on behind a step up to the end of its sentence, if a label follows: "Låg i mars. Konsekvens: hög"."""
 
 _PRODUCT = regex.compile(
-    rf"(?P<remark>{_ASIDE})?[\s)\]*_]*(?:=>?|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}\s?\??)(?![\d%]|[.,]\d)"
+    rf"(?P<remark>{_ASIDE})?[\s)\]*_]*(?:[(\[]?=>?|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}(?:\s?\?)?)(?![\d%]|[.,]\d)"
 )
 
 _TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
 """A product that a sentence tells: "S3 K4, alltså 12." """
 
 _BARE = regex.compile(
-    r"[)\]*_]*[ \t,;]+(?P<value>\d{1,3})(?![^\S\n]*[%‰°/\p{Sc}]|[^\p{L}\n|;()\[\]]*\d|\s*\p{Ll}|[ ]\p{L}+\.?[ ]\d{4})"
-    r"(?:[^\S\n]*(?P<unit>\p{L}+))?"
+    r"[)\]*_]*(?:[ \t,;:|]+[(\[]?|[(\[])(?P<value>\d{1,3})"
+    r"(?![^\S\n]*[%‰°/\p{Sc}]|[^\p{L}\n|;()\[\]]*\d|\s*\p{Ll}|[ ]\p{L}+\.?[ ]\d{4})(?:[^\S\n]*(?P<unit>\p{L}+))?"
 )
-"""A product that only stands behind its factors: "S3 K4 12 Hal trappa". With a unit or another number behind it, it
-begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030". Where it is not their
-product it is a wrong one at the end of a clause, and a question with a word behind it: "S3 K4 15 Hal trappa".
+"""A product that only stands behind its factors: "S3 K4 12 Hal trappa", "S3 K4 (12)". With a unit or another number
+behind it, it begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030". Where it
+is not their product it is a wrong one at the end of a clause, and a question with a word behind it: "S3 K4 15 Trappa".
 """
+
+_LEVEL_BEHIND = regex.compile(
+    r"(?:(?P<open>[ ]?\()|[ ]?[,–—-]?[ ])[*_]*(?P<word>\p{L}+(?: \p{L}+)?)[*_]*"
+    r"(?(open)\)|(?=[ \t]*(?:[,;|)\]\n]|[.](?!\d)|\Z)))"
+)
+"""The level that a product is: "= 12 (hög)", "= 12, mycket hög"."""
 
 _CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)|\.?[*_]*[ \t]*(?:\n|\Z))")
 """What ends a clause behind a number that counts nothing: neither "2. Stöld" nor "2) Stöld" does."""
@@ -130,8 +136,9 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
         group.append(rating)
         product = _PRODUCT.match(text, rating.value_end) or _told_product(text, group, lexicon)
         if product and len(group) > 1:
-            behind = product.groupdict().get("remark") or ""
-            group.append(Rating("", product.start() + len(behind), product.start("value"), product.end("value")))
+            start = product.start() + len(product.groupdict().get("remark") or "")
+            end = _end_of_level(text, product.end("value"), lexicon)
+            group.append(Rating("", start, product.start("value"), end))
     if group:
         yield group
 
@@ -150,6 +157,12 @@ def _told_product(text: str, group: list[Rating], lexicon: Lexicon) -> "regex.Ma
     found = (pattern.match(text, group[-1].value_end) for pattern in (_TOLD, _BARE))
     told = (match for match in found if match and not _is_money(match, lexicon))
     return next((m for m in told if int(m["value"]) == product or _ends_clause(text, m)), None)
+
+
+def _end_of_level(text: str, end: int, lexicon: Lexicon) -> int:
+    """Where the level that a product is ends, if words right behind it say one: "= 12, hög"."""
+    level = _LEVEL_BEHIND.match(text, end)
+    return level.end() if level and fold(level["word"]) in lexicon.words else end
 
 
 def _ends_clause(text: str, told: "regex.Match[str]") -> bool:
