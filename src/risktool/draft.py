@@ -5,7 +5,7 @@ reading can be checked against its source: every word is in exactly one field of
 not numbers yet; `recover` decides what a printed "2" means.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from risktool.source import Box, Spans
@@ -75,6 +75,10 @@ class Certainty:
         return Certainty(self.score * score, self.description * description, self.treatment * treatment, whole)
 
 
+HALF = 0.5
+"""How sure a part of a row is whose words allow another reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftRow:
     """One row. `treatment` None: no cell or nothing printed. `other`: (column heading, words) pairs."""
@@ -104,6 +108,11 @@ class DraftRow:
         other = tuple(span for _, spans in self.other for span in spans)
         fields = self.treatment + self.owner + self.due + residual + self.level_label + other
         return self.description + self.score.spans + fields
+
+    def doubted(self, *doubts: Doubt) -> "DraftRow":
+        """The row before a person, if there are doubts: its words allow another reading as well."""
+        certainty = Certainty(score=HALF, description=HALF)
+        return replace(self, doubts=self.doubts + doubts, certainty=certainty) if doubts else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,14 @@ def test_treatments_come_with_what_is_left_and_the_product_again() -> None:
 
 @pytest.mark.parametrize(
     ("first", "product", "is_joined"),
-    [("Taket läcker in", 8, True), ("Taket läcker in", 6, False), ("Takfoten", 8, False), ("Nyckelskåpet", 9, False)],
+    [
+        ("Taket läcker in", 8, True),
+        ("Taket läcker in i arkivet", 8, True),
+        ("Taket läcker in", 6, False),
+        ("Taket läcker in i arkiv", 8, False),
+        ("Takfoten", 8, False),
+        ("Nyckelskåpet", 9, False),
+    ],
 )
 def test_a_plan_may_shorten_what_it_treats_but_not_tell_something_else(
     first: str, product: int, is_joined: bool
@@ -72,3 +79,10 @@ def test_a_plan_may_shorten_what_it_treats_but_not_tell_something_else(
     plan = f"Risk | Riskvärde | Åtgärd\n{first} | {product} | Plåt\nNyckelskåpet står | 9 | Kodlås"
     document = table_document([pipe(RATED), "Plan", pipe(plan)])
     assert (len(all_seen(document, read(document))) == 2) == is_joined
+
+
+@pytest.mark.parametrize("name", ["Taket läcker in", "Taket läcker in i arkivet"])
+def test_what_is_done_about_a_shortened_name_is_asked(name: str) -> None:
+    document = table_document([pipe(RATED), "Övrigt", pipe(f"Risk | Åtgärd\n{name} | Plåt")])
+    row = read(document)[0].passage.rows[0]
+    assert [doubt.code for doubt in row.doubts] == ["treatment-uncertain"] * (name == "Taket läcker in")

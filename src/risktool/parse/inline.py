@@ -85,14 +85,11 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     shared = _shared_lines(flow.text, items, marks)
     odd = suspect.find_odd(flow.text, items, marks, {opening.start for opening in openings})
     rows = tuple(
-        suspect.doubted(
-            _read_item(document, flow, item, marks),
-            (
-                *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
-                *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
-                *_list_doubts(item, siblings, marks, rated),
-                *((Doubt("row-uncertain"),) if _line_of(flow.text, item.start) in shared else ()),
-            ),
+        _read_item(document, flow, item, marks).doubted(
+            *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
+            *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
+            *_list_doubts(item, siblings, marks, rated),
+            *((Doubt("row-uncertain"),) if _line_of(flow.text, item.start) in shared else ()),
         )
         for item in items
     )

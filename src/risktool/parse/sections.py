@@ -27,7 +27,6 @@ from risktool.parse.legend import join_criteria, read_legend
 from risktool.parse.marks import find_marks, risk_label_end
 from risktool.parse.quoted import QUOTED, find_older
 from risktool.parse.spans import printed, subtract
-from risktool.parse.suspect import doubted
 from risktool.parse.tables import TableReading, read_tables, row_names
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.profiles import Profile, fold
@@ -151,7 +150,7 @@ def _doubt_older(table: TableReading, older: Spans) -> TableReading:
     """The table; its rows before a person where an older letter holds it, since what was sent later may say else."""
     if not _is_older(table, older):
         return table
-    rows = tuple(doubted(row, (*row.doubts, Doubt("older-letter"))) for row in table.passage.rows)
+    rows = tuple(row.doubted(Doubt("older-letter")) for row in table.passage.rows)
     return replace(table, passage=replace(table.passage, rows=rows))
 
 
@@ -223,7 +222,7 @@ def _described(reader: _Reader, passage: Passage, heading: Heading | None) -> Pa
     nameless = Doubt("row-uncertain", part="description")
     return replace(
         passage,
-        rows=tuple(row if _is_named(reader, row) else doubted(row, (*row.doubts, nameless)) for row in rows),
+        rows=tuple(row if _is_named(reader, row) else row.doubted(nameless) for row in rows),
     )
 
 

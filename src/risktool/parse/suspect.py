@@ -1,11 +1,10 @@
 """Reasons to ask a person about a row of running text, where little but the order of the words makes it one."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 import regex
 
-from risktool.draft import Certainty, Doubt, DraftRow
+from risktool.draft import Doubt
 from risktool.parse.items import Item
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.quoted import Quotes
@@ -13,9 +12,6 @@ from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.unnamed import find_products
-
-HALF = 0.5
-"""How sure a row is whose words allow another reading."""
 
 _GOES_ON = regex.compile(r"[ \t]+\p{Ll}")
 """A sentence that does not end with its score: "S: 3, K: 4 is an example"."""
@@ -28,11 +24,6 @@ _EXPLAINS = regex.compile(r"[*_]*:[ \t]+\p{L}")
 """Behind the brackets of a score: what explains the risk, or what is done about it."""
 
 _SENTENCE_AND_MORE = regex.compile(r"\p{Ll}[.!?]\s+\p{Lu}[^.!?]*\p{L}")
-
-
-def doubted(row: DraftRow, doubts: Sequence[Doubt]) -> DraftRow:
-    """The row, before a person if there are doubts."""
-    return replace(row, doubts=tuple(doubts), certainty=Certainty(score=HALF, description=HALF)) if doubts else row
 
 
 def find_doubts(

@@ -14,16 +14,13 @@ the cell before it, so a row that lacks one is put before a person, and so are a
 from dataclasses import replace
 from itertools import pairwise
 
-from risktool.draft import Certainty, Doubt, DraftRow, Passage
+from risktool.draft import Doubt, DraftRow, Passage
 from risktool.parse.tables.columns import Column, Columns, assign
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.products import LONGEST_PIECE, agree, find_products
 from risktool.profiles import Role, fold
 from risktool.source import TableOrigin
-
-HALF = 0.5
-"""How sure a row is that may be a part of another one."""
 
 ALIGNED: frozenset[TableOrigin] = frozenset({"aligned", "spaced", "blurred"})
 """Tables that no line shows."""
@@ -122,4 +119,4 @@ def _printed(row: DraftRow, role: Role) -> bool:
 def halved(row: DraftRow) -> DraftRow:
     """The row, less sure because it may be a part of the one beside it."""
     doubt = Doubt("boundary-uncertain", row.spans)
-    return replace(row, certainty=Certainty(score=HALF, description=HALF), doubts=(*row.doubts, doubt))
+    return row.doubted(doubt)

@@ -15,10 +15,11 @@ A list that only names risks by their ids ("ID | Risk | Category") is a register
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 import regex
 
-from risktool.draft import DraftRow, PrintedScore
+from risktool.draft import Doubt, DraftRow, PrintedScore
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import join_rows
@@ -87,15 +88,18 @@ def _join_treatments(document: Document, readings: list[TableReading], place: in
     again = readings[place].passage
     if any(row.score.likelihood or row.score.consequence or not row.treatment for row in again.rows):
         return
-    wanted = [_words(document, row.description) for row in again.rows]
+    wanted = [_shown(document, row.description) for row in again.rows]
     for owner in range(place):
         whole = list(readings[owner].passage.rows)
-        lines = _find_named([_words(document, row.description) for row in whole], wanted)
+        told = [_shown(document, row.description) for row in whole]
+        lines = _find_named(told, wanted)
         pairs = list(zip(lines, again.rows, strict=True)) if lines else []
         if not pairs or not all(_lacks(document, whole[line], row) for line, row in pairs):
             continue
-        for line, row in pairs:
-            whole[line] = join_rows(whole[line], _only_new(row))
+        for (line, row), name in zip(pairs, wanted, strict=True):
+            joined = join_rows(whole[line], _only_new(row))
+            doubt = Doubt("treatment-uncertain", row.treatment, part="treatment")
+            whole[line] = joined if fold(told[line]) == fold(name) else joined.doubted(doubt)
         known = (span for row in again.rows for span in (*row.description, *row.score.spans))
         furniture = tuple(sorted((*again.furniture, *known)))
         readings[owner] = replace(readings[owner], passage=replace(readings[owner].passage, rows=tuple(whole)))
@@ -104,13 +108,13 @@ def _join_treatments(document: Document, readings: list[TableReading], place: in
 
 
 def _find_named(told: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    """Which of the names that are told each wanted one is: the same, or else the only one that it begins; each has
-    another one. Empty where any is not to be found.
+    """Which of the names that are told each wanted one is: the same, or else the only one whose first words it is;
+    each has another one. Empty where any is not to be found.
     """
     found = []
-    for name in wanted:
-        same = [line for line, other in enumerate(told) if other == name]
-        begun = same or [line for line, other in enumerate(told) if other.startswith(name)]
+    for name in map(fold, wanted):
+        same = [line for line, other in enumerate(told) if fold(other) == name]
+        begun = same or [line for line, other in enumerate(told) if name in accumulate(map(fold, other.split()))]
         if len(name) < SHORTEST_TITLE or len(begun) != 1:
             return []
         found += begun
@@ -222,4 +226,8 @@ def _id_of(document: Document, row: DraftRow) -> str:
 
 
 def _words(document: Document, spans: Spans) -> str:
-    return fold(" ".join(document.text[s.start : s.end] for s in spans))
+    return fold(_shown(document, spans))
+
+
+def _shown(document: Document, spans: Spans) -> str:
+    return " ".join(document.text[s.start : s.end] for s in spans)
