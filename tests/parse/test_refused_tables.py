@@ -4,7 +4,7 @@ import pytest
 
 from risktool import parse
 from tests.extract.pdf.tiny import TinyPage, write_pdf
-from tests.parse.build import pipe, read, rows_of, table_document
+from tests.parse.build import all_seen, pipe, read, rows_of, table_document
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,23 @@ def test_the_next_page_of_a_refused_table_is_refused_too() -> None:
 def test_a_count_of_risks_by_level_is_no_register() -> None:
     assert rows_of("Risknivå | Antal | Risker\nHög | 2 | R-01, R-07\nMedel | 1 | R-04\nLåg | 0 | –") == []
     assert len(rows_of("Risknivå | Antal | Risker\nHög | 2 | Takras\nMedel | 1 | Buller")) == 2
+
+
+def test_a_risk_may_be_told_in_two_letters() -> None:
+    assert [row[0] for row in rows_of("Risk | Nivå | Åtgärd\nIT | Hög | Kopiera\n3D | Låg | Lås")] == ["IT", "3D"]
+    assert rows_of("Nivå | Risker\nHög | 4 och 7\nLåg | 3") == []
+
+
+def test_ids_under_the_heading_of_risks_stand_for_them() -> None:
+    plan = "Risk | Åtgärd | Ansvarig\nR1 | Kopiera | Siw\nR2 | Lås | Ole"
+    register = "Id | Risk | S | K\nR1 | Servern stannar | 2 | 3\nR2 | Dörren står öppen | 3 | 3"
+    both = table_document([pipe(register), pipe(plan)])
+    assert [(r[0], r[4]) for r in all_seen(both, read(both))] == [
+        ("Servern stannar", "Kopiera"),
+        ("Dörren står öppen", "Lås"),
+    ]
+    (alone,) = read(table_document([pipe(plan)]))
+    assert [bool(row.doubts) for row in alone.passage.rows] == [True, True]
 
 
 def test_a_list_of_names_does_not_go_on_with_what_is_said_of_risks() -> None:

@@ -28,7 +28,7 @@ from risktool.parse.tables.foot import may_be_foot, on_top, part_reading
 from risktool.parse.tables.forms import unfold
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
-from risktool.parse.tables.judge import hold_values, is_annex, is_only_numbers, is_risk_list, is_risk_table
+from risktool.parse.tables.judge import hold_values, is_annex, is_only_numbers, is_risk_list, is_risk_table, with_ids
 from risktool.parse.tables.letters import define_letters, is_letter, known_together
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.listed import listed_tables
@@ -203,9 +203,9 @@ def _read_block(
         columns = _with_lost_factor(columns, body, shapes)
         if not is_risk_table(body, columns, shapes, reader.lexicon):
             is_list = is_risk_list(columns, reader.lexicon)
-            if not is_list and not is_annex(body, named):
+            columns = columns if is_list else with_ids(body, named, reader.lexicon)
+            if not is_list and not is_annex(body, columns):
                 return None
-            columns = columns if is_list else named
         columns = settle_factors(columns, body, shapes, reader.lexicon)  # a table is no register because of it
     if columns is None:
         return None

@@ -44,7 +44,7 @@ def join_annexes(document: Document, readings: Sequence[TableReading], lexicon: 
     joined = list(readings)
     for place, annex in enumerate(readings):
         if annex.is_annex:
-            _join(document, joined, place)
+            _join(document, joined, place, lexicon)
         elif place and lexicon.is_residual(_title(document, readings, place)):
             _join_residual(document, joined, place)
         elif place:
@@ -145,12 +145,11 @@ def _is_rated(reading: TableReading) -> bool:
     return not reading.is_list or any(row.score.spans for row in reading.passage.rows)
 
 
-def _join(document: Document, readings: list[TableReading], place: int) -> None:
+def _join(document: Document, readings: list[TableReading], place: int, lexicon: Lexicon) -> None:
     """Move the rows of the annex at `place` to where they belong; those with an unknown id become its text."""
     annex = readings[place].passage
     if not any(_is_known(document, readings, row) for row in annex.rows):
-        if all(row.score.likelihood and row.score.consequence for row in annex.rows):
-            rows = tuple(_described_by_id(row) for row in annex.rows)
+        if rows := _rows_of_ids(readings[place], lexicon):
             readings[place] = replace(readings[place], passage=replace(annex, rows=rows), is_annex=False)
         return
     owners = [_find_row(document, readings, row) for row in annex.rows]
@@ -176,6 +175,16 @@ def _is_known(document: Document, readings: Sequence[TableReading], annex_row: D
     wanted = _words(document, _id_spans(annex_row))
     rows = (row for reading in readings if not reading.is_annex for row in reading.passage.rows)
     return any(wanted == _id_of(document, row) for row in rows)
+
+
+def _rows_of_ids(annex: TableReading, lexicon: Lexicon) -> tuple[DraftRow, ...]:
+    """The rows of an annex to nothing, if they are risks: they are rated, or their ids stand under "Risk" (asked)."""
+    rows = tuple(_described_by_id(row) for row in annex.passage.rows)
+    if all(row.score.likelihood and row.score.consequence for row in rows):
+        return rows
+    nameless = Doubt("row-uncertain", part="description")
+    is_named = lexicon.is_risk_heading(annex.columns.columns[0].heading)
+    return tuple(row.doubted(nameless) for row in rows) if is_named else ()
 
 
 def _described_by_id(row: DraftRow) -> DraftRow:

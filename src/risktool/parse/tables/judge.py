@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from risktool.parse.tables.columns import STRONG, Columns
+from risktool.parse.tables.columns import STRONG, Columns, assign
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.heading_text import strip_heading
 from risktool.parse.tables.lexicon import Lexicon, find_formula
@@ -29,7 +29,10 @@ _TELLING: tuple[Role, ...] = ("treatment", "level", "likelihood", "consequence",
 """Columns of which one must stand beside a column called Risk in a register without scores."""
 _BESIDE_A_SCORE: tuple[Role, ...] = ("treatment", "likelihood", "consequence", "residual_score")
 """Columns of which one beside a score of risk makes a register, whatever the first column is called."""
-_WORD = regex.compile(r"\p{L}{3,}")
+_WORD = regex.compile(r"\p{L}{4,}")
+"""No "och" between two ids."""
+_LETTERS = regex.compile(r"[\p{L}\s]+")
+"""A risk in a word, however short: "Is", "IT"."""
 
 
 def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> bool:
@@ -46,9 +49,19 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
 
 
 def _is_told_by_ids(body: Grid, columns: Columns) -> bool:
-    """Whether a summary only lists which risks are of a level: "Hög | 2 | R-01, R-07", "Kritisk | 0 | –"."""
-    described = _texts(body, columns, "description")
-    return not any(_WORD.search(text) for text in described)
+    """Whether the rows only name risks by their ids: "Hög | 2 | R-01, R-07", "Kritisk | 0 | –", "R1 | Salta"."""
+    return _are_ids(_texts(body, columns, "description"))
+
+
+def with_ids(body: Grid, columns: Columns, lexicon: Lexicon) -> Columns:
+    """The columns; the first one, called Risk, is the number's if it holds nothing but ids ("R1")."""
+    cells = [text for row in range(body.height) if (text := body.text(row, 0))]
+    is_named = lexicon.is_risk_heading(columns.columns[0].heading) and not columns.has("number")
+    return assign(columns, 0, "number") if is_named and cells and _are_ids(cells) else columns
+
+
+def _are_ids(cells: Sequence[str]) -> bool:
+    return not any(_WORD.search(cell) or _LETTERS.fullmatch(cell) for cell in cells)
 
 
 def is_only_numbers(columns: Columns, lexicon: Lexicon) -> bool:
