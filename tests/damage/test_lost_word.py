@@ -34,3 +34,13 @@ def test_one_risk_by_its_name_shows_that_it_was_not_lost() -> None:
 def test_who_writes_all_in_small_letters_has_lost_nothing() -> None:
     rows = (ROWS + "ingen risk för halka. en risk för fukt. ").lower()
     assert lost_words(". analys:", rows) == []
+
+
+def test_headings_whose_titles_begin_small_too_have_lost_nothing() -> None:
+    rows = "Linan brister. 3 4 12 Byt lina för att den håller. Motorn går varm. 2 4 8 Smörj motorn. "
+    titles = ("byte av lyftkran", "ny brygga", "flytt av verkstad", "mer belysning", "Sommarjobb")
+    text = "".join(f"{n}. analys: {title} {rows}" for n, title in enumerate(titles, 1))
+    assert risktool.parse(text.encode(), name="notes.txt", options=Options(language="sv")).damage == ()
+    capitals = "".join(f"{n}. analys: {title.capitalize()} {rows}" for n, title in enumerate(titles, 1))
+    (lost,) = risktool.parse(capitals.encode(), name="notes.txt", options=Options(language="sv")).damage
+    assert lost.lost == "Risk"

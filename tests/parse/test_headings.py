@@ -170,3 +170,19 @@ def test_the_number_of_a_part_of_a_part_stays_whole_and_counts_no_analysis() -> 
     found = parse(f"## 2. Läget\n\nText.\n\n### 33.1 Riskanalys{table}## Slut\n".encode(), name="notes.md").sections
     assert [(s.number, s.heading) for s in found] == [(2, "2. Läget"), (None, "33.1 Riskanalys"), (None, "Slut")]
     assert "33" not in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("inside", "wanted"),
+    [
+        ("Bygg om enligt ritning 7.2. Riskanalys: Hissen ", [1, 2, 3]),
+        ("Bygg om enligt ritning 7.2.Riskanalys: Hissen ", [1, 2, 3]),
+        ("Bygg om. 1.1 Riskanalys: Hissen ", [1, None, 3]),
+    ],
+)
+def test_a_number_that_ends_the_sentence_before_a_heading_is_not_the_heading_s(
+    inside: str, wanted: list[int | None]
+) -> None:
+    rows = "Att dörren fastnar. 3 4 12 "
+    text = f"1. Riskanalys: Porten {rows}{inside}{rows}Olja den. 3. Riskanalys: Taket {rows}Laga."
+    assert [number for number, _ in headings(text)] == wanted

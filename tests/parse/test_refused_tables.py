@@ -100,7 +100,23 @@ def test_ids_under_the_heading_of_risks_stand_for_them() -> None:
 
 
 def test_a_list_of_names_does_not_go_on_with_what_is_said_of_risks() -> None:
-    text = "| Risk area | Inherent risk | Residual risk |\n|---|---|---|\n| Doors | High | Low |\n"
+    text = "| Risk description | Inherent risk | Residual risk |\n|---|---|---|\n| Doors | High | Low |\n"
     text += "| Roof | Medium | Low |\n"
     text += "\n## Approval\n\n| Role | Name | Signature |\n|---|---|---|\n| Head | Siw | |\n"
     assert [risk.description for risk in parse(text.encode(), name="a.md").risks] == ["Doors", "Roof"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Risk area | Description | Likelihood | Impact\nCoast | Pier gives way | 2 | 5", "en", ["Pier gives way"]),
+        ("Risk area | Likelihood | Impact\nCoast | 2 | 5", "en", ["Coast"]),
+        ("Risk area | Number of risks | Owner\nCoast | 4 | Siw", "en", []),
+        ("Riskområde | Kommentar | Ansvarig\nKusten | Se kapitel 3 | Siw", "sv", []),
+        ("Riskområde | Sannolikhet | Konsekvens\nKusten | 2 | 5", "sv", ["Kusten"]),
+    ],
+)
+def test_an_area_of_risks_is_a_risk_only_where_it_is_rated_and_nothing_else_is_told(
+    text: str, language: str, wanted: list[str]
+) -> None:
+    assert [row[0] for row in rows_of(text, language)] == wanted

@@ -69,7 +69,18 @@ def _stumps(word: str, text: str, profile: Profile) -> list[str]:
     found: list[str] = []
     for tail in filter(None, map(str.strip, tails)):
         named = rf"{regex.escape(tail)}(?=\s?[:(/]|\s[–-]\s|\s\p{{Lu}})"
-        found += regex.findall(
-            rf"(?<=(?<!\d)\d{{1,3}}[.)]?\s?){named}|(?<=\.\s?){regex.escape(tail)}(?=\s?[:(/])", text
+        headings = list(
+            regex.finditer(
+                rf"(?<=(?<!\d)\d{{1,3}}[.)]?\s?){named}|(?<=\.\s?){regex.escape(tail)}(?=\s?[:(/])", text
+            )
         )
+        titles = [title[1] for match in headings if (title := _TITLE.match(text, match.end()))]
+        if 2 * sum(map(str.islower, titles)) < len(headings):
+            found += [match[0] for match in headings]
     return found
+
+
+_TITLE = regex.compile(r"[\s:/–-]*(\p{L})")
+"""What a heading's own words begin with. Who begins most of them with a small letter ("1. analys: flytt av kajen")
+writes headings so: no capitals are lost.
+"""

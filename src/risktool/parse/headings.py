@@ -218,8 +218,11 @@ _DIGIT = "[\\d\U000f0000-\U000ffffd]"
 """A digit, or a sign that the text layer cannot name (source.Glyph)."""
 
 
-_OUTLINE = r"(?:\d{1,3}\.)+\d{1,3}\.?"
-"""The number of a part of a part, "33.1": it heads what it stands before, and none of its digits counts analyses."""
+_OUTLINE = r"(?:\d{1,3}\.)+\d{1,3}"
+"""The number of a part of a part, "33.1": it heads what it stands before, and none of its digits counts analyses.
+
+Within a line that is so without a stop behind it: "enligt punkt 4.2. Riskanalys: …" is a sentence's end and analysis 2.
+"""
 
 
 @lru_cache(maxsize=8)
@@ -234,7 +237,7 @@ def _pattern(profile: Profile, own_words: tuple[str, ...]) -> "regex.Pattern[str
     options = "|".join(regex.escape(w) for w in sorted(filter(None, words), key=len, reverse=True))
     comments = "|".join(regex.escape(w) for w in sorted(profile.comment_words, key=len, reverse=True))
     return regex.compile(
-        rf"""(?<![\w-])(?<!\d\.)(?:(?P<outline>{_OUTLINE})
+        rf"""(?<![\w-])(?:(?P<outline>^{_OUTLINE}\.?|{_OUTLINE}(?=\s))
         |(?P<number>{_DIGIT}{{1,3}})\s?(?P<stop>[.):])?|(?P<stop>[.])(?=[.\s]?[^\W\d]))?\s?
         (?:
           (?i:{options})(?:\s(?P<after>{_DIGIT}{{1,3}})(?=\s?[:.\p{{Pd}}]))?(?:(?P<colon>\s?[:])|(?P<colon>(?=\s?\())|(?P<slash>(?P<colon>/))|\s?(?P<colon>\p{{Pd}})\s|(?P<capital>(?=\s["”(]?\p{{Lu}}))|[.]|(?=\s|$))
