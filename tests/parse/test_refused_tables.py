@@ -100,7 +100,7 @@ def test_ids_under_the_heading_of_risks_stand_for_them() -> None:
 
 
 def test_a_list_of_names_does_not_go_on_with_what_is_said_of_risks() -> None:
-    text = "| Risk description | Inherent risk | Residual risk |\n|---|---|---|\n| Doors | High | Low |\n"
+    text = "| Risk area | Inherent risk | Residual risk |\n|---|---|---|\n| Doors | High | Low |\n"
     text += "| Roof | Medium | Low |\n"
     text += "\n## Approval\n\n| Role | Name | Signature |\n|---|---|---|\n| Head | Siw | |\n"
     assert [risk.description for risk in parse(text.encode(), name="a.md").risks] == ["Doors", "Roof"]

@@ -70,9 +70,7 @@ def _stumps(word: str, text: str, profile: Profile) -> list[str]:
     for tail in filter(None, map(str.strip, tails)):
         named = rf"{regex.escape(tail)}(?=\s?[:(/]|\s[–-]\s|\s\p{{Lu}})"
         headings = list(
-            regex.finditer(
-                rf"(?<=(?<!\d)\d{{1,3}}[.)]?\s?){named}|(?<=\.\s?){regex.escape(tail)}(?=\s?[:(/])", text
-            )
+            regex.finditer(rf"(?<=(?<!\d)\d{{1,3}}[.)]?\s?){named}|(?<=\.\s?){regex.escape(tail)}(?=\s?[:(/])", text)
         )
         titles = [title[1] for match in headings if (title := _TITLE.match(text, match.end()))]
         if 2 * sum(map(str.islower, titles)) < len(headings):

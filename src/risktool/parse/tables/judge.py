@@ -43,7 +43,9 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
     named = lexicon.is_risk_heading(columns.columns[place].heading)
     if columns.has("likelihood", "consequence"):
         return not is_only_numbers(columns, lexicon) or find_products(body) is not None
-    if columns.has("score") and _is_risk_score(columns, lexicon):
+    if columns.has("level", "residual_score") and _is_of_risk(columns, "level", lexicon):
+        return True  # "Inherent risk | Residual risk" rate whatever stands before them
+    if columns.has("score") and _is_of_risk(columns, "score", lexicon):
         return named or any(columns.has(role) for role in _BESIDE_A_SCORE)
     return named and any(columns.has(role) for role in _TELLING) and not _is_told_by_ids(body, columns)
 
@@ -68,7 +70,7 @@ def is_only_numbers(columns: Columns, lexicon: Lexicon) -> bool:
     """Whether no heading says that the rows are risks: letters over numbers, as in a list of results."""
     place = columns.place("description")
     named = place is not None and lexicon.is_risk_heading(columns.columns[place].heading)
-    scored = columns.has("score") and _is_risk_score(columns, lexicon)
+    scored = columns.has("score") and _is_of_risk(columns, "score", lexicon)
     return not (named or scored or columns.has("treatment") or _is_spoken(columns))
 
 
@@ -151,9 +153,9 @@ def _is_spoken(columns: Columns) -> bool:
     return True
 
 
-def _is_risk_score(columns: Columns, lexicon: Lexicon) -> bool:
-    """Whether the score's heading speaks of risk ("Riskvärde", "RPN", "S x K") and not of any points."""
-    place = columns.place("score")
+def _is_of_risk(columns: Columns, role: Role, lexicon: Lexicon) -> bool:
+    """Whether the heading of the score or level speaks of risk ("Riskvärde", "RPN", "S x K") and not of any points."""
+    place = columns.place(role)
     heading = "" if place is None else columns.columns[place].heading
     folded = fold(strip_heading(heading))
     return (
