@@ -171,6 +171,38 @@ def test_a_heading_right_above_a_table_is_no_line_of_the_one_before() -> None:
     assert not any("Kök" in risk.description for risk in register.risks)
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Kriterier: 1–4 grönt, 5–9 gult, 10–25 rött, allt enligt vår handbok",
+        "\n    Poäng: 1–4 grönt, 5–9 gult, 10–25 rött",
+        "Det som står ovan bestämdes av styrelsen den tredje mars\noch gäller hela året, med en översyn i höst",
+    ],
+)
+@pytest.mark.parametrize("rows", [ROWS, [(row[0], *row[1:4], "") for row in ROWS]])
+def test_running_text_below_a_table_is_none_of_its_cells(note: str, rows: list[tuple[str, ...]]) -> None:
+    wrapped = [text for row in rows for text in (line(row), line(("och igen", "", "", "", "")))]
+    register = read("\n".join(["1. Riskanalys: Flytt", line(HEADINGS), *wrapped, note, "", "Slut"]))
+    assert [told(risk) for risk in register.risks] == [
+        (f"{risk} och igen", int(s), int(k), int(score), treatment or None, False)
+        for risk, s, k, score, treatment in rows
+    ]
+
+
+def test_a_group_of_rows_has_its_title_between_them() -> None:
+    text = [line(HEADINGS), *map(line, ROWS[:2]), "Delen om köket och allt som hör till det, även mat", line(ROWS[2])]
+    assert [told(risk)[:4] for risk in read("\n".join(text)).risks] == [
+        (r, int(s), int(k), int(p)) for r, s, k, p, _ in ROWS
+    ]
+
+
+def test_headings_of_two_lines_come_again_on_each_page() -> None:
+    heads = [line(("Risk", "Sann", "Kons", "Värde", "Åtgärd")), line(("", "olik", "ekv", "(S*K)", ""))]
+    moved = [" " * 4 + text if at else text for at, text in enumerate(heads)]
+    text = "\n".join([*heads, *map(line, ROWS)]) + "\f" + "\n".join([*moved, *map(line, ROWS)])
+    assert len(read(text).risks) == 2 * len(ROWS)
+
+
 WORDS = st.lists(st.sampled_from(["hal", "trappa", "Ingen", "3", "12", "2-4", "is", "—"]), max_size=4).map(" ".join)
 
 

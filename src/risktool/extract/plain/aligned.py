@@ -14,7 +14,7 @@ be torn apart. Pages of more than `MOST_LINES` lines are left as they are.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 
 import regex
 
@@ -25,6 +25,7 @@ from risktool.extract.pdf.columns import NUMBER, is_heading, names_columns
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.overleaf import Overleaf
 from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.regions import HEADING_LINES
 from risktool.extract.plain.blanks import FEWEST_LINES, GAP, OTHER_COLUMNS, AlignedTable, has_columns
 from risktool.source import Box, TableOrigin
 
@@ -38,6 +39,10 @@ ASCENT_PT, DESCENT_PT = 9.6, 2.4
 MOST_LINES = 1_500
 """A longer page is no printed page, and looking for tables in it would take more than some seconds."""
 
+FEWEST_COVERED = 2
+"""Gaps of a table that a line without any covers when it is none of its own: a long cell hangs over one."""
+
+_DIGIT = regex.compile(r"\d")
 _WORD = regex.compile(r"\S+")
 _SCORE = regex.compile(r"(?<!\S)\d{1,2}\??\s+(?:[xX×*]\s+)?\d{1,2}\??(?!\S)")
 """Two bare numbers side by side; in "Sida 2 av 3" and "kl 10.30 - 12.00" something stands between them."""
@@ -57,12 +62,33 @@ class AlignedTables:
             return {}
         placed = [_place_words(line, number) for number, line in enumerate(lines)]
         titles = {at for at, (one, two) in enumerate(pairwise(placed)) if _is_title(lines[at], one, two)}
-        words = [word for at, found in enumerate(placed) if at not in titles for word in found]
-        blocks, left, self._overleaf = find_aligned(words, (), (), self._overleaf)
-        outside = {_line_of(word) for word in left} | titles
-        tables = [table for block in blocks if (table := _table(block, outside)) is not None]
+        across = _lines_across(lines)
+        parts = [list(found) for is_text, found in groupby(range(len(lines)), across.__contains__) if not is_text]
+        tables: list[AlignedTable] = []
+        for part in parts:
+            words = [word for at in part if at not in titles for word in placed[at]]
+            blocks, left, self._overleaf = find_aligned(words, (), (), self._overleaf)
+            outside = {_line_of(word) for word in left} | titles
+            tables += [table for block in blocks if (table := _table(block, outside)) is not None]
         known = [table for table in tables if not _is_named_otherwise(lines, table.start)]
         return {table.start: table for table in _with_all_rows(lines, known)}
+
+
+def _lines_across(lines: Sequence[str]) -> set[int]:
+    """The lines of running text below a line with columns: a legend, a note, the title of a group. They leave no wide
+    gap where that line has two or more (or one, below an empty line), and would tear its columns.
+    """
+    found: set[int] = set()
+    gaps: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        if has_columns(line):
+            gaps = [gap.span() for gap in GAP.finditer(line)]
+        elif line.strip() and not (GAP.search(line.strip()) or _is_row(line)):
+            start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+            covered = sum(start < left and right < end for left, right in gaps)
+            if covered >= FEWEST_COVERED or (covered and not lines[at - 1].strip()):
+                found.add(at)
+    return found
 
 
 def _is_title(line: str, words: Sequence[RawWord], below: Sequence[RawWord]) -> bool:
@@ -71,9 +97,11 @@ def _is_title(line: str, words: Sequence[RawWord], below: Sequence[RawWord]) -> 
 
 
 def _is_named_otherwise(lines: Sequence[str], start: int) -> bool:
-    """Whether the line above a table heads its columns in words that nobody knows: then its numbers are no scores."""
-    above = next((line for line in reversed(lines[:start]) if line.strip()), "")
-    return has_columns(above) and not any(map(is_heading, GAP.split(above.strip())))
+    """Whether the lines above a table head its columns in words that nobody knows: then its numbers are no scores."""
+    above = [line for line in reversed(lines[:start]) if line.strip()]
+    wordy = takewhile(lambda line: has_columns(line) and not _DIGIT.search(line), above[:HEADING_LINES])
+    heads = list(wordy) or list(filter(has_columns, above[:1]))
+    return bool(heads) and not any(is_heading(head) for line in heads for head in GAP.split(line.strip()))
 
 
 def _with_all_rows(lines: Sequence[str], tables: Sequence[AlignedTable]) -> Sequence[AlignedTable]:
