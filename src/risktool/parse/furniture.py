@@ -8,7 +8,8 @@ stand between a description and a treatment. What a file says about itself in it
 keys are called.
 
 Where a text lost its page ends but kept its lines, a line with a number in it that comes back unchanged, each time
-below a finished sentence, is a footer too ("Ekbro kommun, dnr 2024-17").
+below a finished sentence, is a footer too ("Ekbro kommun, dnr 2024-17"). So is one that names the page ("Sida 1 av 3"),
+and a line beside it that has stood there before: the first time it may be the title.
 
 Limits: a short treatment that stands last on three pages or more, behind another sentence, reads as their footer.
 """
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from risktool.notation import Notation
+from risktool.page_counts import names_page
 from risktool.parse.spans import printed, subtract
 from risktool.sequence import LONG_LINE, count_up, page_tails
 from risktool.source import Block, Document, Page, Paragraph, Span, Spans
@@ -51,7 +53,7 @@ def find_furniture(document: Document, notation: Notation) -> Spans:
     counted = _page_numbers(document, notation)
     footers = tuple(_footers(document, counted))
     counted = counted if footers else _with_word(document.text, counted)
-    running = (*_running_lines(document), *footers, *_repeated_lines(document))
+    running = (*_running_lines(document), *footers, *_repeated_lines(document), *_named_pages(document))
     lines = sorted({*running, *_metadata(document)})
     numbers = (part for number in counted for part in subtract(number, lines))
     return tuple(sorted({*lines, *printed(document.text, numbers)}))
@@ -129,6 +131,20 @@ def _repeated_lines(document: Document) -> Iterator[Span]:
     for above, line, said in zip(words, lines[1:], words[1:], strict=False):
         if counts[said] >= FOOTER_PAGES and _may_be_footer(said) and above.endswith(SENTENCE_ENDS):
             yield line
+
+
+def _named_pages(document: Document) -> Iterator[Span]:
+    """Lines that name their page, and those right above or below one that came before."""
+    blocks = (block for page in document.pages for block in page.blocks)
+    lines = [b.span for b in blocks if isinstance(b, Paragraph) and b.style != "metadata"]
+    words = [document.text[slice(*line)] for line in lines]
+    named = {at for at, said in enumerate(words) if names_page(said)}
+    beside = {words[at] for i in named for at in (i - 1, i + 1) if 0 <= at < len(words) and len(words[at]) <= LONG_LINE}
+    met: set[str] = set()
+    for at, said in enumerate(words):
+        if at in named or (said in beside and said in met):
+            yield lines[at]
+        met.add(said)
 
 
 def _may_be_footer(line: str) -> bool:

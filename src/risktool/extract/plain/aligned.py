@@ -27,6 +27,7 @@ from risktool.extract.pdf.overleaf import Overleaf
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.regions import HEADING_LINES
 from risktool.extract.plain.blanks import FEWEST_LINES, GAP, OTHER_COLUMNS, AlignedTable, has_columns
+from risktool.page_counts import names_page
 from risktool.source import Box, TableOrigin
 
 TYPE_PT, SIGN_PT, LINE_PT = 12.0, 6.0, 14.4
@@ -62,7 +63,7 @@ class AlignedTables:
             return {}
         placed = [_place_words(line, number) for number, line in enumerate(lines)]
         titles = {at for at, (one, two) in enumerate(pairwise(placed)) if _is_title(lines[at], one, two)}
-        across = _lines_across(lines)
+        across = _lines_across(lines) | {at for at, line in enumerate(lines) if names_page(line)}
         parts = [list(found) for is_text, found in groupby(range(len(lines)), across.__contains__) if not is_text]
         tables: list[AlignedTable] = []
         for part in parts:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import regex
 
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
+from risktool.page_counts import is_page_count
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.aligned import halved
 from risktool.parse.tables.header import is_repeated
@@ -55,7 +56,7 @@ def read_rows(reader: RowReader) -> Passage:
     for r in range(reader.grid.height):
         if not reader.grid.filled(r):
             continue
-        if reader.headings and is_repeated(reader.grid, r, reader.headings):
+        if _is_printed_again(reader, r):
             furniture.append(reader.grid.row_spans(r))
         elif rows and (treated := _treat_below(reader, r, rows[-1])) is not None:
             rows[-1], label = treated
@@ -72,6 +73,14 @@ def read_rows(reader: RowReader) -> Passage:
             else:
                 rows.append(row)
     return Passage(tuple(rows), _flat(text), _flat(furniture))
+
+
+def _is_printed_again(reader: RowReader, r: int) -> bool:
+    """Whether a row is of the page and not of the table: its headings once more, or the page's number."""
+    if reader.headings and is_repeated(reader.grid, r, reader.headings):
+        return True
+    words = (reader.grid.text(r, c) for c in reader.grid.filled(r))
+    return is_page_count(" ".join(words))
 
 
 def join_rows(first: DraftRow, second: DraftRow) -> DraftRow:
