@@ -146,10 +146,18 @@ def _find_intros(document: Document, profile: Profile, pattern: "regex.Pattern[s
             if isinstance(block, Paragraph):
                 for found in _intros_of(document.text, block, pattern, profile):
                     intro = found if found.is_certain else _heading_a_table(found, document.text, profile)
-                    rest = fold(document.text[intro.span.end : intro.line.end])  # "Riskbedömning: hög" heads nothing
-                    if intro.number or block.style == "heading" or rest not in levels:
+                    rest = document.text[intro.span.end : intro.line.end]  # "Riskbedömning: hög" heads nothing
+                    is_rating = fold(rest) in levels or _RATING.match(rest)
+                    if intro.number or block.style == "heading" or not is_rating:
                         intros.setdefault(intro.span.start, intro)
     return [intros[start] for start in sorted(intros)]
+
+
+_RATING = regex.compile(
+    r"[\s*_]*(?:\p{L}{1,15}\s?[:=]?\s?\d{1,2}\s?[,;/xX×*+]?\s?\p{L}{1,15}\s?[:=]?\s?\d{1,2}(?!\d)"
+    r"|\d{1,2}\s?(?:[xX×*=–-]\s?\d|[.*_\s]*\Z))"
+)
+"""Behind a heading's word: a score, or what scores mean. "Bedömning: S 3, K 4", "Bedömning: 1–4 acceptabel"."""
 
 
 def _heading_a_table(intro: _Intro, text: str, profile: Profile) -> _Intro:

@@ -23,7 +23,7 @@ from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse import suspect
 from risktool.parse.flow import Flow, join_pieces
-from risktool.parse.items import Item, cut_items, cut_letters, cut_partial, end_at_closing, part_siblings
+from risktool.parse.items import Item, Signs, cut_items, cut_letters, cut_partial, end_at_closing, part_siblings
 from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
 from risktool.parse.ratings import rating_places
@@ -59,7 +59,8 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     letters = define_letters(document.text, lexicon)
     found = find_scores(flow.text, lexicon, letters, bool(notation.lost))
     whole = tuple(score for score in found if not score.is_partial)
-    marks = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(mark, whole))
+    labels = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(flow.text, mark, whole))
+    marks = tuple(mark for mark in labels if mark.is_known or not _opens_score(mark, whole))
     quotes = find_quotes(flow.text, lexicon)
     scores = _trusted(flow.text, whole, marks)
     is_beside_table = any(isinstance(block, Table) for page in document.pages for block in page.blocks)
@@ -70,7 +71,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
         scores = tuple(sorted((*scores, *unnamed), key=lambda score: score.start))
     partial = tuple(score for score in found if score.is_partial)
     openings = find_openings(flow.text, listed)
-    scored = cut_items(flow.text, scores, marks, openings, lexicon, quotes)
+    scored = cut_items(flow.text, scores, Signs(marks, labels, openings, quotes), lexicon)
     items = cut_letters(flow.text, marks, partial, quotes, scored)
     if not items and any(m.is_known and m.role != "other" for m in marks):
         items = cut_partial(flow.text, partial, openings)
@@ -83,9 +84,10 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     items = part_siblings(items, siblings.rows)
     rated = rating_places(flow.text, lexicon) if any(not item.scores for item in items) else ()
     shared = _shared_lines(flow.text, items, marks)
-    odd = suspect.find_odd(flow.text, items, marks, {opening.start for opening in openings})
+    bullets = {opening.start for opening in openings}
+    odd = suspect.find_odd(flow.text, items, marks, bullets)
     rows = tuple(
-        _read_item(document, flow, item, marks).doubted(
+        _read_item(document, flow, item, marks, is_one_of_many=len(items) > 1 and item.start in bullets).doubted(
             *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
             *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
             *_list_doubts(item, siblings, marks, rated),
@@ -100,8 +102,14 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     return Passage(rows, text=outside, furniture=signs)
 
 
-def _reaches_into(mark: Mark, scores: Sequence[Score]) -> bool:
+def _reaches_into(text: str, mark: Mark, scores: Sequence[Score]) -> bool:
     """Whether what looks like a label is a description and its score's own label: "Hissen fastnar (S: 2"."""
+    at = bisect_left(scores, mark.end, key=lambda score: score.start) - 1
+    return at >= 0 and mark.start < scores[at].end and any(map(str.isalnum, text[scores[at].start : mark.end]))
+
+
+def _opens_score(mark: Mark, scores: Sequence[Score]) -> bool:
+    """Whether a label stands right before a score: one that nobody knows names the risk, "Hissen: S 2, K 3"."""
     at = bisect_left(scores, mark.end, key=lambda score: score.start) - 1
     return at >= 0 and mark.start < scores[at].end
 
@@ -162,9 +170,13 @@ def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...], rated:
         yield Doubt("row-uncertain")
 
 
-def _read_item(document: Document, flow: Flow, item: Item, marks: tuple[Mark, ...]) -> DraftRow:
-    """The row of one item: its text cut at labels and scores, each piece with its role."""
-    pieces = _with_name(_cut_pieces(flow.text, item, marks), item, marks)
+def _read_item(
+    document: Document, flow: Flow, item: Item, marks: tuple[Mark, ...], *, is_one_of_many: bool
+) -> DraftRow:
+    """The row of one item: its text cut at labels and scores, each piece with its role. `is_one_of_many`: of a list's
+    items, of which each has to say itself what it is about.
+    """
+    pieces = _with_name(_cut_pieces(flow.text, item, marks, is_one_of_many), item, marks)
     fields: dict[Role, Spans] = {}
     other: list[tuple[str, Spans]] = []
     for role, label, start, end in pieces:
@@ -223,7 +235,7 @@ def _inside(marks: tuple[Mark, ...], item: Item) -> tuple[Mark, ...]:
     return found if known >= FEWEST_KNOWN else tuple(m for m in found if m.is_known)
 
 
-def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...]) -> list[_Piece]:
+def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: bool) -> list[_Piece]:
     """(role, label, start, end) of each stretch between scores and labels. Behind a score follows the treatment."""
     treated = [m.start for m in _inside(marks, item) if m.role == "treatment"]
     cuts: list[tuple[int, int, Role, str]] = [
@@ -232,12 +244,21 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...]) -> list[_Piece]:
         else (s.start, s.end, "treatment", "")
         for s in item.scores
     ]
-    cuts += [(mark.start, mark.end, mark.role, mark.label) for mark in _inside(marks, item)]
+    cuts += [
+        (mark.start, mark.end, mark.role, mark.label)
+        for mark in _inside(marks, item)
+        if not any(score.start <= mark.start < score.end for score in item.scores)
+    ]
     cuts.sort()
+    named = not is_one_of_many or any(
+        map(str.isalpha, text[item.start : min(s.start for s in item.scores)] if item.scores else "")
+    )
     reasons = {
         s.end: (s.last_label, s.end, end)
         for s in item.scores
-        if (end := _reason_end(text, item, s, min((c[0] for c in cuts if c[0] >= s.end), default=item.end))) is not None
+        if named
+        and (end := _reason_end(text, item, s, min((c[0] for c in cuts if c[0] >= s.end), default=item.end)))
+        is not None
     }
     opening = OPENING.match(text, item.start, item.end)
     at = opening.end() if opening else item.start

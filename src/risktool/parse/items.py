@@ -12,17 +12,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_titles
 from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.scores import Score
 from risktool.parse.siblings import Opening
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import fold
-
-WORDS_FOR_AFTER = 3
-"""Words before a residual score among which one says so: "Kvarstående risk efter åtgärd:"."""
+from risktool.source import Span
 
 LONGEST_CLOSING = 4
 """Words of what closes a letter: "Mit den besten Grüßen"."""
@@ -37,108 +34,82 @@ class Item:
     scores: tuple[Score, ...]
 
 
-def cut_items(
-    text: str,
-    scores: tuple[Score, ...],
-    marks: tuple[Mark, ...],
-    openings: Sequence[Opening],
-    lexicon: Lexicon,
-    quotes: Quotes,
-) -> tuple[Item, ...]:
-    """An item for each score; a second score behind words for "after" is the residual one of the same item."""
-    owners: list[list[Score]] = []
-    for i, score in enumerate(scores):
-        line = text.rfind("\n", 0, score.start) + 1
-        if not owners and (score.is_after or _after_words(text, line, score.start, lexicon) is not None):
-            continue  # what is left of a risk that is told of elsewhere
-        is_listed = _is_told_in_a_list(text, score, scores[i + 1 : i + 2])
-        after = _find_after(text, owners[-1][-1].end, score.start, lexicon, is_listed) if owners else None
-        after = score.start if score.is_after else after
-        if after is not None and len(owners[-1]) == 1 and not quotes.parts(owners[-1][-1].end, score.start):
-            owners[-1].append(replace(score, start=after))
-        elif not score.is_after:
-            before = _before_words(text, line, score.start, lexicon)
-            owners.append([score if before is None else replace(score, start=before)])
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What parts a text into items: labels of fields, all labels (also such as name the risk), bullets, edges."""
+
+    marks: tuple[Mark, ...]
+    labels: tuple[Mark, ...]
+    openings: Sequence[Opening]
+    quotes: Quotes
+
+
+def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon) -> tuple[Item, ...]:
+    """An item for each score; a second one behind words for "after" or a label of a field is of the same item."""
+    titles = tuple(find_titles(text, scores, lexicon))
+    edges = {*signs.quotes.edges, *(edge for title in titles for edge in title)}
+    quotes = replace(signs.quotes, edges=tuple(sorted(edges)))
+    marks = signs.marks
+    owners = _group(text, scores, replace(signs, quotes=quotes), lexicon)
     if not owners:
         return ()
+    owners = [_doubt_told_again(text, group, owners[0][0].start, titles, scores) for group in owners]
     starts = []
     lowest = 0
     for i, group in enumerate(owners):
         lowest = max(lowest, quotes.last_edge(group[0].start))
         following = owners[i + 1][0].start if i + 1 < len(owners) else group[-1].end
-        starts.append(_item_start(text, lowest, group[0].start, following, marks, openings))
+        starts.append(_item_start(text, lowest, group[0].start, following, marks, signs.openings))
         lowest = group[-1].end
     ends = [*starts[1:], len(text)]
     for i, group in enumerate(owners):
         if group is owners[-1] or quotes.parts(group[-1].end, ends[i]):
-            ends[i] = _last_end(text, group[-1].end, marks)
+            ends[i] = min(_last_end(text, group[-1].end, marks), quotes.next_edge(group[-1].end, len(text)))
     return tuple(
         Item(start, max(end, group[-1].end), tuple(group))
         for start, end, group in zip(starts, ends, owners, strict=True)
     )
 
 
-def _is_told_in_a_list(text: str, score: Score, following: Sequence[Score]) -> bool:
-    """Whether a score has words of its own behind it, or another one right below: a line above titles a list of them,
-    which tells what is left of several risks.
-    """
-    behind = text[score.end :].partition("\n")[0]
-    return any(map(str.isalpha, behind)) or any(
-        not any(map(str.isalnum, text[score.end : other.start])) for other in following
-    )
+def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon) -> list[list[Score]]:
+    """The scores of each item: its own, and the one that says what is left. A third one makes it a question."""
+    owners: list[list[Score]] = []
+    for i, score in enumerate(scores):
+        line = text.rfind("\n", 0, score.start) + 1
+        if not owners and (score.is_after or after_words(text, line, score.start, lexicon) is not None):
+            continue  # what is left of a risk that is told of elsewhere
+        lowest = owners[-2][-1].end if len(owners) > 1 else 0
+        more = _rated_again(text, owners[-1], score, lowest, signs) if owners else None
+        after = find_after(text, owners[-1][-1].end, score, scores[i + 1 : i + 2], lexicon) if owners else None
+        after = score.start if score.is_after else after
+        more = more if after is None else replace(score, start=after)
+        if more is not None and not signs.quotes.parts(owners[-1][-1].end, score.start):
+            is_third = len(owners[-1]) > 1
+            owners[-1][1:] = [replace(owners[-1][1], is_questioned=True)] if is_third else [more]
+        elif not score.is_after:
+            before = before_words(text, line, score.start, lexicon)
+            owners.append([score if before is None else replace(score, start=before)])
+    return owners
 
 
-def _find_after(text: str, start: int, end: int, lexicon: Lexicon, is_listed: bool) -> int | None:
-    """Where the words for "after treatment" begin that open the score at `end`; None for none. Without a colon they
-    open no list of scores (`is_listed`).
-    """
-    line = max(text.rfind("\n", start, end) + 1, start)
-    above = max(text.rfind("\n", start, line - 1) + 1, start) if line > start else line
-    label = "" if text[line:end].strip("-–•*_ \t") else text[above:line].strip("-–•*_ \t\n")
-    if label and not is_listed and _says_after_alone(label, lexicon):
-        return above
-    if "\n\n" in text[start:end]:
+def _rated_again(text: str, group: Sequence[Score], score: Score, lowest: int, signs: Signs) -> Score | None:
+    """The score with the label of the field that it is in; a question where that may be no later rating."""
+    first = group[0]
+    opened = [mark for mark in between(signs.marks, lowest, first.start) if mark.opens]
+    is_parted = bool(_openings_between(signs.openings, first.end, score.start))
+    is_in_bullet = bool(_openings_between(signs.openings, lowest, first.start)) and not is_parted
+    label = find_again(text, first, score, signs.labels, opened, is_in_bullet)
+    if label is None or any(mark.opens for mark in between(signs.marks, first.end, score.start)):
         return None
-    if label.endswith(":") and label.count(":") == 1:
-        return _after_words(text, above, line, lexicon)
-    return _after_words(text, line, end, lexicon)
+    return replace(score, start=label.start, is_questioned=score.is_questioned or label.role != "due")
 
 
-def _says_after_alone(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line holds nothing but the words for "after treatment", with a colon or without: "Efter åtgärd"."""
-    words = {fold(word) for word in regex.findall(r"\p{L}+", line)}
-    known = lexicon.residual_words | lexicon.treatment_words | lexicon.risk_words
-    return words <= known and not words.isdisjoint(lexicon.residual_words) and line[-1] not in ".!?"
-
-
-def _after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
-    """Where a label for "after treatment" begins right before `end` ("Efter åtgärd:"); None in a sentence."""
-    clause = _CLAUSE.search(text, start, end)
-    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
-    if clause is None or not 0 < len(words) <= WORDS_FOR_AFTER:
-        return None
-    first, last = fold(words[0][0]), fold(words[-1][0])
-    is_label = first in lexicon.residual_words or last in (*lexicon.residual_words, *lexicon.treatment_words)
-    if not is_label or not any(fold(word[0]) in lexicon.residual_words for word in words):
-        return None
-    return clause.start("said") + words[0].start()
-
-
-def _before_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
-    """Where a label for "before treatment" begins right before `end` ("Före åtgärd:", "Nuvarande risk:"). It has no
-    other words, which would be of the risk ("Nuvarande lokaler").
-    """
-    clause = _CLAUSE.search(text, start, end)
-    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
-    folded = [fold(word[0]) for word in words]
-    known = lexicon.before_words | lexicon.treatment_words | lexicon.risk_words | lexicon.value_words
-    if clause is None or not all(word in known for word in folded) or lexicon.before_words.isdisjoint(folded):
-        return None
-    return clause.start("said") + words[0].start()
-
-
-_CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
-"""What stands before a score behind the last sign that ends a clause."""
+def _doubt_told_again(
+    text: str, group: list[Score], first: int, titles: Sequence[Span], scores: Sequence[Score]
+) -> list[Score]:
+    """A group of scores, a question below a title for what is left of risks that are told of above it."""
+    is_below = any(first < title.start < group[0].start < end_of_list(text, title.end, scores) for title in titles)
+    return [replace(score, is_questioned=score.is_questioned or is_below) for score in group]
 
 
 def _item_start(

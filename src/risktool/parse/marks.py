@@ -22,6 +22,7 @@ _LABEL = regex.compile(
     rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?:(?<=[.!?)\]>→;,|–—-])|(?<=\):))[^\S\n]*|(?<=\S)(?:[ ]{{3,}}|[ ]*\t\s?))"
     r"[*_]*(?P<label>\#|\p{L}(?:(?![ \t][–—-][ \t])[^\n:.!?;=()]|\([^\n():=,;]{0,20}\)){1,40}?)[*_ ]*[:=][*_]*[ \t]*"
 )
+_DUE = regex.compile(r"[,;.(][ ]+(?P<label>\p{L}+(?: \p{L}+)?)[ ]+(?=\d|\p{L}{3,9}[ ]\d)")
 _COUNT = regex.compile(r"[ ]*(?:\b\p{Lu}{1,12}[-–. ]?)?\d[\d. ]*$|[ .]+$")
 """The number or the id of a risk behind the word: "Risk 3", "Risk IT-04"."""
 _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—*!]|\Z))")
@@ -55,7 +56,19 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
         if role or (is_line and len(label.split()) <= MOST_WORDS_OF_A_LABEL):
             opens = _opens_risk(label, lexicon)
             marks.append(Mark(match.start(), match.end(), role or "other", label, opens, is_known=role is not None))
-    return tuple(marks)
+    dues = [due for mark in marks if mark.role == "owner" for due in _dues_behind(text, mark.end, lexicon)]
+    return tuple(sorted((*marks, *dues), key=lambda mark: mark.start))
+
+
+def _dues_behind(text: str, start: int, lexicon: Lexicon) -> "list[Mark]":
+    """The label of a date in the words for who does it: "Ansvarig: Eva, klart 1 juni"."""
+    end = text.find("\n", start)
+    found = _DUE.finditer(text, start, end if end >= 0 else len(text))
+    return [
+        Mark(match.start(), match.end(), "due", match["label"])
+        for match in found
+        if _role_of(match["label"], lexicon) == "due"
+    ][:1]
 
 
 def risk_label_end(text: str, lexicon: Lexicon) -> int:

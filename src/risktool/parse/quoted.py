@@ -44,6 +44,11 @@ class Quotes:
         place = bisect_right(self.edges, at)
         return self.edges[place - 1] if place else 0
 
+    def next_edge(self, at: int, end: int) -> int:
+        """The first edge at or behind this place; `end` for none."""
+        place = bisect_left(self.edges, at)
+        return self.edges[place] if place < len(self.edges) else end
+
     def parts(self, start: int, end: int) -> bool:
         """Whether an edge lies in `[start, end)`."""
         return bisect_left(self.edges, start) < bisect_left(self.edges, end)

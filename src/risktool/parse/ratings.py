@@ -11,7 +11,7 @@ import regex
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
 from risktool.profiles import Role, fold, joints
 
-_EITHER, _UNTIL = ("|".join(words) for words in (joints().either, joints().until))
+_EITHER, _UNTIL, _ABOUT = ("|".join(words) for words in (joints().either, joints().until, joints().about))
 
 LONGEST_LABEL = 3
 """Words in a label: "Likelihood of occurrence"."""
@@ -32,10 +32,17 @@ _VALUE = regex.compile(
     r"\s?\??(?![\d%]|\s?/\s?\d|[.,]\d)"
 )
 
+_COMPACT = r"(?<![\p{L}\p{N}])(?:\p{Lu}\d{1,3}[xX×*·/]?){1,2}"
+"""Ratings by letters without a blank between them: "S3K4", "S3xK4R12"."""
+
 _LABEL = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?:\p{{L}}+[ ]){{0,{LONGEST_LABEL - 1}}}\p{{L}}+(?:\s?[xX×*·]\s?\p{{Lu}})*)"
+    rf"(?:(?<![\p{{L}}\p{{N}}])|(?<={_COMPACT})(?![xX]\p{{Lu}}))"
+    rf"(?P<label>(?:\p{{L}}+[ ]){{0,{LONGEST_LABEL - 1}}}\p{{L}}+(?:\s?[xX×*·]\s?\p{{Lu}})*)"
     rf"{_DRESS}(?:\((?:\d\s?[-–]\s?\d{{1,2}}|\p{{L}})\))?{_DRESS}(?:[:=]|[ ][–—-](?=[ ]))?{_DRESS}$"
 )
+
+_ABOUT_BEFORE = regex.compile(rf"(?:[~≈][ ]?|(?<![\p{{L}}\p{{N}}])(?i:{_ABOUT})[.]?[ ])$")
+"""What says that a number is no sure one, right before it: "S: ca 2"."""
 
 _BESIDE_WORD = regex.compile(r"\s?\(\d{1,2}(?:\s?/\s?\d{1,3})?\)")
 
@@ -49,8 +56,15 @@ _NEXT_STEP = regex.compile(
 )
 """Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "Låg (< 5 %), Medel (5–25 %)")."""
 
+_WHOLE = regex.compile(r"\d+")
+_BAND = regex.compile(r"(?<!\d)(\d{1,3})\s?[-–—+]")
+"""Where a band of a scale begins: "5–9"."""
+
 _REST = regex.compile(r"(?:[^\n:=(]++|\([^()\n]*+)*+")
 """What stands behind a step before the next label, with all that brackets hold: " / 🟡 medel", " (före: 🔴 hög)"."""
+
+_OTHER_COLOUR = regex.compile(rf"[ ]?[/|,(–—-][ ]?[{CIRCLES}]")
+"""Right behind a step without a colour, one that has one: "hög / 🟡 medel"."""
 
 FEWEST_LISTED = 2
 """Colours behind a coloured step that make a scale's list of it."""
@@ -131,7 +145,9 @@ def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
     for value in _VALUE.finditer(text):
         earliest = max(value.start() - LONGEST_LABEL_SIGNS, 0)
         line_start = max(text.rfind("\n", earliest, value.start()) + 1, earliest)
-        match = _LABEL.search(text, line_start, value.start())
+        about = _ABOUT_BEFORE.search(text, line_start, value.start())
+        first = about.start() if about else value.start()
+        match = _LABEL.search(text, line_start, first)
         label = _known_label(match["label"], lexicon) if match else None
         if match and label:
             start = match.start() + match["label"].rindex(label)
@@ -142,8 +158,8 @@ def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
             end = out_of.end() if out_of and fold(out_of["word"]) in lexicon.of_words else end
             beside = _BESIDE_NUMBER.match(text, end)
             end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
-            if not _lists_steps(text, end, lexicon):
-                yield Rating(label, start, value.start(), end, is_after=lexicon.is_residual(label))
+            if not _lists_steps(text, end, lexicon) and not _lists_bands(text, value):
+                yield Rating(label, start, first, end, is_after=lexicon.is_residual(label))
 
 
 def _find_said(text: str, lexicon: Lexicon) -> Iterable[Rating]:
@@ -172,9 +188,16 @@ def _lists_steps(text: str, end: int, lexicon: Lexicon) -> bool:
     return following is not None and (not following["word"] or fold(following["word"]) in lexicon.words)
 
 
+def _lists_bands(text: str, value: "regex.Match[str]") -> bool:
+    """Whether a range is the first of the bands of a scale: "1–4 acceptabel, 5–9 åtgärdas"."""
+    ends = [int(number) for number in _WHOLE.findall(value[0])]
+    line = text[value.end() :].partition("\n")[0]
+    return len(ends) > 1 and any(int(first) == max(ends) + 1 for first in _BAND.findall(line))
+
+
 def _colours_behind(match: "regex.Match[str]", end: int) -> int:
-    """How many other colours stand behind a step that has one: any makes it doubtful, two of them list a scale."""
-    if not match.groupdict().get("colour"):
+    """How many other colours stand behind a step: any makes it doubtful, two of them list a scale."""
+    if not match.groupdict().get("colour") and not _OTHER_COLOUR.match(match.string, end):
         return 0
     return sum(character in CIRCLES for character in _REST.findall(match.string, end)[0])
 

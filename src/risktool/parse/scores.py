@@ -56,11 +56,14 @@ _LEVEL_BEHIND = regex.compile(
 _CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)|\.?[*_]*[ \t]*(?:\n|\Z))")
 """What ends a clause behind a number that counts nothing: neither "2. Stöld" nor "2) Stöld" does."""
 
-_BOTH = "|".join(joints().both)
+_BOTH, _RIVAL = "|".join(joints().both), "|".join((*joints().but, *joints().either))
+
+_BUT = regex.compile(rf"[*_ \t]*[,;(–—-]?[ ](?:{_RIVAL})[ ][^\n.;]*|{_ASIDE}")
+"""What goes on behind the last rating with another one: "2, men fyra på vintern", "2 (fyra på vintern)"."""
 
 _GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|" + _BOTH + ")*")
 
-_REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
+_REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|/-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
 """Between two ratings that open a line each: why the first one is as it is."""
 
 _LINE_OPENING = regex.compile(r"(?:^|\n)[-–•*_ \t]*\Z")
@@ -252,11 +255,12 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
     others = (*remarks, *clauses)
     notes = (*lines, *(other for other in others if not any(start <= other[1] < end for _, start, end in lines)))
     is_questioned = (
-        any(_names_number(text[begin:close]) for _, begin, close in remarks)
+        any(_names_number(text[begin:close], lexicon) for _, begin, close in remarks)
         or any(_names_step(text[begin:close], lexicon) for _, begin, close in clauses)
         or any(rating.is_recoloured for rating in ratings)
         or _is_moved(text, ratings, lexicon)
         or _is_contradicted(text, ratings, lexicon)
+        or ((but := _BUT.match(text, ratings[-1].value_end)) is not None and _names_step(but[0], lexicon))
     )
     return Score(
         start,
@@ -272,15 +276,16 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
     )
 
 
-def _names_number(remark: str) -> bool:
-    """Whether a remark says a number in words of its own: "(3 enligt Bo)", but not "(1-5)"."""
-    return any(map(str.isdecimal, remark)) and any(map(str.isalpha, remark))
+def _names_number(remark: str, lexicon: Lexicon) -> bool:
+    """Whether a remark says a number in words of its own: "(3 enligt Bo)", "(tre enligt Bo)", but not "(1-5)"."""
+    words = _WORD.findall(remark)
+    return bool(words) and (any(map(str.isdecimal, remark)) or any(map(lexicon.is_step_spelled, words)))
 
 
 def _names_step(clause: str, lexicon: Lexicon) -> bool:
     """Whether what goes on behind a step names another one: "medel vid tillväxt, låg i början", "4, efter åtgärd 2"."""
     return _STEP_IN_SIGNS.search(clause) is not None or any(
-        fold(word) in lexicon.words for word in _WORD.findall(clause)
+        fold(word) in lexicon.words or lexicon.is_step_spelled(word) for word in _WORD.findall(clause)
     )
 
 

@@ -227,9 +227,11 @@ def _described(reader: _Reader, passage: Passage, heading: Heading | None) -> Pa
 
 
 def _is_named(reader: _Reader, row: DraftRow) -> bool:
-    """Whether more than "Risk 2" describes a row."""
-    words = fold(reader.document.shown(row.description or row.shared_description)).rstrip("0123456789")
-    return bool(words) and words not in build_lexicon(reader.profile).risk_words
+    """Whether more than "Risk 2" or a level describes a row."""
+    lexicon = build_lexicon(reader.profile)
+    printed = reader.document.shown(row.description or row.shared_description)
+    words = fold(printed).rstrip("0123456789")
+    return bool(words) and words not in lexicon.risk_words and not lexicon.is_score_words(printed)
 
 
 def _without_label(reader: _Reader, heading: Spans) -> Spans:

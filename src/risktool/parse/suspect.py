@@ -23,6 +23,11 @@ _GOES_ON_BEHIND = regex.compile(r"[*_]*,?[ \t]+\p{Ll}")
 _EXPLAINS = regex.compile(r"[*_]*:[ \t]+\p{L}")
 """Behind the brackets of a score: what explains the risk, or what is done about it."""
 
+_BARE_PRODUCT = regex.compile(
+    r"(?<=\p{L}[)\]:,–-]?[ ]{1,3}[(\[]?)(?:[1-9]|10)\s?[xX×*·]\s?(?:[1-9]|10)(?![\p{N}%/]|[.,]\d|\s?\p{Ll}{1,2}\b)"
+)
+"""Two steps with a sign between them behind a word; with a unit they are a size ("2x4 cm")."""
+
 _SENTENCE_AND_MORE = regex.compile(r"\p{Ll}[.!?]\s+\p{Lu}[^.!?]*\p{L}")
 
 
@@ -42,8 +47,20 @@ def find_doubts(
         yield Doubt("row-uncertain", part="score")
     if scores and text[last - 1] in ")]*_" and _EXPLAINS.match(text, last) and not _is_treated(last, end, marks):
         yield Doubt("row-uncertain", part="treatment")
-    if any(not any(s.start < m.end() and m.start() < s.end for s in scores) for m in find_products(text, start, end)):
+    others = (*find_products(text, start, end), *_bare_products(text, start, end, scores, marks))
+    if any(not any(s.start < m.end() and m.start() < s.end for s in scores) for m in others):
         yield Doubt("row-uncertain", part="score")
+
+
+def _bare_products(
+    text: str, start: int, end: int, scores: Sequence[Score], marks: tuple[Mark, ...]
+) -> "Iterator[regex.Match[str]]":
+    """Two factors behind words on lines without a label or a score, which may be rows of their own."""
+    for match in _BARE_PRODUCT.finditer(text, start, end):
+        line = text.rfind("\n", 0, match.start()) + 1
+        is_free = start < line and not between(marks, line, match.start())
+        if is_free and not any(line <= score.start < match.start() for score in scores):
+            yield match
 
 
 def _is_treated(last: int, end: int, marks: tuple[Mark, ...]) -> bool:

@@ -57,6 +57,8 @@ def joints() -> Joints:
         both=_escaped(word for own in each for word in own.both),
         either=_escaped(word for own in each for word in own.either),
         until=_escaped(word for own in each for word in own.until),
+        but=_escaped(word for own in each for word in own.but),
+        about=_escaped(word for own in each for word in own.about),
     )
 
 
@@ -109,7 +111,8 @@ def _heading_words(profile: Profile) -> frozenset[str]:
 
 def detect(text: str) -> Profile:
     """The profile whose common words make up most of the text; the default for a text without any."""
-    words = regex.findall(r"\p{L}+", text[:60_000].lower())
+    letters = regex.compile(r"(?<!\p{L})\p{Lu}(?!\p{L})")  # "A 4" names a factor and is no article
+    words = regex.findall(r"\p{L}+", letters.sub(" ", text[:60_000]).lower())
     counts: dict[str, int] = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1

@@ -75,7 +75,7 @@ class Bands(Strict):
 
 
 class Joints(Strict):
-    """The small words that join two steps, names or numbers."""
+    """The small words that join two steps, names or numbers, or that one is no sure one."""
 
     both: tuple[str, ...] = ()
     """"S och K"."""
@@ -83,6 +83,10 @@ class Joints(Strict):
     """"låg eller medel"."""
     until: tuple[str, ...] = ()
     """"1 till 5"."""
+    but: tuple[str, ...] = ()
+    """"2, men 4 på vintern"."""
+    about: tuple[str, ...] = ()
+    """"ca 2"."""
 
 
 class Profile(Strict):

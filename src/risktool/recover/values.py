@@ -15,12 +15,12 @@ import regex
 
 from risktool.model import Number, Range
 from risktool.money import is_sum_of_money
-from risktool.profiles import fold
+from risktool.profiles import fold, joints
 from risktool.recover.asides import names_another
 from risktool.recover.steps import BETWEEN, Scale, Scales
 
 _NUMBER = r"\d{1,4}(?:[.,]\d+)?"
-_PLAIN = regex.compile(rf"[(\[~≈ ]*({_NUMBER})\s*(%?)[)\] .!*]*(?:st|p|pts?|pkt)?\.?")
+_PLAIN = regex.compile(rf"[(\[ ]*({_NUMBER})\s*(%?)[)\] .!*]*(?:st|p|pts?|pkt)?\.?")
 _SHARE = regex.compile(r"[(\[]?(\d{1,3})\s*/\s*(\d{1,3})[)\]]?")
 _RANGE = regex.compile(rf"[(\[ ]*({_NUMBER})\s*(?:[-–—−→/]|->|\.\.|(?P<word>\p{{L}}{{2,5}}))\s*({_NUMBER})[)\] ]*")
 _LEADING = regex.compile(
@@ -38,6 +38,9 @@ FEWEST_BOXES = 2
 """Boxes to be ticked that make a cell a question: "☐ Låg ☒ Medel ☐ Hög"."""
 _NOTED = regex.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+\Z")
 """The mark of a note behind a number: "3¹"."""
+
+_ABOUT = regex.compile(rf"[(\[]?(?:[~≈]|(?i:{'|'.join(joints().about)})\b[.]?)\s*(?=\d)")
+"""What says that a number is no sure one: "ca 2", "~3"."""
 
 _SIGN_CHARACTERS = "🟢🟡🟠🔴🟣🔵⚫⚪🟤🟩🟨🟧🟥🟦⬛⬜✅⚠❌\ufe0f \t*_"
 """Signs that forms put before a score to show its level."""
@@ -71,8 +74,9 @@ UNREADABLE = "\ufffd"
 
 def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     """What a cell says."""
-    doubtful = "?" in cell or UNREADABLE in cell
     text = _NOTED.sub("", cell.replace("?", " ").strip())
+    doubtful = "?" in cell or UNREADABLE in cell or _ABOUT.match(text) is not None
+    text = _ABOUT.sub("", text)
     sign, text = _split_sign(text)
     if not text or len(text) > LONGEST_CELL:
         return Value(label=text or sign or None, doubtful=doubtful)

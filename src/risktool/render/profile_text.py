@@ -47,6 +47,8 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("both of two", profile.joints.both),
         ("one of two", profile.joints.either),
         ("from one number to another", profile.joints.until),
+        ("another number or step", profile.joints.but),
+        ("a number that is not sure", profile.joints.about),
         ("a stated none", profile.none_words),
         ("numbers from zero", profile.number_words),
     )

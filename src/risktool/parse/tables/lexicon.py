@@ -117,6 +117,8 @@ class Lexicon:
     level_words: frozenset[str]
     number_words: frozenset[str]
     """Of the document's own language only: "fire" is 4 in Danish, and a risk in English."""
+    step_words: frozenset[str]
+    """Those of them from two on: "one" is an article in many languages."""
     currencies: frozenset[str]
     of_words: frozenset[str]
     letters_together: tuple[dict[str, Role], ...]
@@ -171,6 +173,10 @@ class Lexicon:
         """Whether a cell spells a number: "Two"."""
         return fold(cell) in self.number_words
 
+    def is_step_spelled(self, word: str) -> bool:
+        """Whether a word in a sentence spells a step: "fyra"."""
+        return fold(word) in self.step_words
+
 
 @lru_cache(maxsize=16)
 def build_lexicon(profile: Profile) -> Lexicon:
@@ -202,6 +208,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         scale_words=_fold_all(w for p in profiles for w in p.scale_words),
         level_words=_fold_all(w for p in profiles for w in p.level_words.every),
         number_words=_fold_all(profile.number_words),
+        step_words=_fold_all(profile.number_words[2:]),
         currencies=_fold_all(w for p in profiles for w in p.money_words),
         of_words=_fold_all(w for p in profiles for w in p.of_words),
         letters_together=profile.letters_together,

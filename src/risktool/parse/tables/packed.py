@@ -9,7 +9,7 @@ import regex
 from risktool.draft import PrintedScore
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.lexicon import Lexicon, find_formula
-from risktool.parse.tables.shape import PACKED
+from risktool.parse.tables.shape import match_packed
 from risktool.profiles import Role
 from risktool.source import Document, Span, Spans
 
@@ -24,7 +24,7 @@ def split_packed(document: Document, spans: Spans, heading: str, lexicon: Lexico
     if len(spans) != 1:
         return None
     span = spans[0]
-    match = PACKED.fullmatch(document.text[span.start : span.end].strip())
+    match = match_packed(document.text[span.start : span.end].strip(), lexicon)
     if match is None:
         return None
     start = span.start + len(document.text[span.start : span.end]) - len(document.text[span.start : span.end].lstrip())

@@ -55,6 +55,11 @@ PACKED = regex.compile(
 """Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"; with names and a level:
 "Sannolikhet 3 x Konsekvens 5 = 15 (hög)".
 """
+_COMPACT = regex.compile(
+    r"[(\[]?(?P<letter>\p{Lu})\s?(?P<first>\d{1,2})\s?[xX×*·/,;]?\s?(?P<letter>\p{Lu})\s?(?P<second>\d{1,2})"
+    r"(?:\s?(?:[=→]|\p{Lu})\s?(?P<score>\d{1,3}))?[)\]]?"
+)
+"""The same by the letters of both factors alone: "S3K4R12", "(S3K4)"."""
 _OPENING = regex.compile(r"(\p{L}+(?: \p{L}+)?)\s*[(–—:;,/-]")
 """What opens a cell that says a step and then why: "Høy — blokkerer fase 2"."""
 _CODE = regex.compile(r"(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5}(?:\s*[,;/&]\s*(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5})*")
@@ -124,12 +129,20 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
         return "date"
     if _NUMBER.fullmatch(cell):
         return "number"
-    if PACKED.fullmatch(cell):
+    if match_packed(cell, lexicon):
         return "packed"
     if is_sum_of_money(cell, lexicon.currencies):
         return "amount"
     is_rating = _OUT_OF.fullmatch(cell) or _REASONED.fullmatch(cell) or _is_step(cell, lexicon)
     return "word" if is_rating else "text"
+
+
+def match_packed(cell: str, lexicon: Lexicon) -> "regex.Match[str] | None":
+    """A cell that holds both factors, as `first` and `second`, with their product as `score` or without."""
+    compact = _COMPACT.fullmatch(cell)
+    if compact and all(map(lexicon.is_factor, compact.captures("letter"))):
+        return compact
+    return PACKED.fullmatch(cell)
 
 
 def _is_step(cell: str, lexicon: Lexicon) -> bool:

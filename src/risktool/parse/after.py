@@ -1,0 +1,135 @@
+"""What says that a score is one of before or after treatment, or rates again what is rated above it.
+
+Efter åtgärd: S 1 K 2            words right before it, or a line of its own above it
+Uppföljning: S 1 K 2             a field of a risk that has its own label or bullet above: rated again
+Restrisk                         a line above a list of scores: each of them is what is left of a risk told above
+- Hal trappa S 1 K 2
+"""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from risktool.parse.marks import OPENING, Mark, between
+from risktool.parse.scores import Score
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.profiles import fold
+from risktool.source import Span
+
+WORDS_FOR_AFTER = 3
+"""Words before a residual score among which one says so: "Kvarstående risk efter åtgärd:"."""
+
+_SIGNS = "-–•*_ \t"
+_DRESS = "([*_ \n"
+
+_CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
+"""What stands before a score behind the last sign that ends a clause."""
+
+
+def find_after(text: str, start: int, score: Score, following: Sequence[Score], lexicon: Lexicon) -> int | None:
+    """Where the words for "after treatment" begin that open a score, at or after `start`; None for none. Without a
+    colon they open no list of scores.
+    """
+    end = score.start
+    line = max(text.rfind("\n", start, end) + 1, start)
+    above = max(text.rfind("\n", start, line - 1) + 1, start) if line > start else line
+    label = "" if text[line:end].strip(_SIGNS) else text[above:line].strip(_SIGNS + "\n")
+    if label and not _is_told_in_a_list(text, score, following) and _says_after_alone(label, lexicon):
+        return above
+    if "\n\n" in text[start:end]:
+        return None
+    if label.endswith(":") and label.count(":") == 1:
+        return after_words(text, above, line, lexicon)
+    return after_words(text, line, end, lexicon)
+
+
+def find_titles(text: str, scores: Sequence[Score], lexicon: Lexicon) -> Iterator[Span]:
+    """The lines that say "after treatment" alone above a list of scores with words of their own."""
+    for i, score in enumerate(scores):
+        line = text.rfind("\n", 0, score.start) + 1
+        above = text[:line].rstrip()
+        title = above[above.rfind("\n") + 1 :]
+        is_listed = any(map(str.isalpha, text[line : score.start])) or _is_told_in_a_list(
+            text, score, scores[i + 1 : i + 2]
+        )
+        if title.strip(_SIGNS) and is_listed and _says_after_alone(title.strip(_SIGNS), lexicon):
+            yield Span(len(above) - len(title), len(above))
+
+
+def end_of_list(text: str, start: int, scores: Sequence[Score]) -> int:
+    """Where the list ends that a title opens which ends at `start`: at a paragraph without bullet and score."""
+    gap = text.find("\n\n", start)
+    while gap >= 0:
+        line = gap + 2
+        end = text.find("\n", line) if "\n" in text[line:] else len(text)
+        if not OPENING.match(text, line) and not any(line <= score.start < end for score in scores):
+            return line
+        gap = text.find("\n\n", line)
+    return len(text)
+
+
+def find_again(
+    text: str, first: Score, score: Score, marks: tuple[Mark, ...], opened: Sequence[Mark], is_in_bullet: bool
+) -> Mark | None:
+    """The label of a score that rates again what the `first` score does; None for a score of its own.
+
+    A risk has a label of its own (`opened`) or a bullet, and none stands between the two scores. Where the first one
+    stands behind a label that no profile knows, the label names the risk, and so may the second one.
+    """
+    if not (opened or is_in_bullet) or "\n\n" in text[first.end : score.start]:
+        return None
+    label = _label_of(text, score, between(marks, first.end, score.start))
+    if label is None or label.opens or label.role == "description":
+        return None
+    earlier = _label_of(text, first, tuple(mark for mark in marks if mark.start < first.start))
+    is_named = earlier is not None and not earlier.is_known
+    is_titled = bool(opened) and not text[opened[-1].end : first.start].partition("\n")[0].strip()
+    return None if is_named or is_titled else label
+
+
+def _label_of(text: str, score: Score, marks: Sequence[Mark]) -> Mark | None:
+    """The label that a score stands right behind; the blank between them is of both."""
+    return next((m for m in marks[-1:] if not text[m.end : score.start].strip(_DRESS)), None)
+
+
+def _is_told_in_a_list(text: str, score: Score, following: Sequence[Score]) -> bool:
+    """Whether a score has words of its own behind it, or another one right below: a line above titles a list of them,
+    which tells what is left of several risks.
+    """
+    behind = text[score.end :].partition("\n")[0]
+    return any(map(str.isalpha, behind)) or any(
+        not any(map(str.isalnum, text[score.end : other.start])) for other in following
+    )
+
+
+def _says_after_alone(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line holds nothing but the words for "after treatment", with a colon or without: "Efter åtgärd"."""
+    words = {fold(word) for word in regex.findall(r"\p{L}+", line)}
+    known = lexicon.residual_words | lexicon.treatment_words | lexicon.risk_words
+    return words <= known and not words.isdisjoint(lexicon.residual_words) and line[-1] not in ".!?"
+
+
+def after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a label for "after treatment" begins right before `end` ("Efter åtgärd:"); None in a sentence."""
+    clause = _CLAUSE.search(text, start, end)
+    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
+    if clause is None or not 0 < len(words) <= WORDS_FOR_AFTER:
+        return None
+    first, last = fold(words[0][0]), fold(words[-1][0])
+    is_label = first in lexicon.residual_words or last in (*lexicon.residual_words, *lexicon.treatment_words)
+    if not is_label or not any(fold(word[0]) in lexicon.residual_words for word in words):
+        return None
+    return clause.start("said") + words[0].start()
+
+
+def before_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a label for "before treatment" begins right before `end` ("Före åtgärd:", "Nuvarande risk:"). It has no
+    other words, which would be of the risk ("Nuvarande lokaler").
+    """
+    clause = _CLAUSE.search(text, start, end)
+    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
+    folded = [fold(word[0]) for word in words]
+    known = lexicon.before_words | lexicon.treatment_words | lexicon.risk_words | lexicon.value_words
+    if clause is None or not all(word in known for word in folded) or lexicon.before_words.isdisjoint(folded):
+        return None
+    return clause.start("said") + words[0].start()

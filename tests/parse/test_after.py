@@ -1,0 +1,70 @@
+"""Scores that rate again what is rated above them."""
+
+import pytest
+
+from risktool.model import Risk
+from risktool.pipeline import Options, parse_bytes
+
+
+def risks(text: str, name: str = "notes.txt", language: str = "sv") -> tuple[Risk, ...]:
+    return parse_bytes(text.encode(), name, Options(language=language)).risks
+
+
+def rated(risk: Risk) -> tuple[object, ...]:
+    left = risk.residual
+    return (risk.description, risk.score, left and left.score, risk.treatment)
+
+
+FORM = "Risk {n}: {name}\nSannolikhet: {s}\nKonsekvens: {k}\nRiskvärde: {r}\nÅtgärd: {do}\n"
+FORM += "{again}: S {s2}, K {k} = {r2}\n\n"
+
+
+def form(again: str) -> str:
+    first = FORM.format(n=1, name="Lös matta", s=3, k=4, r=12, do="Lim", again=again, s2=1, r2=4)
+    return first + FORM.format(n=2, name="Mörk gång", s=2, k=3, r=6, do="Lampor", again=again, s2=1, r2=3)
+
+
+@pytest.mark.parametrize(
+    ("again", "is_sure"), [("Uppföljning", True), ("Ny bedömning", False), ("Kontroll maj", False)]
+)
+def test_a_field_with_a_score_rates_the_risk_above_again(again: str, is_sure: bool) -> None:
+    found = risks(form(again))
+    assert [rated(risk) for risk in found] == [("Lös matta", 12, 4, "Lim"), ("Mörk gång", 6, 3, "Lampor")]
+    assert [risk.needs_review for risk in found] == [not is_sure] * 2
+
+
+def test_a_bullet_may_be_rated_again() -> None:
+    text = "- Lös matta S: 3 K: 4 = 12. Åtgärd: Lim. Uppföljning: S: 1 K: 4 = 4\n- Mörk gång S: 2 K: 3 = 6\n"
+    assert [(r.description, r.score, r.residual and r.residual.score) for r in risks(text)] == [
+        ("Lös matta", 12, 4),
+        ("Mörk gång", 6, None),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Risker:", "Risk: It-säkerhet", "Intrång: S 4 K 4"])
+def test_names_before_scores_are_risks_of_their_own(title: str) -> None:
+    found = risks(f"{title}\nStöld: S 3 K 4\nVirus: S 2 K 3\n")
+    assert [risk.score for risk in found][-2:] == [12, 6]
+
+
+def test_a_third_score_of_a_risk_is_a_question() -> None:
+    text = "Risk: Lös matta\nS: 3 K: 4 = 12\nEfter lim: S: 2 K: 4 = 8\nEfter byte: S: 1 K: 4 = 4\n\n"
+    first, second = risks(text + "Risk: Mörk gång\nS: 2 K: 3 = 6\n")
+    assert first.needs_review
+    assert (second.description, second.needs_review) == ("Mörk gång", False)
+
+
+@pytest.mark.parametrize("title", ["Restrisk", "Restrisk:", "Efter åtgärder"])
+@pytest.mark.parametrize("line", ["- {name} S: {s} K: 3 = {r}\n", "- S: {s} K: 3 = {r}, {name}\n"])
+def test_a_list_of_what_is_left_is_asked_about(title: str, line: str) -> None:
+    def lines(likelihood: int) -> str:
+        return "".join(line.format(name=n, s=likelihood, r=3 * likelihood) for n in ("lös matta", "mörk gång"))
+
+    found = risks(f"Riskanalys\n\n{lines(4)}\n{title}\n{lines(1)}")
+    assert [risk.description for risk in found] == ["lös matta", "mörk gång"] * 2
+    assert [risk.needs_review for risk in found] == [False, False, True, True]
+
+
+def test_a_list_below_a_title_for_after_without_one_before_is_what_it_is_about() -> None:
+    found = risks("Kvarstående risker\n\n- lös matta S: 4 K: 3 = 12\n- mörk gång S: 2 K: 3 = 6\n")
+    assert [risk.needs_review for risk in found] == [False, False]

@@ -1,0 +1,110 @@
+"""Scores as people write them in a hurry: without blanks, about, with another one beside."""
+
+import pytest
+
+from risktool.model import Risk
+from risktool.pipeline import Options, parse_bytes
+
+
+def risks(text: str, name: str = "notes.md", language: str = "sv") -> tuple[Risk, ...]:
+    return parse_bytes(text.encode(), name, Options(language=language)).risks
+
+
+@pytest.mark.parametrize(
+    ("compact", "score"), [("S3K4R12", 12), ("(S3K4)", 12), ("S3xK4=12", 12), ("S3/K4", 12), ("(S3 K4=11)", 11)]
+)
+def test_letters_and_numbers_without_blanks(compact: str, score: int) -> None:
+    text = f"# Riskanalys\n\n- Lös matta {compact}\n- Mörk gång S2K2R4\n"
+    first, second = risks(text)
+    assert (first.description, first.likelihood, first.consequence, first.score) == ("Lös matta", 3, 4, score)
+    assert (second.description, second.score) == ("Mörk gång", 4)
+    table = f"| Risk | Bedömning |\n|---|---|\n| Lös matta | {compact} |\n| Mörk gång | S2K2R4 |\n"
+    assert [(r.likelihood, r.consequence, r.score) for r in risks(table)] == [(3, 4, score), (2, 2, 4)]
+
+
+def test_codes_of_rooms_are_no_scores() -> None:
+    assert risks("# Rum\n\nVi bokar B3C4 och A2H1.\n") == ()
+
+
+@pytest.mark.parametrize(("about", "language"), [("ca 2", "sv"), ("~2", "sv"), ("2?", "sv"), ("kanske 2", "sv")])
+def test_a_number_that_is_not_sure_is_read_and_asked_about(about: str, language: str) -> None:
+    form = f"Risk: Lös matta\nSannolikhet: {about}\nKonsekvens: 4\nÅtgärd: Lim\n"
+    line = f"- Lös matta S: {about}, K: 4. Åtgärd: Lim\n- Mörk gång S: 2, K: 3\n"
+    table = f"| Risk | S | K | Åtgärd |\n|---|---|---|---|\n| Lös matta | {about} | 4 | Lim |\n"
+    for text in (form, line, table):
+        risk = risks(text, language=language)[0]
+        assert (risk.likelihood, risk.consequence, risk.score, risk.treatment) == (2, 4, 8, "Lim")
+        assert risk.printed.likelihood == about
+        assert risk.needs_review
+
+
+@pytest.mark.parametrize(
+    "rating",
+    [
+        "Sannolikhet: 3, men fyra om våren. Konsekvens: 2.",
+        "Sannolikhet: 3. Konsekvens: 2, men 4 om våren.",
+        "Sannolikhet: 3. Konsekvens: 2 (tre om våren).",
+        "Sannolikhet: hög. Konsekvens: medel, men låg om våren.",
+        "Sannolikhet: hög / 🟡 medel\nKonsekvens: låg",
+    ],
+)
+def test_another_step_beside_a_rating_is_a_question(rating: str) -> None:
+    assert all(risk.needs_review for risk in risks(f"## Lös matta\n\n{rating}\n"))
+    assert risks(f"## Lös matta\n\n{rating}\n")
+
+
+def test_an_article_beside_a_rating_is_no_step() -> None:
+    risk = risks("## Lös matta\n\nSannolikhet: hög, i ett rum. Konsekvens: medel.\n")[0]
+    assert not risk.needs_review
+
+
+def test_bare_products_on_the_lines_below_are_a_question() -> None:
+    text = "Riskmöte\n\nlös matta - hög sannolikhet, stor konsekvens\nmörk gång 2x4 fler lampor\nbrand 3x3 larm\n"
+    assert all(risk.needs_review for risk in risks(text, "notes.txt"))
+    field = "Riskmöte\n\nlös matta - hög sannolikhet, stor konsekvens\nÅtgärd: lim 2x4 cm\n"
+    assert not any(risk.needs_review for risk in risks(field, "notes.txt"))
+
+
+@pytest.mark.parametrize(
+    "pattern", [", konsekvens: {k} – {name}", "; konsekvens: {k} ({name})", ", konsekvens: {k}, {name}"]
+)
+def test_bullets_that_open_with_their_score_keep_their_words(pattern: str) -> None:
+    lines = (("hög", "låg", "mattan glider"), ("låg", "hög", "lampan slocknar"))
+    text = "".join(f"- Sannolikhet: {s}{pattern.format(k=k, name=name)}\n" for s, k, name in lines)
+    first, second = risks(f"# Riskanalys\n\n{text}")
+    assert "mattan glider" in first.description
+    assert "lampan slocknar" in second.description
+
+
+def test_a_level_alone_describes_nothing() -> None:
+    found = risks("Riskanalys\n\n- S: 3 K: 4 = 12. hög\n- S: 2 K: 3 = 6. låg\n", "notes.txt")
+    assert all(risk.needs_review for risk in found)
+
+
+def test_a_word_for_an_analysis_before_a_score_heads_nothing() -> None:
+    text = "Riskanalys\n\nRisk: Lös matta\nBedömning: S 3, K 4\nÅtgärd: Lim\n\n"
+    text += "Risk: Mörk gång\nBedömning: S 2, K 4\nÅtgärd: Lampor\n\nBedömning: 1–4 acceptabel, 5–9 åtgärdas\n"
+    found = risks(text, "notes.txt")
+    assert [(r.description, r.score, r.treatment) for r in found] == [
+        ("Lös matta", 12, "Lim"),
+        ("Mörk gång", 8, "Lampor"),
+    ]
+
+
+def test_who_and_when_on_one_line() -> None:
+    text = "- Lös matta S 2 K 4 = 8. Åtgärd: lim. Ansvarig: Eva, klart 1 juni\n- Mörk gång S 2 K 3 = 6. Ansvarig: Bo\n"
+    assert [(r.owner, r.due) for r in risks(text)] == [("Eva", "1 juni"), ("Bo", None)]
+
+
+def test_new_factors_are_what_is_left_and_the_highest_is_no_risk() -> None:
+    text = "Risk;S;K;R;Ny S;Ny K\nLös matta;2;4;8;1;4\nMörk gång;3;3;9;1;3\nMax;3;4;12;;\n"
+    found = risks(text, "notes.csv")
+    assert [(r.description, r.residual and r.residual.likelihood) for r in found] == [
+        ("Lös matta", 1),
+        ("Mörk gång", 1),
+    ]
+
+
+def test_letters_before_numbers_are_no_english_articles() -> None:
+    text = "Risiken (Stand 1.4.)\n- Matte lose (E=3, A=4, R=12) -> kleben, bis Mai\n- Brand: E 1 x A 5 = 5\n"
+    assert parse_bytes(text.encode(), "notes.txt", Options()).language == "de"
