@@ -18,6 +18,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from operator import sub
+from struct import Struct
 from typing import Literal, NamedTuple, TypeAlias
 
 
@@ -71,13 +73,13 @@ class Place(NamedTuple):
 class Words:
     """The words of a document in text order, as arrays: hundreds of thousands, in a tenth of the memory of objects.
 
-    `starts` and `ends` are the words' spans, `firsts` says of each page (by its number) how many words stand before
+    `starts` and `lengths` are the words' spans, `firsts` says of each page (by its number) how many words stand before
     it, `edges` are the four sides of their boxes (single precision, which holds hundredths of a point on any page;
     they come out rounded to these).
     """
 
     starts: "array[int]" = field(default_factory=lambda: array("I"))
-    ends: "array[int]" = field(default_factory=lambda: array("I"))
+    lengths: "array[int]" = field(default_factory=lambda: array("H"))
     firsts: "array[int]" = field(default_factory=lambda: array("I"))
     edges: "array[float]" = field(default_factory=lambda: array("f"))
 
@@ -89,12 +91,12 @@ class Words:
             packed.add(word.page, [word.span.start], [word.span.end], [word.box])
         return packed
 
-    def add(self, page: int, starts: Iterable[int], ends: Iterable[int], boxes: Iterable[Box]) -> None:
+    def add(self, page: int, starts: Collection[int], ends: Collection[int], boxes: Iterable[Box]) -> None:
         """The document's next words, all of one page. Used by extractors only."""
         while len(self.firsts) <= page:
             self.firsts.append(len(self.starts))
         self.starts.extend(starts)
-        self.ends.extend(ends)
+        self.lengths.extend(map(sub, ends, starts))
         self.edges.extend(chain.from_iterable(boxes))
 
     def __len__(self) -> int:
@@ -108,7 +110,7 @@ class Words:
     def at(self, offset: int) -> Word | None:
         """The word that the character at this offset of the text is part of."""
         at = bisect_right(self.starts, offset) - 1
-        return self._word(at) if at >= 0 and offset < self.ends[at] else None
+        return self._word(at) if at >= 0 and offset < self._end(at) else None
 
     def within(self, span: Span) -> Iterator[Word]:
         """The words that have a letter in `span`."""
@@ -128,13 +130,18 @@ class Words:
 
     def _places(self, span: Span) -> range:
         """The words that have a letter in `span`, by their number."""
-        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+        first = bisect_right(self.starts, span.start)
+        reaches_in = first > 0 and span.start < self._end(first - 1)
+        return range(first - reaches_in, bisect_left(self.starts, span.end))
 
     def _page(self, at: int) -> int:
         return bisect_right(self.firsts, at) - 1
 
+    def _end(self, at: int) -> int:
+        return self.starts[at] + self.lengths[at]
+
     def _word(self, at: int) -> Word:
-        return Word(Span(self.starts[at], self.ends[at]), self._page(at), _box_of(self.edges, at))
+        return Word(Span(self.starts[at], self._end(at)), self._page(at), _box_of(self.edges, at))
 
 
 class Likeness(NamedTuple):
@@ -187,36 +194,34 @@ class Cell(NamedTuple):
     box: Box | None = None
 
 
+_CELL = Struct("<4H2I4f")
+"""A cell with a box: row, column, how many of each it spans, where its text starts and ends, the sides of its box."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cells(Collection[Cell]):
-    """Cells with boxes, as arrays: as `Words`, for the tables of long documents.
+    """Cells with boxes, packed one behind the other: as `Words`, for the tables of long documents."""
 
-    `places` are six numbers a cell (row, column, how many of each it spans, where its text starts and ends), `edges`
-    the four sides of its box.
-    """
-
-    places: "array[int]"
-    edges: "array[float]"
+    packed: bytes
 
     @classmethod
     def of(cls, cells: Iterable[Cell]) -> "Cells":
-        """Cells, each with a box; one without raises ValueError, since the boxes behind it would be others' cells'."""
-        places: list[int] = []
-        edges: list[float] = []
-        for row, column, (start, end), row_span, column_span, box in cells:
-            places += row, column, row_span, column_span, start, end
+        """Cells, each with a box; one without raises ValueError."""
+        packed, pack = bytearray(), _CELL.pack
+        for row, column, span, row_span, column_span, box in cells:
             if box is None:
                 raise ValueError("a cell without a box cannot be packed")
-            edges += box
-        return cls(array("I", places), array("f", edges))
+            packed += pack(row, column, row_span, column_span, *span, *box)
+        return cls(bytes(packed))
 
     def __len__(self) -> int:
         """How many."""
-        return len(self.edges) // 4
+        return len(self.packed) // _CELL.size
 
     def __iter__(self) -> Iterator[Cell]:
         """Each of them, in order."""
-        return map(self._cell, range(len(self)))
+        for row, column, row_span, column_span, start, end, *box in _CELL.iter_unpack(self.packed):
+            yield Cell(row, column, Span(start, end), row_span, column_span, Box.rounded(*box))
 
     def __contains__(self, cell: object) -> bool:
         """Whether an equal cell is among them."""
@@ -225,11 +230,8 @@ class Cells(Collection[Cell]):
     @property
     def span(self) -> Span:
         """From where the first cell's text starts to where the last one's ends."""
-        return Span(min(self.places[4::6], default=0), max(self.places[5::6], default=0))
-
-    def _cell(self, at: int) -> Cell:
-        row, column, row_span, column_span, start, end = self.places[6 * at : 6 * at + 6]
-        return Cell(row, column, Span(start, end), row_span, column_span, _box_of(self.edges, at))
+        cells = list(_CELL.iter_unpack(self.packed))
+        return Span(min([cell[4] for cell in cells], default=0), max([cell[5] for cell in cells], default=0))
 
 
 def _box_of(edges: "array[float]", at: int) -> Box:

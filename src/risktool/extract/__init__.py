@@ -3,9 +3,8 @@
 Each format is one module with a function `read_…(…) -> Document`; heavy libraries are imported inside it.
 """
 
+import re
 from dataclasses import replace
-
-import regex
 
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
 from risktool.extract.sniff import sniff
@@ -16,7 +15,7 @@ __all__ = ["extract", "look_closely"]
 MOST_DIGITS = 300
 """Of one number: more are nobody's rating, and no program computes with them (the largest float has 309)."""
 
-_ENDLESS_NUMBER = regex.compile(rf"\d{{{MOST_DIGITS}}}")
+_ENDLESS_NUMBER = re.compile(rf"\d{{{MOST_DIGITS}}}")
 
 
 def extract(data: bytes, name: str, opening: Opening = PLAIN_OPENING) -> Document:

@@ -13,7 +13,7 @@ MOST_PARTS = 500
 class TextBuilder:
     """Collects a document's text piece by piece and hands out the spans."""
 
-    _done: list[str] = field(default_factory=list)
+    _done: str = ""
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
 
@@ -23,8 +23,7 @@ class TextBuilder:
         span = Span(self._length, self._length + len(clean))
         self._parts += (clean, then)
         if len(self._parts) > MOST_PARTS:
-            self._done.append("".join(self._parts))
-            self._parts.clear()
+            self._join()
         self._length = span.end + len(then)
         return span
 
@@ -35,4 +34,11 @@ class TextBuilder:
 
     def text(self) -> str:
         """All that was added."""
-        return "".join((*self._done, *self._parts))
+        self._join()
+        return self._done
+
+    def _join(self) -> None:
+        text, self._done = self._done, ""  # with one name only, Python lengthens it where it is: no second copy
+        text += "".join(self._parts)
+        self._done = text
+        self._parts.clear()

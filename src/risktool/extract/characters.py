@@ -7,10 +7,8 @@ no terminal escape in a document reaches a terminal. Composition to NFC is `Text
     tidy("Av\\u00adtal\\u00a0ﬁnns\\x1b[31m")  ->  "Avtal finns[31m"
 """
 
-import unicodedata
+import re
 from typing import NamedTuple
-
-import regex
 
 _LIGATURES = {
     "\ufb00": "ff",
@@ -25,12 +23,14 @@ _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _HYPHENS = "\u2010\u2011"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""All of Unicode's but the plain one (category Zs)."""
+
 _CONTROLS = {code: None for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
-_SPACES = {code: " " for code in range(0x80, 0x3001) if unicodedata.category(chr(code)) == "Zs"}
 _TABLE: dict[int, str | None] = {
     **_CONTROLS,
-    **_SPACES,
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # half a pair cannot be written as UTF-8
+    **dict.fromkeys(map(ord, _SPACES), " "),
     **{ord(c): None for c in _INVISIBLE},
     **{ord(c): "\n" for c in _LINE_ENDS},
     **{ord(c): "-" for c in _HYPHENS},
@@ -54,9 +54,9 @@ def raise_digits(text: str) -> str:
 _STRUCK_OPEN, _STRUCK_END = "\ufdd0", "\ufdd1"
 """Around struck-out words on their way from a reader to the document: code points that no text may hold."""
 
-_STRUCK = regex.compile(rf"(?P<inside>(?:{_STRUCK_OPEN}[^{_STRUCK_END}]*{_STRUCK_END})+)")
+_STRUCK = re.compile(rf"(?P<inside>(?:{_STRUCK_OPEN}[^{_STRUCK_END}]*{_STRUCK_END})+)")
 _STRUCK_MARKS = str.maketrans("", "", _STRUCK_OPEN + _STRUCK_END)
-_SEAM = regex.compile(rf"(?<=[ \t\n]){_STRUCK_END}[ \t\n]+|{_STRUCK_END}")
+_SEAM = re.compile(rf"(?<=[ \t\n]){_STRUCK_END}[ \t\n]+|{_STRUCK_END}")
 """Where struck-out words stood, with the second of two blanks around them."""
 
 
@@ -88,6 +88,6 @@ def unstrike(text: str) -> Unstruck:
     return Unstruck(_SEAM.sub(_at_seam, holds).translate(_STRUCK_MARKS), struck)
 
 
-def _at_seam(seam: regex.Match[str]) -> str:
+def _at_seam(seam: re.Match[str]) -> str:
     between = seam.string[seam.start() - 1 : seam.start()], seam.string[seam.end() : seam.end() + 1]
     return " " if all(char.isdigit() for char in between) else ""

@@ -6,7 +6,6 @@ A table's text is its cells from left to right and from top to bottom, so that a
     "Risk\\tS\\tK\\nStress\\t4\\t5\\n"
 """
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ import regex
 from risktool.extract.building import TextBuilder
 from risktool.extract.characters import tidy, unstrike
 from risktool.extract.limits import MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from risktool.extract.quoting import quote_passages
 from risktool.source import (
     Block,
     Cell,
@@ -38,12 +38,6 @@ _ROW_NUMBER = regex.compile(r"\p{L}{0,3}[-. ]?\d{1,4}(?:\.\d{1,3})*[.)]?")
 """What is left of a table's row of which the words are struck out: "7", "R-12", "1.2"."""
 
 _STRUCK = "struck-out text"
-
-_MOST_QUOTED = 5
-"""Struck-out passages that a remark quotes: enough to find them, and no page of a draft."""
-
-_LONGEST_QUOTE = 40
-"""Characters of a struck-out passage that a remark quotes."""
 
 
 class GridCell(NamedTuple):
@@ -165,13 +159,6 @@ class Flow:
             )
             for cell in kept
         ]
-
-
-def quote_passages(passages: Sequence[str]) -> str:
-    """The first of them in quotation marks, and how many more there are."""
-    quoted = (f"“{textwrap.shorten(passage, _LONGEST_QUOTE, placeholder='…')}”" for passage in passages[:_MOST_QUOTED])
-    more = len(passages) - _MOST_QUOTED
-    return ", ".join(quoted) + (f" and {more} more" if more > 0 else "")
 
 
 def _add_table(builder: TextBuilder, cells: Sequence[GridCell], origin: TableOrigin) -> Table:

@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import TypeAlias
 
 from risktool.extract.pdf.columns import (
@@ -32,7 +31,7 @@ from risktool.extract.pdf.columns import (
     split_cells,
     split_names,
 )
-from risktool.extract.pdf.lines import Line, box_around
+from risktool.extract.pdf.lines import Line, box_around, median
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.rows import Row
 from risktool.source import Box

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from risktool.errors import NoTextError, RisktoolError, UnreadableError
-from risktool.extract.flow import quote_passages
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.build import DocumentBuilder
 from risktool.extract.pdf.contain import Job
@@ -23,6 +22,7 @@ from risktool.extract.pdf.raw import RawPage
 from risktool.extract.pdf.struck import without_struck
 from risktool.extract.pdf.suspects import Evidence
 from risktool.extract.pdf.verify import find_disputes
+from risktool.extract.quoting import quote_passages
 from risktool.source import Document, Remark
 
 MEDIA_TYPE = "application/pdf"

@@ -11,7 +11,6 @@ spaces are as wide as all spaces, and the words behind them begin anywhere.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import quantiles
 
 from risktool.extract.pdf.columns import NARROWEST_GUTTER_PT, NUMBER, PACKED, Columns, Stretch
 from risktool.extract.pdf.lines import Line
@@ -48,8 +47,8 @@ FEWEST_GAPS = 8
 def usual_space(lines: Sequence[Line]) -> float:
     """The width of the spaces on a page as a share of the type size: 0.25 in most faces, 0.6 in a typewriter's."""
     gaps = [(word.box.x0 - before.box.x1) / word.size for line in lines for before, word in pairwise(line.words)]
-    spaces = [gap for gap in gaps if 0 < gap < WIDEST_SPACE]
-    return quantiles(spaces, n=3)[0] if len(spaces) >= FEWEST_GAPS else USUAL_SPACE
+    spaces = sorted(gap for gap in gaps if 0 < gap < WIDEST_SPACE)
+    return spaces[len(spaces) // 3] if len(spaces) >= FEWEST_GAPS else USUAL_SPACE
 
 
 def refined(columns: Columns, lines: Sequence[Line], gap: float) -> Columns:

@@ -19,11 +19,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Literal, TypeAlias
 
 from risktool.extract.pdf.columns import Columns, is_heading, is_part_of_heading, is_score
-from risktool.extract.pdf.lines import Line, group_lines
+from risktool.extract.pdf.lines import Line, group_lines, median
 from risktool.extract.pdf.raw import RawWord
 
 LEADING = 1.2

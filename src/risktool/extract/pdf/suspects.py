@@ -18,9 +18,9 @@ Limits: a wrong digit without its true one in the same font cannot be told.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from statistics import median
 
 from risktool.extract.pdf.glyphs import Ink, Sign, is_nameless
+from risktool.extract.pdf.lines import median
 from risktool.extract.pdf.words import Fragment
 
 LONGEST_WORD = 12
