@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 import regex
 
-from risktool.extract.flow import GridCell, quote_passages
+from risktool.extract.flow import GridCell
 from risktool.extract.plain.asciidoc_cells import place_cells
 from risktool.extract.plain.markdown import strip_marks
+from risktool.extract.quoting import quote_passages
 
 _FENCE = regex.compile(r"\|={3,}")
 _MOST_ABOVE = 8
