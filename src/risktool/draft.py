@@ -80,6 +80,22 @@ HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Words that another row places (a merged cell belongs to the first of its rows), or a heading, and that hold for
+    this row too, by field.
+    """
+
+    description: Spans = ()
+    score: PrintedScore = PrintedScore()
+    residual: PrintedScore = PrintedScore()
+    treatment: Spans = ()
+    owner: Spans = ()
+    due: Spans = ()
+    level_label: Spans = ()
+    other: tuple[tuple[str, Spans], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRow:
     """One row. `treatment` None: no cell or nothing printed. `other`: (column heading, words) pairs."""
 
@@ -98,8 +114,8 @@ class DraftRow:
     box: Box | None = None
     marked_level: str | None = None
     """The heading of the column of levels that the row marks with a cross; its words are the heading's."""
-    shared_description: Spans = ()
-    """Words of a merged cell that an earlier row places: this row is described by them too."""
+    shared: Shared = Shared()
+    """What the row says with others, in the fields for which it has no words of its own."""
 
     @property
     def spans(self) -> Spans:
@@ -109,10 +125,37 @@ class DraftRow:
         fields = self.treatment + self.owner + self.due + residual + self.level_label + other
         return self.description + self.score.spans + fields
 
+    @property
+    def completed(self) -> "DraftRow":
+        """The row with what it shares. The words of several completed rows may be the same."""
+        shared = self.shared
+        residual = _completed(self.residual or PrintedScore(has_product=False), shared.residual)
+        return replace(
+            self,
+            description=self.description or shared.description,
+            score=_completed(self.score, shared.score),
+            residual=residual if residual.spans else None,
+            treatment=self.treatment or shared.treatment,
+            owner=self.owner or shared.owner,
+            due=self.due or shared.due,
+            level_label=self.level_label or shared.level_label,
+            other=self.other + shared.other,
+        )
+
     def doubted(self, *doubts: Doubt) -> "DraftRow":
         """The row before a person, if there are doubts: its words allow another reading as well."""
         certainty = Certainty(score=HALF, description=HALF)
         return replace(self, doubts=self.doubts + doubts, certainty=certainty) if doubts else self
+
+
+def _completed(score: PrintedScore, shared: PrintedScore) -> PrintedScore:
+    return replace(
+        score,
+        likelihood=score.likelihood or shared.likelihood,
+        consequence=score.consequence or shared.consequence,
+        score=score.score or shared.score,
+        has_product=score.has_product or bool(shared.score),
+    )
 
 
 @dataclass(frozen=True, slots=True)

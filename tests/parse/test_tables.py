@@ -277,7 +277,7 @@ def test_two_scores_under_one_description_are_two_rows() -> None:
     )
     first, second = read(document)[0].passage.rows
     assert words(document, second.description) == ""
-    assert words(document, second.shared_description) == words(document, first.description) == "Hal trappa"
+    assert words(document, second.completed.description) == words(document, first.description) == "Hal trappa"
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def _described(reader: _Reader, passage: Passage, heading: Heading | None) -> Pa
     rows = passage.rows
     if heading is not None and rows and not rows[0].description:
         named = _without_label(reader, heading.subject or heading.spans)
-        rows = (replace(rows[0], shared_description=named), *rows[1:])
+        rows = (replace(rows[0], shared=replace(rows[0].shared, description=named)), *rows[1:])
     nameless = Doubt("row-uncertain", part="description")
     return replace(
         passage,
@@ -229,7 +229,7 @@ def _described(reader: _Reader, passage: Passage, heading: Heading | None) -> Pa
 def _is_named(reader: _Reader, row: DraftRow) -> bool:
     """Whether more than "Risk 2" or a level describes a row."""
     lexicon = build_lexicon(reader.profile)
-    printed = reader.document.shown(row.description or row.shared_description)
+    printed = reader.document.shown(row.completed.description)
     words = fold(printed).rstrip("0123456789")
     return bool(words) and words not in lexicon.risk_words and not lexicon.is_score_words(printed)
 

@@ -78,7 +78,7 @@ def _section(section: DraftSection, stem: str, reader: Reader, judge: Judge, rev
         pages=_pages(section, reader.document),
         text=reader.text(section.text),
         risks=tuple(
-            _risk(with_disputes(row, reader.document), f"{stem}.{n}", reader, judge, review_below)
+            _risk(with_disputes(row.completed, reader.document), f"{stem}.{n}", reader, judge, review_below)
             for n, row in enumerate(section.rows, start=1)
         ),
     )
@@ -109,7 +109,7 @@ def _pages(section: DraftSection, document: Document) -> tuple[int, ...]:
 
 def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_below: float) -> Risk:
     document = reader.document
-    description, treatment = reader.read(row.description or row.shared_description), reader.read(row.treatment)
+    description, treatment = reader.read(row.description), reader.read(row.treatment)
     judge = judge.for_score(row.score)
     cells = _cells(row.score, document, judge.notation)
     numbers = _judged(resolve(cells, judge), cells, judge)

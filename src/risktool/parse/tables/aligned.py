@@ -85,7 +85,7 @@ def doubt_halves(passage: Passage) -> Passage:
     two rows of which one has the numbers that the other lacks.
     """
     rows = passage.rows
-    nameless = {at for at, row in enumerate(rows) if not row.description + row.shared_description}
+    nameless = {at for at, row in enumerate(rows) if not row.completed.description}
     unrated = {at for at, row in enumerate(rows) if not row.score.spans}
     halves = nameless | {at + step for at in nameless for step in (-1, 1)}
     halves |= unrated if len(nameless | unrated) * 2 < len(rows) else set()

@@ -46,6 +46,13 @@ class RowReader:
         return found[0].replace(",", ".") if found else None
 
     @cached_property
+    def beginnings(self) -> frozenset[tuple[int, int]]:
+        """The entries that begin in the grid, each by its identity and its first column."""
+        grid = self.grid
+        places = ((r, c) for r in range(grid.height) for c in range(grid.width))
+        return frozenset((id(entry), c) for r, c in places if (entry := grid.own(r, c)) is not None)
+
+    @cached_property
     def summed(self) -> tuple[tuple[int, float], ...]:
         """For each row: how many products stand above it, and their sum; those of other sums do not count."""
         count, total, found = 0, 0.0, []

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import regex
 
-from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
+from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore, Shared
 from risktool.page_counts import is_page_count
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.aligned import halved
@@ -224,7 +224,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         doubts=doubts,
         page=reader.document.page_at(spans[0].start),
         box=reader.document.box_of(spans),
-        shared_description=_shared(reader, r),
+        shared=_shared(reader, r),
     )
     return row, loose, arrows + label + signs + more_signs
 
@@ -322,7 +322,7 @@ def _rest(reader: RowReader, r: int) -> tuple[tuple[tuple[str, Spans], ...], Spa
     loose: list[Spans] = []
     for c in reader.grid.filled(r):
         column = reader.columns.columns[c]
-        if column.role in _OWN_FIELDS and reader.columns.place(column.role) == c:
+        if not _is_other(reader, c):
             continue
         if column.heading:
             other.append((column.heading, reader.grid.spans(r, c)))
@@ -331,10 +331,36 @@ def _rest(reader: RowReader, r: int) -> tuple[tuple[tuple[str, Spans], ...], Spa
     return tuple(other), _flat(loose)
 
 
-def _shared(reader: RowReader, r: int) -> Spans:
-    """The words of a description cell that is merged with the row above."""
-    place = reader.columns.place("description")
+def _is_other(reader: RowReader, c: int) -> bool:
+    """Whether a column has no field of its own."""
+    role = reader.columns.columns[c].role
+    return role not in _OWN_FIELDS or reader.columns.place(role) != c
+
+
+def _shared(reader: RowReader, r: int) -> Shared:
+    """What cells say that are merged with the row above: they hold for this row as well."""
+    cells = {role: _merged_spans(reader, r, reader.columns.place(role)) for role in _OWN_FIELDS}
+    residual_score = cells["residual_score"] or cells["residual"]
+    columns = enumerate(reader.columns.columns)
+    return Shared(
+        description=cells["description"],
+        score=PrintedScore(cells["likelihood"], cells["consequence"], cells["score"]),
+        residual=PrintedScore(cells["residual_likelihood"], cells["residual_consequence"], residual_score),
+        treatment=cells["treatment"],
+        owner=cells["owner"],
+        due=cells["due"],
+        level_label=cells["level"],
+        other=tuple(
+            (column.heading, spans)
+            for c, column in columns
+            if _is_other(reader, c) and column.heading and (spans := _merged_spans(reader, r, c))
+        ),
+    )
+
+
+def _merged_spans(reader: RowReader, r: int, place: int | None) -> Spans:
+    """The words of the cell at this place, where it begins in the same column of a row above."""
     if place is None or reader.grid.own(r, place) is not None:
         return ()
     entry = reader.grid.cover(r, place)
-    return entry.spans if entry else ()
+    return entry.spans if entry is not None and (id(entry), place) in reader.beginnings else ()
