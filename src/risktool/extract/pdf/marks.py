@@ -2,7 +2,8 @@
 
 The text layer has them as digits like any others, on a line a little higher: beside a score they made two numbers of
 one, and without rules a row of their own. They join the word they stand on, as the raised digits that other formats
-write.
+write, if a note below begins with the same number. A small number that no note explains may as well be what the score
+was before: it stays a number, in the same cell, so that the score is asked.
 """
 
 from collections.abc import Sequence
@@ -22,13 +23,17 @@ BESIDE = 0.25
 LONGEST = 2
 """Digits of a mark."""
 
+NEAR = 2.0
+"""What stands so close on the same line belongs to a note's number, as a share of its size; columns are further away."""
+
 
 def with_marks(words: Sequence[RawWord]) -> tuple[RawWord, ...]:
     """The words, in the file's order, each with the mark that follows it."""
     joined: list[RawWord] = []
     for word in words:
-        if len(word.text) <= LONGEST and word.text.isdecimal() and joined and _marks(word, joined[-1]):
-            joined[-1] = _joined(joined[-1], word)
+        is_number = len(word.text) <= LONGEST and word.text.isdecimal()
+        if is_number and joined and _marks(word, joined[-1]):
+            joined[-1] = _joined(joined[-1], word, is_note=_is_explained(word, joined[-1], words))
         else:
             joined.append(word)
     return tuple(joined)
@@ -45,7 +50,27 @@ def _marks(mark: RawWord, word: RawWord) -> bool:
     )
 
 
-def _joined(word: RawWord, mark: RawWord) -> RawWord:
-    signs = (*word.signs, *mark.signs) if word.signs and mark.signs else ()
+def _is_explained(mark: RawWord, marked: RawWord, words: Sequence[RawWord]) -> bool:
+    """Whether a line below begins with the mark's number, and words behind it, in smaller type than what it marks."""
+    return any(
+        word.text.rstrip(".)") == mark.text
+        and word.size <= SMALLER * marked.size
+        and word.baseline > marked.baseline
+        and _opens_line(word, words)
+        for word in words
+    )
+
+
+def _opens_line(number: RawWord, words: Sequence[RawWord]) -> bool:
+    """Whether a letter stands right behind a number, also lower by as much as a mark is raised, and nothing before it."""
+    reach = NEAR * number.size
+    beside = [word for word in words if word is not number and 0 <= word.baseline - number.baseline + 1 <= reach]
+    before = any(number.box.x0 - reach < word.box.x1 <= number.box.x0 + 1 for word in beside)
+    behind = [word for word in beside if -1 <= word.box.x0 - number.box.x1 <= reach]
+    return not before and any(any(map(str.isalpha, word.text)) for word in behind)
+
+
+def _joined(word: RawWord, mark: RawWord, *, is_note: bool) -> RawWord:
+    signs = (*word.signs, *mark.signs) if word.signs and mark.signs and is_note else ()
     box = word.box._replace(x1=max(word.box.x1, mark.box.x1))
-    return word._replace(text=word.text + raise_digits(mark.text), box=box, signs=signs)
+    return word._replace(text=word.text + (raise_digits(mark.text) if is_note else f" {mark.text}"), box=box, signs=signs)
