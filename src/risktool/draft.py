@@ -197,7 +197,7 @@ class DraftCriteria:
     consequence_labels: tuple[str, ...] = ()
     levels: tuple[DraftLevel, ...] = ()
     formula: str | None = None
-    origin: Literal["legend", "headings"] | None = None
+    origin: Literal["legend", "headings", "option"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

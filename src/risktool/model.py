@@ -23,7 +23,10 @@ Confidence: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Level: TypeAlias = Literal["low", "medium", "high", "critical"]
 Status: TypeAlias = Literal["read", "recovered", "ambiguous", "inconsistent", "missing"]
 SectionKind: TypeAlias = Literal["analysis", "comment"]
-CriteriaOrigin: TypeAlias = Literal["legend", "headings", "inferred", "profile"]
+PRODUCT = "likelihood * consequence"
+"""How a score is made where nothing else is said."""
+
+CriteriaOrigin: TypeAlias = Literal["legend", "headings", "inferred", "profile", "option"]
 BBox: TypeAlias = tuple[float, float, float, float]
 
 LEVELS: tuple[Level, ...] = ("low", "medium", "high", "critical")
@@ -104,7 +107,7 @@ class Criteria(Frozen):
     likelihood_labels: tuple[str, ...] = ()
     """The scale's words from lowest to highest, where it is words."""
     consequence_labels: tuple[str, ...] = ()
-    formula: str = "likelihood * consequence"
+    formula: str = PRODUCT
     """How the document makes a score; "lookup" where a matrix decides."""
 
 
@@ -169,7 +172,7 @@ class Residual(Frozen):
 
 
 class Risk(Frozen):
-    """One row of a risk register. CONTRACT: one printed score is one row."""
+    """One row of a risk register. One printed score is one row, also where its cell tells two risks."""
 
     id: str
     description: str

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from risktool.model import Number
 
 WIDEST_SCALE = 10
-"""Real forms go to 10 (FMEA); a factor beyond that is not read off a damaged form."""
+"""Real forms go to 10 (FMEA); a factor beyond that is a count, a size or a price."""
 
 DEFAULT_SCALE = (1, 5)
 """Most Swedish and Norwegian forms; used until the document says otherwise."""

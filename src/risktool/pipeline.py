@@ -87,7 +87,7 @@ def _trace_bytes(data: bytes, name: str, options: Options, place: str = "") -> T
         diagnosis = diagnose(document, profile, options.scale)
     draft = parse_document(document, diagnosis.notation, profile)
     if options.scale is not None:
-        criteria = replace(draft.criteria, likelihood=options.scale, consequence=options.scale, origin="legend")
+        criteria = replace(draft.criteria, likelihood=options.scale, consequence=options.scale, origin="option")
         draft = replace(draft, criteria=criteria)
     register = recover(draft, document, diagnosis.notation, profile, options.review_below, _damage(diagnosis))
     return Trace(document, diagnosis, draft, register.model_copy(update={"findings": check(register)}))

@@ -44,7 +44,7 @@ def test_all_or_nothing(tmp_path: Path) -> None:
     path = store_registers(tmp_path / "register.sqlite", NOTES)
     before = content_of(path)
     broken = Entry("dump/z.txt", WorkKey.of("z", Options()), Record("no such outcome"))  # type: ignore[arg-type]
-    with Store.open(path) as store, pytest.raises(OutputError, match="cannot be written"):
+    with Store.open(path) as store, pytest.raises(OutputError, match="SQLite says"):
         store.record([Entry("dump/a.txt", key_of(REPORT), Record("parsed", rows=tabulate(REPORT))), broken])
     assert content_of(path) == before
 

@@ -70,3 +70,32 @@ def test_a_picture_by_another_name_than_its_kind_is_refused(run: Run, tmp_path: 
     outcome = run("explain", SAMPLES / "server-room.pdf", "1.1", "--image", tmp_path / "row.jpg")
     assert (outcome.code, outcome.out) == (2, "")
     assert "a picture is a PNG (name it FILE.png)" in outcome.err
+
+
+FMEA = """# FMEA
+
+| Risk | Severity | Occurrence | Detection | RPN |
+|---|---|---|---|---|
+| Winch jams | 4 | 3 | 6 | 72 |
+
+# Plain
+
+| Risk | Likelihood | Impact |
+|---|---|---|
+| Rope wears | 2-3 | 4 |
+"""
+
+
+def test_no_product_is_worked_out_where_something_else_makes_the_score(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "fmea.md"
+    path.write_text(FMEA, encoding="utf-8")
+    fmea = run("explain", str(path), "s1.1").out
+    assert "likelihood * consequence * detection" in fmea
+    assert "= 12" not in fmea
+    assert "None" not in run("parse", str(path), "--format", "json").out.replace("null", "")
+
+
+def test_a_scale_that_was_asked_for_says_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "fmea.md"
+    path.write_text(FMEA, encoding="utf-8")
+    assert "Criteria (from the option)" in run("explain", str(path), "--scale", "1-6").out

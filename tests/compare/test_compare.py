@@ -12,6 +12,7 @@ from risktool.compare import check_expected, compare, expected_path, expected_te
 from risktool.compare.pairing import Keyed, pair_by_content
 from risktool.errors import UsageError
 from risktool.model import Register
+from risktool.profiles import fold
 from tests.rules.build import build_register
 
 KEYS = {
@@ -50,13 +51,7 @@ def test_a_shuffled_list_pairs_completely_and_with_equals(texts: list[str], chan
     chance.shuffle(shuffled)
     pairs = pair_by_content([Keyed(t) for t in texts], [Keyed(t) for t in shuffled])
     assert sorted(pairs) == sorted(pairs.values()) == list(range(len(texts)))
-    assert all(_fold(texts[i]) == _fold(shuffled[j]) for i, j in pairs.items())
-
-
-def _fold(text: str) -> str:
-    from risktool.compare.pairing import letters
-
-    return letters(text)
+    assert all(fold(texts[i]) == fold(shuffled[j]) for i, j in pairs.items())
 
 
 # --- two registers

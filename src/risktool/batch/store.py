@@ -371,4 +371,4 @@ def _explain(error: sqlite3.Error, path: Path) -> OutputError:
         return OutputError("not an SQLite file", path=str(path), hint="name another file")
     if name.startswith("SQLITE_READONLY"):
         return OutputError("no permission to write", path=str(path))
-    return OutputError(f"cannot be written: {error}", path=str(path), hint="run the same command again")
+    return OutputError(f"SQLite says: {error}", path=str(path), hint="run the same command again")

@@ -7,8 +7,9 @@ order of the new document; a removed row stands where its old neighbour is now.
 from collections.abc import Iterator
 
 from risktool.changes import Comparison, Direction, FieldChange, Placed, RiskChange, Value
-from risktool.compare.pairing import Keyed, letters, pair_by_content
+from risktool.compare.pairing import Keyed, pair_by_content
 from risktool.model import LEVELS, Register, Risk
+from risktool.profiles import fold
 
 FACTORS = ("likelihood", "consequence", "score")
 TEXTS = ("description", "treatment", "owner", "due")
@@ -59,7 +60,7 @@ def _gone_before(count: int, pairs: dict[int, int]) -> dict[int, list[int]]:
 
 
 def _field_changes(old: Placed, new: Placed) -> Iterator[FieldChange]:
-    if letters(old.subject) != letters(new.subject):
+    if fold(old.subject) != fold(new.subject):
         yield FieldChange("subject", old.subject, new.subject)
     for field in FACTORS:
         before, after = _number(old.risk, field), _number(new.risk, field)

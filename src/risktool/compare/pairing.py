@@ -10,10 +10,11 @@ Among equals the same group (the analysis it stands in) and then the order decid
 compared, so a thousand rows take no million comparisons.
 """
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from risktool.profiles import fold
 
 SIMILAR = 0.5
 """Share of common letter triples from which two texts are versions of one: a sentence with a few words changed has
@@ -31,14 +32,9 @@ class Keyed(NamedTuple):
     group: str = ""
 
 
-def letters(text: str) -> str:
-    """Letters and digits only, lower case: what two versions of a text must share to be equal."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
-
-
 def pair_by_content(old: Sequence[Keyed], new: Sequence[Keyed]) -> dict[int, int]:
     """Positions in `old` to positions in `new`, one to one."""
-    before, after = ([Keyed(letters(key.text), letters(key.group)) for key in side] for side in (old, new))
+    before, after = ([Keyed(fold(key.text), fold(key.group)) for key in side] for side in (old, new))
     pairs: dict[int, int] = {}
     _take(_equal(before, after, in_group=True), pairs)
     _take(_equal(before, after, in_group=False), pairs)

@@ -1,7 +1,7 @@
 """Characters as a reader sees them: what a format uses for layout becomes plain spaces and line feeds.
 
-Only what CONTRACT's rule 2 allows is changed: no-break and other wide or narrow spaces, soft hyphens, ligatures and
-hyphens that look the same. Characters that print nothing (controls, zero-width marks, direction marks) go, so that
+Only what lays the text out is changed: no-break and other wide or narrow spaces, soft hyphens, ligatures and hyphens
+that look the same. Characters that print nothing (controls, zero-width marks, direction marks) go, so that
 no terminal escape in a document reaches a terminal. Composition to NFC is `TextBuilder`'s work.
 
     tidy("Av\\u00adtal\\u00a0ﬁnns\\x1b[31m")  ->  "Avtal finns[31m"

@@ -16,8 +16,7 @@ from risktool.parse.unnamed import find_products
 _GOES_ON = regex.compile(r"[ \t]+\p{Ll}")
 """A sentence that does not end with its score: "S: 3, K: 4 is an example"."""
 
-
-_GOES_ON_BEHIND = regex.compile(r"[*_]*,?[ \t]+\p{Ll}")
+_GOES_ON_WITH_COMMA = regex.compile(r"[*_]*,?[ \t]+\p{Ll}")
 """The same with a comma: "vi satte S=4, K=5, 20, för att …"."""
 
 _EXPLAINS = regex.compile(r"[*_]*:[ \t]+\p{L}")
@@ -96,7 +95,7 @@ def find_passing(
     that goes on; a product too in a document with tables (`is_beside_table`), which may have the risk; and letters
     before numbers, or steps that are only said, in a document (`whole`) that does not speak of risks at all.
     """
-    if len(scores) == 1 and is_beside_table and _GOES_ON_BEHIND.match(text, scores[0].end):
+    if len(scores) == 1 and is_beside_table and _GOES_ON_WITH_COMMA.match(text, scores[0].end):
         return frozenset(scores)
     if len(scores) == 1 and scores[0].part("score") is None:
         score = scores[0]

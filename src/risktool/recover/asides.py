@@ -6,6 +6,7 @@
 
 import regex
 
+from risktool.notation import WIDEST_SCALE
 from risktool.profiles import fold
 from risktool.recover.steps import Scale, Scales
 
@@ -18,15 +19,15 @@ _AMOUNT = regex.compile(
 _ALONE = regex.compile(r"\d+(?:[.,]\d+)?")
 _WORD = regex.compile(r"\p{L}+")
 
-HIGHEST_STEP, HIGHEST_SCORE = 10, 100
-"""The largest numbers that rate, in a column of numbers and in one that may be the score."""
+HIGHEST_SCORE = WIDEST_SCALE**2
+"""The largest number that rates in a column that may be the score; in one of factors it is the longest scale's last."""
 
 
 def names_another(aside: str, printed: int, scale: Scale, scales: Scales) -> bool:
     """Whether the brackets behind the step `printed` may say another one."""
     if any(fold(word) in scales.aside_words for word in _WORD.findall(aside)):
         return True
-    highest = max(HIGHEST_STEP, scales.top or 0) if scale.is_numeric else HIGHEST_SCORE
+    highest = max(WIDEST_SCALE, scales.top or 0) if scale.is_numeric else HIGHEST_SCORE
     rest = _AMOUNT.sub(lambda match: "" if _is_amount(match, scales) else match[0], aside)
     numbers = [float(number.replace(",", ".")) for number in _ALONE.findall(rest)]
     return any(n != printed and n <= highest and (n >= 1 or n == 0) for n in numbers)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from risktool.draft import Draft, DraftCriteria, DraftRow, PrintedScore
-from risktool.model import Criteria, CriteriaOrigin, Damage, Level, LevelRule, Number, Range
+from risktool.model import PRODUCT, Criteria, CriteriaOrigin, Damage, Level, LevelRule, Number, Range
 from risktool.notation import WIDEST_SCALE, Notation, is_product
 from risktool.profiles import Profile, fold
 from risktool.recover.levels import build_rules, default_rules, find_level, name_level
@@ -23,7 +23,6 @@ from risktool.source import Document, Spans
 
 Formula: TypeAlias = Literal["product", "sum", "other"]
 
-PRODUCT = "likelihood * consequence"
 FORMULAS: dict[Formula, str] = {"product": PRODUCT, "sum": "likelihood + consequence", "other": "other"}
 
 FEWEST_ROWS = 5
@@ -149,7 +148,7 @@ def build_judge(draft: Draft, document: Document, notation: Notation, profile: P
     criteria = Criteria(
         likelihood=likelihood,
         consequence=consequence,
-        origin="legend" if stated.levels else origin,
+        origin="legend" if stated.levels and origin != "option" else origin,
         levels=rules,
         levels_origin="legend" if stated.levels else "profile",
         likelihood_labels=stated.likelihood_labels or scales.likelihood.names,

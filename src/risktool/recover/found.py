@@ -77,5 +77,5 @@ def _arithmetic(score: PrintedScore, numbers: Resolved, document: Document, nota
         printed = " ".join(filter(None, map(document.shown, (score.likelihood, score.consequence, score.score))))
         pairs = ", ".join(f"{s} × {k} = {s * k}" for s, k in numbers.candidates[:MOST_PAIRS])
         yield f"“{printed}” with {', '.join(sorted(notation.lost))} lost: {pairs}"
-    elif not score.has_product:
+    elif not score.has_product and None not in (numbers.likelihood, numbers.consequence, numbers.score):
         yield f"{numbers.score} is {numbers.likelihood} × {numbers.consequence}: the form prints no product"

@@ -18,7 +18,7 @@ def review_reasons(
 ) -> tuple[ReviewReason, ...]:
     """The reasons that this row is put before a person; never none."""
     found = [*_number_reasons(numbers, printed, profile), *(_doubt_reason(d, reader, profile) for d in doubts)]
-    return tuple(found) or (_reason("low-confidence", profile),)
+    return tuple(dict.fromkeys(found)) or (_reason("low-confidence", profile),)
 
 
 def _number_reasons(numbers: Resolved, printed: str, profile: Profile) -> list[ReviewReason]:

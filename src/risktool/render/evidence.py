@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from risktool.draft import Doubt, Draft, DraftRow
 from risktool.findings import count
-from risktool.model import Criteria, Register, Risk, Section
+from risktool.model import PRODUCT, Criteria, Register, Risk, Section
 from risktool.notation import Notation
 from risktool.render import marks
 from risktool.render.look import Look, Sheet
@@ -147,10 +147,13 @@ def _write_arithmetic(evidence: Evidence, risk: Risk, row: DraftRow, sheet: Shee
     lost = f"; {', '.join(sorted(notation.lost))} is printed nowhere" if notation.lost else ""
     scales = (criteria.likelihood, criteria.consequence) if criteria else (notation.likelihood, notation.consequence)
     on_scale = " × ".join(map(marks.show_range, scales))
-    sheet.write(f"printed {_printed(risk, row)}; scales {on_scale}{lost}", first="  ")
+    formula = risk.formula or (criteria.formula if criteria else PRODUCT)
+    made = f"scales {on_scale}" if formula == PRODUCT else f"score {show(formula)}"
+    sheet.write(f"printed {_printed(risk, row)}; {made}{lost}", first="  ")
     for likelihood, consequence in risk.candidates[:MOST_READINGS]:
-        product = marks.show_pair((likelihood, consequence)) + f" = {marks.show_number(likelihood * consequence)}"
-        sheet.write(product + _as_printed(notation, likelihood, consequence), first="  - ")
+        product = f" = {marks.show_number(likelihood * consequence)}{_as_printed(notation, likelihood, consequence)}"
+        pair = marks.show_pair((likelihood, consequence))
+        sheet.write(pair + product if formula == PRODUCT else pair, first="  - ")
     if len(risk.candidates) > MOST_READINGS:
         sheet.write(f"and {len(risk.candidates) - MOST_READINGS} more", first="  - ")
     sheet.write(VERDICTS[risk.status], first="  ")

@@ -7,12 +7,12 @@ Source: OASIS, Static Analysis Results Interchange Format 2.1.0, and GitHub's "S
 
 import hashlib
 import json
-import unicodedata
 from collections import Counter
 from typing import TypeAlias
 from urllib.parse import quote
 
 from risktool.findings import Finding, RuleCard, Severity
+from risktool.profiles import fold
 from risktool.render.checked import Checked, describe_place
 from risktool.render.json_text import escape_hostile
 from risktool.render.visible import show
@@ -97,9 +97,5 @@ def _fingerprint(checked: Checked, finding: Finding) -> str:
     """What the finding is about, without where it stands."""
     risk, section = checked.risk_of(finding), checked.section_of(finding)
     words = (risk.description if risk else "") or (section.heading if section else "")
-    parts = (finding.code, finding.field or "", checked.path, _letters(words))
+    parts = (finding.code, finding.field or "", checked.path, fold(words))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())

@@ -7,7 +7,8 @@ Example:
     bad:  a register in which risks that are dealt with are struck out
     good: a register whose closed risks stand in a table of their own, or say so in a column
 
-Limits: the first passages are quoted and the others counted. A line drawn over the text of a PDF is not seen.
+Limits: the first passages are quoted and the others counted. In a PDF, a line through the middle of
+the words strikes them out; one that only touches them does not.
 """
 
 from collections.abc import Iterator

@@ -10,11 +10,11 @@ Limits: only for documents that state their bands, rows with one score, and leve
 bands overlap any of them will do; a score in a gap between bands is not judged.
 """
 
-import unicodedata
 from collections.abc import Iterator
 
 from risktool.findings import Finding
 from risktool.model import Register, fitting_levels
+from risktool.profiles import fold
 from risktool.rules.base import Rule, quote, rows
 from risktool.rules.printed import show
 
@@ -32,18 +32,14 @@ def check(register: Register) -> Iterator[Finding]:
     if register.criteria is None or register.criteria.levels_origin != "legend":
         return
     levels = register.criteria.levels
-    known = {_fold(level.label) for level in levels}
+    known = {fold(level.label) for level in levels}
     for row in rows(register):
         label, score = row.risk.level_label, row.risk.score
-        if label is None or score is None or _fold(label) not in known:
+        if label is None or score is None or fold(label) not in known:
             continue
         fitting = fitting_levels(levels, row.risk.likelihood, row.risk.consequence, score)
-        if fitting and _fold(label) not in {_fold(level.label) for level in fitting}:
+        if fitting and fold(label) not in {fold(level.label) for level in fitting}:
             stated = " or ".join(quote(level.label) for level in fitting)
             yield RULE.at_row(
                 row, f"{quote(label)} is printed, but {show(score)} is {stated} by the legend", "level_label"
             )
-
-
-def _fold(label: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", label).lower() if c.isalnum())

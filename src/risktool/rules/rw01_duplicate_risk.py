@@ -9,11 +9,11 @@ Example:
 Limits: the same letters, whatever case, spaces, digits and punctuation; other words for the same risk are not seen.
 """
 
-import unicodedata
 from collections.abc import Iterator
 
 from risktool.findings import Finding
-from risktool.model import Register
+from risktool.model import Register, Risk
+from risktool.profiles import fold
 from risktool.rules.base import Rule, rows
 
 RULE = Rule(
@@ -27,15 +27,14 @@ RULE = Rule(
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for each repeat."""
-    first: dict[str, str] = {}
+    first: dict[str, Risk] = {}
     for row in rows(register):
-        letters = _letters(row.risk.description)
+        letters = "".join(filter(str.isalpha, fold(row.risk.description)))
         if not letters:
             continue
         if letters in first:
-            yield RULE.at_row(row, f"says the same as risk {first[letters]}", "description")
-        first.setdefault(letters, row.risk.id)
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalpha())
+            before = first[letters]
+            is_same = fold(before.description) == fold(row.risk.description)
+            limit = "" if is_same else " but for its numbers"
+            yield RULE.at_row(row, f"says the same as risk {before.id}{limit}", "description")
+        first.setdefault(letters, row.risk)

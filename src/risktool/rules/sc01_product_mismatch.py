@@ -14,7 +14,7 @@ is not judged; nor is a row with a range. Fractions are compared to half of the 
 from collections.abc import Iterator
 
 from risktool.findings import Finding
-from risktool.model import Register
+from risktool.model import PRODUCT, Register
 from risktool.notation import is_product
 from risktool.rules.base import Rule, rows
 from risktool.rules.printed import show
@@ -26,8 +26,6 @@ RULE = Rule(
     "ask the authors which of the three numbers they meant, and correct the document",
     __doc__,
 )
-
-PRODUCT = "likelihood * consequence"
 
 
 def check(register: Register) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ import regex
 
 from risktool.findings import Finding
 from risktool.model import Register, Section
+from risktool.notation import WIDEST_SCALE
 from risktool.profiles import fold, languages, load_profile
 from risktool.rules.base import Row, Rule, quote
 
@@ -31,9 +32,6 @@ RULE = Rule(
     "name the factors (S: 4, K: 5) or put the line in a table; of a PDF or a sheet, give the file and not its text",
     __doc__,
 )
-
-WIDEST_FACTOR = 10
-"""No real form has a longer scale; larger factors are counts and sizes."""
 
 FEWEST_BARE = 2
 """Lines that end in "2 x 4": one alone may be a size."""
@@ -79,7 +77,7 @@ def check(register: Register) -> Iterator[Finding]:
 def _is_score(line: str) -> bool:
     for match in _SCORE.finditer(line):
         first, second, score = (int(match[name]) for name in ("first", "second", "score"))
-        if first * second == score and 0 < max(first, second) <= WIDEST_FACTOR:
+        if first * second == score and 0 < max(first, second) <= WIDEST_SCALE:
             return True
     return False
 
@@ -101,7 +99,7 @@ def _rows_of_pairs(section: Section, lines: Sequence[str]) -> list[str]:
 
 def _is_bare(line: str) -> bool:
     match = _BARE.search(line)
-    return match is not None and all(0 < int(match[name]) <= WIDEST_FACTOR for name in ("first", "second"))
+    return match is not None and all(0 < int(match[name]) <= WIDEST_SCALE for name in ("first", "second"))
 
 
 def _is_rated(line: str) -> bool:
@@ -146,7 +144,7 @@ def _is_telling(rows: Sequence[tuple[int, int, int]]) -> bool:
 
 
 def _multiply(first: int, second: int, score: int) -> bool:
-    return first * second == score and 0 < min(first, second) <= max(first, second) <= WIDEST_FACTOR
+    return first * second == score and 0 < min(first, second) <= max(first, second) <= WIDEST_SCALE
 
 
 @lru_cache(maxsize=1)

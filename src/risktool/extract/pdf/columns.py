@@ -25,6 +25,7 @@ from typing import NamedTuple, TypeAlias
 
 from risktool.extract.pdf.glyphs import FIRST_SIGN
 from risktool.extract.pdf.lines import Line
+from risktool.extract.pdf.marks import UNEXPLAINED
 from risktool.extract.pdf.raw import RawWord
 
 CELL_GAP = 0.55
@@ -43,9 +44,10 @@ TEXT_ROLES = frozenset(("description", "treatment", "consequence_text"))
 """What else such a heading may name."""
 
 _DIGITS = rf"[\d{chr(FIRST_SIGN)}-\U000ffffd]"
-_NOTE = "[⁰¹²³⁴-⁹]*"
+_NOTE = rf"(?:[⁰¹²³⁴-⁹]*|{UNEXPLAINED}\d{{1,2}})"
 NUMBER = re.compile(rf"^(?![(\[][01][-–]\d{{1,2}}[)\]]$)[(\[]?{_DIGITS}{{1,3}}(?:[-–.,/][\d]{{1,3}})?[?)\].]?{_NOTE}$")
-"""What stands in a score cell: "4", "2-4", "9?", "12", "3¹" noted; not the scale that a heading names: "(1-5)"."""
+"""What stands in a score cell: "4", "2-4", "9?", "12", "3¹" noted, or a small 1 beside it; not the scale that a heading
+names: "(1-5)"."""
 
 _LETTER = r"[^\W\d_]{0,2}\s?[=:]?\s?"
 PACKED = re.compile(

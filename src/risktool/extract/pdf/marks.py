@@ -23,8 +23,11 @@ BESIDE = 0.25
 LONGEST = 2
 """Digits of a mark."""
 
+UNEXPLAINED = "\u00a0"
+"""What parts a raised number that no note explains from the word it stands on; documents read it as a space."""
+
 NEAR = 2.0
-"""What stands so close on the same line belongs to a note's number, as a share of its size; columns are further away."""
+"""What stands so close on the same line belongs to a note's number, as a share of its size; columns stand further."""
 
 
 def with_marks(words: Sequence[RawWord]) -> tuple[RawWord, ...]:
@@ -62,7 +65,7 @@ def _is_explained(mark: RawWord, marked: RawWord, words: Sequence[RawWord]) -> b
 
 
 def _opens_line(number: RawWord, words: Sequence[RawWord]) -> bool:
-    """Whether a letter stands right behind a number, also lower by as much as a mark is raised, and nothing before it."""
+    """Whether a letter stands right behind a number, which may be raised, and nothing right before it."""
     reach = NEAR * number.size
     beside = [word for word in words if word is not number and 0 <= word.baseline - number.baseline + 1 <= reach]
     before = any(number.box.x0 - reach < word.box.x1 <= number.box.x0 + 1 for word in beside)
@@ -73,4 +76,6 @@ def _opens_line(number: RawWord, words: Sequence[RawWord]) -> bool:
 def _joined(word: RawWord, mark: RawWord, *, is_note: bool) -> RawWord:
     signs = (*word.signs, *mark.signs) if word.signs and mark.signs and is_note else ()
     box = word.box._replace(x1=max(word.box.x1, mark.box.x1))
-    return word._replace(text=word.text + (raise_digits(mark.text) if is_note else f" {mark.text}"), box=box, signs=signs)
+    return word._replace(
+        text=word.text + (raise_digits(mark.text) if is_note else f"{UNEXPLAINED}{mark.text}"), box=box, signs=signs
+    )

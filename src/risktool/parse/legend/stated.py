@@ -6,11 +6,10 @@ from dataclasses import replace
 import regex
 
 from risktool.draft import DraftCriteria, DraftLevel
+from risktool.notation import WIDEST_SCALE
 from risktool.parse.tables.lexicon import Lexicon, find_formula
 from risktool.profiles import Role, fold, joints
 
-HIGHEST_STEP = 10
-"""The longest scale in use."""
 FEWEST_STEPS = 3
 FEWEST_BANDS = 2
 
@@ -103,7 +102,7 @@ def find_steps(text: str) -> tuple[tuple[int, str], ...]:
             continue
         steps = found if found[0][0] < found[-1][0] else found[::-1]
         numbers = [n for n, _ in steps]
-        if numbers == sorted(set(numbers)) and numbers[0] in (0, 1) and numbers[-1] <= HIGHEST_STEP:
+        if numbers == sorted(set(numbers)) and numbers[0] in (0, 1) and numbers[-1] <= WIDEST_SCALE:
             return tuple(steps)
     return ()
 
@@ -130,7 +129,7 @@ def with_scales(found: DraftCriteria, text: str, lexicon: Lexicon) -> DraftCrite
     bands = {(band.low, band.high) for band in found.levels}
     for match in (*_SCALE.finditer(text), *_ENDS.finditer(text)):
         low, high = float(match["low"]), float(match["high"])
-        if not low + 1 < high <= HIGHEST_STEP or (low, high) in bands:
+        if not low + 1 < high <= WIDEST_SCALE or (low, high) in bands:
             continue
         words = regex.findall(r"\p{L}{3,}", text[: match.start()] if match.re is _ENDS else match[0])
         role = next((role for word in reversed(words) if (role := named_factor(word, lexicon))), None)

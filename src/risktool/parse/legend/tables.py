@@ -6,11 +6,11 @@ from dataclasses import replace
 import regex
 
 from risktool.draft import DraftCriteria, DraftLevel
+from risktool.notation import WIDEST_SCALE
 from risktool.parse.legend.found import Legend, join
 from risktool.parse.legend.scale_lists import find_scale_lists
 from risktool.parse.legend.stated import (
     FEWEST_STEPS,
-    HIGHEST_STEP,
     OPEN,
     find_bands,
     level_label,
@@ -78,7 +78,7 @@ def _column_steps(grid: Grid, column: int) -> tuple[tuple[int, str], ...]:
             steps.append((int(match[1]), words))
     steps.sort()
     numbers = [n for n, _ in steps]
-    is_list = numbers == sorted(set(numbers)) and bool(numbers) and numbers[0] in (0, 1) and numbers[-1] <= HIGHEST_STEP
+    is_list = numbers == sorted(set(numbers)) and bool(numbers) and numbers[0] in (0, 1) and numbers[-1] <= WIDEST_SCALE
     return tuple(steps) if is_list else ()
 
 

@@ -15,11 +15,10 @@ from typing import TypeAlias
 
 import regex
 
+from risktool.notation import WIDEST_SCALE
 from risktool.parse.tables.columns import Columns
 from risktool.parse.tables.grid import Grid
 
-WIDEST_FACTOR = 10
-"""No real form has a longer scale; a larger factor is a count or a price."""
 SHARE_OF_PRODUCTS = 0.75
 """Authors multiply wrongly now and then; a column that fits less often is no product."""
 FEWEST_TRIPLES = 2
@@ -130,7 +129,7 @@ def _factor(text: str) -> int | None:
 
 def _is_product(first: _Numbers, second: _Numbers, score: _Numbers) -> bool:
     full = list(_complete(first, second, score))
-    if not full or any(max(a, b) > WIDEST_FACTOR for a, b, _ in full):
+    if not full or any(max(a, b) > WIDEST_SCALE for a, b, _ in full):
         return False
     fitting = [(a, b, c) for a, b, c in full if a * b == c]
     telling = any(min(a, b) > 1 for a, b, _ in fitting)

@@ -9,10 +9,11 @@ Risk | S 2024 | K 2024 | S 2025 | K 2025           nothing tells which of them h
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from risktool.notation import WIDEST_SCALE
 from risktool.parse.tables.columns import WEAKEST, Columns, assign
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
-from risktool.parse.tables.products import WIDEST_FACTOR, agree, find_products
+from risktool.parse.tables.products import agree, find_products
 from risktool.parse.tables.shape import Shape
 from risktool.profiles import Role, fold
 
@@ -67,7 +68,7 @@ def _settle_packed(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) 
 def _rates(body: Grid, column: int) -> bool:
     """Whether most cells of a column hold a number that can be a step of a scale."""
     cells = [text for row in range(body.height) if (text := body.text(row, column))]
-    return sum(text.isdecimal() and int(text) <= WIDEST_FACTOR for text in cells) * 2 > len(cells)
+    return sum(text.isdecimal() and int(text) <= WIDEST_SCALE for text in cells) * 2 > len(cells)
 
 
 def _named(columns: Columns, lexicon: Lexicon, role: Role, least: float) -> Iterator[int]:
