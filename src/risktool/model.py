@@ -197,6 +197,8 @@ class Risk(Frozen):
     other: dict[str, str] = Field(default_factory=dict)
     """Columns that have no name of their own in this model, by their heading as printed."""
     status: Status
+    filled: tuple[Literal["likelihood", "consequence", "score"], ...] = ()
+    """Numbers of a recovered score that the text layer does not print."""
     evidence: tuple[str, ...] = ()
     """How numbers were found that the text layer does not print, in words."""
     confidence: Confidence

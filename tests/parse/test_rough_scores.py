@@ -108,3 +108,32 @@ def test_new_factors_are_what_is_left_and_the_highest_is_no_risk() -> None:
 def test_letters_before_numbers_are_no_english_articles() -> None:
     text = "Risiken (Stand 1.4.)\n- Matte lose (E=3, A=4, R=12) -> kleben, bis Mai\n- Brand: E 1 x A 5 = 5\n"
     assert parse_bytes(text.encode(), "notes.txt", Options()).language == "de"
+
+
+@pytest.mark.parametrize(("cell", "score"), [("Lös matta S3K4R12", 12), ("Lös matta (S: 3, K: 4)", 12)])
+def test_a_score_in_a_cell_of_a_table_without_columns_for_it(cell: str, score: int) -> None:
+    table = f"| Nr | Risk | Åtgärd |\n|---|---|---|\n| 1 | {cell} | Lim |\n| 2 | Mörk gång (S2K2) | Lampor |\n"
+    found = risks(f"# Riskanalys\n\n{table}")
+    assert [(r.description, r.score, r.treatment) for r in found] == [
+        ("Lös matta", score, "Lim"),
+        ("Mörk gång", 4, "Lampor"),
+    ]
+
+
+def test_a_dash_before_a_number_that_is_the_product_is_a_question() -> None:
+    first, second = risks("- Lös matta S: 2, K: 4 – 8\n- Mörk gång S: 2, K: 3 - 5\n")
+    assert (first.score, first.needs_review) == (8, True)
+    assert second.consequence_range == (3, 5)
+
+
+def test_what_follows_a_score_below_a_heading_of_its_own_is_done() -> None:
+    text = "# Riskanalys\n\n## Lös matta\n\nSannolikhet: 3, konsekvens: 4, limma fast den.\n\n"
+    text += "## Mörk gång\n\nSannolikhet: hög. Konsekvens: medel, sätt upp fler lampor.\n"
+    first, second = risks(text)
+    assert (first.description, first.treatment) == ("Lös matta", "limma fast den.")
+    assert (second.description, second.needs_review) == ("Mörk gång", True)
+
+
+def test_a_table_of_who_was_there_makes_no_score_a_question() -> None:
+    text = "# Riskanalys\n\n| Deltagare | Roll |\n|---|---|\n| Anna | Chef |\n\nLös matta S=3, K=4, 12, limma den.\n"
+    assert [(r.description, r.needs_review) for r in risks(text)] == [("Lös matta", False)]

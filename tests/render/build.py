@@ -94,6 +94,7 @@ DAMAGED = build_register(
             candidates=((5, 5),),
             printed=Printed(score="2"),
             status="recovered",
+            filled=("likelihood", "consequence", "score"),
             level="critical",
             treatment="Boka om",
             needs_review=True,

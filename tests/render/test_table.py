@@ -79,8 +79,8 @@ def test_on_a_terminal_no_line_is_wider_than_it(words: list[str]) -> None:
             build_risk(status="ambiguous", printed=Printed(score="1"), candidates=((1, 5), (5, 1), (3, 5))),
             "1/5/3* 5/1* 5/15*",
         ),
-        (build_scored("1.1", 3, 4, status="recovered", printed=Printed(likelihood="3", consequence="4")), "3 4 12*"),
-        (build_scored("1.1", 5, 5, status="recovered", printed=Printed(score="2")), "5* 5* 25*"),
+        (build_scored("1.1", 3, 4, status="recovered", filled=("score",)), "3 4 12*"),
+        (build_scored("1.1", 5, 5, status="recovered", filled=("likelihood", "consequence", "score")), "5* 5* 25*"),
         (build_scored("1.1", 3, 2, likelihood_label="hög", consequence_label="medel"), "3 2 6"),
     ],
 )

@@ -15,7 +15,7 @@ Labels, bullets and brackets are furniture; words outside all items stay text, a
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import regex
 
@@ -34,7 +34,7 @@ from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import build_lexicon
 from risktool.parse.unnamed import find_unnamed
 from risktool.profiles import Profile, Role
-from risktool.source import Document, Paragraph, Span, Spans, Table
+from risktool.source import Document, Paragraph, Span, Spans
 
 FEWEST_UNEXPLAINED = 2
 """Scores by letters alone, without a product, that a text must hold: one alone ("S3 K2") may be a code."""
@@ -43,6 +43,8 @@ _REASON_BEHIND = regex.compile(r"[*_ \t]*(?!->)[.(–—,;-][^\n]*")
 """Behind a rating on a line of its own: why it is so."""
 _GOES_ON_BEHIND = regex.compile(r"[*_ \t]*(?:[,(–—-][ ]?|(?=\p{Ll}))[^\n]*")
 """Behind a step that opens what is said of a risk: "Konsekvens: hög, för alla", "hög för den som drabbas"."""
+_MAY_BE_DONE = regex.compile(r"[*_ \t]*[,–—-][ ](?:\p{Ll}+[ ,]+){2,}\p{L}")
+"""Behind a step, why it is so or what is done: "medel, sanda kajen varje morgon"."""
 _SEPARATORS = " \t\n.,;:|)]}>→⇒=*_–—-"
 
 _Piece: TypeAlias = tuple[Role, str, int, int]
@@ -52,7 +54,20 @@ FEWEST_KNOWN = 2
 """Known labels (scores count) that an item must have for its unknown ones to be labels too."""
 
 
-def read_inline(document: Document, spans: Spans, notation: Notation, profile: Profile) -> Passage | None:
+class Setting(NamedTuple):
+    """What stands around a text: a table that may hold its risks, and a heading that may name its only one."""
+
+    is_beside_table: bool = False
+    is_titled: bool = False
+
+
+ALONE = Setting()
+"""Nothing around it."""
+
+
+def read_inline(
+    document: Document, spans: Spans, notation: Notation, profile: Profile, setting: Setting = ALONE
+) -> Passage | None:
     """The rows of a text with labelled scores or labelled risks; None when it has none."""
     lexicon = build_lexicon(profile)
     flow = join_pieces(document, spans, notation)
@@ -63,8 +78,7 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     marks = tuple(mark for mark in labels if mark.is_known or not _opens_score(mark, whole))
     quotes = find_quotes(flow.text, lexicon)
     scores = _trusted(flow.text, whole, marks)
-    is_beside_table = any(isinstance(block, Table) for page in document.pages for block in page.blocks)
-    passing = suspect.find_passing(flow.text, scores, document.text, lexicon, is_beside_table=is_beside_table)
+    passing = suspect.find_passing(flow.text, scores, document.text, lexicon, is_beside_table=setting.is_beside_table)
     listed = _listed(document, flow)
     if scores:
         unnamed = find_unnamed(flow.text, listed, found, marks)
@@ -87,10 +101,18 @@ def read_inline(document: Document, spans: Spans, notation: Notation, profile: P
     bullets = {opening.start for opening in openings}
     odd = suspect.find_odd(flow.text, items, marks, bullets)
     rows = tuple(
-        _read_item(document, flow, item, marks, is_one_of_many=len(items) > 1 and item.start in bullets).doubted(
+        _read_item(
+            document,
+            flow,
+            item,
+            marks,
+            is_one_of_many=len(items) > 1 and item.start in bullets,
+            is_titled=setting.is_titled and len(items) == 1 and item.start not in bullets,
+        ).doubted(
             *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
             *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
             *_list_doubts(item, siblings, marks, rated),
+            *_reason_doubts(flow.text, item, marks),
             *((Doubt("row-uncertain"),) if _line_of(flow.text, item.start) in shared else ()),
         )
         for item in items
@@ -170,11 +192,19 @@ def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...], rated:
         yield Doubt("row-uncertain")
 
 
+def _reason_doubts(text: str, item: Item, marks: tuple[Mark, ...]) -> Iterator[Doubt]:
+    """Whether what goes on behind the last step in words may be what is done, which nothing else says."""
+    last = item.scores[-1] if item.scores else None
+    is_treated = any(mark.role == "treatment" for mark in between(marks, item.start, item.end))
+    if last and text[last.end - 1].isalpha() and not is_treated and _MAY_BE_DONE.match(text, last.end):
+        yield Doubt("row-uncertain", part="treatment")
+
+
 def _read_item(
-    document: Document, flow: Flow, item: Item, marks: tuple[Mark, ...], *, is_one_of_many: bool
+    document: Document, flow: Flow, item: Item, marks: tuple[Mark, ...], *, is_one_of_many: bool, is_titled: bool
 ) -> DraftRow:
     """The row of one item: its text cut at labels and scores, each piece with its role. `is_one_of_many`: of a list's
-    items, of which each has to say itself what it is about.
+    items, of which each has to say itself what it is about; `is_titled`: the heading above says it.
     """
     pieces = _with_name(_cut_pieces(flow.text, item, marks, is_one_of_many), item, marks)
     fields: dict[Role, Spans] = {}
@@ -187,7 +217,8 @@ def _read_item(
             fields[role] = fields.get(role, ()) + spans
     if (done := fields.get("treatment")) and not any(map(str.isalnum, document.shown(done))):
         other.append(("", fields.pop("treatment")))
-    if not fields.get("description") and not any(m.role == "treatment" for m in _inside(marks, item)):
+    is_named = is_titled and bool(item.scores)
+    if not (is_named or fields.get("description") or any(m.role == "treatment" for m in _inside(marks, item))):
         fields["description"] = fields.pop("treatment", ())
     for score in item.scores:
         other += [(label, _trimmed(flow, start, end, " \t\n([{*_|→")) for label, start, end in score.notes]

@@ -10,7 +10,7 @@ a risk is told of.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -55,6 +55,9 @@ _LEVEL_BEHIND = regex.compile(
 
 _CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)|\.?[*_]*[ \t]*(?:\n|\Z))")
 """What ends a clause behind a number that counts nothing: neither "2. Stöld" nor "2) Stöld" does."""
+
+_SPACED_RANGE = regex.compile(r"(?P<low>\d{1,2})[ ][–—-][ ](?P<high>\d{1,3})")
+"""The end of a range, or a product behind a dash: "K: 4 – 8"."""
 
 _BOTH, _RIVAL = "|".join(joints().both), "|".join((*joints().but, *joints().either))
 
@@ -136,7 +139,7 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
         if group and not (is_near and (group[-1].is_after or not rating.is_after)):
             yield group
             group = []
-        group.append(rating)
+        group += _parted(text, group, rating)
         product = _PRODUCT.match(text, rating.value_end) or _told_product(text, group, lexicon)
         if product and len(group) > 1:
             start = product.start() + len(product.groupdict().get("remark") or "")
@@ -144,6 +147,17 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
             group.append(Rating("", start, product.start("value"), end))
     if group:
         yield group
+
+
+def _parted(text: str, group: list[Rating], rating: Rating) -> list[Rating]:
+    """A rating, with the product apart that looks like the end of its range: "S: 2 K: 4 – 8"."""
+    found = _SPACED_RANGE.fullmatch(text, rating.value_start, rating.value_end)
+    if found is None or len(group) != 1:
+        return [rating]
+    low = replace(rating, value_end=found.end("low"))
+    if _multiply(text, [*group, low]) != int(found["high"]):
+        return [rating]
+    return [low, Rating("", found.end("low"), *found.span("high"))]
 
 
 def _ends_sentence(text: str, end: int, rating: Rating) -> bool:
@@ -260,6 +274,7 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         or any(rating.is_recoloured for rating in ratings)
         or _is_moved(text, ratings, lexicon)
         or _is_contradicted(text, ratings, lexicon)
+        or any(_SPACED_RANGE.fullmatch(text, a.value_start, b.value_end) for a, b in pairwise(ratings))
         or ((but := _BUT.match(text, ratings[-1].value_end)) is not None and _names_step(but[0], lexicon))
     )
     return Score(

@@ -22,13 +22,16 @@ from risktool.parse.flat import read_flat
 from risktool.parse.furniture import find_furniture
 from risktool.parse.header_run import find_header
 from risktool.parse.headings import Heading, Titled, find_headings
-from risktool.parse.inline import read_inline
+from risktool.parse.inline import Setting, read_inline
 from risktool.parse.legend import join_criteria, read_legend
 from risktool.parse.marks import find_marks, risk_label_end
 from risktool.parse.quoted import QUOTED, find_older
 from risktool.parse.spans import printed, subtract
 from risktool.parse.tables import TableReading, read_tables, row_names
+from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
+from risktool.parse.tables.told import tells_of_risks
+from risktool.parse.told_scores import read_told
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE
 from risktool.source import Document, Paragraph, Span, Spans, Table
@@ -60,7 +63,12 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     """The sections of a document, each with its rows and its prose."""
     furniture = find_furniture(document, notation)
     older = find_older(document, build_lexicon(profile))
-    tables = tuple(_doubt_older(table, older) for table in read_tables(document, notation, profile))
+    lexicon = build_lexicon(profile)
+    letters = define_letters(document.text, lexicon)
+    tables = tuple(
+        _doubt_older(replace(table, passage=read_told(table.passage, document, lexicon, letters)), older)
+        for table in read_tables(document, notation, profile)
+    )
     prose = subtract(Span(0, len(document.text)), (*furniture, *(table.span for table in tables)))
     legend = read_legend(document, prose, notation, profile)
     furniture = tuple(sorted({*furniture, *legend.spans}))
@@ -118,7 +126,7 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     echo: Spans = ()
     if heading is not None and _tells_again(reader, heading):
         return Passage(text=body)
-    labelled = read_inline(reader.document, body, reader.notation, reader.profile)
+    labelled = read_inline(reader.document, body, reader.notation, reader.profile, _setting(reader, heading))
     if labelled is not None:
         return _described(reader, labelled, heading)
     if heading is not None:
@@ -131,6 +139,20 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     return Passage(text=(*echo, *body))
 
 
+def _setting(reader: _Reader, heading: Heading | None) -> Setting:
+    """What stands around a text: a heading of its own words names a risk, a table that speaks of risks may hold it."""
+    lexicon = build_lexicon(reader.profile)
+    text = reader.document.text
+    unread = (b for page in reader.document.pages for b in page.blocks if isinstance(b, Table))
+    is_beside_table = bool(reader.tables) or any(tells_of_risks(text[slice(*b.span)], lexicon) for b in unread)
+    is_titled = heading is not None and bool(heading.subject) and heading.subject == heading.spans
+    return Setting(is_beside_table, is_titled and not tells_of_risks(_said(reader.document, heading), lexicon))
+
+
+def _said(document: Document, heading: Heading | None) -> str:
+    return document.shown(heading.spans) if heading else ""
+
+
 def _newest(reader: _Reader, body: Spans, tables: Sequence[TableReading]) -> tuple[Passage, Spans]:
     """The rows of a letter whose only tables stand in the older letters below it, and the words outside both."""
     edge = next((letter.start for letter in reader.older if letter.end >= tables[0].span.end), None)
@@ -138,7 +160,7 @@ def _newest(reader: _Reader, body: Spans, tables: Sequence[TableReading]) -> tup
         return Passage(), body
     parts = printed(reader.document.text, _cut_at(body, reader.older))
     above = tuple(span for span in parts if span.end <= edge)
-    labelled = read_inline(reader.document, above, reader.notation, reader.profile)
+    labelled = read_inline(reader.document, above, reader.notation, reader.profile, _setting(reader, None))
     return (labelled, tuple(span for span in parts if span.end > edge)) if labelled else (Passage(), body)
 
 

@@ -26,7 +26,7 @@ from risktool.notation import Notation
 from risktool.profiles import Profile
 from risktool.recover.criteria import Judge, build_judge, cell_text
 from risktool.recover.disputes import with_disputes
-from risktool.recover.found import how_found
+from risktool.recover.found import fill_in, how_found
 from risktool.recover.numbers import Cells, Resolved, resolve
 from risktool.recover.review import review_reasons
 from risktool.recover.words import Reader, build_reader
@@ -149,6 +149,7 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
         residual=_residual(row, reader, judge),
         other=_other(row, reader),
         status=numbers.status,
+        filled=fill_in(numbers, printed),
         evidence=found.evidence,
         confidence=confidence,
         confidence_parts=parts,

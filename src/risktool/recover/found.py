@@ -5,14 +5,18 @@
 20 is 4 × 5: the form prints no product
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
+
+import regex
 
 from risktool.draft import PrintedScore
-from risktool.model import Damage
+from risktool.model import Damage, Number, Printed
 from risktool.notation import Notation
 from risktool.recover.numbers import Resolved
+from risktool.recover.values import to_number
 from risktool.source import Document
 
 MOST_PAIRS = 4
@@ -62,6 +66,37 @@ def how_found(
     certainty = OPEN if has_open else min((loss.confidence for loss in losses if loss is not None), default=1.0)
     evidence = (*witnesses, *_arithmetic(score, numbers, document, notation))
     return Found(evidence, certainty, bool(signs), has_open)
+
+
+FilledField: TypeAlias = Literal["likelihood", "consequence", "score"]
+_PRINTED_NUMBER = regex.compile(r"\d+(?:[.,]\d+)?")
+
+
+def fill_in(numbers: Resolved, printed: Printed) -> tuple[FilledField, ...]:
+    """Which numbers of a recovered score the text layer does not print. A step in words prints its number.
+
+    Where the printed numbers cannot be told apart they all stand under `score`; then a number is filled in unless it
+    can be found among them once for each place that needs it.
+    """
+    if numbers.status != "recovered":
+        return ()
+    values: dict[FilledField, Number | None] = {
+        "likelihood": numbers.likelihood,
+        "consequence": numbers.consequence,
+        "score": numbers.score,
+    }
+    if printed.score and not (printed.likelihood or printed.consequence):
+        there = Counter(map(to_number, _PRINTED_NUMBER.findall(printed.score)))
+        needed = Counter(value for value in values.values() if value is not None)
+        return tuple(name for name, value in values.items() if value is not None and there[value] < needed[value])
+    return tuple(
+        name for name, value in values.items() if value is not None and not _says(getattr(printed, name), value)
+    )
+
+
+def _says(cell: str, value: Number) -> bool:
+    said = [to_number(number) for number in _PRINTED_NUMBER.findall(cell)]
+    return value in said or any(part / 100 == value for part in said) or any(map(str.isalpha, cell))
 
 
 def _loss_of(code: str | None, digit: str, damage: tuple[Damage, ...]) -> Damage | None:

@@ -6,9 +6,9 @@
 15.1 ?   a person should look at this row
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from math import floor
+from typing import Literal
 
 from risktool.findings import count
 from risktool.model import Level, Number, Range, Residual, Risk
@@ -60,27 +60,28 @@ def mark_level(text: str, level: Level | None) -> str:
 
 def show_likelihood(risk: Risk) -> str:
     """The S cell: number, range, or the candidates' values, marked where it was recovered."""
-    return _show(risk, risk.likelihood, risk.likelihood_range, risk.printed.likelihood, (c[0] for c in risk.candidates))
+    return _show(risk, "likelihood", risk.likelihood_range, (c[0] for c in risk.candidates))
 
 
 def show_consequence(risk: Risk) -> str:
     """The K cell, as `show_likelihood`."""
-    return _show(
-        risk, risk.consequence, risk.consequence_range, risk.printed.consequence, (c[1] for c in risk.candidates)
-    )
+    return _show(risk, "consequence", risk.consequence_range, (c[1] for c in risk.candidates))
 
 
 def show_score(risk: Risk) -> str:
     """The S×K cell without the level's mark, as `show_likelihood`."""
     products = (s * k for s, k in risk.candidates)
-    return _show(risk, risk.score, risk.score_range, risk.printed.score, products)
+    return _show(risk, "score", risk.score_range, products)
 
 
-def _show(risk: Risk, value: Number | None, span: Range | None, printed: str, candidates: Iterable[Number]) -> str:
+def _show(
+    risk: Risk, name: Literal["likelihood", "consequence", "score"], span: Range | None, candidates: Iterable[Number]
+) -> str:
+    value: Number | None = getattr(risk, name)
     if span is not None:
         return show_range(span)
     if value is not None:
-        return show_number(value) + (RECOVERED if _is_recovered(risk, value, printed) else "")
+        return show_number(value) + (RECOVERED if name in risk.filled else "")
     if risk.status in ("recovered", "ambiguous"):
         return _show_open(list(dict.fromkeys(candidates)))
     return UNKNOWN
@@ -90,21 +91,6 @@ def _show_open(values: list[Number]) -> str:
     if not 0 < len(values) <= MOST_CANDIDATES:
         return UNKNOWN
     return "/".join(map(show_number, values)) + RECOVERED
-
-
-def _is_recovered(risk: Risk, value: Number, printed: str) -> bool:
-    """Whether the text layer prints something else than this value in its place.
-
-    Where the printed numbers cannot be told apart they all stand under `score`; then the value was recovered
-    unless it can be found among them once for each place that needs it.
-    """
-    if risk.status != "recovered":
-        return False
-    if risk.printed.likelihood or risk.printed.consequence or not risk.printed.score:
-        return show_number(value) != printed.replace(",", ".").strip()
-    needed = Counter(n for n in (risk.likelihood, risk.consequence, risk.score) if n is not None)
-    there = Counter(risk.printed.score.split())
-    return there[show_number(value)] < needed[value]
 
 
 def show_asides(risk: Risk) -> tuple[str, ...]:

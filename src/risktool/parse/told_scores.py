@@ -1,0 +1,69 @@
+"""Scores told in the cells of a table that has no column for them: "Hissen stannar (S3K4)" under "Risk".
+
+They are read where no row of the table has a number in a column of its own, and each such cell tells one score.
+"""
+
+from dataclasses import replace
+
+from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
+from risktool.parse.scores import Score, find_scores
+from risktool.parse.spans import printed, subtract
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.profiles import Role
+from risktool.source import Document, Span, Spans
+
+_SIGNS = " \t\n,;:–—-|([{*_"
+"""What parts a score from the words before it."""
+
+
+def read_told(passage: Passage, document: Document, lexicon: Lexicon, letters: dict[str, Role]) -> Passage:
+    """The passage of a table; scores that the descriptions tell are the rows' own where no column holds one."""
+    if any(row.score.spans for row in passage.rows):
+        return passage
+    told = [_told(row, document, lexicon, letters) for row in passage.rows]
+    if not any(told):
+        return passage
+    rows, signs = [], list(passage.furniture)
+    for row, scores in zip(passage.rows, told, strict=True):
+        if len(scores) == 1:
+            read, left = _with_score(row, scores[0], document)
+            rows.append(read)
+            signs += left
+        else:
+            rows.append(row.doubted(Doubt("row-uncertain", part="score")) if scores else row)
+    return replace(passage, rows=tuple(rows), furniture=tuple(sorted(signs)))
+
+
+def _told(row: DraftRow, document: Document, lexicon: Lexicon, letters: dict[str, Role]) -> tuple[Score, ...]:
+    if len(row.description) != 1:
+        return ()
+    found = find_scores(document.text[slice(*row.description[0])], lexicon, letters, is_damaged=False)
+    return tuple(score for score in found if not score.is_partial)
+
+
+def _with_score(row: DraftRow, score: Score, document: Document) -> tuple[DraftRow, Spans]:
+    """The row with the score that its description tells, and the signs and letters that are left of it."""
+    (whole,) = row.description
+    parts = {role: (Span(whole.start + start, whole.start + end),) for role, start, end in score.parts}
+    said = PrintedScore(
+        parts.get("likelihood", ()),
+        parts.get("consequence", ()),
+        parts.get("score", ()),
+        has_product=score.part("score") is not None,
+    )
+    place = Span(whole.start + score.start, whole.start + score.end)
+    words = tuple(_without_signs(document, span) for span in subtract(whole, (place,)))
+    words = tuple(span for span in words if any(map(str.isalnum, document.text[slice(*span)])))
+    signs = printed(document.text, subtract(whole, (*words, *said.spans)))
+    doubts = (Doubt("row-uncertain", part="score"),) if score.is_questioned else ()
+    return replace(row, description=words, score=said).doubted(*doubts), signs
+
+
+def _without_signs(document: Document, span: Span) -> Span:
+    """The span without the signs and blanks at its ends that parted it from the score."""
+    start, end = span
+    while start < end and document.text[start] in " \t\n,;:–—-|)]}*_":
+        start += 1
+    while end > start and document.text[end - 1] in _SIGNS:
+        end -= 1
+    return Span(start, end)
