@@ -17,7 +17,10 @@ less likely than a group that left its scale).
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
+
+import regex
 
 from risktool.model import Number
 
@@ -123,6 +126,16 @@ class Notation:
             for r in readings
             if self.is_on_scale(r.likelihood[1], r.consequence[1])
         )
+
+
+STEPS_TO_CHOOSE = regex.compile(r"[(\[*]*\d{1,2}[)\]*]*(?:[ \t|/]{1,3}[(\[*]*\d{1,2}[)\]*]*){2,}")
+"""The steps of a scale side by side, of which somebody marks one: "1 2 [3] 4 5"."""
+
+
+def lists_all(steps: str) -> bool:
+    """Whether the numbers of `STEPS_TO_CHOOSE` count up one by one."""
+    numbers = [int(number) for number in regex.findall(r"\d+", steps)]
+    return all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def is_product(likelihood: Number, consequence: Number, score: Number) -> bool:

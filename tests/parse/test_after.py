@@ -68,3 +68,11 @@ def test_a_list_of_what_is_left_is_asked_about(title: str, line: str) -> None:
 def test_a_list_below_a_title_for_after_without_one_before_is_what_it_is_about() -> None:
     found = risks("Kvarstående risker\n\n- lös matta S: 4 K: 3 = 12\n- mörk gång S: 2 K: 3 = 6\n")
     assert [risk.needs_review for risk in found] == [False, False]
+
+
+def test_scores_above_the_label_of_their_risk_are_its_own() -> None:
+    text = "".join(
+        f"Före: S 4 K {k} = {4 * k}\nEfter: S 2 K {k} = {2 * k}\nRisk: {name}\nÅtgärd: {do}\n\n"
+        for k, name, do in ((4, "Lös matta", "Lim"), (3, "Mörk gång", "Lampor"))
+    )
+    assert [rated(risk) for risk in risks(text)] == [("Lös matta", 16, 8, "Lim"), ("Mörk gång", 12, 6, "Lampor")]

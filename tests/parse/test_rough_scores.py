@@ -137,3 +137,34 @@ def test_what_follows_a_score_below_a_heading_of_its_own_is_done() -> None:
 def test_a_table_of_who_was_there_makes_no_score_a_question() -> None:
     text = "# Riskanalys\n\n| Deltagare | Roll |\n|---|---|\n| Anna | Chef |\n\nLös matta S=3, K=4, 12, limma den.\n"
     assert [(r.description, r.needs_review) for r in risks(text)] == [("Lös matta", False)]
+
+
+@pytest.mark.parametrize("sign", ["", ":"])
+def test_a_marked_step_of_all_is_read_and_asked_about(sign: str) -> None:
+    text = f"Risk: Lös matta\nSannolikhet{sign} 1 2 [3] 4 5\nKonsekvens{sign} 1 2 3 [4] 5\nÅtgärd: Lim\n\n"
+    other = f"Risk: Mörk gång\nSannolikhet{sign} 1 2 3 [4] 5\nKonsekvens{sign} 1 [2] 3 4 5\nÅtgärd: Lampor\n"
+    found = risks(text + other, "notes.txt")
+    assert [(r.likelihood, r.consequence, r.needs_review) for r in found] == [(3, 4, True), (4, 2, True)]
+    assert [(r.likelihood, r.score) for r in risks(text.replace("[", "").replace("]", ""), "notes.txt")] == [
+        (None, None)
+    ]
+
+
+def test_a_scale_in_brackets_rates_nothing() -> None:
+    found = risks("Risklista (skala S 1-4, K 1-4)\nLös matta S 3 K 4\nMörk gång S 2 K 3\n", "notes.txt")
+    assert [(r.description, r.score) for r in found] == [("Lös matta", 12), ("Mörk gång", 6)]
+
+
+def test_a_number_before_the_factors_is_no_factor() -> None:
+    text = "Risk 1 – Lös matta\nS 4, K 4, RV 16. Lim.\n\nRisk 2. Mörk gång\nS 2, K 5, RV 10. Lampor.\n"
+    found = risks(text, "notes.txt")
+    assert [(r.description, r.score, r.treatment) for r in found] == [
+        ("Lös matta", 16, "Lim."),
+        ("Mörk gång", 10, "Lampor."),
+    ]
+
+
+def test_small_letters_count_items() -> None:
+    text = "Vi vägde risker:\na. Lös matta. Sannolikhet: 3. Konsekvens: 5. Åtgärd: lim\n"
+    text += "b. Mörk gång. Sannolikhet: 2. Konsekvens: 5. Åtgärd: lampor\n"
+    assert [r.description for r in risks(text, "notes.txt")] == ["Lös matta.", "Mörk gång."]

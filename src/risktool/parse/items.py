@@ -54,12 +54,13 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
     if not owners:
         return ()
     owners = [_doubt_told_again(text, group, owners[0][0].start, titles, scores) for group in owners]
-    starts = []
+    starts: list[int] = []
     lowest = 0
     for i, group in enumerate(owners):
         lowest = max(lowest, quotes.last_edge(group[0].start))
         following = owners[i + 1][0].start if i + 1 < len(owners) else group[-1].end
-        starts.append(_item_start(text, lowest, group[0].start, following, marks, signs.openings))
+        own = _without_earlier(text, marks, owners[i - 1], starts[-1], group[0].start) if starts else marks
+        starts.append(_item_start(text, lowest, group[0].start, following, own, signs.openings))
         lowest = group[-1].end
     ends = [*starts[1:], len(text)]
     for i, group in enumerate(owners):
@@ -69,6 +70,21 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
         Item(start, max(end, group[-1].end), tuple(group))
         for start, end, group in zip(starts, ends, owners, strict=True)
     )
+
+
+def _without_earlier(
+    text: str, marks: tuple[Mark, ...], earlier: Sequence[Score], start: int, score: int
+) -> tuple[Mark, ...]:
+    """The labels without those that name the risk of the `earlier` scores right above them, which nothing names before
+    them in the item that begins at `start`: "S 3 K 4", "Risk: Damm", and a blank line.
+    """
+    if any(mark.opens for mark in between(marks, start, earlier[0].start)):
+        return marks
+    behind = between(marks, earlier[-1].end, score)
+    named = {
+        m for m in behind if m.opens and "\n\n" not in text[earlier[-1].end : m.start] and "\n\n" in text[m.end : score]
+    }
+    return tuple(mark for mark in marks if mark not in named)
 
 
 def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon) -> list[list[Score]]:
@@ -215,7 +231,7 @@ def cut_letters(
     """Items without scores, or with half of one: "Risk: …" with a treatment behind it, up to the blank line or the
     next one. The `scored` items end where one of them begins, or an older letter.
     """
-    risks = [m for m in marks if m.opens and not _holds(scored, m.start)]
+    risks = [m for m in marks if m.opens and not _holds(scored, m.start) and not _names(text, scored, m, marks)]
     starts = sorted({*(mark.start for mark in risks), *(item.start for item in scored), *quotes.edges, len(text)})
     items = [replace(i, end=min(i.end, starts[bisect_left(starts, i.scores[-1].end)])) for i in scored]
     for mark in risks:
@@ -235,6 +251,17 @@ def _holds(scored: Sequence[Item], at: int) -> bool:
     """Whether a place is in one of these items, before the end of its scores."""
     place = bisect_right(scored, at, key=lambda item: item.start) - 1
     return place >= 0 and at < scored[place].scores[-1].end
+
+
+def _names(text: str, scored: Sequence[Item], mark: Mark, marks: tuple[Mark, ...]) -> bool:
+    """Whether a label right below the scores of an item names its risk, which no words before them do."""
+    place = bisect_right(scored, mark.start, key=lambda item: item.start) - 1
+    if place < 0 or mark.start >= scored[place].end:
+        return False
+    item = scored[place]
+    is_bare = not any(map(str.isalnum, text[item.start : item.scores[0].start]))
+    behind = between(marks, item.scores[-1].end, mark.start)
+    return is_bare and "\n\n" not in text[item.scores[-1].end : mark.start] and not any(m.opens for m in behind)
 
 
 def part_siblings(items: tuple[Item, ...], starts: Sequence[int]) -> tuple[Item, ...]:

@@ -16,13 +16,18 @@ SHORTEST_ENDING = 6
 
 MOST_WORDS_OF_A_LABEL = 3
 """Words of a label that no profile knows: "Drabbade grupper:"."""
-_BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\)|\p{Lu}\.(?=[ \t]+\p{L}))[ \t]+"
+_BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\)|\p{Ll}\.(?=[ \t]+\p{Lu}\p{Ll})|\p{Lu}\.(?=[ \t]+\p{L}))[ \t]+"
 OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
 _LABEL = regex.compile(
     rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?:(?<=[.!?)\]>→;,|–—-])|(?<=\):))[^\S\n]*|(?<=\S)(?:[ ]{{3,}}|[ ]*\t\s?))"
     r"[*_]*(?P<label>\#|\p{L}(?:(?![ \t][–—-][ \t])[^\n:.!?;=()]|\([^\n():=,;]{0,20}\)){1,40}?)[*_ ]*[:=][*_]*[ \t]*"
 )
-_DUE = regex.compile(r"[,;.(][ ]+(?P<label>\p{L}+(?: \p{L}+)?)[ ]+(?=\d|\p{L}{3,9}[ ]\d)")
+_NUMBERED = regex.compile(
+    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?[*_]*(?P<label>\p{{L}}+ (?:\p{{Lu}}{{1,4}}[-–]?)?\d{{1,3}})[*_]*"
+    rf"(?:[.)]|[ ][–—-])[*_]*[ \t]+(?=\p{{L}})"
+)
+"""A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
+_DUE = regex.compile(r"[,;.(][ ]+(?P<label>\p{L}+(?: \p{L}+)?)[ ]+(?=\d|\p{L}{1,9}[.]?[ ]\d)")
 _COUNT = regex.compile(r"[ ]*(?:\b\p{Lu}{1,12}[-–. ]?)?\d[\d. ]*$|[ .]+$")
 """The number or the id of a risk behind the word: "Risk 3", "Risk IT-04"."""
 _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—*!]|\Z))")
@@ -56,6 +61,11 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
         if role or (is_line and len(label.split()) <= MOST_WORDS_OF_A_LABEL):
             opens = _opens_risk(label, lexicon)
             marks.append(Mark(match.start(), match.end(), role or "other", label, opens, is_known=role is not None))
+    marks += [
+        Mark(match.start(), match.end(), "description", match["label"], opens=True)
+        for match in _NUMBERED.finditer(text)
+        if _opens_risk(match["label"], lexicon)
+    ]
     dues = [due for mark in marks if mark.role == "owner" for due in _dues_behind(text, mark.end, lexicon)]
     return tuple(sorted((*marks, *dues), key=lambda mark: mark.start))
 

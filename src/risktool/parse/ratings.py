@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
+from risktool.notation import STEPS_TO_CHOOSE, lists_all
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
 from risktool.profiles import Role, fold, joints
 
@@ -156,6 +157,8 @@ def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
             end = value.start() + len(value[0].rstrip())
             out_of = _OUT_OF.match(text, end)
             end = out_of.end() if out_of and fold(out_of["word"]) in lexicon.of_words else end
+            steps = STEPS_TO_CHOOSE.match(text, value.start())
+            end = steps.end() if steps and lists_all(steps[0]) else end
             beside = _BESIDE_NUMBER.match(text, end)
             end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
             if not _lists_steps(text, end, lexicon) and not _lists_bands(text, value):

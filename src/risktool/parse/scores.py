@@ -56,6 +56,9 @@ _LEVEL_BEHIND = regex.compile(
 _CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)|\.?[*_]*[ \t]*(?:\n|\Z))")
 """What ends a clause behind a number that counts nothing: neither "2. Stöld" nor "2) Stöld" does."""
 
+_FROM_ONE = regex.compile(r"[01]\s?[-–—]\s?\d{1,2}")
+"""A whole scale: "(S 1-4, K 1-4)" rates nothing."""
+
 _SPACED_RANGE = regex.compile(r"(?P<low>\d{1,2})[ ][–—-][ ](?P<high>\d{1,3})")
 """The end of a range, or a product behind a dash: "K: 4 – 8"."""
 
@@ -169,7 +172,7 @@ def _ends_sentence(text: str, end: int, rating: Rating) -> bool:
 def _told_product(text: str, group: list[Rating], lexicon: Lexicon) -> "regex.Match[str] | None":
     """The number behind two factors without a sign: their very product, or a bare one that ends its clause."""
     product = _multiply(text, group)
-    if product is None:
+    if product is None or not all(lexicon.is_factor(rating.label) for rating in group):
         return None
     found = (pattern.match(text, group[-1].value_end) for pattern in (_TOLD, _BARE))
     told = (match for match in found if match and not _is_money(match, lexicon))
@@ -243,6 +246,8 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
     is_partial = len(named) == 1 and not is_after
     is_labelled = has_words and not any(rating.is_said for _, rating in run)
     if not (named or is_after) or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start))):
+        return None
+    if len(named) > 1 and all(_FROM_ONE.fullmatch(text, r.value_start, r.value_end) for _, r in run):
         return None
     start, end = run[0][1].start, run[-1][1].value_end
     while start and text[start - 1] in "([{*_ ":

@@ -15,6 +15,7 @@ import regex
 
 from risktool.model import Number, Range
 from risktool.money import is_sum_of_money
+from risktool.notation import STEPS_TO_CHOOSE, lists_all
 from risktool.profiles import fold, joints
 from risktool.recover.asides import names_another
 from risktool.recover.steps import BETWEEN, Scale, Scales
@@ -33,6 +34,7 @@ _TRAILING = regex.compile(
 _AFTER = regex.compile(rf"\s*(?P<word>\p{{L}}.*?)\s+({_NUMBER})\s*(%?)\s*")
 _WITH_ASIDE = regex.compile(r"(10|\d)\s*\(((?=[^()]*(?:\d\s?%|\p{L}))[^()]*\d[^()]*)\)")
 """A step and what it stands for in figures: "4 (70 %)", "3 (0,25 je Jahr)"."""
+_MARKED = regex.compile(r"[(\[*](\d{1,2})[)\]*]")
 _BOX = regex.compile(r"[☐☑☒□■]|\[[ xX]\]")
 FEWEST_BOXES = 2
 """Boxes to be ticked that make a cell a question: "☐ Låg ☒ Medel ☐ Hög"."""
@@ -80,16 +82,23 @@ def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     sign, text = _split_sign(text)
     if not text or len(text) > LONGEST_CELL:
         return Value(label=text or sign or None, doubtful=doubtful)
+    if STEPS_TO_CHOOSE.fullmatch(text) and lists_all(text):
+        return _read_chosen(text)
     if match := _WITH_ASIDE.fullmatch(text):
         return replace(_read_with_aside(match, scale, scales), doubtful=doubtful)
-    if len(_BOX.findall(text)) >= FEWEST_BOXES:
+    is_share = bool(scale.names) and "%" in text  # on another scale than the words
+    if is_share or len(_BOX.findall(text)) >= FEWEST_BOXES:
         return Value(label=text, doubtful=doubtful, is_unranked=True)
-    if scale.names and "%" in text:
-        return Value(label=text, doubtful=doubtful, is_unranked=True)  # a share is on another scale than the words
     if is_sum_of_money(text, scales.currencies):
         return Value(doubtful=doubtful, is_money=True)
     value = _read_number(text, scales) or _read_labelled(text, scales) or _read_words(text, scale, scales)
     return replace(value, label=value.label or sign or None, doubtful=doubtful or value.doubtful)
+
+
+def _read_chosen(text: str) -> Value:
+    """The one marked step of all; none where none or several are marked. A person has to look at the marks."""
+    marked = _MARKED.findall(text)
+    return Value(int(marked[0]), doubtful=True) if len(marked) == 1 else Value(label=text, is_unranked=True)
 
 
 def _read_with_aside(match: "regex.Match[str]", scale: Scale, scales: Scales) -> Value:

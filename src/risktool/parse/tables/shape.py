@@ -12,6 +12,7 @@ from unicodedata import category
 import regex
 
 from risktool.money import is_sum_of_money
+from risktool.notation import STEPS_TO_CHOOSE, lists_all
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
 
@@ -147,7 +148,7 @@ def match_packed(cell: str, lexicon: Lexicon) -> "regex.Match[str] | None":
 
 def _is_step(cell: str, lexicon: Lexicon) -> bool:
     """Whether a cell says a step of a scale, alone or with the reason behind it."""
-    if _LETTER.fullmatch(cell) or lexicon.is_number_word(cell):
+    if _LETTER.fullmatch(cell) or lexicon.is_number_word(cell) or (STEPS_TO_CHOOSE.fullmatch(cell) and lists_all(cell)):
         return True
     if category(cell[0]) == "So" or not any(map(str.isalnum, cell)):
         return True  # a coloured circle, a stroke for none, a digit that reads as another sign
