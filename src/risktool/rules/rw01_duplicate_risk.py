@@ -25,11 +25,15 @@ RULE = Rule(
 )
 
 
+FEWEST_LETTERS = 4
+"""What has fewer is an id or a short name, whose number tells it from others."""
+
+
 def check(register: Register) -> Iterator[Finding]:
     """One finding for each repeat."""
     first: dict[str, Risk] = {}
     for row in rows(register):
-        letters = "".join(filter(str.isalpha, fold(row.risk.description)))
+        letters = _letters(row.risk.description)
         if not letters:
             continue
         if letters in first:
@@ -38,3 +42,10 @@ def check(register: Register) -> Iterator[Finding]:
             limit = "" if is_same else " but for its numbers"
             yield RULE.at_row(row, f"says the same as risk {before.id}{limit}", "description")
         first.setdefault(letters, row.risk)
+
+
+def _letters(text: str) -> str:
+    """The text's letters; all of it where there are hardly any ("R2" is another risk than "R3")."""
+    folded = fold(text)
+    letters = "".join(filter(str.isalpha, folded))
+    return letters if len(letters) >= FEWEST_LETTERS else folded
