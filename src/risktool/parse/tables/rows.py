@@ -210,6 +210,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
     other, loose = _rest(reader, r)
     spans = reader.grid.row_spans(r)
     doubts = _doubts(reader, r, cells["level"])
+    unnamed = _unnamed(reader, cells["treatment"])
     row = DraftRow(
         description=cells["description"],
         score=score,
@@ -220,8 +221,8 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         level_label=cells["level"],
         marked_level=_marked_level(reader, r),
         other=other,
-        certainty=Certainty(score=DOUBTFUL) if doubts else Certainty(),
-        doubts=doubts,
+        certainty=Certainty(score=DOUBTFUL if doubts else 1.0, treatment=DOUBTFUL if unnamed else 1.0),
+        doubts=doubts + unnamed,
         page=reader.document.page_at(spans[0].start),
         box=reader.document.box_of(spans),
         shared=_shared(reader, r),
@@ -240,6 +241,14 @@ def _split_treatment(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[
             label = uncovered(reader.document.text, span, (told, done))
             return {**cells, "description": (told,), "treatment": (done,)}, label
     return cells, ()
+
+
+def _unnamed(reader: RowReader, treatment: Spans) -> tuple[Doubt, ...]:
+    """A treatment is asked where only the place of its column, under a heading that nobody knows, makes it one."""
+    place = reader.columns.place("treatment")
+    column = None if place is None else reader.columns.columns[place]
+    is_guessed = treatment and column is not None and column.heading and not column.strength
+    return (Doubt("treatment-unnamed", treatment, part="treatment"),) if is_guessed else ()
 
 
 def _doubts(reader: RowReader, r: int, level: Spans) -> tuple[Doubt, ...]:

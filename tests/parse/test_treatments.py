@@ -1,0 +1,25 @@
+"""Treatments of tables: what the heading says, and what only its place does."""
+
+import pytest
+
+from tests.parse.build import pipe, read, rows_of, seen, table_document
+
+
+@pytest.mark.parametrize(("heading", "is_asked"), [("Så löser vi det", True), ("Åtgärd", False)])
+def test_a_treatment_that_no_heading_names_is_asked(heading: str, is_asked: bool) -> None:
+    rows = f"Risk | S | K | {heading}\nLinan brister | 2 | 4 | Byt lina varje år\nMotorn går varm | 3 | 2 | Smörj den"
+    document = table_document([pipe(rows)])
+    (reading,) = read(document)
+    assert [seen(document, row)[4] for row in reading.passage.rows] == ["Byt lina varje år", "Smörj den"]
+    assert [[d.code for d in row.doubts] for row in reading.passage.rows] == [["treatment-unnamed"] * is_asked] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("nb", "Utløser"), ("da", "Udløser"), ("de", "Auslöser"), ("sv", "Utlösare")]
+)
+def test_what_sets_a_risk_off_is_no_treatment(language: str, heading: str) -> None:
+    risk = {"de": "Risiko", "sv": "Risk"}.get(language, "Risiko")
+    likely = {"de": "Wahrscheinlichkeit", "sv": "Sannolikhet", "nb": "Sannsynlighet", "da": "Sandsynlighed"}[language]
+    effect = {"de": "Auswirkung"}.get(language, "Konsekvens")
+    text = f"{risk} | {likely} | {effect} | {heading}\nA b c | 2 | 4 | Det regner og blåser\nD e f | 3 | 2 | Is på vei"
+    assert [row[1:] for row in rows_of(text, language)] == [("2", "4", "", ""), ("3", "2", "", "")]
