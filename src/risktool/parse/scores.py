@@ -17,7 +17,7 @@ import regex
 
 from risktool.parse.ratings import CIRCLES, DRESS_SIGNS, Rating, find_ratings
 from risktool.parse.tables.columns import name_labels
-from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
 from risktool.profiles import Role, fold, joints
 
 LONGEST_GAP = 14
@@ -245,7 +245,11 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
     is_after = run[0][1].is_after
     is_partial = len(named) == 1 and not is_after
     is_labelled = has_words and not any(rating.is_said for _, rating in run)
-    if not (named or is_after) or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start))):
+    if (
+        _states_scale(text, run)
+        or not (named or is_after)
+        or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start)))
+    ):
         return None
     if len(named) > 1 and all(_FROM_ONE.fullmatch(text, r.value_start, r.value_end) for _, r in run):
         return None
@@ -294,6 +298,12 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         is_said=any(rating.is_said for rating in ratings),
         is_after=is_after,
     )
+
+
+def _states_scale(text: str, run: list[tuple[Role, Rating]]) -> bool:
+    """Whether both factors are all steps there are: "Bedöm sannolikhet 1-5 och konsekvens 1-5"."""
+    factors = [rating for role, rating in run if role in ("likelihood", "consequence")]
+    return len(factors) > 1 and all(is_whole_scale(text[rating.value_start : rating.value_end]) for rating in factors)
 
 
 def _names_number(remark: str, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from risktool.draft import Doubt, Draft, DraftCriteria, DraftRow, DraftSection, Passage
 from risktool.notation import Notation
+from risktool.parse.examples import doubt_examples
 from risktool.parse.flat import read_flat
 from risktool.parse.furniture import find_furniture
 from risktool.parse.header_run import find_header
@@ -65,10 +66,11 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     older = find_older(document, build_lexicon(profile))
     lexicon = build_lexicon(profile)
     letters = define_letters(document.text, lexicon)
-    tables = tuple(
-        _doubt_older(replace(table, passage=read_told(table.passage, document, lexicon, letters)), older)
+    told_tables = (
+        replace(table, passage=read_told(table.passage, document, lexicon, letters))
         for table in read_tables(document, notation, profile)
     )
+    tables = tuple(doubt_examples(document, _doubt_older(table, older), lexicon) for table in told_tables)
     prose = subtract(Span(0, len(document.text)), (*furniture, *(table.span for table in tables)))
     legend = read_legend(document, prose, notation, profile)
     furniture = tuple(sorted({*furniture, *legend.spans}))
@@ -124,7 +126,7 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
         rated, body = _newest(reader, body, tables)
         return merge([rated, Passage(text=(*body, *above)), *(table.passage for table in tables)])
     echo: Spans = ()
-    if heading is not None and _tells_again(reader, heading):
+    if _explains_sheets(reader) or (heading is not None and _tells_again(reader, heading)):
         return Passage(text=body)
     labelled = read_inline(reader.document, body, reader.notation, reader.profile, _setting(reader, heading))
     if labelled is not None:
@@ -201,6 +203,14 @@ def _refused(document: Document, tables: Sequence[TableReading]) -> Spans:
         and table.columns * table.rows > FEWEST_CELLS
         and not any(s.start < table.span.end and table.span.start < s.end for s in taken)
     )
+
+
+def _explains_sheets(reader: _Reader) -> bool:
+    """Whether text outside all tables explains them: in a workbook that has its register in a sheet's columns, another
+    sheet says how to fill them in, with examples that look like risks.
+    """
+    is_workbook = any(page.name is not None for page in reader.document.pages)
+    return is_workbook and any(table.passage.rows for table in reader.tables)
 
 
 def _tells_again(reader: _Reader, heading: Heading) -> bool:

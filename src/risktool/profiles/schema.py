@@ -147,6 +147,8 @@ class Profile(Strict):
     """What is written together with a currency for thousands and millions: "t" in "tkr", "M" in "MSEK"."""
     of_words: tuple[str, ...] = ()
     """What stands between a rating and the highest one: "2 av 5"."""
+    example_words: tuple[str, ...] = ()
+    """What says of a row, a sheet or a column that it only shows how to fill in a form: "Exempel: Brand"."""
     page_words: tuple[str, ...] = ()
     """What stands before the number of a page: "Sida 1 (2)"."""
     joints: Joints = Joints()

@@ -43,6 +43,7 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("a sum of money", profile.currencies),
         ("thousands and millions of it", profile.currency_prefixes),
         ("between a rating and the highest one", profile.of_words),
+        ("a row that only shows how", profile.example_words),
         ("before the number of a page", profile.page_words),
         ("both of two", profile.joints.both),
         ("one of two", profile.joints.either),

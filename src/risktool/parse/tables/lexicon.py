@@ -55,6 +55,10 @@ _WITH_LETTER = regex.compile(r"(.*\p{L}{3,})\s+\p{Lu}")
 """A name and its letter: "Konsekvens K"."""
 _WORDS = regex.compile(r"[\p{L}\p{N}'’]+")
 
+_WHOLE_SCALE = regex.compile(r"[(\[]?1\s?[-–—]\s?(\d{1,2})[)\]]?")
+SMALLEST_SCALE = 4
+"""Steps of a scale that a range from the first one holds: "1-3" may be a doubt between three of them."""
+
 MOST_REMEMBERED = 5_000
 """Headings whose meaning is kept: a long run of documents must not fill the memory."""
 _FACTORS = ("likelihood", "consequence", "detection")
@@ -121,6 +125,7 @@ class Lexicon:
     """Those of them from two on: "one" is an article in many languages."""
     currencies: frozenset[str]
     of_words: frozenset[str]
+    example_words: frozenset[str]
     letters_together: tuple[dict[str, Role], ...]
     words: frozenset[str]
     """Words of level and scale lists, folded: what a cell of a score column may say."""
@@ -211,9 +216,16 @@ def build_lexicon(profile: Profile) -> Lexicon:
         step_words=_fold_all(profile.number_words[2:]),
         currencies=_fold_all(w for p in profiles for w in p.money_words),
         of_words=_fold_all(w for p in profiles for w in p.of_words),
+        example_words=_fold_all(w for p in profiles for w in p.example_words),
         letters_together=profile.letters_together,
         words=_fold_all(w for p in profiles for w in _scale_words(p)),
     )
+
+
+def is_whole_scale(text: str) -> bool:
+    """Whether a range holds all steps of a scale, so that it rates nothing: "1-5", "1–10"."""
+    match = _WHOLE_SCALE.fullmatch(text.strip())
+    return match is not None and int(match[1]) >= SMALLEST_SCALE
 
 
 def find_formula(lexicon: Lexicon, heading: str) -> Formula | None:

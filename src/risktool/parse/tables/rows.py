@@ -14,7 +14,7 @@ from risktool.page_counts import is_page_count
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.aligned import halved
 from risktool.parse.tables.header import is_repeated
-from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
 from risktool.parse.tables.packed import split_packed
 from risktool.parse.tables.row_reader import RowReader
 from risktool.parse.tables.shape import MARKS
@@ -157,13 +157,14 @@ def _treat_below(reader: RowReader, r: int, last: DraftRow) -> tuple[DraftRow, S
 
 
 def _is_template(reader: RowReader, r: int) -> bool:
-    """A row that a form shows to be filled in: "[Description of risk] | [1-5] | [1-5]"."""
+    """A row that a form shows to be filled in: "[Description of risk] | [1-5] | [1-5]", "What may
+    happen | 1-5 | 1-5"."""
     place = reader.columns.place("description")
     text = "" if place is None else reader.grid.text(r, place)
-    if _BLANK_TO_FILL.fullmatch(text) is None:
-        return False
     rated = [reader.grid.text(r, p) for role in _SCORED if (p := reader.columns.place(role)) is not None]
-    return not any(cell.isdecimal() for cell in rated)
+    if sum(map(is_whole_scale, rated)) > 1:
+        return True
+    return bool(_BLANK_TO_FILL.fullmatch(text)) and not any(cell.isdecimal() for cell in rated)
 
 
 def _goes_on(reader: RowReader, r: int) -> bool:
