@@ -88,6 +88,13 @@ def test_cells_over_rows_and_columns_push_the_others_on() -> None:
     assert spans(text) == [(1, 0, 1, 4), (2, 0, 2, 1), (4, 0, 1, 2)]
 
 
+def test_a_line_that_opens_with_the_rest_of_a_cell_goes_on_with_the_row() -> None:
+    text = f"|===\n{HEAD}\n|Tjuv på +\nnatten |3 |2 |Lås\n|Is |4 |4 |Sand\noch salt\n|Regn |1\n |1 |Tak\n|==="
+    assert read(text).remarks
+    text = text.replace("\n |1 |", " |1 |")
+    assert [row[0] for row in shapes(text)[0][1]] == ["Fara", "Tjuv på\nnatten", "Is", "Regn"]
+
+
 ROW = st.lists(st.sampled_from(["3", "2", "is", "Lås dörren"]), min_size=4, max_size=4)
 
 

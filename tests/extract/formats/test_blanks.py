@@ -196,6 +196,12 @@ def test_a_group_of_rows_has_its_title_between_them() -> None:
     ]
 
 
+def test_a_line_drawn_between_rows_parts_no_table() -> None:
+    drawn = "-" * len(line(ROWS[0]))
+    text = "\n".join([line(HEADINGS), drawn, *map(line, ROWS[:2]), drawn, line(ROWS[2]), "=" * 40])
+    assert [told(risk)[:4] for risk in read(text).risks] == [(r, int(s), int(k), int(p)) for r, s, k, p, _ in ROWS]
+
+
 def test_headings_of_two_lines_come_again_on_each_page() -> None:
     heads = [line(("Risk", "Sann", "Kons", "Värde", "Åtgärd")), line(("", "olik", "ekv", "(S*K)", ""))]
     moved = [" " * 4 + text if at else text for at, text in enumerate(heads)]

@@ -27,6 +27,7 @@ from risktool.extract.pdf.overleaf import Overleaf
 from risktool.extract.pdf.raw import RawWord
 from risktool.extract.pdf.regions import HEADING_LINES
 from risktool.extract.plain.blanks import FEWEST_LINES, GAP, OTHER_COLUMNS, AlignedTable, has_columns
+from risktool.extract.plain.markdown import is_rule
 from risktool.page_counts import names_page
 from risktool.source import Box, TableOrigin
 
@@ -61,7 +62,7 @@ class AlignedTables:
         if len(lines) > MOST_LINES or sum(map(has_columns, lines)) < fewest:
             self._overleaf = None
             return {}
-        placed = [_place_words(line, number) for number, line in enumerate(lines)]
+        placed = [[] if is_rule(line) else _place_words(line, number) for number, line in enumerate(lines)]
         titles = {at for at, (one, two) in enumerate(pairwise(placed)) if _is_title(lines[at], one, two)}
         across = _lines_across(lines) | {at for at, line in enumerate(lines) if names_page(line)}
         parts = [list(found) for is_text, found in groupby(range(len(lines)), across.__contains__) if not is_text]
@@ -84,7 +85,7 @@ def _lines_across(lines: Sequence[str]) -> set[int]:
     for at, line in enumerate(lines):
         if has_columns(line):
             gaps = [gap.span() for gap in GAP.finditer(line)]
-        elif line.strip() and not (GAP.search(line.strip()) or _is_row(line)):
+        elif line.strip() and not (is_rule(line) or GAP.search(line.strip()) or _is_row(line)):
             start, end = len(line) - len(line.lstrip()), len(line.rstrip())
             covered = sum(start < left and right < end for left, right in gaps)
             if covered >= FEWEST_COVERED or (covered and not lines[at - 1].strip()):

@@ -25,9 +25,15 @@ _BAR = regex.compile(
 """A cell's bar, with what may be said before it of its width, height, place and style: "2.3+^a|"."""
 
 
+_BREAK = regex.compile(r"(?:^|\s)\+$")
+"""A line is broken here."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A cell as its author wrote it: how many it stands for, and the line, and the run of lines, that it opens in."""
+    """A cell as its author wrote it: how many it stands for, and the line, and the run of lines, that it opens in. A
+    line that opens with the rest of a cell goes on with the line above.
+    """
 
     text: str
     times: int
@@ -57,7 +63,7 @@ def _read(lines: Sequence[str]) -> list[_Written]:
     above all cells: their bar is forgotten, or they are no cells.
     """
     cells: list[_Written] = []
-    run = 0
+    run = opened = 0
     for number, line in enumerate(lines):
         bars = list(_BAR.finditer(line))
         ends = [*(bar.start() for bar in bars), len(line)]
@@ -67,7 +73,8 @@ def _read(lines: Sequence[str]) -> list[_Written]:
         if before:
             cells[-1] = replace(cells[-1], text=f"{cells[-1].text}\n{_words(before)}".strip("\n"))
         run += number > 0 and not lines[number - 1]
-        cells += (_written(bar, line[bar.end() : end], number, run) for bar, end in zip(bars, ends[1:], strict=True))
+        opened = opened if before else number
+        cells += (_written(bar, line[bar.end() : end], opened, run) for bar, end in zip(bars, ends[1:], strict=True))
     return cells
 
 
@@ -79,7 +86,7 @@ def _written(bar: regex.Match[str], text: str, line: int, run: int) -> _Written:
 
 
 def _words(text: str) -> str:
-    return text.strip().replace("\\|", "|")
+    return _BREAK.sub("", text.strip()).replace("\\|", "|")
 
 
 def _is_possible(cell: _Written) -> bool:
