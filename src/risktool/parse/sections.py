@@ -124,7 +124,9 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
         title = set(heading.spans) if heading else set()
         above = tuple(s for table in tables for s in table.above if s not in title)
         rated, body = _newest(reader, body, tables)
-        return merge([rated, Passage(text=(*body, *above)), *(table.passage for table in tables)])
+        passage = merge([rated, Passage(text=(*body, *above)), *(table.passage for table in tables)])
+        cards = [table for table in tables if table.is_card]
+        return _with_title(reader, passage, heading, cards[0], body) if cards else passage
     echo: Spans = ()
     if _explains_sheets(reader) or (heading is not None and _tells_again(reader, heading)):
         return Passage(text=body)
@@ -256,6 +258,17 @@ def _described(reader: _Reader, passage: Passage, heading: Heading | None) -> Pa
         passage,
         rows=tuple(row if _is_named(reader, row) else row.doubted(nameless) for row in rows),
     )
+
+
+def _with_title(reader: _Reader, passage: Passage, heading: Heading | None, card: TableReading, body: Spans) -> Passage:
+    """The passage with a form that the heading describes; before a person where words stand between the two, for they
+    may say what the risk is.
+    """
+    described = _described(reader, passage, heading)
+    if not any(span.start < card.span.start for span in body):
+        return described
+    doubt = Doubt("row-uncertain", part="description")
+    return replace(described, rows=tuple(row.doubted(doubt) for row in described.rows))
 
 
 def _is_named(reader: _Reader, row: DraftRow) -> bool:

@@ -25,6 +25,7 @@ LONGEST_VERDICT = 3
 FEWEST_STEPS = 3
 """Steps of the shortest scale."""
 
+_FACTORS: tuple[Role, ...] = ("likelihood", "consequence")
 _TELLING: tuple[Role, ...] = ("treatment", "level", "likelihood", "consequence", "score", "owner")
 """Columns of which one must stand beside a column called Risk in a register without scores."""
 _BESIDE_A_SCORE: tuple[Role, ...] = ("treatment", "likelihood", "consequence", "residual_score")
@@ -48,6 +49,16 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
     if columns.has("score") and _is_of_risk(columns, "score", lexicon):
         return named or any(columns.has(role) for role in _BESIDE_A_SCORE)
     return named and any(columns.has(role) for role in _TELLING) and not _is_told_by_ids(body, columns)
+
+
+def is_card(body: Grid, columns: Columns, shapes: Sequence[Shape]) -> bool:
+    """Whether the table is a form for one risk that stands in the heading above: "Likelihood | 2 | Impact | 5 |
+    Control | Alarm". Both factors have their numbers, and something is done by somebody.
+    """
+    factors = [place for role in _FACTORS if (place := columns.place(role)) is not None]
+    is_rated = len(factors) == len(_FACTORS) and all(shapes[place].is_scores for place in factors)
+    is_whole = columns.has("treatment") or columns.has("owner")
+    return body.height == 1 and is_rated and is_whole and not columns.has("description") and _is_spoken(columns)
 
 
 def _is_told_by_ids(body: Grid, columns: Columns) -> bool:

@@ -25,7 +25,15 @@ from risktool.parse.tables.foot import may_be_foot, on_top, part_reading
 from risktool.parse.tables.forms import unfold
 from risktool.parse.tables.grid import Grid, build_grid
 from risktool.parse.tables.header import Block, cut_blocks
-from risktool.parse.tables.judge import hold_values, is_annex, is_only_numbers, is_risk_list, is_risk_table, with_ids
+from risktool.parse.tables.judge import (
+    hold_values,
+    is_annex,
+    is_card,
+    is_only_numbers,
+    is_risk_list,
+    is_risk_table,
+    with_ids,
+)
 from risktool.parse.tables.letters import define_letters, is_letter, known_together
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.listed import listed_tables
@@ -182,7 +190,7 @@ def _read_block(
     if hold_values((heading.text for heading in block.headings), reader.lexicon):
         return None
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
-    is_list = False
+    is_list = is_alone = False
     is_aligned = origin in ALIGNED
     if not block.headings:
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
@@ -190,12 +198,13 @@ def _read_block(
         headings = mask_legends(block.headings, body, shapes)
         together = _letters_of_product([heading.text for heading in headings], body, reader.lexicon)
         named = drop_sides(name_columns(headings, shapes, reader.lexicon, reader.letters, together), shapes)
-        columns = fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
+        is_alone = is_card(body, named, shapes)
+        columns = named if is_alone else fill_treatment(fill_description(named, shapes), shapes, reader.lexicon)
         if (product := find_score(body, columns)) is not None:
             columns = assign(columns, product, "score")
         columns = columns_by_numbers(columns, body, reader.lexicon) if is_aligned else columns
         columns = _with_lost_factor(columns, body, shapes)
-        if not is_risk_table(body, columns, shapes, reader.lexicon):
+        if not is_alone and not is_risk_table(body, columns, shapes, reader.lexicon):
             is_list = is_risk_list(columns, reader.lexicon)
             columns = columns if is_list else with_ids(body, named, reader.lexicon)
             if not is_list and not is_annex(body, columns):
@@ -225,7 +234,8 @@ def _read_block(
     )
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
-    return TableReading(span, 0, above, passage, columns, not columns.has("description"), is_list)
+    lacks_risk = not columns.has("description") and not is_alone
+    return TableReading(span, 0, above, passage, columns, lacks_risk, is_list, is_alone)
 
 
 def _letters_of_product(headings: Sequence[str], body: Grid, lexicon: Lexicon) -> dict[str, Role]:

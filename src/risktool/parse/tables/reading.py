@@ -13,7 +13,8 @@ class TableReading:
 
     `span` holds all its words; `above` are the words over the headings, a cell each (a title among them);
     `is_annex`: the rows have an id and scores or treatments, but what they are about stands in another table;
-    `is_list`: the rows name risks by their ids, and nothing rates them unless an annex does.
+    `is_list`: the rows name risks by their ids, and nothing rates them unless an annex does;
+    `is_card`: the only row says all of a risk but what it is, which the heading above tells.
     """
 
     span: Span
@@ -23,3 +24,4 @@ class TableReading:
     columns: Columns
     is_annex: bool = False
     is_list: bool = False
+    is_card: bool = False
