@@ -76,3 +76,26 @@ def test_scores_above_the_label_of_their_risk_are_its_own() -> None:
         for k, name, do in ((4, "Lös matta", "Lim"), (3, "Mörk gång", "Lampor"))
     )
     assert [rated(risk) for risk in risks(text)] == [("Lös matta", 16, 8, "Lim"), ("Mörk gång", 12, 6, "Lampor")]
+
+
+def test_a_product_behind_the_second_factor_of_a_form_is_read() -> None:
+    text = "".join(
+        f"Risk: {name}\nSannolikhet: {s}, konsekvens: 3 = {3 * s}\nKommentar: ny\n\n"
+        for name, s in (("Lös matta", 4), ("Mörk gång", 2))
+    )
+    assert [(r.likelihood, r.consequence, r.score) for r in risks(text)] == [(4, 3, 12), (2, 3, 6)]
+
+
+def test_a_sum_below_the_last_risk_is_no_treatment() -> None:
+    text = "Risker\nLös matta: S=2 K=5 = 10. Lim.\nMörk gång: S=2 K=4 = 8. Lampor.\nSumma: 18\n"
+    assert [r.treatment for r in risks(text)] == ["Lim.", "Lampor."]
+
+
+def test_the_list_around_a_list_of_risks_goes_on() -> None:
+    text = "Dagordning\n1. Val\n2. Risker\n   a) Lös matta: S 3, K 3\n   b) Mörk gång: S 2, K 4\n3. Ekonomi\n"
+    assert [(r.description, r.treatment) for r in risks(text)] == [("Lös matta", None), ("Mörk gång", None)]
+
+
+def test_an_area_behind_a_risk_is_not_what_it_is_about() -> None:
+    text = "Riskområde: Hus\nRisk: Lös matta S3 K4\nRisk: Mörk gång S4 K3\nRiskområde: Folk\nRisk: Frånvaro S5 K3\n"
+    assert [r.description for r in risks(text)] == ["Lös matta", "Mörk gång", "Frånvaro"]

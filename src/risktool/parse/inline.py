@@ -23,7 +23,16 @@ from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse import suspect
 from risktool.parse.flow import Flow, join_pieces
-from risktool.parse.items import Item, Signs, cut_items, cut_letters, cut_partial, end_at_closing, part_siblings
+from risktool.parse.items import (
+    Item,
+    Signs,
+    cut_items,
+    cut_letters,
+    cut_partial,
+    end_at_closing,
+    end_at_outer_list,
+    part_siblings,
+)
 from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
 from risktool.parse.ratings import rating_places
@@ -92,6 +101,7 @@ def read_inline(
     if not items:
         return None
     items = tuple(end_at_closing(flow.text, item, lexicon) for item in items)
+    items = tuple(end_at_outer_list(flow.text, item, openings) for item in items)
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
     free = tuple(opening for opening in openings if opening.start not in fields)
     siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
@@ -275,8 +285,9 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: 
         else (s.start, s.end, "treatment", "")
         for s in item.scores
     ]
+    named_at = next((m.start for m in _inside(marks, item) if m.opens), item.end)
     cuts += [
-        (mark.start, mark.end, mark.role, mark.label)
+        (mark.start, mark.end, "other" if _names_another(mark, named_at, item) else mark.role, mark.label)
         for mark in _inside(marks, item)
         if not any(score.start <= mark.start < score.end for score in item.scores)
     ]
@@ -306,6 +317,12 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: 
             at = reason[2]
     pieces.append((role, label, at, item.end))
     return pieces
+
+
+def _names_another(mark: Mark, named_at: int, item: Item) -> bool:
+    """Whether a label behind a risk's scores describes what follows: the risk has its own label, at `named_at`."""
+    is_behind = bool(item.scores) and mark.start > item.scores[-1].start
+    return mark.role == "description" and not mark.opens and is_behind and named_at < item.scores[0].start
 
 
 def _reason_end(text: str, item: Item, score: Score, limit: int) -> int | None:

@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_titles
 from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
@@ -23,6 +25,10 @@ from risktool.source import Span
 
 LONGEST_CLOSING = 4
 """Words of what closes a letter: "Mit den besten Grüßen"."""
+
+
+_TOTAL = regex.compile(r"\p{L}+(?: \p{L}+){0,2}\s?[:=]?\s?\d+\W*")
+"""A line of words and a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +221,32 @@ def _last_end(text: str, score_end: int, marks: tuple[Mark, ...]) -> int:
 
 
 def end_at_closing(text: str, item: Item, lexicon: Lexicon) -> Item:
-    """The item up to the line that closes a letter ("Med vänlig hälsning"), if there is one behind its scores."""
+    """The item up to the line behind its scores that closes a letter ("Vänliga hälsningar") or sums up ("Sum: 7")."""
     at = max((score.end for score in item.scores), default=item.start)
     while (at := text.find("\n", at, item.end)) >= 0:
         at += 1
-        words = text[at : item.end].partition("\n")[0].split()[:LONGEST_CLOSING]
+        line = text[at : item.end].partition("\n")[0]
+        words = line.split()[:LONGEST_CLOSING]
+        if _TOTAL.fullmatch(line) and fold(words[0]) in lexicon.total_words:
+            return replace(item, end=at)
         if any(fold("".join(words[:size])) in lexicon.closing_words for size in range(1, len(words) + 1)):
             return replace(item, end=at)
     return item
+
+
+def end_at_outer_list(text: str, item: Item, openings: Sequence[Opening]) -> Item:
+    """The item of a list up to the next one of the list around it, whose bullets stand farther to the left."""
+    own = next((o for o in _openings_between(openings, item.start, item.start + 1)), None)
+    if own is None or not item.scores:
+        return item
+    behind = _openings_between(openings, item.scores[-1].end, item.end)
+    outer = (o.start for o in behind if o.number is not None and _indent(text, o) < _indent(text, own))
+    return replace(item, end=next(outer, item.end))
+
+
+def _indent(text: str, opening: Opening) -> int:
+    line = text[opening.start : opening.words]
+    return len(line) - len(line.lstrip())
 
 
 def cut_letters(

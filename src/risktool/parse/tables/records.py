@@ -121,6 +121,8 @@ def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> d
     factors = [{key for key in again if role in roles[key]} for role in _FACTORS]
     if not all(factors) or len(set.union(*factors)) < len(factors):  # S alone may be either
         return {}
+    if any(_tells_product(document, line) for lines in pages.values() for line in lines):
+        return {}
     form = _Form(frozenset(key for key in often if roles[key] or key in again), frozenset(again), roles)
     runs = {number: [_part(run, form) for run in _find_runs(lines, form)] for number, lines in pages.items()}
     every = [run for found in runs.values() for run in found]
@@ -129,6 +131,14 @@ def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> d
     if sum(len(run or ()) for run in every) < FEWEST_RECORDS:
         return {}
     return {number: tuple(_table(run) for run in found if run) for number, found in runs.items()}
+
+
+def _tells_product(document: Document, line: _Line) -> bool:
+    """Whether a factor's words hold the product as well, which has no label: "konsekvens: 3 = 12"."""
+    return not line.roles.isdisjoint(_FACTORS) and _WITH_PRODUCT.match(document.text, *line.words) is not None
+
+
+_WITH_PRODUCT = regex.compile(r"\d{1,2}\s?(?:=>?|->|→|⇒)\s?\d{1,3}\b")
 
 
 def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexicon) -> list[_Line]:
