@@ -2,6 +2,7 @@
 
 import pytest
 
+from risktool import parse
 from tests.parse.build import pipe, read, rows_of, seen, table_document
 
 
@@ -23,3 +24,13 @@ def test_what_sets_a_risk_off_is_no_treatment(language: str, heading: str) -> No
     effect = {"de": "Auswirkung"}.get(language, "Konsekvens")
     text = f"{risk} | {likely} | {effect} | {heading}\nA b c | 2 | 4 | Det regner og blåser\nD e f | 3 | 2 | Is på vei"
     assert [row[1:] for row in rows_of(text, language)] == [("2", "4", "", ""), ("3", "2", "", "")]
+
+
+@pytest.mark.parametrize("left", ["gering. Die Kette bleibt alt.", "gering bis mittel. Die Kette bleibt alt."])
+def test_what_is_said_behind_the_rest_is_no_treatment(left: str) -> None:
+    text = (
+        "### R4: Seilwinde\n\n**Beschreibung:** Das Seil reißt.\n\n"
+        "**Betroffene:** alle. **Schwere:** hoch. **Eintrittswahrscheinlichkeit:** gering.\n\n"
+        f"**Maßnahmen:**\n\n- Seil wechseln\n\n**Restrisiko:** {left}\n"
+    )
+    assert [risk.treatment for risk in parse(text.encode(), name="notes.md").risks] == ["Seil wechseln"]

@@ -281,7 +281,7 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: 
     treated = [m.start for m in _inside(marks, item) if m.role == "treatment"]
     cuts: list[tuple[int, int, Role, str]] = [
         (s.start, s.end, "other", s.last_label)
-        if any(t > s.end for t in treated)
+        if any(t > s.end or s != item.scores[0] for t in treated)  # behind what is left stands why
         else (s.start, s.end, "treatment", "")
         for s in item.scores
     ]
