@@ -69,11 +69,12 @@ def test_bare_products_on_the_lines_below_are_a_question() -> None:
     "pattern", [", konsekvens: {k} – {name}", "; konsekvens: {k} ({name})", ", konsekvens: {k}, {name}"]
 )
 def test_bullets_that_open_with_their_score_keep_their_words(pattern: str) -> None:
-    lines = (("hög", "låg", "mattan glider"), ("låg", "hög", "lampan slocknar"))
+    lines = (("hög", "låg", "hela mattan glider"), ("låg", "hög", "lampan slocknar"))
     text = "".join(f"- Sannolikhet: {s}{pattern.format(k=k, name=name)}\n" for s, k, name in lines)
     first, second = risks(f"# Riskanalys\n\n{text}")
     assert "mattan glider" in first.description
     assert "lampan slocknar" in second.description
+    assert [risk.needs_review for risk in (first, second)] == [False, False]
 
 
 def test_a_level_alone_describes_nothing() -> None:

@@ -122,7 +122,7 @@ def read_inline(
             *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
             *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
             *_list_doubts(item, siblings, marks, rated),
-            *_reason_doubts(flow.text, item, marks),
+            *_reason_doubts(flow.text, item, marks, is_one_of_many=len(items) > 1 and item.start in bullets),
             *((Doubt("row-uncertain"),) if _line_of(flow.text, item.start) in shared else ()),
         )
         for item in items
@@ -202,9 +202,13 @@ def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...], rated:
         yield Doubt("row-uncertain")
 
 
-def _reason_doubts(text: str, item: Item, marks: tuple[Mark, ...]) -> Iterator[Doubt]:
-    """Whether what goes on behind the last step in words may be what is done, which nothing else says."""
+def _reason_doubts(text: str, item: Item, marks: tuple[Mark, ...], *, is_one_of_many: bool) -> Iterator[Doubt]:
+    """Whether what goes on behind the last step in words may be what is done, which nothing else says; it is the risk
+    itself in one of a list's items (`is_one_of_many`) that opens with its score.
+    """
     last = item.scores[-1] if item.scores else None
+    if last and is_one_of_many and not any(map(str.isalpha, text[item.start : last.start])):
+        return
     is_treated = any(mark.role == "treatment" for mark in between(marks, item.start, item.end))
     if last and text[last.end - 1].isalpha() and not is_treated and _MAY_BE_DONE.match(text, last.end):
         yield Doubt("row-uncertain", part="treatment")
