@@ -24,13 +24,17 @@ def form(again: str) -> str:
     return first + FORM.format(n=2, name="Mörk gång", s=2, k=3, r=6, do="Lampor", again=again, s2=1, r2=3)
 
 
-@pytest.mark.parametrize(
-    ("again", "is_sure"), [("Uppföljning", True), ("Ny bedömning", False), ("Kontroll maj", False)]
-)
+@pytest.mark.parametrize(("again", "is_sure"), [("Uppföljning", True), ("Ny bedömning", True), ("Klart", False)])
 def test_a_field_with_a_score_rates_the_risk_above_again(again: str, is_sure: bool) -> None:
     found = risks(form(again))
     assert [rated(risk) for risk in found] == [("Lös matta", 12, 4, "Lim"), ("Mörk gång", 6, 3, "Lampor")]
     assert [risk.needs_review for risk in found] == [not is_sure] * 2
+
+
+def test_an_unknown_label_before_a_score_is_a_risk_that_is_asked_about() -> None:
+    first, second = risks("Risk: Lös matta\nS 3, K 4\nÅtgärd: Lim\nHallen: S 2, K 5. Åtgärd: Lampor\n")
+    assert [rated(first), rated(second)] == [("Lös matta", 12, None, "Lim"), ("Hallen", 10, None, "Lampor")]
+    assert [first.needs_review, second.needs_review] == [False, True]
 
 
 def test_a_bullet_may_be_rated_again() -> None:
@@ -76,6 +80,34 @@ def test_scores_above_the_label_of_their_risk_are_its_own() -> None:
         for k, name, do in ((4, "Lös matta", "Lim"), (3, "Mörk gång", "Lampor"))
     )
     assert [rated(risk) for risk in risks(text)] == [("Lös matta", 16, 8, "Lim"), ("Mörk gång", 12, 6, "Lampor")]
+
+
+@pytest.mark.parametrize("first", ["Mattan är lös S 3, K 4", "S 3, K 4: mattan är lös. Åtgärd: lim."])
+def test_a_label_below_a_risk_that_is_told_is_the_next_ones(first: str) -> None:
+    _, second, third = risks(f"Protokoll\n\n{first}\nRisk: Mörk gång\n\nS 2, K 5\nRisk: Hal ramp\n\nS 2, K 1\n")
+    assert [(second.description, second.score), (third.description, third.score)] == [
+        ("Mörk gång", 10),
+        ("Hal ramp", 2),
+    ]
+
+
+def test_a_treatment_behind_what_is_left_is_kept() -> None:
+    found = risks("Risker\n\n- Lös matta. S 3, K 4. Efter åtgärd: S 1, K 4. Lim.\n- Mörk gång. S 2, K 5. Lampor.\n")
+    assert [rated(risk) for risk in found] == [("Lös matta.", 12, 4, "Lim."), ("Mörk gång.", 10, None, "Lampor.")]
+    assert not any(risk.needs_review for risk in found)
+
+
+def test_words_behind_a_score_below_a_heading_are_asked_about() -> None:
+    text = "# Skolan\n\n## Hallen\n\nSannolikhet: 2, konsekvens: 4 Mattan glider på golvet\n"
+    (risk,) = risks(text, "notes.md")
+    assert (risk.score, risk.needs_review) == (8, True)
+
+
+@pytest.mark.parametrize("line", ["Max antal: 12", "Total kostnad: 5000"])
+def test_a_number_of_something_is_no_sum(line: str) -> None:
+    form = "Risk: {}\nS 3, K 4\nÅtgärd: Lim\n{}\nAnsvarig: Eva\n\n"
+    found = risks(form.format("Lös matta", line) + form.format("Mörk gång", line))
+    assert [risk.owner for risk in found] == ["Eva", "Eva"]
 
 
 def test_a_product_behind_the_second_factor_of_a_form_is_read() -> None:

@@ -6,6 +6,7 @@ Restrisk                         a line above a list of scores: each of them is 
 - Hal trappa S 1 K 2
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -61,8 +62,10 @@ def end_of_list(text: str, start: int, scores: Sequence[Score]) -> int:
     gap = text.find("\n\n", start)
     while gap >= 0:
         line = gap + 2
-        end = text.find("\n", line) if "\n" in text[line:] else len(text)
-        if not OPENING.match(text, line) and not any(line <= score.start < end for score in scores):
+        end = text.find("\n", line)
+        near = bisect_left(scores, line, key=lambda score: score.start)
+        is_rated = any(end < 0 or score.start < end for score in scores[near : near + 1])
+        if not OPENING.match(text, line) and not is_rated:
             return line
         gap = text.find("\n\n", line)
     return len(text)

@@ -100,7 +100,7 @@ def read_inline(
         items = cut_partial(flow.text, partial, openings)
     if not items:
         return None
-    items = tuple(end_at_closing(flow.text, item, lexicon) for item in items)
+    items = tuple(end_at_closing(flow.text, item, marks, lexicon) for item in items)
     items = tuple(end_at_outer_list(flow.text, item, openings) for item in items)
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
     free = tuple(opening for opening in openings if opening.start not in fields)
@@ -231,9 +231,12 @@ def _read_item(
             fields[role] = fields.get(role, ()) + spans
     if (done := fields.get("treatment")) and not any(map(str.isalnum, document.shown(done))):
         other.append(("", fields.pop("treatment")))
-    is_named = is_titled and bool(item.scores)
-    if not (is_named or fields.get("description") or any(m.role == "treatment" for m in _inside(marks, item))):
-        fields["description"] = fields.pop("treatment", ())
+    doubts: tuple[Doubt, ...] = ()
+    if not (fields.get("description") or any(m.role == "treatment" for m in _inside(marks, item))):
+        if not (is_titled and item.scores):
+            fields["description"] = fields.pop("treatment", ())
+        elif fields.get("treatment"):
+            doubts = (Doubt("row-uncertain", part="treatment"),)  # it may be what the risk is
     for score in item.scores:
         other += [(label, _trimmed(flow, start, end, " \t\n([{*_|→")) for label, start, end in score.notes]
     scores = [_printed(flow, score) for score in item.scores]
@@ -250,7 +253,7 @@ def _read_item(
         origin="inline",
         page=document.page_at(spans[0].start),
         box=document.box_of(spans),
-    )
+    ).doubted(*doubts)
 
 
 def _residual(spans: Spans) -> PrintedScore | None:
@@ -282,7 +285,7 @@ def _inside(marks: tuple[Mark, ...], item: Item) -> tuple[Mark, ...]:
 
 def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: bool) -> list[_Piece]:
     """(role, label, start, end) of each stretch between scores and labels. Behind a score follows the treatment."""
-    treated = [m.start for m in _inside(marks, item) if m.role == "treatment"]
+    treated = [m.start for m in _inside(marks, item) if m.role == "treatment" and not _is_of_score(m, item.scores)]
     cuts: list[tuple[int, int, Role, str]] = [
         (s.start, s.end, "other", s.last_label)
         if any(t > s.end or s != item.scores[0] for t in treated)  # behind what is left stands why
@@ -321,6 +324,11 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: 
             at = reason[2]
     pieces.append((role, label, at, item.end))
     return pieces
+
+
+def _is_of_score(mark: Mark, scores: Sequence[Score]) -> bool:
+    """Whether a label is part of what a score says: "Efter åtgärd: S 1, K 4"."""
+    return any(mark.start < score.end and score.start < mark.end for score in scores)
 
 
 def _names_another(mark: Mark, named_at: int, item: Item) -> bool:

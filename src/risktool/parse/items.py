@@ -59,7 +59,8 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
     owners = _group(text, scores, replace(signs, quotes=quotes), lexicon)
     if not owners:
         return ()
-    owners = [_doubt_told_again(text, group, owners[0][0].start, titles, scores) for group in owners]
+    lists = [Span(title.start, end_of_list(text, title.end, scores)) for title in titles]
+    owners = [_doubt_told_again(group, owners[0][0].start, lists) for group in owners]
     starts: list[int] = []
     lowest = 0
     for i, group in enumerate(owners):
@@ -81,30 +82,36 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
 def _without_earlier(
     text: str, marks: tuple[Mark, ...], earlier: Sequence[Score], start: int, score: int
 ) -> tuple[Mark, ...]:
-    """The labels without those that name the risk of the `earlier` scores right above them, which nothing names before
-    them in the item that begins at `start`: "S 3 K 4", "Risk: Damm", and a blank line.
+    """The labels without the one that names the risk of the `earlier` scores right above it, of which no other words
+    tell in the item that begins at `start`: "S 3 K 4", "Risk: Damm", and a blank line.
     """
-    if any(mark.opens for mark in between(marks, start, earlier[0].start)):
+    if any(map(str.isalpha, text[start : earlier[0].start])):
         return marks
-    behind = between(marks, earlier[-1].end, score)
-    named = {
-        m for m in behind if m.opens and "\n\n" not in text[earlier[-1].end : m.start] and "\n\n" in text[m.end : score]
-    }
-    return tuple(mark for mark in marks if mark not in named)
+    named = next((mark for mark in between(marks, earlier[-1].end, score) if mark.opens), None)
+    if named is None or any(map(str.isalpha, text[earlier[-1].end : named.start])):
+        return marks
+    is_above = "\n\n" not in text[earlier[-1].end : named.start] and "\n\n" in text[named.end : score]
+    return tuple(mark for mark in marks if mark is not named) if is_above else marks
 
 
 def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon) -> list[list[Score]]:
-    """The scores of each item: its own, and the one that says what is left. A third one makes it a question."""
+    """The scores of each item: its own, and the one that says what is left. A third one makes it a question, and so
+    does a label that says not that a risk is rated again; one that nobody knows may name another risk.
+    """
     owners: list[list[Score]] = []
-    for i, score in enumerate(scores):
-        line = text.rfind("\n", 0, score.start) + 1
-        if not owners and (score.is_after or after_words(text, line, score.start, lexicon) is not None):
+    for i, told in enumerate(scores):
+        line = text.rfind("\n", 0, told.start) + 1
+        if not owners and (told.is_after or after_words(text, line, told.start, lexicon) is not None):
             continue  # what is left of a risk that is told of elsewhere
         lowest = owners[-2][-1].end if len(owners) > 1 else 0
-        more = _rated_again(text, owners[-1], score, lowest, signs) if owners else None
-        after = find_after(text, owners[-1][-1].end, score, scores[i + 1 : i + 2], lexicon) if owners else None
-        after = score.start if score.is_after else after
-        more = more if after is None else replace(score, start=after)
+        after = find_after(text, owners[-1][-1].end, told, scores[i + 1 : i + 2], lexicon) if owners else None
+        after = told.start if told.is_after else after
+        label = _label_again(text, owners[-1], told, lowest, signs) if owners and after is None else None
+        is_sure = label is None or fold(label.label) in lexicon.follow_up_words
+        score = replace(told, is_questioned=told.is_questioned or not is_sure)
+        if label is not None and (is_sure or label.is_known):
+            after = label.start
+        more = None if after is None else replace(score, start=after)
         if more is not None and not signs.quotes.parts(owners[-1][-1].end, score.start):
             is_third = len(owners[-1]) > 1
             owners[-1][1:] = [replace(owners[-1][1], is_questioned=True)] if is_third else [more]
@@ -114,23 +121,19 @@ def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon)
     return owners
 
 
-def _rated_again(text: str, group: Sequence[Score], score: Score, lowest: int, signs: Signs) -> Score | None:
-    """The score with the label of the field that it is in; a question where that may be no later rating."""
+def _label_again(text: str, group: Sequence[Score], score: Score, lowest: int, signs: Signs) -> Mark | None:
+    """The label of the field of the risk above that a score is in, which may rate it again."""
     first = group[0]
     opened = [mark for mark in between(signs.marks, lowest, first.start) if mark.opens]
     is_parted = bool(_openings_between(signs.openings, first.end, score.start))
     is_in_bullet = bool(_openings_between(signs.openings, lowest, first.start)) and not is_parted
-    label = find_again(text, first, score, signs.labels, opened, is_in_bullet)
-    if label is None or any(mark.opens for mark in between(signs.marks, first.end, score.start)):
-        return None
-    return replace(score, start=label.start, is_questioned=score.is_questioned or label.role != "due")
+    is_another = any(mark.opens for mark in between(signs.marks, first.end, score.start))
+    return None if is_another else find_again(text, first, score, signs.labels, opened, is_in_bullet)
 
 
-def _doubt_told_again(
-    text: str, group: list[Score], first: int, titles: Sequence[Span], scores: Sequence[Score]
-) -> list[Score]:
-    """A group of scores, a question below a title for what is left of risks that are told of above it."""
-    is_below = any(first < title.start < group[0].start < end_of_list(text, title.end, scores) for title in titles)
+def _doubt_told_again(group: list[Score], first: int, lists: Sequence[Span]) -> list[Score]:
+    """A group of scores, a question in one of the `lists` of what is left of risks that are told of above it."""
+    is_below = any(first < told.start < group[0].start < told.end for told in lists)
     return [replace(score, is_questioned=score.is_questioned or is_below) for score in group]
 
 
@@ -220,18 +223,27 @@ def _last_end(text: str, score_end: int, marks: tuple[Mark, ...]) -> int:
     return gap if gap >= 0 else len(text)
 
 
-def end_at_closing(text: str, item: Item, lexicon: Lexicon) -> Item:
-    """The item up to the line behind its scores that closes a letter ("Vänliga hälsningar") or sums up ("Sum: 7")."""
+def end_at_closing(text: str, item: Item, marks: tuple[Mark, ...], lexicon: Lexicon) -> Item:
+    """The item up to the line behind its scores that closes a letter ("Vänliga hälsningar"), or that sums up ("Sum: 7")
+    where no field of the risk follows.
+    """
     at = max((score.end for score in item.scores), default=item.start)
     while (at := text.find("\n", at, item.end)) >= 0:
         at += 1
         line = text[at : item.end].partition("\n")[0]
         words = line.split()[:LONGEST_CLOSING]
-        if _TOTAL.fullmatch(line) and fold(words[0]) in lexicon.total_words:
+        if _sums_up(line, lexicon) and not any(m.is_known for m in between(marks, at + len(line), item.end)):
             return replace(item, end=at)
         if any(fold("".join(words[:size])) in lexicon.closing_words for size in range(1, len(words) + 1)):
             return replace(item, end=at)
     return item
+
+
+def _sums_up(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line says nothing but a sum: "Total riskpoäng: 27", and not "Max antal: 12"."""
+    said = [fold(word) for word in regex.findall(r"\p{L}+", line)]
+    known = lexicon.total_words | lexicon.value_words | lexicon.risk_words | lexicon.risk_headings
+    return bool(_TOTAL.fullmatch(line)) and said[0] in lexicon.total_words and all(word in known for word in said)
 
 
 def end_at_outer_list(text: str, item: Item, openings: Sequence[Opening]) -> Item:

@@ -127,6 +127,8 @@ class Profile(Strict):
     """What a column heading adds for the score before treatment: "före", "initial"."""
     residual_words: tuple[str, ...]
     """What a column heading adds for the score after treatment: "efter", "kvarstående"."""
+    follow_up_words: tuple[str, ...] = ()
+    """What says before a score that a risk is rated again: "Uppföljning"."""
     names_end_in_head: bool = False
     """Whether the last word of a name of several says what it names: "target status" is a status (English)."""
     value_words: tuple[str, ...]

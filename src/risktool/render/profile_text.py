@@ -35,6 +35,7 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("a legend", profile.scale_words),
         ("a score before treatment", profile.before_words),
         ("a score after treatment", profile.residual_words),
+        ("a risk that is rated again", profile.follow_up_words),
         ("a row of sums", profile.total_words),
         ("the end of a letter", profile.closing_words),
         ("who wrote an older letter", profile.from_words),

@@ -107,6 +107,7 @@ class Lexicon:
     opened: dict[str, tuple[_Alias, ...]]
     """By their first words: one heading after the other is looked for among thousands of names."""
     residual_words: frozenset[str]
+    follow_up_words: frozenset[str]
     before_words: frozenset[str]
     value_words: frozenset[str]
     risk_headings: frozenset[str]
@@ -203,6 +204,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         before_words=_fold_all(w for p in profiles for w in p.before_words),
         value_words=_fold_all(w for p in profiles for w in p.value_words),
         risk_headings=_fold_all(w for p in profiles for w in p.risk_headings),
+        follow_up_words=_fold_all(w for p in profiles for w in p.follow_up_words),
         total_words=_fold_all(w for p in profiles for w in p.total_words),
         closing_words=_fold_all(w for p in profiles for w in p.closing_words),
         from_words=_fold_all(w for p in profiles for w in p.from_words),
