@@ -36,6 +36,14 @@ _VALUE = regex.compile(
 _COMPACT = r"(?<![\p{L}\p{N}])(?:\p{Lu}\d{1,3}[xX×*·/]?){1,2}"
 """Ratings by letters without a blank between them: "S3K4", "S3xK4R12"."""
 
+_PAIR = regex.compile(
+    rf"{_COMPACT}(?P<product>\p{{Lu}}\d{{1,3}}|[ ]?[=(])?(?P<end>[*_ \t]*(?:[)\]|;,.]?[*_ \t]*(?:\n|\Z)|[)\]]))?"
+)
+"""The same up to what ends its clause, and whether a product tells that it is a score."""
+
+LONGEST_PAIR = 12
+"""Signs of the letters and numbers before the last letter of such a run."""
+
 _LABEL = regex.compile(
     rf"(?:(?<![\p{{L}}\p{{N}}])|(?<={_COMPACT})(?![xX]\p{{Lu}}))"
     rf"(?P<label>(?:\p{{L}}+[ ]){{0,{LONGEST_LABEL - 1}}}\p{{L}}+(?:\s?[xX×*·]\s?\p{{Lu}})*)"
@@ -58,8 +66,8 @@ _NEXT_STEP = regex.compile(
 """Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "Låg (< 5 %), Medel (5–25 %)")."""
 
 _WHOLE = regex.compile(r"\d+")
-_BAND = regex.compile(r"(?<!\d)(\d{1,3})\s?[-–—+]")
-"""Where a band of a scale begins: "5–9"."""
+_BAND = regex.compile(r"[ ]?[=(]?[ ]?\p{L}[\p{L} ]{2,40}\)?[,;][ ](\d{1,3})\s?[-–—+]")
+"""The words of a band of a scale, and where the next one begins: " acceptabel, 5–9"."""
 
 _REST = regex.compile(r"(?:[^\n:=(]++|\([^()\n]*+)*+")
 """What stands behind a step before the next label, with all that brackets hold: " / 🟡 medel", " (före: 🔴 hög)"."""
@@ -154,6 +162,8 @@ def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
             start = match.start() + match["label"].rindex(label)
             if start + len(label) == value.start() and _names_id(text, label, start, lexicon):
                 continue
+            if start and text[start - 1].isalnum() and not _rates_in_letters(text, start):
+                continue
             end = value.start() + len(value[0].rstrip())
             out_of = _OUT_OF.match(text, end)
             end = out_of.end() if out_of and fold(out_of["word"]) in lexicon.of_words else end
@@ -185,6 +195,17 @@ def _names_id(text: str, label: str, start: int, lexicon: Lexicon) -> bool:
     return text[:start].rstrip(" *_")[-1:] == ":" and not lexicon.is_factor(label)
 
 
+def _rates_in_letters(text: str, start: int) -> bool:
+    """Whether letters and numbers without a blank that hold this place rate and are no code: with a product, or
+    where nothing but them opens or ends the line or a bracket. "L5S1 is operated on" and "Rum K2S3 brinner" are codes.
+    """
+    for pair in _PAIR.finditer(text, max(start - LONGEST_PAIR, 0)):
+        if pair.start() < start <= pair.end():
+            before = text[: pair.start()].rstrip(" \t*_-–•")
+            return bool(pair["product"] or pair["end"]) or before[-1:] in ("", "\n", "(", "[")
+    return False
+
+
 def _lists_steps(text: str, end: int, lexicon: Lexicon) -> bool:
     """Whether the value that ends here is the first of a scale's steps and rates nothing."""
     following = _NEXT_STEP.match(text, end)
@@ -194,8 +215,8 @@ def _lists_steps(text: str, end: int, lexicon: Lexicon) -> bool:
 def _lists_bands(text: str, value: "regex.Match[str]") -> bool:
     """Whether a range is the first of the bands of a scale: "1–4 acceptabel, 5–9 åtgärdas"."""
     ends = [int(number) for number in _WHOLE.findall(value[0])]
-    line = text[value.end() :].partition("\n")[0]
-    return len(ends) > 1 and any(int(first) == max(ends) + 1 for first in _BAND.findall(line))
+    following = _BAND.match(text, value.end())
+    return len(ends) > 1 and following is not None and int(following[1]) == max(ends) + 1
 
 
 def _colours_behind(match: "regex.Match[str]", end: int) -> int:

@@ -56,8 +56,7 @@ _LEVEL_BEHIND = regex.compile(
 _CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)|\.?[*_]*[ \t]*(?:\n|\Z))")
 """What ends a clause behind a number that counts nothing: neither "2. Stöld" nor "2) Stöld" does."""
 
-_FROM_ONE = regex.compile(r"[01]\s?[-–—]\s?\d{1,2}")
-"""A whole scale: "(S 1-4, K 1-4)" rates nothing."""
+_CODE = regex.compile(r"(?:(?P<letter>\p{Lu})\d{1,3}[xX×*·/]?){2}")
 
 _SPACED_RANGE = regex.compile(r"(?P<low>\d{1,2})[ ][–—-][ ](?P<high>\d{1,3})")
 """The end of a range, or a product behind a dash: "K: 4 – 8"."""
@@ -222,7 +221,15 @@ def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[
         if any(named == earlier for earlier, _ in runs[-1]):
             runs[-1:] = _part_at_line(text, runs[-1], rating, named)
         runs[-1].append((named, rating))
-    return [score for run in runs if (score := _score(text, run, lexicon)) is not None]
+    scores = [score for run in runs if (score := _score(text, run, lexicon)) is not None]
+    return [replace(score, is_questioned=True) if _may_be_code(text, score, letters) else score for score in scores]
+
+
+def _may_be_code(text: str, score: Score, letters: dict[str, Role]) -> bool:
+    """Whether letters that the document does not define, with numbers and nothing else, may name a place: "L5S1"."""
+    said = text[score.start : score.end].strip("([{*_ )]}")
+    code = _CODE.fullmatch(said)
+    return code is not None and not all(letter.lower() in letters for letter in code.captures("letter"))
 
 
 def _part_at_line(
@@ -250,8 +257,6 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
         or not (named or is_after)
         or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start)))
     ):
-        return None
-    if len(named) > 1 and all(_FROM_ONE.fullmatch(text, r.value_start, r.value_end) for _, r in run):
         return None
     start, end = run[0][1].start, run[-1][1].value_end
     while start and text[start - 1] in "([{*_ ":

@@ -5,12 +5,19 @@ They are read where no row of the table has a number in a column of its own, and
 
 from dataclasses import replace
 
+import regex
+
 from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.parse.scores import Score, find_scores
 from risktool.parse.spans import printed, subtract
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import Role
 from risktool.source import Document, Span, Spans
+
+FEWEST_TOLD = 2
+"""Rows that tell a score: in one alone of several it may be the name of a place."""
+
+_CODE = regex.compile(r"(?:(?P<letter>\p{Lu})\s?\d{1,3}\s?[xX×*·/]?\s?){2}")
 
 _SIGNS = " \t\n,;:–—-|([{*_"
 """What parts a score from the words before it."""
@@ -21,7 +28,7 @@ def read_told(passage: Passage, document: Document, lexicon: Lexicon, letters: d
     if any(row.score.spans for row in passage.rows):
         return passage
     told = [_told(row, document, lexicon, letters) for row in passage.rows]
-    if not any(told):
+    if not any(told) or (len(told) > 1 and sum(map(bool, told)) < FEWEST_TOLD):
         return passage
     rows, signs = [], list(passage.furniture)
     for row, scores in zip(passage.rows, told, strict=True):
@@ -37,8 +44,29 @@ def read_told(passage: Passage, document: Document, lexicon: Lexicon, letters: d
 def _told(row: DraftRow, document: Document, lexicon: Lexicon, letters: dict[str, Role]) -> tuple[Score, ...]:
     if len(row.description) != 1:
         return ()
-    found = find_scores(document.text[slice(*row.description[0])], lexicon, letters, is_damaged=False)
-    return tuple(score for score in found if not score.is_partial)
+    text = document.text[slice(*row.description[0])]
+    found = find_scores(text, lexicon, letters, is_damaged=False)
+    return tuple(score for score in found if _rates_row(text, score, lexicon, letters))
+
+
+def _rates_row(text: str, score: Score, lexicon: Lexicon, letters: dict[str, Role]) -> bool:
+    """Whether a score is the row's own, before treatment. Letters and numbers alone may name a place ("Rum K2S3
+    brinner"): they must be the pair that the document's language has, in brackets or at the cell's end.
+    """
+    if not (score.part("likelihood") and score.part("consequence")) or score.is_after:
+        return False
+    code = _letters(text, score)
+    if not code:
+        return True
+    is_apart = text[score.start : score.end].lstrip("*_ ")[:1] in "([{" or not text[score.end :].strip(" .*_")
+    own = [any(m.language == lexicon.language for m in lexicon.match(letter)) for letter in code]
+    return is_apart and (all(own) or all(letter.lower() in letters for letter in code))
+
+
+def _letters(text: str, score: Score) -> str:
+    """The letters of a score that names its factors by nothing but them, without a blank or a sign: "SK" of "S3K4"."""
+    code = _CODE.fullmatch(text[score.start : score.end].strip("([{*_ )]}"))
+    return "".join(code.captures("letter")) if code else ""
 
 
 def _with_score(row: DraftRow, score: Score, document: Document) -> tuple[DraftRow, Spans]:

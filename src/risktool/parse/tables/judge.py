@@ -74,7 +74,8 @@ def with_ids(body: Grid, columns: Columns, lexicon: Lexicon) -> Columns:
 
 
 def _are_ids(cells: Sequence[str]) -> bool:
-    return not any(_WORD.search(cell) or _LETTERS.fullmatch(cell) for cell in cells)
+    in_letters = sum(_LETTERS.fullmatch(cell) is not None for cell in cells)  # "NA" says that there is none
+    return not any(map(_WORD.search, cells)) and in_letters * 2 <= len(cells)
 
 
 def is_only_numbers(columns: Columns, lexicon: Lexicon) -> bool:

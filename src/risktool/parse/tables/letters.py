@@ -75,6 +75,22 @@ def read_letters(
     return Letters(best, doubtful=turned)
 
 
+def order_pair(names: Sequence[str], lexicon: Lexicon) -> tuple[Role, ...]:
+    """The factors that two letters name, in their order: in the document's own language, else in all that know both;
+    () where they are not one of each, or languages turn them round.
+    """
+    orders: tuple[tuple[Role, ...], ...] = (("likelihood", "consequence"), ("consequence", "likelihood"))
+    known = [{(m.language, m.role) for m in lexicon.match(name) if is_letter(name)} for name in names[:2]]
+    found = {
+        (language, order)
+        for order in orders
+        for language in {language for language, _ in known[0]}
+        if len(known) == 2 and all((language, role) in roles for role, roles in zip(order, known, strict=True))
+    }
+    chosen = {order for language, order in found if language == lexicon.language} or {order for _, order in found}
+    return next(iter(chosen)) if len(chosen) == 1 else ()
+
+
 def known_together(headings: Sequence[str], lexicon: Lexicon) -> dict[str, Role]:
     """What letters mean that stand together as in a form of the document's own language; nothing for others."""
     found = {_letter(heading) for heading in headings if is_letter(heading)}

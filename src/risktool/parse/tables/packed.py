@@ -8,6 +8,7 @@ import regex
 
 from risktool.draft import PrintedScore
 from risktool.parse.spans import uncovered
+from risktool.parse.tables.letters import order_pair
 from risktool.parse.tables.lexicon import Lexicon, find_formula
 from risktool.parse.tables.shape import match_packed
 from risktool.profiles import Role
@@ -44,6 +45,8 @@ def _is_turned(cell: str, heading: str, lexicon: Lexicon) -> bool:
     names = letters[:2] if len(letters) >= 2 else list(formula.factors[:2]) if formula else []
     if len(names) < 2:
         return False
+    if pair := order_pair(names, lexicon):
+        return pair[0] == "consequence"
     return _can_be(names[0], "consequence", lexicon) and not _can_be(names[0], "likelihood", lexicon)
 
 

@@ -161,10 +161,18 @@ def _is_template(reader: RowReader, r: int) -> bool:
     happen | 1-5 | 1-5"."""
     place = reader.columns.place("description")
     text = "" if place is None else reader.grid.text(r, place)
-    rated = [reader.grid.text(r, p) for role in _SCORED if (p := reader.columns.place(role)) is not None]
-    if sum(map(is_whole_scale, rated)) > 1:
+    if _holds_scales(reader, r) and (place is None or not reader.has(r, "treatment", "owner")):
         return True
-    return bool(_BLANK_TO_FILL.fullmatch(text)) and not any(cell.isdecimal() for cell in rated)
+    return bool(_BLANK_TO_FILL.fullmatch(text)) and not any(cell.isdecimal() for cell in _rated(reader, r))
+
+
+def _holds_scales(reader: RowReader, r: int) -> bool:
+    """Whether both factors of a row are all steps there are."""
+    return sum(map(is_whole_scale, _rated(reader, r))) > 1
+
+
+def _rated(reader: RowReader, r: int) -> list[str]:
+    return [reader.grid.text(r, p) for role in _SCORED if (p := reader.columns.place(role)) is not None]
 
 
 def _goes_on(reader: RowReader, r: int) -> bool:
@@ -256,7 +264,7 @@ def _doubts(reader: RowReader, r: int, level: Spans) -> tuple[Doubt, ...]:
     """Why a row's numbers may be others', or the row none."""
     is_unclear = reader.columns.doubtful or _may_be_a_factor(reader, level)
     column = (Doubt("column-unclear", part="score"),) if is_unclear else ()
-    return (*column, Doubt("row-uncertain")) if may_be_total(reader, r) else column
+    return (*column, Doubt("row-uncertain")) if may_be_total(reader, r) or _holds_scales(reader, r) else column
 
 
 def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:

@@ -14,6 +14,7 @@ import regex
 from risktool.money import is_sum_of_money
 from risktool.notation import STEPS_TO_CHOOSE, lists_all
 from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.letters import order_pair
 from risktool.parse.tables.lexicon import Lexicon
 
 Kind: TypeAlias = Literal["number", "packed", "word", "date", "amount", "text"]
@@ -141,7 +142,7 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
 def match_packed(cell: str, lexicon: Lexicon) -> "regex.Match[str] | None":
     """A cell that holds both factors, as `first` and `second`, with their product as `score` or without."""
     compact = _COMPACT.fullmatch(cell)
-    if compact and all(map(lexicon.is_factor, compact.captures("letter"))):
+    if compact and order_pair(compact.captures("letter"), lexicon):
         return compact
     return PACKED.fullmatch(cell)
 
