@@ -37,7 +37,8 @@ def test_a_place_in_a_description_stays_in_it(names: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ont i ryggen L5S1, röntgas i maj.", "Kabel S1K2 dras om av Bo.", "Sal K2S3 målas och städas."]
+    "line",
+    ["Ont i ryggen L5S1, röntgas i maj.", "Ont (L5S1)", "Kabel S1K2 dras om av Bo.", "Sal K2S3 målas och städas."],
 )
 def test_a_place_in_a_sentence_is_no_risk(line: str) -> None:
     found = risks(f"Riskbedömning\n\n{line}\nHalka. S 2, K 4. Sanda.\nBrand. S 1, K 5. Larm.\n", "notes.txt")
@@ -82,3 +83,8 @@ def test_a_product_behind_the_second_factor_of_a_form(product: str) -> None:
 def test_a_summary_by_level_with_a_word_for_none_holds_no_risks() -> None:
     rows = "| Hög | 2 | R-01, R-02 |\n| Medel | 0 | NA |\n| Låg | 1 | R-03 |\n"
     assert risks(f"# Sammanfattning\n\n| Nivå | Antal | Risk |\n|---|---|---|\n{rows}") == ()
+
+
+def test_another_number_in_brackets_behind_a_first_factor_is_asked() -> None:
+    form = "Risk: {}\nSannolikhet: 3 (4)\nKonsekvens: 2\n\n"
+    assert all(r.needs_review for r in risks(form.format("Lös matta") + form.format("Mörk gång"), "notes.txt"))

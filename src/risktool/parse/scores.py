@@ -56,7 +56,8 @@ _LEVEL_BEHIND = regex.compile(
 _CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)|\.?[*_]*[ \t]*(?:\n|\Z))")
 """What ends a clause behind a number that counts nothing: neither "2. Stöld" nor "2) Stöld" does."""
 
-_CODE = regex.compile(r"(?:(?P<letter>\p{Lu})\d{1,3}[xX×*·/]?){2}")
+_CODE = regex.compile(r"(?:(?P<letter>\p{Lu})\d{1,3}[xX×*·]?){2}")
+"""Both factors by a letter and a number each, without a blank."""
 
 _SPACED_RANGE = regex.compile(r"(?P<low>\d{1,2})[ ][–—-][ ](?P<high>\d{1,3})")
 """The end of a range, or a product behind a dash: "K: 4 – 8"."""
@@ -222,14 +223,18 @@ def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[
             runs[-1:] = _part_at_line(text, runs[-1], rating, named)
         runs[-1].append((named, rating))
     scores = [score for run in runs if (score := _score(text, run, lexicon)) is not None]
-    return [replace(score, is_questioned=True) if _may_be_code(text, score, letters) else score for score in scores]
+    return [asked for score in scores if (asked := _ask_code(text, score, lexicon, letters)) is not None]
 
 
-def _may_be_code(text: str, score: Score, letters: dict[str, Role]) -> bool:
-    """Whether letters that the document does not define, with numbers and nothing else, may name a place: "L5S1"."""
-    said = text[score.start : score.end].strip("([{*_ )]}")
-    code = _CODE.fullmatch(said)
-    return code is not None and not all(letter.lower() in letters for letter in code.captures("letter"))
+def _ask_code(text: str, score: Score, lexicon: Lexicon, letters: dict[str, Role]) -> Score | None:
+    """The score; asked where letters that the document does not define, with numbers and nothing else, may name a
+    place ("L5S1"), and none where its language has other letters.
+    """
+    code = _CODE.fullmatch(text[score.start : score.end].strip("([{*_ )]}"))
+    unknown = [letter for letter in code.captures("letter") if letter.lower() not in letters] if code else []
+    if not all(any(m.language == lexicon.language for m in lexicon.match(letter)) for letter in unknown):
+        return None
+    return replace(score, is_questioned=True) if unknown else score
 
 
 def _part_at_line(

@@ -138,7 +138,10 @@ def _tells_product(document: Document, line: _Line) -> bool:
     return not line.roles.isdisjoint(_FACTORS) and _WITH_PRODUCT.match(document.text, *line.words) is not None
 
 
-_WITH_PRODUCT = regex.compile(r"\d{1,2}\s?(?:=\s?\d{1,3}\b|\(\d{1,3}\)\s*\Z)")
+_WITH_PRODUCT = regex.compile(
+    r"\d{1,2}\s?=\s?\d{1,3}\b|(?<=[:=][ ]?\d{1,2}[ ]?[,;|/]?[ ]+\p{L}+[:=][ ]?)\d{1,2}\s?\(\d{1,3}\)\s*\Z"
+)
+"""A number in brackets is the product only behind both factors: "S: 2, K: 5 (10)", but not "S: 3 (4)"."""
 
 
 def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexicon) -> list[_Line]:
