@@ -110,6 +110,18 @@ def test_a_number_of_something_is_no_sum(line: str) -> None:
     assert [risk.owner for risk in found] == ["Eva", "Eva"]
 
 
+@pytest.mark.parametrize("form", ["{}\nRisk: S 3, K 4\nÅtgärd: {}\n\n", "- {}\n  Risk: S 3, K 4\n  Åtgärd: {}\n"])
+def test_the_word_for_a_risk_right_before_a_score_opens_none(form: str) -> None:
+    found = risks("Riskanalys: Skolan\n\n" + form.format("Lös matta", "Lim") + form.format("Mörk gång", "Lampor"))
+    assert [rated(risk) for risk in found] == [("Lös matta", 12, None, "Lim"), ("Mörk gång", 12, None, "Lampor")]
+
+
+def test_risks_without_a_name_are_asked_about() -> None:
+    form = "Risk: S 3, K 4\n{}\nÅtgärd: {}\n\n"
+    found = risks("Riskanalys: Skolan\n\n" + form.format("Lös matta", "Lim") + form.format("Mörk gång", "Lampor"))
+    assert [risk.needs_review for risk in found] == [True, True]
+
+
 def test_a_product_behind_the_second_factor_of_a_form_is_read() -> None:
     text = "".join(
         f"Risk: {name}\nSannolikhet: {s}, konsekvens: 3 = {3 * s}\nKommentar: ny\n\n"
