@@ -21,17 +21,20 @@ _SAYS = regex.compile(r"(?<![\p{L}\d-])\d{1,2}(?![\p{L}\d-])|[.:;?!]$|:\s")
 
 
 class _Words(NamedTuple):
-    """What the profiles call a page, and what stands before the number of all."""
+    """What the profiles call a page, what stands before the number of all, and what opens a heading."""
 
     page: frozenset[str]
     of: frozenset[str]
+    heading: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     profiles = [load_profile(language) for language in languages()]
     page, of = ([p.page_words for p in profiles], [p.of_words for p in profiles])
-    return _Words(*(frozenset(fold(word) for words in lists for word in words) for lists in (page, of)))
+    heading = tuple(fold(word) for p in profiles for word in p.heading_words)
+    page_words, of_words = (frozenset(fold(word) for words in lists for word in words) for lists in (page, of))
+    return _Words(page_words, of_words, heading)
 
 
 def is_page_count(text: str) -> bool:
@@ -42,14 +45,25 @@ def is_page_count(text: str) -> bool:
 
 def names_page(text: str) -> bool:
     """Whether a line is a page's header or footer: the number of the page and of all pages, before or behind a name."""
+    return page_name(text) is not None
+
+
+def page_name(text: str) -> str | None:
+    """The name before or behind the page's number in a line, "" for a number alone; None for what names no page."""
     line = text.strip()
     if len(line) > LONG_LINE:
-        return False
+        return None
     if is_page_count(line):
-        return True
+        return ""
     found = [match for match in _COUNT.finditer(line) if match["total"] and _is_count(match)]
     ends = [match for match in found if match["word"][0].isupper() and (match.start() == 0 or match.end() == len(line))]
-    return any(not _SAYS.search((line[: m.start()] or line[m.end() :]).strip()) for m in ends)
+    names = [(line[: match.start()] or line[match.end() :]).strip() for match in ends]
+    return next((name for name in names if is_name(name)), None)
+
+
+def is_name(line: str) -> bool:
+    """Whether a line may be a name: it says no score, has no label, ends no sentence and is no analysis' heading."""
+    return not _SAYS.search(line) and not fold(line).startswith(_words().heading)
 
 
 def _is_count(match: regex.Match[str]) -> bool:

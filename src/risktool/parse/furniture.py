@@ -9,7 +9,7 @@ keys are called.
 
 Where a text lost its page ends but kept its lines, a line with a number in it that comes back unchanged, each time
 below a finished sentence, is a footer too ("Ekbro kommun, dnr 2024-17"). So is one that names the page ("Sida 1 av 3"),
-and a line beside it that has stood there before: the first time it may be the title.
+and a name that stands on the same side of each such line.
 
 Limits: a short treatment that stands last on three pages or more, behind another sentence, reads as their footer.
 """
@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from risktool.notation import Notation
-from risktool.page_counts import names_page
+from risktool.page_counts import is_name, page_name
 from risktool.parse.spans import printed, subtract
 from risktool.sequence import LONG_LINE, count_up, page_tails
 from risktool.source import Block, Document, Page, Paragraph, Span, Spans
@@ -134,17 +134,21 @@ def _repeated_lines(document: Document) -> Iterator[Span]:
 
 
 def _named_pages(document: Document) -> Iterator[Span]:
-    """Lines that name their page, and those right above or below one that came before."""
+    """Lines that name their page, with words beside the number only if these come again, and what stands on one side of
+    all such lines: elsewhere, or beside some of them, the same words are a cell's or a title's.
+    """
     blocks = (block for page in document.pages for block in page.blocks)
     lines = [b.span for b in blocks if isinstance(b, Paragraph) and b.style != "metadata"]
     words = [document.text[slice(*line)] for line in lines]
-    named = {at for at, said in enumerate(words) if names_page(said)}
-    beside = {words[at] for i in named for at in (i - 1, i + 1) if 0 <= at < len(words) and len(words[at]) <= LONG_LINE}
-    met: set[str] = set()
-    for at, said in enumerate(words):
-        if at in named or (said in beside and said in met):
-            yield lines[at]
-        met.add(said)
+    names = {at: name for at, said in enumerate(words) if (name := page_name(said)) is not None}
+    counts = Counter(names.values())
+    named = [at for at, name in names.items() if not name or counts[name] > 1]
+    yield from (lines[at] for at in named)
+    for side in (-1, 1):
+        beside = [at + side for at in named if 0 <= at + side < len(lines)]
+        said = words[beside[0]] if len(beside) >= RUNNING_PAGES else ""
+        if said[:1].isalpha() and len(said) <= LONG_LINE and is_name(said) and {words[at] for at in beside} == {said}:
+            yield from (lines[at] for at in beside)
 
 
 def _may_be_footer(line: str) -> bool:

@@ -11,6 +11,7 @@ A table without a heading of its own is headed by the short paragraph right abov
 without either goes on with the section before it.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -71,6 +72,7 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
         for table in read_tables(document, notation, profile)
     )
     tables = tuple(doubt_examples(document, _doubt_older(table, older), lexicon) for table in told_tables)
+    furniture = _outside_tables(furniture, tables)
     prose = subtract(Span(0, len(document.text)), (*furniture, *(table.span for table in tables)))
     legend = read_legend(document, prose, notation, profile)
     furniture = tuple(sorted({*furniture, *legend.spans}))
@@ -103,6 +105,17 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
         furniture=tuple(sorted({*furniture, *(span for _, p in passages for span in p.furniture)})),
         criteria=criteria,
     )
+
+
+def _outside_tables(furniture: Spans, tables: Sequence[TableReading]) -> Spans:
+    """The furniture that no table holds within its words or signs: no word has two places."""
+    held = sorted(
+        span
+        for table in tables
+        for span in (*table.passage.furniture, *(s for row in table.passage.rows for s in row.spans))
+    )
+    before = (bisect_right(held, span.start, key=lambda cell: cell.start) for span in furniture)
+    return tuple(s for s, at in zip(furniture, before, strict=True) if not at or held[at - 1].end < s.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from typing import TypeAlias
 import regex
 
 from risktool.notation import STEPS_TO_CHOOSE, Notation
+from risktool.page_counts import is_page_count
 from risktool.parse.tables.columns import STRONG
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import Role, fold
@@ -151,6 +152,9 @@ def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexi
     before: Block | None = None
     for block in page.blocks:
         is_apart = document.text.count("\n", end, block.span.start) > 1
+        if isinstance(block, Paragraph) and is_page_count(document.text[slice(*block.span)]):
+            end = end if is_apart else block.span.end  # a page that ends parts no records
+            continue
         is_new = is_apart or _is_new(document, before, block)
         before, end = block, block.span.end
         text = notation.decode(document.text[slice(*block.span)])
