@@ -186,3 +186,12 @@ def test_a_number_that_ends_the_sentence_before_a_heading_is_not_the_heading_s(
     rows = "Att dörren fastnar. 3 4 12 "
     text = f"1. Riskanalys: Porten {rows}{inside}{rows}Olja den. 3. Riskanalys: Taket {rows}Laga."
     assert [number for number, _ in headings(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "subject", ["Etapp 1 och 2", "Plan 3, rum 4", "4-6 åringar", "2 x 10 kV", "Avd 7 och 9", "3-4"]
+)
+def test_numbers_in_a_subject_are_no_score(subject: str) -> None:
+    text = f"Möte i maj\n\nRiskanalys: {subject}\n\n- Dörren fastnar (S 3, K 4). Olja.\n- Brand (S 2, K 5). Öva.\n"
+    register = parse(text.encode(), name="a.txt")
+    assert [section.heading for section in register.sections if section.risks] == [f"Riskanalys: {subject}"]

@@ -20,6 +20,7 @@ import regex
 from risktool.notation import Notation
 from risktool.parse.header_run import find_header
 from risktool.parse.subjects import LONGEST_HEADING_LINE, LONGEST_SUBJECT, Subjects
+from risktool.parse.tables.lexicon import build_lexicon
 from risktool.profiles import Profile, fold
 from risktool.sequence import Sighting, chain
 from risktool.source import Document, Paragraph, Span, Spans
@@ -147,17 +148,32 @@ def _find_intros(document: Document, profile: Profile, pattern: "regex.Pattern[s
                 for found in _intros_of(document.text, block, pattern, profile):
                     intro = found if found.is_certain else _heading_a_table(found, document.text, profile)
                     rest = document.text[intro.span.end : intro.line.end]  # "Riskbedömning: hög" heads nothing
-                    is_rating = fold(rest) in levels or _RATING.match(rest)
+                    is_rating = fold(rest) in levels or _is_rating(rest, profile)
                     if intro.number or block.style == "heading" or not is_rating:
                         intros.setdefault(intro.span.start, intro)
     return [intros[start] for start in sorted(intros)]
 
 
-_RATING = regex.compile(
-    r"[\s*_]*(?:\p{L}{1,15}\s?[:=]?\s?\d{1,2}\s?[,;/xX×*+]?\s?\p{L}{1,15}\s?[:=]?\s?\d{1,2}(?!\d)"
-    r"|\d{1,2}\s?(?:[xX×*=–-]\s?\d|[.*_\s]*\Z))"
+_RATED = regex.compile(
+    r"[\s*_]*(?P<first>\p{L}{1,15})\s?[:=]?\s?\d{1,2}\s?[,;/xX×*+]?\s?(?P<second>\p{L}{1,15})\s?[:=]?\s?\d{1,2}(?!\d)"
+    r"\s*(?:[=>→-]*\s?\d{1,3}(?!\d))?"
 )
-"""Behind a heading's word: a score, or what scores mean. "Bedömning: S 3, K 4", "Bedömning: 1–4 acceptabel"."""
+_CLAUSE_ENDS = regex.compile(r"[,;.()]")
+_NUMBERS = regex.compile(r"[\s*_]*\d{1,2}(?P<range>\s?[–-]\s?\d{1,2})?(?:\s?[xX×*=]\s?\d{1,2})*(?!\d)")
+
+
+def _is_rating(words: str, profile: Profile) -> bool:
+    """Whether words behind a heading's word say a score or what scores mean, and nothing else, and so head nothing:
+    "hög", "S 3, K 4 = 12", "12", "1–4 acceptabel"; but not "Hus 3, plan 4", "3-5 åringar".
+    """
+    lexicon = build_lexicon(profile)
+    rated = _RATED.match(words)
+    match = rated or _NUMBERS.match(words)
+    if match is None or (rated and not (lexicon.is_factor(rated["first"]) and lexicon.is_factor(rated["second"]))):
+        return False
+    clause, *_ = _CLAUSE_ENDS.split(words[match.end() :].strip(" \n.,;:=*_()–-"), maxsplit=1)
+    says_level = lexicon.is_score_words(clause)
+    return says_level or not (clause or (rated is None and match["range"]))
 
 
 def _heading_a_table(intro: _Intro, text: str, profile: Profile) -> _Intro:
