@@ -114,6 +114,8 @@ def test_a_list_of_names_does_not_go_on_with_what_is_said_of_risks() -> None:
         ("Risk area | Number of risks | Owner\nCoast | 4 | Siw", "en", []),
         ("Riskområde | Kommentar | Ansvarig\nKusten | Se kapitel 3 | Siw", "sv", []),
         ("Riskområde | Sannolikhet | Konsekvens\nKusten | 2 | 5", "sv", ["Kusten"]),
+        ("Riskområde | Beskrivning | S | K\nKusten | Bryggan viker sig | 2 | 5", "sv", ["Bryggan viker sig"]),
+        ("Riskområde | Antal | Risknivå\nKusten | 4 | Hög", "sv", []),
     ],
 )
 def test_an_area_of_risks_is_a_risk_only_where_it_is_rated_and_nothing_else_is_told(

@@ -46,6 +46,8 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
         return not is_only_numbers(columns, lexicon) or find_products(body) is not None
     if columns.has("level", "residual_score") and _is_of_risk(columns, "level", lexicon):
         return True  # "Inherent risk | Residual risk" rate whatever stands before them
+    if columns.has("level", "consequence_text") and _is_of_risk(columns, "level", lexicon):
+        return True  # "Risk area | What it leads to | Risk level"
     if columns.has("score") and _is_of_risk(columns, "score", lexicon):
         return named or any(columns.has(role) for role in _BESIDE_A_SCORE)
     return named and any(columns.has(role) for role in _TELLING) and not _is_told_by_ids(body, columns)
@@ -79,9 +81,12 @@ def _are_ids(cells: Sequence[str]) -> bool:
 
 
 def is_only_numbers(columns: Columns, lexicon: Lexicon) -> bool:
-    """Whether no heading says that the rows are risks: letters over numbers, as in a list of results."""
-    place = columns.place("description")
-    named = place is not None and lexicon.is_risk_heading(columns.columns[place].heading)
+    """Whether no heading speaks of risks ("Risk", "Risk area"): letters over numbers, as in a list of results."""
+    named = any(
+        lexicon.is_risk_heading(column.heading)
+        or any(fold(word).startswith(tuple(lexicon.risk_words)) for word in column.heading.split())
+        for column in columns.columns
+    )
     scored = columns.has("score") and _is_of_risk(columns, "score", lexicon)
     return not (named or scored or columns.has("treatment") or _is_spoken(columns))
 
