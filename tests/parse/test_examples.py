@@ -38,6 +38,12 @@ def test_text_on_a_sheet_beside_the_register_holds_no_risks(lines: list[str], is
     assert register.coverage.unassigned == 0
 
 
+def test_text_under_a_heading_of_its_own_beside_the_register_is_asked() -> None:
+    told = [["Riskanalys: förrådet"], ["Risk: Brand. S 3, K 4. Åtgärd: Larm"], ["Risk: Stöld. S 2, K 4. Åtgärd: Lås"]]
+    risks = workbook({"Register": REGISTER, "Förrådet": told}).risks
+    assert [(risk.score, risk.needs_review) for risk in risks] == [(12, False), (10, False), (12, True), (8, True)]
+
+
 def test_text_of_a_workbook_without_a_register_is_read() -> None:
     register = workbook({"Möte": [["- Brand i förrådet (S: 3, K: 4 = 12)"], ["- Stöld i förrådet (S: 2, K: 4 = 8)"]]})
     assert [risk.score for risk in register.risks] == [12, 8]

@@ -141,11 +141,12 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
         cards = [table for table in tables if table.is_card]
         return _with_title(reader, passage, heading, cards[0], body) if cards else passage
     echo: Spans = ()
-    if _explains_sheets(reader) or (heading is not None and _tells_again(reader, heading)):
+    is_beside = _explains_sheets(reader)
+    if (is_beside and not under_analysis) or (heading is not None and _tells_again(reader, heading)):
         return Passage(text=body)
     labelled = read_inline(reader.document, body, reader.notation, reader.profile, _setting(reader, heading))
     if labelled is not None:
-        return _described(reader, labelled, heading)
+        return _doubted(_described(reader, labelled, heading), is_beside)
     if heading is not None:
         body, echo = _without_echo(reader.document, heading, body)
     grids = tuple(s for s in body if any(g.start <= s.start and s.end <= g.end for g in reader.refused))
@@ -221,11 +222,17 @@ def _refused(document: Document, tables: Sequence[TableReading]) -> Spans:
 
 
 def _explains_sheets(reader: _Reader) -> bool:
-    """Whether text outside all tables explains them: in a workbook that has its register in a sheet's columns, another
-    sheet says how to fill them in, with examples that look like risks.
+    """Whether text outside all tables may explain them: in a workbook that has its register in a sheet's columns, another
+    sheet says how to fill them in, with examples that look like risks. Under an analysis' heading they may be risks.
     """
     is_workbook = any(page.name is not None for page in reader.document.pages)
     return is_workbook and any(table.passage.rows for table in reader.tables)
+
+
+def _doubted(passage: Passage, is_beside: bool) -> Passage:
+    """The passage; its rows before a person where it may only explain the tables."""
+    doubt = Doubt("row-uncertain")
+    return replace(passage, rows=tuple(row.doubted(doubt) for row in passage.rows)) if is_beside else passage
 
 
 def _tells_again(reader: _Reader, heading: Heading) -> bool:
