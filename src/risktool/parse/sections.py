@@ -223,7 +223,7 @@ def _refused(document: Document, tables: Sequence[TableReading]) -> Spans:
 
 def _explains_sheets(reader: _Reader) -> bool:
     """Whether text outside all tables may explain them: in a workbook that has its register in a sheet's columns,
-    another sheet says how to fill them in, with examples that look like risks. Under an analysis' heading they may be risks.
+    another sheet says how to fill them in, with examples like risks. Under an analysis' heading they may be risks.
     """
     is_workbook = any(page.name is not None for page in reader.document.pages)
     return is_workbook and any(table.passage.rows for table in reader.tables)

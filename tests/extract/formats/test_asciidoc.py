@@ -156,3 +156,21 @@ def test_what_a_document_says_about_itself_is_kept_apart() -> None:
         ("item", "Ett"),
         ("item", "Två"),
     ]
+
+
+@pytest.mark.parametrize("rule", ["|" + "=" * 24, "|==="])
+def test_a_rule_of_a_drawn_table_is_no_fence(rule: str) -> None:
+    rows = "| Fara | S | K | Åtgärd |\n{0}\n| Tjuv | 3 | 4 | Lås |\n| Is | 2 | 5 | Sand |\n{0}\n"
+    register = risktool.parse(f"Riskanalys\n\n{rule}\n{rows.format(rule)}".encode(), name="a.txt")
+    assert [risk.description for risk in register.risks] == ["Tjuv", "Is"]
+
+
+def test_whole_rows_may_share_a_line() -> None:
+    text = f"|===\n{HEAD}\n|Tjuv |3 |2 |Lås |Is |4 |4 |Sand\n|Regn |1 |1 |Tak\n|===\n"
+    assert [row[0] for row in shapes(text)[0][1]] == ["Fara", "Tjuv", "Is", "Regn"]
+    assert read(text.replace("|Lås |Is", "|Is")).remarks
+
+
+def test_a_plus_is_a_broken_line_only_where_the_cell_goes_on() -> None:
+    text = f"|===\n{HEAD}\n|Tjuv +\nom natten |3 |2 |Klass B +\n|Ålder 70 + |4 |4 |Sand\n|===\n"
+    assert [row[::3] for row in shapes(text)[0][1][1:]] == [["Tjuv\nom natten", "Klass B +"], ["Ålder 70 +", "Sand"]]

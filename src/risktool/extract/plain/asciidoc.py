@@ -16,12 +16,15 @@ from dataclasses import dataclass
 
 import regex
 
+from risktool.extract.characters import tidy
 from risktool.extract.flow import GridCell
 from risktool.extract.plain.asciidoc_cells import place_cells
 from risktool.extract.plain.markdown import strip_marks
 from risktool.extract.quoting import quote_passages
 
-_FENCE = regex.compile(r"\|={3,}")
+_FENCE = regex.compile(r"\|===")
+"""Longer ones are AsciiDoc's too, but a rule of a table drawn in signs is one as well."""
+
 _MOST_ABOVE = 8
 """Lines above a table that speak of it: its title, its attributes, its anchor, remarks."""
 
@@ -58,9 +61,11 @@ class AsciiDocTable:
 
 def is_asciidoc(lines: Sequence[str], *, is_markdown: bool) -> bool:
     """Whether a text has a table fenced as only AsciiDoc does, and does not merely show one. One fence, never closed,
-    is enough where nothing is Markdown's.
+    is enough where nothing is Markdown's. Rows that all have bars at both ends are drawn, with a fence for a rule.
     """
-    if not any(map(_is_fence, lines)):
+    rows = [line.rstrip() for line in lines if line.startswith("|") and not _is_fence(line)]
+    is_drawn = bool(rows) and all(row.endswith("|") and len(row) > 1 for row in rows)
+    if is_drawn or not any(map(_is_fence, lines)):
         return False
     hidden = find_hidden(lines)
     return sum(_is_fence(line) for at, line in enumerate(lines) if at not in hidden) > is_markdown
@@ -161,7 +166,7 @@ def _one_column(lines: Sequence[str]) -> tuple[GridCell, ...]:
 
 
 def _unsure(lines: Sequence[str]) -> str:
-    head = quote_passages([next(filter(None, lines), "")])
+    head = quote_passages([tidy(next(filter(None, lines), ""))])
     return f"the cells of the table {head} do not fit its rows; which is which is unsure, so no rows were read"
 
 

@@ -25,8 +25,8 @@ _BAR = regex.compile(
 """A cell's bar, with what may be said before it of its width, height, place and style: "2.3+^a|"."""
 
 
-_BREAK = regex.compile(r"(?:^|\s)\+$")
-"""A line is broken here."""
+_BREAK = regex.compile(r"(?:^|\s)\+(?=\n)")
+"""A line is broken here, and the cell goes on in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _written(bar: regex.Match[str], text: str, line: int, run: int) -> _Written:
 
 
 def _words(text: str) -> str:
-    return _BREAK.sub("", text.strip()).replace("\\|", "|")
+    return text.strip().replace("\\|", "|")
 
 
 def _is_possible(cell: _Written) -> bool:
@@ -106,7 +106,7 @@ def _place(cells: Sequence[_Written], width: int) -> list[GridCell] | None:
         if free[column:end] != [row] * cell.column_span:
             return None
         free[column:end] = [row + cell.row_span] * cell.column_span
-        grid.append(GridCell(row, column, strip_marks(cell.text), cell.row_span, cell.column_span))
+        grid.append(GridCell(row, column, strip_marks(_BREAK.sub("", cell.text)), cell.row_span, cell.column_span))
     return grid if len(set(free)) == 1 else None
 
 
@@ -117,8 +117,18 @@ def _is_sound(cells: Sequence[_Written], rows: Sequence[int]) -> bool:
     is_head = all((cell.line == cells[0].line) == (row == 0) for cell, row in zip(cells, rows, strict=True))
     pairs = [(cell, row) for cell, row in zip(cells, rows, strict=True) if row or not is_head]
     runs = [[row for _, row in run] for _, run in groupby(pairs, lambda pair: pair[0].run)]
-    parts = (runs, _line_rows(pairs))
+    parts = (runs, _each_whole(_line_rows(pairs)))
     return all(len(set(line)) == 1 for line in parts[1]) and all(_end_with_rows(part, is_head) for part in parts)
+
+
+def _each_whole(lines: Sequence[list[int]]) -> list[list[int]]:
+    """The rows that each line holds; several whole rows on one line count as lines of their own."""
+    parts: list[list[int]] = []
+    for at, line in enumerate(lines):
+        begins = at == 0 or lines[at - 1][-1] != line[0]
+        ends = at + 1 == len(lines) or lines[at + 1][0] != line[-1]
+        parts += [list(row) for _, row in groupby(line)] if begins and ends else [line]
+    return parts
 
 
 def _line_rows(pairs: Sequence[tuple[_Written, int]]) -> list[list[int]]:
