@@ -97,6 +97,20 @@ def test_who_and_when_on_one_line() -> None:
     assert [(r.owner, r.due) for r in risks(text)] == [("Eva", "1 juni"), ("Bo", None)]
 
 
+@pytest.mark.parametrize(
+    ("behind", "wanted"),
+    [
+        ("Eva, klart v. 12", ("Eva", "v. 12")),
+        ("Eva, senast 2026-05-01.", ("Eva", "2026-05-01.")),
+        ("Eva. Senast 2021 rann det in.", ("Eva. Senast 2021 rann det in.", None)),
+        ("Eva, när 2 vakter är sjuka Bo", ("Eva, när 2 vakter är sjuka Bo", None)),
+    ],
+)
+def test_a_date_ends_its_clause(behind: str, wanted: tuple[str, str | None]) -> None:
+    text = f"Riskanalys\n\nRisk: Lös matta\nS 2, K 4\nAnsvarig: {behind}\n\nRisk: Mörk gång\nS 2, K 3\nAnsvarig: Bo\n"
+    assert next((risk.owner, risk.due) for risk in risks(text, "notes.txt")) == wanted
+
+
 def test_new_factors_are_what_is_left_and_the_highest_is_no_risk() -> None:
     text = "Risk;S;K;R;Ny S;Ny K\nLös matta;2;4;8;1;4\nMörk gång;3;3;9;1;3\nMax;3;4;12;;\n"
     found = risks(text, "notes.csv")

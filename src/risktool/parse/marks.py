@@ -27,7 +27,9 @@ _NUMBERED = regex.compile(
     rf"(?:[.)]|[ ][–—-])[*_]*[ \t]+(?=\p{{L}})"
 )
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
-_DUE = regex.compile(r"[,;.(][ ]+(?P<label>\p{L}+(?: \p{L}+)?)[ ]+(?=\d|\p{L}{1,9}[.]?[ ]\d)")
+_DATE = r"\d[\d./–-]*(?:[ ]\p{L}{1,9}[.]?)?(?:[ ]\d{2,4})?|\p{L}{1,9}[.]?[ ]\d{1,4}"
+_DUE = regex.compile(rf"[,;][ ]+(?P<label>\p{{L}}+(?: \p{{L}}+)?)[ ]+(?=(?:{_DATE})[ ]*(?:[.,;)\n]|\Z))")
+"""A label and a date or a week that end their clause; a sentence of its own says something else."""
 _COUNT = regex.compile(r"[ ]*(?:\b\p{Lu}{1,12}[-–. ]?)?\d[\d. ]*$|[ .]+$")
 """The number or the id of a risk behind the word: "Risk 3", "Risk IT-04"."""
 _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—*!]|\Z))")
