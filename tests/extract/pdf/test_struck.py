@@ -61,13 +61,29 @@ def test_the_number_in_the_place_of_another_is_the_score(ruled: bool) -> None:
     ]
 
 
-def test_a_number_below_a_struck_one_is_not_passed_over_in_silence() -> None:
-    """Without rules it stands on the line below its row, where it may be of a row of its own."""
-    rows = [["Tältet blåser", "3", "4", "8", "Linor"], ["Regn i tre dagar", "4", "2", "8", "Tak"], HEAD[:0]]
+def test_a_number_below_a_struck_one_is_of_its_row() -> None:
+    """The cell was too narrow for both, and nothing is drawn that would tell where the row ends."""
+    rows = [["Tältet blåser", "3", "4", "8", "Linor"], ["Regn i tre dagar", "4", "2", "8", "Tak"]]
     page = TinyPage()
-    page.table(XS, (100, 124, 160), [HEAD, *rows[:2]], ruled=False)
-    page.text(53, 148, "bort i natt")
-    page.text(253, 148, "2")
+    page.table(XS, (100, 124, 160), [HEAD, *rows], ruled=False)
+    page.text(53, 145, "bort i natt")
+    page.text(253, 145, "2")
     page.line(253, 133.1, 258.6, 133.1)
     (section,) = parse(write_pdf([page])).sections
-    assert all(r.needs_review or r.likelihood == 2 for r in section.risks if "blåser" in r.description)
+    assert [(r.description, r.likelihood, r.consequence, r.score, r.needs_review) for r in section.risks] == [
+        ("Tältet blåser bort i natt", 2, 4, 8, False),
+        ("Regn i tre dagar", 4, 2, 8, False),
+    ]
+
+
+def test_numbers_behind_struck_ones_make_no_column() -> None:
+    rows = [[f"Tältet {n} blåser bort", f"{n % 4 + 1}", "4", f"{(n % 4 + 1) * 4}", "Linor"] for n in range(8)]
+    rows[2][1], rows[6][1] = "5 3", "5 3"
+    page = TinyPage()
+    page.table(XS, tuple(100.0 + 24 * n for n in range(10)), [HEAD, *rows], ruled=False)
+    for row in (2, 6):
+        page.line(253, 133.1 + 24 * row, 258.6, 133.1 + 24 * row)
+    (section,) = parse(write_pdf([page])).sections
+    assert [(risk.likelihood, risk.consequence, risk.score) for risk in section.risks] == [
+        (n % 4 + 1, 4, (n % 4 + 1) * 4) for n in range(8)
+    ]

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from risktool.extract.pdf.columns import NUMBER
 from risktool.extract.pdf.lines import LEFT
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
 from risktool.source import Box
@@ -22,6 +23,9 @@ EDGE = 0.25
 
 TRAILING = 0.6
 """… and ends where the last one does; a space may be struck with them."""
+
+LEADING = 1.6
+"""The next line of a cell is so many type sizes below."""
 
 
 def without_struck(page: RawPage) -> tuple[RawPage, tuple[str, ...]]:
@@ -39,10 +43,27 @@ def without_struck(page: RawPage) -> tuple[RawPage, tuple[str, ...]]:
     if not struck:
         return page, ()
     cut = {id(word): signs for found in struck.values() for word, signs in found}
-    words = tuple(left for word in page.words for left in _left(word, cut.get(id(word))))
+    left = [part for word in page.words for part in _left(word, cut.get(id(word)))]
+    words = tuple(_in_place(word, [word for found in struck.values() for word, _ in found]) for word in left)
     rules = tuple(rule for rule in page.horizontals if rule not in struck)
     told = tuple(" ".join(word.text[slice(*signs)] for word, signs in found) for found in struck.values())
     return page._replace(words=words, horizontals=rules), told
+
+
+def _in_place(word: RawWord, struck: Sequence[RawWord]) -> RawWord:
+    """A word; one that was put in the place of struck-out words stands there, where it would not stand aside.
+
+    Right behind them on their line it reaches to where they began: in a column of numbers, two such words make a column
+    of their own. A number below a struck-out one, in a cell too narrow for both, is on the line of that: its row.
+    """
+    for old in struck:
+        if old.baseline == word.baseline and 0 <= word.box.x0 - old.box.x1 <= TRAILING * word.size:
+            return word._replace(box=word.box._replace(x0=old.box.x0))
+        down, aside = word.baseline - old.baseline, abs(word.box.x0 - old.box.x0)
+        is_below = 0 < down <= LEADING * word.size and aside <= EDGE * word.size
+        if is_below and NUMBER.match(word.text) and NUMBER.match(old.text):
+            return word._replace(baseline=old.baseline)
+    return word
 
 
 def _struck(words: Sequence[RawWord], rule: Rule) -> list[tuple[RawWord, tuple[int, int]]]:
