@@ -15,6 +15,7 @@ What stands in one cell because its author put it there stays there: a title ove
 a list of risks beside one score has one number.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -34,6 +35,9 @@ PADDING_PT = 12.0
 
 ON_RULE_PT = 1.0
 """A word may touch the place where a rule would be."""
+
+LABEL = re.compile(r"[^\W\d]+(?=\s?[:=])")
+"""What a number is said to be: "S: 2"."""
 
 FEWEST_CELLS = 3
 """A cell over several columns is a row without rules when its words stand in so many of them; in two, when it goes on
@@ -121,11 +125,7 @@ def _stacked(row: Sequence[TableCell]) -> frozenset[int]:
     """The columns of a drawn row that hold numbers under each other, beside those of another column."""
     if any(cell.place.row_span > 1 or cell.place.column_span > 1 for cell in row):
         return frozenset()
-    scores = {
-        cell.place.column: [line.baseline for line in cell.lines if is_score(line.text)]
-        for cell in row
-        if len(cell.lines) > 1
-    }
+    scores = {cell.place.column: _baselines_of_scores(cell.lines) for cell in row if len(cell.lines) > 1}
     places = {column: found for column, found in scores.items() if len(found) > 1}
     return frozenset(
         column
@@ -133,6 +133,15 @@ def _stacked(row: Sequence[TableCell]) -> frozenset[int]:
         if any(_beside(found, other) > 1 for place, other in places.items() if place != column)
         or any(PACKED.match(line.text) for cell in row if cell.place.column == column for line in cell.lines)
     )
+
+
+def _baselines_of_scores(lines: Sequence[Line]) -> list[float]:
+    """Where the scores of a cell stand. Lines that have other labels ("S: 2, K: 5", "Riskvärde: 10") tell one score."""
+    by_labels: dict[tuple[str, ...], list[float]] = {}
+    for line in lines:
+        if is_score(line.text):
+            by_labels.setdefault(tuple(LABEL.findall(line.text)), []).append(line.baseline)
+    return max(by_labels.values(), key=len, default=[])
 
 
 def _beside(some: Sequence[float], others: Sequence[float]) -> int:
