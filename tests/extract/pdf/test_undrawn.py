@@ -2,6 +2,7 @@
 
 import pytest
 
+from risktool import parse
 from risktool.extract.pdf import read_pdf
 from risktool.source import Table
 from tests.extract.pdf.tiny import TinyPage, write_pdf
@@ -118,3 +119,42 @@ def test_a_watermark_is_in_no_cell(behind: str, is_apart: bool) -> None:
     page.text(60, 150, behind, 60)
     (table,) = tables(page)
     assert (behind not in " ".join(cell for row in table for cell in row)) == is_apart
+
+
+DRAWN = (50.0, 250.0, 290.0, 330.0, 380.0, 540.0)
+RISKS = [["Tältet blåser bort", "3", "4", "12", "Linor"], ["Regn i tre dagar", "4", "2", "8", "Presenning"]]
+
+
+def found_rows(page: TinyPage) -> list[tuple[object, ...]]:
+    return [
+        (risk.description, risk.likelihood, risk.consequence, risk.treatment)
+        for section in parse(write_pdf([page])).sections
+        for risk in section.risks
+    ]
+
+
+@pytest.mark.parametrize("filled", [True, False])
+@pytest.mark.parametrize(
+    "lines", [["Risk", "S", "K", "S x K", "Åtgärd"], ["Beskrivning av/risk", "S", "K", "Risk-/tal", "Åtgärd"]]
+)
+def test_headings_above_the_first_rule_are_the_tables(lines: list[str], filled: bool) -> None:
+    """On a dark band, or in white type on nothing at all: their cells are not drawn."""
+    page = TinyPage()
+    page.text(50, 60, "Riskanalys: Sommarlägret", 14)
+    if filled:
+        page.fill(50, 78, 540, 110, 0.6)
+    for x, name in zip(DRAWN, lines, strict=False):
+        *above, last = name.split("/")
+        for text in above:
+            page.text(x + 3, 94, text)
+        page.text(x + 3, 106, last)
+    page.table(DRAWN, (110, 134, 158), RISKS)
+    assert found_rows(page) == [("Tältet blåser bort", 3, 4, "Linor"), ("Regn i tre dagar", 4, 2, "Presenning")]
+
+
+def test_a_line_of_prose_above_a_table_is_no_heading() -> None:
+    page = TinyPage()
+    page.text(50, 60, "Riskanalys: Sommarlägret", 14)
+    page.text(53, 106, "Risk och åtgärd enligt mötet; S och K på skalan 1-5")
+    page.table(DRAWN, (110, 134, 158, 182), [["Risk", "S", "K", "S x K", "Åtgärd"], *RISKS])
+    assert found_rows(page) == [("Tältet blåser bort", 3, 4, "Linor"), ("Regn i tre dagar", 4, 2, "Presenning")]

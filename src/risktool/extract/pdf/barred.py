@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import CELL_GAP, PACKED, Columns, is_score
+from risktool.extract.pdf.columns import CELL_GAP, PACKED, Columns, is_heading, is_score, split_cells
 from risktool.extract.pdf.grid import Grid, GridCell, cuts_through, full_grid
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
@@ -35,6 +35,12 @@ PADDING_PT = 12.0
 
 ON_RULE_PT = 1.0
 """A word may touch the place where a rule would be."""
+
+OPEN_TOP = 2.0
+"""The foot of headings is at most so many type sizes above the first rule below them, and each line above the next."""
+
+FEWEST_HEADINGS = 3
+"""So many names of columns above a table are its headings; two words there may be anything."""
 
 LABEL = re.compile(r"[^\W\d]+(?=\s?[:=])")
 """What a number is said to be: "S: 2"."""
@@ -56,6 +62,33 @@ def with_open_sides(grid: Grid, words: Sequence[RawWord]) -> Grid:
     if behind and min(box.x0 for box in behind) - right <= PADDING_PT:
         xs = (*xs, max(box.x1 for box in behind) + ON_RULE_PT)
     return full_grid(xs, grid.ys)._replace(only_bars=True)
+
+
+def with_open_top(grid: Grid, words: Sequence[RawWord]) -> Grid:
+    """A grid with one more row for headings that stand right above it without rules of their own, as on a dark band."""
+    names: dict[int, list[RawWord]] = {}
+    top = grid.ys[0]
+    for line in reversed(group_lines([word for word in words if not word.turns and word.baseline < top])):
+        columns = [_column(word, grid.xs) for word in line.words]
+        if top - line.baseline > OPEN_TOP * line.size or None in columns:
+            break
+        for word, column in zip(line.words, columns, strict=True):
+            names.setdefault(column or 0, []).append(word)
+        top = line.box.top
+    headings = sum(is_heading(" ".join(line.text for line in group_lines(found))) for found in names.values())
+    if headings < FEWEST_HEADINGS or 2 * headings <= len(names) or _opens_with_headings(grid, words):
+        return grid
+    below = tuple(cell._replace(row=cell.row + 1) for cell in grid.cells)
+    first = tuple(GridCell(0, column) for column in range(len(grid.xs) - 1))
+    return grid._replace(ys=(top, *grid.ys), cells=(*first, *below))
+
+
+def _opens_with_headings(grid: Grid, words: Sequence[RawWord]) -> bool:
+    """Whether the first drawn row has headings: then what stands above it names groups of columns, or the table."""
+    inside = [
+        word for word in words if grid.ys[0] < word.baseline < grid.ys[1] and grid.xs[0] < word.box.x0 < grid.xs[-1]
+    ]
+    return any(is_heading(cell.text) for line in group_lines(inside) for cell in split_cells(line))
 
 
 def part_merged(table: TableBlock, grid: Grid) -> TableBlock:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from risktool.extract.pdf.aligned import find_aligned
-from risktool.extract.pdf.barred import part_merged, part_rows, with_open_sides
+from risktool.extract.pdf.barred import part_merged, part_rows, with_open_sides, with_open_top
 from risktool.extract.pdf.blocks import PageBlock, TableBlock
 from risktool.extract.pdf.cells import fill_grid
 from risktool.extract.pdf.columns import guess_by_numbers
@@ -61,7 +61,7 @@ class Layout:
         tables: list[TableBlock] = []
         frames: list[Rule] = []
         for found in grids:
-            grid = with_open_sides(found, words) if found.only_bars else found
+            grid = with_open_top(with_open_sides(found, words) if found.only_bars else found, words)
             inside, outside = _take_inside(grid, words, largest)
             table = _table(grid, inside, level) if inside and len(grid.cells) > 1 else None
             if table is None:
