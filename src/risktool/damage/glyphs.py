@@ -247,9 +247,13 @@ def _products(text: str, sign: str, notation: Notation) -> _Products:
 
 
 def _runs(text: str, sign: str) -> list[tuple[str, str, str]]:
-    """Three numbers in a row of which at least one holds the sign."""
-    number = rf"[\d{sign}]{{1,3}}"
-    found = regex.findall(rf"(?<!\S)({number})\s+({number})\s+({number})(?!\S)", text, overlapped=True)
+    """Three numbers in a row of which at least one holds the sign; also "4 x 5 = 20", and "4 5 Critical (20)"."""
+    number = rf"([\d{sign}]{{1,3}})"
+    found = regex.findall(
+        rf"(?<!\S){number}(?:\s+|\s*[xX×*·]\s*){number}(?:\s+|\s*=\s*|\s+\p{{L}}[\p{{L}} ]{{0,20}}\(){number}\)?(?!\S)",
+        text,
+        overlapped=True,
+    )
     return [run for run in found if sign in "".join(run)]
 
 
