@@ -157,3 +157,21 @@ def test_a_digit_that_reads_as_another_one_leaves_the_true_one_alone() -> None:
     found = pipeline.parse(made({"3": "0036"}, rows=rows, head="Risk S K SxK"))
     assert factors(found) == [(3, 2), (3, 3), (3, 5), (2, 3), (4, 4)]
     assert [risk.score for risk in found.risks] == [6, 9, 15, 6, 16]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Risk SxK", (("Taket", "2x5=10"), ("Dörren", "5x3=15"), ("Golvet", "5x5=25"))),
+        (
+            "Risk S K Nivå",
+            (("Taket", "2", "5", "Hög (10)"), ("Dörren", "5", "3", "Hög (15)"), ("Golvet", "5", "5", "Hög (25)")),
+        ),
+    ],
+    ids=["one cell", "a level beside the product"],
+)
+def test_products_among_signs_and_words_name_a_digit(head: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    found = pipeline.parse(made({"5": SAYS["null"]}, rows=rows, head=head))
+    assert lost(found) == ["5"]
+    assert factors(found) == [(2, 5), (5, 3), (5, 5)]
+    assert not any(risk.needs_review for risk in found.risks)

@@ -10,7 +10,7 @@ from risktool.draft import PrintedScore
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import order_pair
 from risktool.parse.tables.lexicon import Lexicon, find_formula
-from risktool.parse.tables.shape import match_packed
+from risktool.parse.tables.shape import UNKNOWN, match_packed
 from risktool.profiles import Role
 from risktool.source import Document, Span, Spans
 
@@ -25,7 +25,7 @@ def split_packed(document: Document, spans: Spans, heading: str, lexicon: Lexico
     if len(spans) != 1:
         return None
     span = spans[0]
-    match = match_packed(document.text[span.start : span.end].strip(), lexicon)
+    match = match_packed(UNKNOWN.sub("0", document.text[span.start : span.end].strip()), lexicon)
     if match is None:
         return None
     start = span.start + len(document.text[span.start : span.end]) - len(document.text[span.start : span.end].lstrip())

@@ -36,8 +36,8 @@ MARKS = frozenset({"x", "X", "×", "✓", "✔", "✗", "☒", "☑", "•", "�
 SAMPLE_ROWS = 400
 """Rows looked at to know a column's shape; a longer table says no more."""
 
-_UNKNOWN = regex.compile(r"\p{Co}")
-"""A sign that the page shows and the text layer cannot name."""
+UNKNOWN = regex.compile(r"\p{Co}")
+"""A sign that the page shows and the text layer cannot name: among numbers, a digit."""
 _NUMBER = regex.compile(
     r"[(\[~≈<>]*\d{1,4}(?:[.,]\d+)?(?:[\s.,/%?()\[\]–—→⇒>-]*\d{1,4}(?:[.,]\d+)?){0,3}\s*[%?!*)\]¹²³⁰⁴-⁹]*"
     r"\s*(?:\p{L}{0,2}\.?|\p{So}\ufe0f?)"
@@ -126,7 +126,7 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
     """What a filled cell is. A sign that nobody has deciphered yet may be a digit."""
     if len(cell) > LONGEST_CELL:
         return "text"
-    cell = _UNKNOWN.sub("0", cell)
+    cell = UNKNOWN.sub("0", cell)
     if _DATE.fullmatch(cell):
         return "date"
     if _NUMBER.fullmatch(cell):
@@ -177,7 +177,7 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         levels=sum(lexicon.is_score_words(cell) for cell in cells),
         marks=sum(cell in MARKS for cell in cells),
         codes=sum(_CODE.fullmatch(cell) is not None for cell in cells),
-        digits=sum(any(map(str.isdigit, cell)) or _UNKNOWN.search(cell) is not None for cell in cells),
+        digits=sum(any(map(str.isdigit, cell)) or UNKNOWN.search(cell) is not None for cell in cells),
     )
 
 
