@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from risktool import parse
 from risktool.draft import DraftLevel
 from risktool.model import LEVELS, Level
 from risktool.profiles import languages, load_profile
@@ -64,3 +65,12 @@ def test_a_band_that_names_the_factors_decides_before_a_graver_one_that_does_not
     found = find_level(build_rules(bands, SV), 10, 2, 5)
     assert found is not None
     assert found.label == "Gul"
+
+
+@pytest.mark.parametrize(("label", "asked"), [("4 gånger 4 är 16", True), ("Medel (5-9)", False), ("Nivå 3", False)])
+def test_numbers_of_a_score_that_only_a_level_holds_are_asked_about(label: str, asked: bool) -> None:
+    rows = f"| Halt golv | {label} | Matta |\n| Stöld | 6 | Lås |\n"
+    text = f"# Riskanalys\n\n| Risk | S x K | Åtgärd |\n|---|---|---|\n{rows}"
+    first, second = parse(text.encode()).risks
+    assert (first.level_label, first.score, first.needs_review) == (label, None, asked)
+    assert (second.score, second.needs_review) == (6, False)

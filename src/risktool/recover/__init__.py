@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import ascii_lowercase
 
+import regex
+
 from risktool.draft import Draft, DraftRow, DraftSection, PrintedScore
 from risktool.model import (
     ConfidenceParts,
@@ -33,6 +35,9 @@ from risktool.recover.words import Reader, build_reader
 from risktool.source import Document, Spans
 
 __all__ = ["recover"]
+
+_NUMBER = regex.compile(r"\d+")
+_BAND = regex.compile(r"\d+\s?[-–—]\s?\d+")
 
 
 def recover(
@@ -116,6 +121,8 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
     found = how_found(row.score, numbers, document, judge.notation, judge.damage)
     numbers = found.applied(numbers)
     level_label = reader.text(row.level_label) or row.marked_level or numbers.level_label
+    is_unread = numbers.status == "missing" and _holds_score(level_label or "")
+    numbers = replace(numbers, doubtful=True) if is_unread else numbers
     parts = ConfidenceParts(
         score=round(row.certainty.score * found.certainty, 4),
         description=round(row.certainty.description * description.certainty, 4),
@@ -125,7 +132,7 @@ def _risk(row: DraftRow, risk_id: str, reader: Reader, judge: Judge, review_belo
     confidence = round(together * description.certainty * treatment.certainty, 3)
     printed = _printed(row, document)
     needs_review = _needs_review(numbers, confidence, review_below)
-    said = " ".join(filter(None, (printed.likelihood, printed.consequence, printed.score)))
+    said = " ".join(filter(None, (printed.likelihood, printed.consequence, printed.score))) or level_label or ""
     reasons = review_reasons(numbers, said, row.doubts, reader, judge.profile) if needs_review else ()
     return Risk(
         id=risk_id,
@@ -169,6 +176,11 @@ def _judged(numbers: Resolved, cells: Cells, judge: Judge) -> Resolved:
     consequence = None if numbers.consequence_label else numbers.consequence
     is_foreign = judge.is_of_another_scale(cells.likelihood, cells.consequence)
     return replace(numbers, doubtful=True) if is_foreign or judge.is_off_scale(likelihood, consequence) else numbers
+
+
+def _holds_score(label: str) -> bool:
+    """Whether a level holds numbers that are no band of a scale: "4 times 4 is 16", but not "Medium (5-9)"."""
+    return len(_NUMBER.findall(_BAND.sub("", label))) > 1
 
 
 def _needs_review(numbers: Resolved, confidence: float, review_below: float) -> bool:
