@@ -37,6 +37,13 @@ def test_an_unknown_label_before_a_score_is_a_risk_that_is_asked_about() -> None
     assert [first.needs_review, second.needs_review] == [False, True]
 
 
+@pytest.mark.parametrize(("again", "is_asked"), [("S 1, K 4 = 4", True), ("3 maj", False)])
+def test_a_score_in_the_column_for_a_date_is_asked_about(again: str, is_asked: bool) -> None:
+    form = f"Risk: {{}}\nSannolikhet: 3\nKonsekvens: 4\nUppföljning: {again}\nÅtgärd: {{}}\n\n"
+    found = risks("Riskanalys\n\n" + form.format("Lös matta", "Lim") + form.format("Mörk gång", "Lampor"))
+    assert [risk.needs_review for risk in found] == [is_asked] * 2
+
+
 def test_a_bullet_may_be_rated_again() -> None:
     text = "- Lös matta S: 3 K: 4 = 12. Åtgärd: Lim. Uppföljning: S: 1 K: 4 = 4\n- Mörk gång S: 2 K: 3 = 6\n"
     assert [(r.description, r.score, r.residual and r.residual.score) for r in risks(text)] == [

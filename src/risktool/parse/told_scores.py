@@ -24,7 +24,14 @@ _SIGNS = " \t\n,;:–—-|([{*_"
 
 
 def read_told(passage: Passage, document: Document, lexicon: Lexicon, letters: dict[str, Role]) -> Passage:
-    """The passage of a table; scores that the descriptions tell are the rows' own where no column holds one."""
+    """The passage of a table; scores that the descriptions tell are the rows' own where no column holds one. One in
+    the words for a date ("Uppföljning | S 2, K 3") may be what is left: it is asked.
+    """
+    rated = tuple(
+        row.doubted(Doubt("row-uncertain", part="score")) if _find(row.due, document, lexicon, letters) else row
+        for row in passage.rows
+    )
+    passage = replace(passage, rows=rated)
     if any(row.score.spans for row in passage.rows):
         return passage
     told = [_told(row, document, lexicon, letters) for row in passage.rows]
@@ -42,11 +49,16 @@ def read_told(passage: Passage, document: Document, lexicon: Lexicon, letters: d
 
 
 def _told(row: DraftRow, document: Document, lexicon: Lexicon, letters: dict[str, Role]) -> tuple[Score, ...]:
-    if len(row.description) != 1:
-        return ()
-    text = document.text[slice(*row.description[0])]
-    found = find_scores(text, lexicon, letters, is_damaged=False)
+    found = _find(row.description, document, lexicon, letters)
+    text = document.text[slice(*row.description[0])] if found else ""
     return tuple(score for score in found if _rates_row(text, score, lexicon, letters))
+
+
+def _find(words: Spans, document: Document, lexicon: Lexicon, letters: dict[str, Role]) -> tuple[Score, ...]:
+    """The scores in one stretch of words."""
+    if len(words) != 1:
+        return ()
+    return find_scores(document.text[slice(*words[0])], lexicon, letters, is_damaged=False)
 
 
 def _rates_row(text: str, score: Score, lexicon: Lexicon, letters: dict[str, Role]) -> bool:
