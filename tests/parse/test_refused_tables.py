@@ -115,6 +115,7 @@ def test_a_list_of_names_does_not_go_on_with_what_is_said_of_risks() -> None:
         ("Riskområde | Kommentar | Ansvarig\nKusten | Se kapitel 3 | Siw", "sv", []),
         ("Riskområde | Sannolikhet | Konsekvens\nKusten | 2 | 5", "sv", ["Kusten"]),
         ("Riskområde | Beskrivning | S | K\nKusten | Bryggan viker sig | 2 | 5", "sv", ["Bryggan viker sig"]),
+        ("Elev | Riskgrupp | S | K\nMaja Ek | nej | 2 | 5", "sv", []),
         ("Riskområde | Antal | Risknivå\nKusten | 4 | Hög", "sv", []),
     ],
 )

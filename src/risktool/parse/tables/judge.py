@@ -46,7 +46,8 @@ def is_risk_table(body: Grid, columns: Columns, shapes: Sequence[Shape], lexicon
         return not is_only_numbers(columns, lexicon) or find_products(body) is not None
     if columns.has("level", "residual_score") and _is_of_risk(columns, "level", lexicon):
         return True  # "Inherent risk | Residual risk" rate whatever stands before them
-    if columns.has("level", "consequence_text") and _is_of_risk(columns, "level", lexicon):
+    is_of_areas = any(_names_risks(column.heading, lexicon) for column in columns.columns)
+    if is_of_areas and columns.has("level", "consequence_text") and _is_of_risk(columns, "level", lexicon):
         return True  # "Risk area | What it leads to | Risk level"
     if columns.has("score") and _is_of_risk(columns, "score", lexicon):
         return named or any(columns.has(role) for role in _BESIDE_A_SCORE)
@@ -82,13 +83,16 @@ def _are_ids(cells: Sequence[str]) -> bool:
 
 def is_only_numbers(columns: Columns, lexicon: Lexicon) -> bool:
     """Whether no heading speaks of risks ("Risk", "Risk area"): letters over numbers, as in a list of results."""
-    named = any(
-        lexicon.is_risk_heading(column.heading)
-        or any(fold(word).startswith(tuple(lexicon.risk_words)) for word in column.heading.split())
-        for column in columns.columns
-    )
+    named = any(_names_risks(column.heading, lexicon) for column in columns.columns)
     scored = columns.has("score") and _is_of_risk(columns, "score", lexicon)
     return not (named or scored or columns.has("treatment") or _is_spoken(columns))
+
+
+def _names_risks(heading: str, lexicon: Lexicon) -> bool:
+    """Whether a heading is a risk's or an area's of risks, and not any word with "risk" in it."""
+    is_of_risk = any(word in fold(heading) for word in lexicon.risk_words)
+    is_description = any(match.role == "description" and match.strength >= CLEAR for match in lexicon.match(heading))
+    return lexicon.is_risk_heading(heading) or (is_of_risk and is_description)
 
 
 def hold_values(headings: Iterable[str], lexicon: Lexicon) -> bool:
