@@ -81,7 +81,8 @@ def explain_document(evidence: Evidence, look: Look) -> str:
         f"{source.media_type}, read by {source.reader}, {count(source.pages, 'page')}, language {register.language}"
     )
     for remark in source.remarks:
-        sheet.write(show(remark.message), first="  ! ")
+        page = f"page {remark.page}: " if remark.page is not None else ""
+        sheet.write(show_line(page + remark.message), first="  ! ")
     if register.criteria is not None:
         _write_criteria(register.criteria, sheet)
     _write_damage(register, sheet)

@@ -26,7 +26,24 @@ RULE = Rule(
 
 
 def check(register: Register) -> Iterator[Finding]:
-    """One finding for a document."""
-    found = list(RULE.at_remarks(register))
-    if found:
-        yield RULE.at_document("; ".join(dict.fromkeys(finding.message for finding in found)), found[0].page)
+    """One finding for a document, on its page where only one is concerned."""
+    found: dict[str, list[int]] = {}
+    for remark in RULE.at_remarks(register):
+        found.setdefault(remark.message, []).extend([remark.page] if remark.page is not None else [])
+    pages = {page for concerned in found.values() for page in concerned}
+    if len(pages) == 1:
+        yield RULE.at_document("; ".join(found), pages.pop())
+    elif found:
+        yield RULE.at_document("; ".join(_say_pages(concerned) + message for message, concerned in found.items()))
+
+
+def _say_pages(pages: list[int]) -> str:
+    """ "pages 2, 4–6: "; "" for none."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    listed = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    return f"page{'s' if len(set(pages)) > 1 else ''} {listed}: " if runs else ""

@@ -2,6 +2,7 @@
 
 import random
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,27 @@ def test_a_password_that_is_missing_or_wrong(password: str | None, hint: str) ->
 
 def test_the_right_password_opens() -> None:
     assert read_pdf(LOCKED.read_bytes(), "locked.pdf", "", Opening("ishall")).text.split()[0] == "3."
+
+
+def packed(body: bytes) -> bytes:
+    """A PDF of one page that draws this, packed."""
+    page = TinyPage()
+    page.ops.append("CONTENT")
+    stream = zlib.compress(body)
+    plain = b"<< /Length 7 >> stream\nCONTENT"
+    return write_pdf([page]).replace(plain, b"<< /Length %d /Filter /FlateDecode >> stream\n%s" % (len(stream), stream))
+
+
+def test_a_page_whose_content_is_damaged_is_unreadable_and_not_blank() -> None:
+    body = b"BT /F 10 Tf 1 0 0 1 50 500 Tm (" + bytes(range(65, 91)) * 4 + b") Tj ET"
+    sound = packed(body)
+    document = outcome(sound)
+    assert isinstance(document, Document)
+    assert document.text.startswith("ABC")
+    assert isinstance(outcome(sound.replace(zlib.compress(body), random.Random(0).randbytes(60))), UnreadableError)
+
+
+def test_a_scan_with_one_broken_stream_is_a_scan() -> None:
+    scan = packed(b"q Q " * 40 + random.Random(0).randbytes(400).hex().encode())
+    stray = b"9 0 obj << /Filter /FlateDecode >> stream\nno zlib\nendstream endobj\n"
+    assert isinstance(outcome(scan.replace(b"trailer", stray + b"trailer")), NoTextError)

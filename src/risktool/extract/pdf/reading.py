@@ -31,7 +31,7 @@ UNKNOWN = re.compile(f"[{chr(FIRST_SIGN)}-{chr(LAST_SIGN)}]")
 UNKNOWN_SHARE = 0.3
 """One lost digit is a few percent of the signs of a table of numbers; a text layer without a key is most of it."""
 
-OCR_HINT = "it is blank or a scan: run OCR first, for example with ocrmypdf"
+OCR_HINT = "it is blank, damaged or a scan: run OCR first, for example with ocrmypdf"
 """For files that show something and say nothing."""
 
 
@@ -84,7 +84,7 @@ def _verified(document: Document, job: Job) -> Document:
         return replace(document, remarks=(*document.remarks, remark))
     disputes = find_disputes(document, other)
     pages = sorted({document.page_at(dispute.span.start) for dispute in disputes})
-    remarks = [Remark("partly-read", f"two readers differ on page {page}", page) for page in pages]
+    remarks = [Remark("partly-read", "two readers differ", page) for page in pages]
     return replace(document, disputes=disputes, remarks=(*document.remarks, *remarks))
 
 
@@ -128,7 +128,7 @@ def _document(job: Job, reader: str, pages: Iterable[RawPage | None], count: int
         builder.add_page(whole, blocks)
     remarks += _remarks_on_rest(_most_pages(job), count)
     text = builder.text()
-    _check_text(text)
+    _check_text(text, job.data)
     return Document(
         name=job.name,
         sha256=job.sha256,
@@ -159,7 +159,7 @@ def _remarks_on_rest(most: int, count: int) -> list[Remark]:
     if count <= most:
         return []
     rest = f"page {count} was" if count == most + 1 else f"pages {most + 1} to {count} were"
-    return [Remark("partly-read", f"{rest} not read", most)]
+    return [Remark("partly-read", f"{rest} not read")]
 
 
 def _most_pages(job: Job) -> int:
@@ -167,13 +167,13 @@ def _most_pages(job: Job) -> int:
 
 
 def _remarks(number: int, page: RawPage | None) -> list[Remark]:
-    """What is missing of a page."""
+    """What is missing of a page. The remark says which page; its words do not say it again."""
     if page is None:
-        missing = f"page {number} is broken and was not read"
+        missing = "broken, not read"
     elif page.partly:
-        missing = f"page {number} is too large and was not read to its end"
+        missing = "too large, not read to its end"
     elif page.has_image and not page.words:
-        missing = f"page {number} is an image without text and was not read"
+        missing = "an image without text, not read"
     else:
         return []
     return [Remark("partly-read", missing, number)]
@@ -184,10 +184,14 @@ def _count_signs(text: str) -> int:
     return sum(1 for _ in UNKNOWN.finditer(text))
 
 
-def _check_text(text: str) -> None:
+def _check_text(text: str, data: bytes) -> None:
     """Refuse a file without text, and one whose text layer is code without a key."""
-    if not text or text.isspace():
-        raise NoTextError("the PDF has no text layer", hint=OCR_HINT)
     signs = len(text) - sum(map(str.isspace, text))
-    if _count_signs(text) > UNKNOWN_SHARE * signs:
-        raise NoTextError("the PDF's text layer cannot be decoded", hint=OCR_HINT)
+    if signs and _count_signs(text) <= UNKNOWN_SHARE * signs:
+        return
+    from risktool.extract.pdf.packed import is_damaged  # most files have text
+
+    if is_damaged(data):
+        raise UnreadableError("the PDF is damaged", hint="download or export it again")
+    what = "'s text layer cannot be decoded" if signs else " has no text layer"
+    raise NoTextError(f"the PDF{what}", hint=OCR_HINT)
