@@ -4,8 +4,9 @@ bytes -extract-> Document -damage-> Diagnosis -parse-> Draft -recover-> Register
 """
 
 import hashlib
+import os
+import select
 from dataclasses import dataclass, replace
-from os import PathLike, fsencode
 from pathlib import Path
 
 from risktool.damage import Diagnosis, diagnose
@@ -21,6 +22,9 @@ from risktool.source import Document, Opening
 
 REVIEW_BELOW = 0.8
 """Rows less sure than this are put before a person. docs/confidence.md shows what that leaves."""
+
+WRITER_SECONDS = 1.0
+"""A pipe's writer that was started together with us has opened it long before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Trace:
     register: Register
 
 
-def parse(source: str | PathLike[str] | bytes, *, name: str = "", options: Options = Options()) -> Register:
+def parse(source: str | os.PathLike[str] | bytes, *, name: str = "", options: Options = Options()) -> Register:
     """Recover the risk register of one document.
 
     `source` is a path or the document's bytes (then `name` is what to call it). Raises RisktoolError when the
@@ -62,12 +66,12 @@ def parse(source: str | PathLike[str] | bytes, *, name: str = "", options: Optio
     return trace(source, name=name, options=options).register
 
 
-def trace(source: str | PathLike[str] | bytes, *, name: str = "", options: Options = Options()) -> Trace:
+def trace(source: str | os.PathLike[str] | bytes, *, name: str = "", options: Options = Options()) -> Trace:
     """As `parse`, and keep what every stage made."""
     if isinstance(source, bytes):
         return _trace_bytes(source, name or "<bytes>", options)
     path = Path(source)
-    return _trace_bytes(read_file(path), name or fsencode(path.name).decode("utf-8", "replace"), options, str(path))
+    return _trace_bytes(read_file(path), name or os.fsencode(path.name).decode("utf-8", "replace"), options, str(path))
 
 
 def parse_bytes(data: bytes, name: str, options: Options) -> Register:
@@ -109,13 +113,25 @@ def _choose_profile(options: Options, document: Document) -> Profile:
 def read_file(path: Path) -> bytes:
     """A document's bytes. Raises UnreadableError, which says what to do."""
     try:
-        return path.read_bytes()
+        return _read_pipe(path) if path.is_fifo() else path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableError("no such file", hint="check the name and the folder", path=str(path)) from error
     except IsADirectoryError as error:
         raise UnreadableError("is a folder", hint="`risktool batch` reads folders", path=str(path)) from error
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
+
+
+def _read_pipe(path: Path) -> bytes:
+    """All that is written to a named pipe. Raises UnreadableError when nobody writes: the wait would have no end."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with open(handle, "rb", buffering=0) as pipe:  # noqa: PTH123 - it is open already
+        select.select([pipe], [], [], WRITER_SECONDS)
+        first = pipe.read(1)  # None: somebody has opened it to write, and has not yet
+        if first == b"":
+            raise UnreadableError("nothing came through this pipe", path=str(path))
+        os.set_blocking(handle, True)
+        return (first or b"") + pipe.readall()
 
 
 def _damage(diagnosis: Diagnosis) -> tuple[Damage, ...]:

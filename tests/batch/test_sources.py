@@ -64,6 +64,26 @@ def test_globs_reach_into_folders() -> None:
     assert names("dump/**/*.txt") == ["dump/a/1.txt"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("**/*.txt", ["dump/a.txt", "dump/b/c/d.txt", "dump/b/e.txt"]),
+        ("dump/**/*.txt", ["dump/a.txt", "dump/b/c/d.txt", "dump/b/e.txt"]),
+        ("d*/b/**", ["dump/b/c/d.txt", "dump/b/e.txt", "dump/b/f.md"]),
+        ("dump/**/c", ["dump/b/c/d.txt"]),
+        ("dump/**/", ["dump/a.txt", "dump/b/c/d.txt", "dump/b/e.txt", "dump/b/f.md"]),
+        ("*/b/*.md", ["dump/b/f.md"]),
+    ],
+)
+def test_patterns_name_files_and_folders_and_go_round_no_loop(pattern: str, found: list[str]) -> None:
+    for name in ("a.txt", "b/c/d.txt", "b/e.txt", "b/f.md"):
+        write(f"dump/{name}")
+    Path("dump/loop").symlink_to(".")
+    for source in (pattern, str(Path.cwd() / pattern)):
+        read = [item.path for item in discover([source]) if not item.refusal]
+        assert [os.path.relpath(path) for path in read] == found
+
+
 def test_a_name_with_the_signs_of_a_glob_is_a_name_if_it_is_there() -> None:
     write("notes [1].txt")
     assert names("notes [1].txt") == ["notes [1].txt"]

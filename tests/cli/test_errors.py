@@ -1,10 +1,13 @@
 """What bad input gets: one line that says what and what to do, exit 2, nothing half written, never a traceback."""
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from risktool import pipeline
 from risktool.errors import EncryptedError, UsageError
 from tests.cli.conftest import Run
 
@@ -155,3 +158,25 @@ def _fail(*_: object, **__: object) -> None:
 
 def _interrupt(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_pipe_to_which_nobody_writes_is_not_waited_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    monkeypatch.setattr(pipeline, "WRITER_SECONDS", 0)
+    for command in (("parse", pipe), ("diff", pipe, pipe)):
+        outcome = run(*command)
+        assert (outcome.code, outcome.err) == (2, f"risktool: {pipe}: nothing came through this pipe\n")
+
+
+def test_a_pipe_is_read_to_its_end_however_late_its_writer(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("# 1. Analys\n\nEtt stycke text.\n",))
+    writer.start()
+    outcome = run("parse", pipe, "--format", "json")
+    writer.join()
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["coverage"]["words"] > 0

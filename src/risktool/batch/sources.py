@@ -16,6 +16,8 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from risktool.batch.archives import Member, is_archive, list_members
@@ -32,6 +34,9 @@ CODE_ENDINGS = frozenset(
 )
 """Texts for machines. They read as notes do, and the examples in them would be somebody's risks. Whatever else a file
 is called, its content says what it is."""
+
+ANY_FOLDERS = "**"
+"""In a pattern: folders, none or many deep."""
 
 RefusalKind: TypeAlias = Literal["", "skipped", "refused"]
 
@@ -109,11 +114,35 @@ def _expand(source: str) -> Iterator[Item]:
     elif os.path.lexists(source):
         yield from _expand_path(os.path.normpath(source))
     else:
-        matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207 - it knows `**` in text, absolute or not
-        if not matches:
+        items = list(_expand_glob(source)) if glob.has_magic(source) else []
+        if not items:
             raise UsageError("no such file or folder", path=_printable(source), hint="check the name")
-        for match in matches:
-            yield from _expand_path(os.path.normpath(match))
+        yield from items
+
+
+def _expand_glob(pattern: str) -> Iterator[Item]:
+    """What a pattern names. `**` is walked here: `glob` follows links to folders below it, round and round."""
+    parts = Path(pattern).parts
+    stars = parts.index(ANY_FOLDERS) if ANY_FOLDERS in parts else len(parts)
+    for match in sorted(glob.glob(str(Path(*parts[:stars])))):  # noqa: PTH207 - it takes text, absolute or not
+        place = os.path.normpath(match)
+        if stars == len(parts):
+            yield from _expand_path(place)
+        elif os.path.isdir(place):  # noqa: PTH112 - see _read_list
+            yield from _walk(place, parts[stars:])
+
+
+def _is_named(path: str, folder: str, pattern: tuple[str, ...]) -> bool:
+    """Whether a pattern below a folder names this path, or a folder that it lies in."""
+    return not pattern or _fits(Path(os.path.relpath(path, folder)).parts, pattern)
+
+
+def _fits(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    if not pattern:
+        return True
+    if pattern[0] == ANY_FOLDERS:
+        return _fits(parts, pattern[1:]) or (bool(parts) and _fits(parts[1:], pattern))
+    return bool(parts) and fnmatch(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
 
 
 def _read_list(path: str) -> bytes:
@@ -141,8 +170,11 @@ def _expand_path(path: str) -> Iterator[Item]:
     yield from _walk(path) if stat.S_ISDIR(mode) else _expand_file(path, mode)
 
 
-def _walk(folder: str) -> Iterator[Item]:
-    """A folder's files and, one after the other, its folders; each level of folders needs one list of names."""
+def _walk(folder: str, pattern: tuple[str, ...] = ()) -> Iterator[Item]:
+    """A folder's files and, one after the other, its folders; each level of folders needs one list of names.
+
+    With a pattern only what it names.
+    """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -153,12 +185,11 @@ def _walk(folder: str) -> Iterator[Item]:
             continue
         for entry in entries:
             path = os.path.join(here, entry.name) if here != "." else entry.name  # noqa: PTH118 - see _read_list
-            if reason := _passed_over(entry):
-                yield _refuse(path, "skipped", reason)
-            elif entry.is_dir(follow_symlinks=False):
+            reason = _passed_over(entry)
+            if not reason and entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
-            else:
-                yield from _expand_path(path)
+            elif _is_named(path, folder, pattern):
+                yield from [_refuse(path, "skipped", reason)] if reason else _expand_path(path)
 
 
 def _passed_over(entry: os.DirEntry[str]) -> str:

@@ -86,7 +86,7 @@ def trace_document(path: Path, options: Options) -> tuple[Trace, Options]:
 def refused_register(path: Path, error: RisktoolError) -> Register:
     """The register of a document that could not be read: no sections, one finding."""
     try:
-        data = b"" if path == STDIN else path.read_bytes()
+        data = path.read_bytes() if path.is_file() else b""
     except OSError:
         data = b""
     return refuse(error, data, name_of(path))

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from risktool.cli.reading import STDIN, read_register
 from risktool.errors import RisktoolError, UnreadableError, UsageError
 from risktool.model import SCHEMA_VERSION, Register
-from risktool.pipeline import Options
+from risktool.pipeline import Options, read_file
 
 
 def read_either(path: Path, options: Options) -> Register:
@@ -23,9 +23,7 @@ def _saved(path: Path) -> dict[str, Any] | None:
     if path == STDIN or path.suffix.lower() != ".json":
         return None
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        return None  # the reader of documents says what is wrong
+        data = json.loads(read_file(path).decode("utf-8-sig"))
     except ValueError as error:
         raise UnreadableError(f"not JSON: {error}", path=str(path)) from error
     if not isinstance(data, dict) or "schema_version" not in data:
