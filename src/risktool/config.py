@@ -17,7 +17,6 @@ said at once, with the key, and with the nearest name that exists.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -29,25 +28,15 @@ from risktool.findings import SEVERITIES, Finding, Severity
 from risktool.notation import WIDEST_SCALE
 from risktool.pipeline import REVIEW_BELOW, Options
 from risktool.profiles import load_profile
+from risktool.refusals import describe_refusals, in_brackets, nearest
 from risktool.rules import Rule, all_rules, find_rule
 
-__all__ = ["Settings", "describe_errors", "find_settings", "load_settings", "nearest", "read_selectors", "require_rule"]
+__all__ = ["Settings", "find_settings", "load_settings", "read_selectors", "require_rule"]
 
 ALL = "ALL"
 
 OWN_FILE = "risktool.toml"
 SHARED_FILE = "pyproject.toml"
-
-
-CLOSE = 0.7
-"""How alike two names are before one is the slip of the other: two letters of a code like SC99 say nothing."""
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names what was probably meant; "" when nothing is near."""
-    by_fold = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), by_fold, n=1, cutoff=CLOSE)
-    return f"did you mean {by_fold[close[0]]!r}?" if close else ""
 
 
 def read_selectors(selectors: Iterable[str]) -> frozenset[str]:
@@ -84,13 +73,13 @@ def _check_selector(selector: str) -> str:
     try:
         _codes(selector)
     except UsageError as error:
-        raise ValueError(f"{error.message}{_in_brackets(error.hint)}") from error
+        raise ValueError(f"{error.message}{in_brackets(error.hint)}") from error
     return selector
 
 
 def _check_rule_name(name: str) -> str:
     if find_rule(name) is None:
-        raise ValueError(f"no rule {name!r}{_in_brackets(nearest(name, _rule_names()))}")
+        raise ValueError(f"no rule {name!r}{in_brackets(nearest(name, _rule_names()))}")
     return name
 
 
@@ -104,20 +93,23 @@ def _check_pattern(pattern: str) -> str:
 
 def _check_scale(scale: tuple[int, int]) -> tuple[int, int]:
     if not 0 <= scale[0] < scale[1] <= WIDEST_SCALE:
-        raise ValueError(f"a scale goes from a smaller to a larger number, at most {WIDEST_SCALE}: [1, 5]")
+        said = f"{list(scale)} is no scale"
+        raise ValueError(f"{said}: it goes from a smaller to a larger number, at most {WIDEST_SCALE}, as in [1, 5]")
     return scale
+
+
+def _check_share(share: float) -> float:
+    if not 0 <= share <= 1:
+        raise ValueError(f"{share:g} is not from 0 to 1")
+    return share
 
 
 def _check_language(language: str) -> str:
     try:
         load_profile(language)
     except UsageError as error:
-        raise ValueError(f"{error.message}{_in_brackets(error.hint)}") from error
+        raise ValueError(f"{error.message}{in_brackets(error.hint)}") from error
     return language
-
-
-def _in_brackets(hint: str) -> str:
-    return f" ({hint})" if hint else ""
 
 
 Selector = Annotated[str, AfterValidator(_check_selector)]
@@ -125,6 +117,7 @@ RuleName = Annotated[str, AfterValidator(_check_rule_name)]
 Pattern = Annotated[str, AfterValidator(_check_pattern)]
 Language = Annotated[str, AfterValidator(_check_language)]
 Scale = Annotated[tuple[int, int], AfterValidator(_check_scale)]
+Share = Annotated[float, AfterValidator(_check_share)]
 
 
 def _kebab(name: str) -> str:
@@ -136,16 +129,16 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True)
 
-    select: tuple[Selector, ...] = (ALL,)
-    ignore: tuple[Selector, ...] = ()
-    severity: dict[RuleName, Severity] = Field(default_factory=dict)
+    select: tuple[Selector, ...] = Field(default=(ALL,), examples=['["SC", "no-risks"]'])
+    ignore: tuple[Selector, ...] = Field(default=(), examples=['["no-risks"]'])
+    severity: dict[RuleName, Severity] = Field(default_factory=dict, examples=['{ no-risks = "error" }'])
     fail_on: Severity = "error"
-    exclude: tuple[str, ...] = ()
-    forbid: tuple[Pattern, ...] = ()
-    lang: Language | None = None
-    scale: Scale | None = None
-    review_below: Annotated[float, Field(ge=0, le=1)] = REVIEW_BELOW
-    profile: Path | None = None
+    exclude: tuple[str, ...] = Field(default=(), examples=['["archive/**"]'])
+    forbid: tuple[Pattern, ...] = Field(default=(), examples=['["TBD"]'])
+    lang: Language | None = Field(default=None, examples=['"sv"'])
+    scale: Scale | None = Field(default=None, examples=["[1, 5]"])
+    review_below: Share = Field(default=REVIEW_BELOW, examples=["0.8"])
+    profile: Path | None = Field(default=None, examples=['"our-words.toml"'])
     """A language profile's file; `load_settings` finds it from the settings' own folder."""
 
     def reading_options(self, password: str | None = None, profile: str | None = None) -> Options:
@@ -187,14 +180,13 @@ def load_settings(path: Path) -> Settings:
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
-        raise UsageError(describe_errors(error), path=str(path)) from error
-    own = settings.profile
-    return settings if own is None else settings.model_copy(update={"profile": path.parent / own})
-
-
-def describe_errors(error: ValidationError, called: str = "key ") -> str:
-    """Everything that is wrong with settings, on one line; `called` is what stands before a key's name."""
-    return "; ".join(_describe(tuple(map(str, e["loc"])), e["type"], e["msg"], called) for e in error.errors())
+        raise UsageError("; ".join(describe_refusals(error, Settings)), path=str(path)) from error
+    if settings.profile is None:
+        return settings
+    own = path.parent / settings.profile
+    if not own.exists():
+        raise UsageError(f"key 'profile': there is no file {str(own)!r}", path=str(path))
+    return settings.model_copy(update={"profile": own})
 
 
 def _table(path: Path) -> Mapping[str, object] | None:
@@ -206,22 +198,14 @@ def _table(path: Path) -> Mapping[str, object] | None:
         raise UsageError("cannot be read: not UTF-8", path=str(path)) from error
     except OSError as error:
         raise UsageError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=str(path)) from error
-    if path.name != SHARED_FILE:
-        return data
     tool = data.get("tool", {})
     table = tool.get("risktool") if isinstance(tool, dict) else None
+    if path.name != SHARED_FILE:
+        if table is not None:
+            raise UsageError(
+                "[tool.risktool] is for pyproject.toml", path=str(path), hint="here keys stand in no table"
+            )
+        return data
     if table is not None and not isinstance(table, dict):
         raise UsageError("key 'tool.risktool': not a table", path=str(path))
     return table
-
-
-def _describe(where: tuple[str, ...], kind: str, message: str, called: str) -> str:
-    """One wrong key. `where` may end in a place in a list, which the message names by its value, or in pydantic's mark
-    for a mapping's key.
-    """
-    key = ".".join(part for part in where if part != "[key]" and not part.isdecimal())
-    name = f"{called}{key}" if called.endswith("-") else f"{called}{key!r}"
-    if kind == "extra_forbidden":
-        known = [field.alias or name for name, field in Settings.model_fields.items()]
-        return f"{name} is not known{_in_brackets(nearest(key, known))}"
-    return f"{name}: {message.removeprefix('Value error, ')}"

@@ -47,7 +47,7 @@ def test_documents_are_read(run: Run, tmp_path: Path) -> None:
         ('{"schema_version": "2.0"}', "schema version '2.0' (this risktool knows '1.0'; read the document again)"),
         ("{", "not JSON: "),
         ("[]", "no register (`risktool parse --format json` makes one)"),
-        ('{"schema_version": "1.0"}', "no register: source: Field required"),
+        ('{"schema_version": "1.0"}', "no register: key 'source' is missing (`risktool parse"),
     ],
 )
 def test_json_that_is_no_register_is_refused(run: Run, tmp_path: Path, text: str, complaint: str) -> None:
@@ -57,6 +57,19 @@ def test_json_that_is_no_register_is_refused(run: Run, tmp_path: Path, text: str
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith(f"risktool: {new}: ")
     assert complaint in outcome.err
+
+
+def test_a_register_with_a_misspelt_key_names_the_right_one(run: Run, tmp_path: Path) -> None:
+    old, new = save(tmp_path / "old.json", KEYS), tmp_path / "new.json"
+    new.write_text(old.read_text(encoding="utf-8").replace('"score":12', '"scor":12'), encoding="utf-8")
+    assert "key 'sections.risks.scor' is not known (did you mean 'score'?)" in run("diff", old, new).err
+
+
+def test_an_expected_result_is_no_register(run: Run, tmp_path: Path) -> None:
+    old, new = save(tmp_path / "old.json", KEYS), save(tmp_path / "old.md.expected.json", KEYS)
+    outcome = run("diff", old, new)
+    assert outcome.code == 2
+    assert "an expected result, and no register (`risktool validate` compares" in outcome.err
 
 
 def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:

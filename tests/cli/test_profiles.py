@@ -64,7 +64,7 @@ def test_a_profile_that_is_not_there_is_said_first(run: Run, tmp_path: Path, com
     ("text", "complaint"),
     [
         ("language = ", "not TOML"),
-        ('language = "sv"\nnmae = "x"', "profile key"),
+        ('language = "sv"\nnmae = "x"', "profile key 'nmae' is not known (did you mean 'name'?)"),
     ],
 )
 def test_a_profile_that_is_not_in_order_is_refused_with_its_key(

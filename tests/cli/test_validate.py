@@ -70,7 +70,7 @@ def test_what_fails_can_be_chosen(run: Run, write: Write, options: tuple[str, ..
     [
         (("--select", "SC99"), "option --select: no rule 'SC99' (`risktool rules` lists"),
         (("--ignore", "heading-gapp"), "(did you mean 'heading-gap'?)"),
-        (("--severity", "no-risks=fatal"), "option --severity.no-risks: Input should be 'error', 'warning' or 'info'"),
+        (("--severity", "no-risks=fatal"), 'option --severity.no-risks: "fatal" is not error, warning or info'),
         (("--severity", "no-risks"), "--severity no-risks: not NAME=LEVEL (as in no-risks=error)"),
         (("--config", "none.toml"), "none.toml: cannot be read"),
         (("nothing.md",), "nothing.md: no such file or folder"),

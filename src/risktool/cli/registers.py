@@ -7,9 +7,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from risktool.cli.reading import STDIN, read_register
+from risktool.compare import SUFFIX
 from risktool.errors import RisktoolError, UnreadableError, UsageError
 from risktool.model import SCHEMA_VERSION, Register
 from risktool.pipeline import Options, read_file
+from risktool.refusals import describe_refusals
+
+MAKES_ONE = "`risktool parse --format json` makes one"
 
 
 def read_either(path: Path, options: Options) -> Register:
@@ -22,12 +26,15 @@ def _saved(path: Path) -> dict[str, Any] | None:
     """The object in a file that is JSON of ours; None for a document of any other kind."""
     if path == STDIN or path.suffix.lower() != ".json":
         return None
+    if path.name.endswith(SUFFIX):
+        hint = "`risktool validate` compares it with its document"
+        raise UsageError("an expected result, and no register", path=str(path), hint=hint)
     try:
         data = json.loads(read_file(path).decode("utf-8-sig"))
     except ValueError as error:
         raise UnreadableError(f"not JSON: {error}", path=str(path)) from error
     if not isinstance(data, dict) or "schema_version" not in data:
-        raise UnreadableError("no register", path=str(path), hint="`risktool parse --format json` makes one")
+        raise UnreadableError("no register", path=str(path), hint=MAKES_ONE)
     return data
 
 
@@ -39,9 +46,8 @@ def _load(data: dict[str, Any], path: Path) -> Register:
     try:
         register = Register.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise UnreadableError(f"no register: {where}: {first['msg']}", path=str(path)) from error
+        what = next(describe_refusals(error, Register))
+        raise UnreadableError(f"no register: {what}", path=str(path), hint=MAKES_ONE) from error
     for finding in register.findings:
         if not register.sections and finding.name in ("unreadable", "encrypted", "no-text"):
             raise RisktoolError(f"the document could not be read then: {finding.message}", path=str(path))

@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from risktool.cli.options import parse_scale
 from risktool.cli.reading import read_profile
-from risktool.config import Settings, describe_errors, find_settings, load_settings
+from risktool.config import Settings, find_settings, load_settings
 from risktool.errors import UsageError
 from risktool.pipeline import Options
+from risktool.refusals import describe_refusals
 
 
 def read_settings(config: Path | None) -> Settings:
@@ -41,7 +42,7 @@ def override(
     try:
         return Settings.model_validate({**settings.model_dump(by_alias=True), **changed})
     except ValidationError as error:
-        raise UsageError(describe_errors(error, "option --")) from error
+        raise UsageError("; ".join(describe_refusals(error, Settings, "option --"))) from error
 
 
 def choose_options(

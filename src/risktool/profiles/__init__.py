@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from risktool.errors import UsageError
 from risktool.profiles.schema import Bands, Joints, LevelWords, Profile, Role, fold
+from risktool.refusals import describe_refusals
 
 __all__ = [
     "Bands",
@@ -92,9 +93,7 @@ def parse_profile(text: str, path: str) -> Profile:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"not TOML: {error}", path=path) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"profile key {key!r}: {first['msg']}", path=path) from error
+        raise UsageError(next(describe_refusals(error, Profile, "profile key ")), path=path) from error
 
 
 HEADING_WEIGHT = 0.2
