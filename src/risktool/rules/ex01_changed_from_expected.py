@@ -7,8 +7,9 @@ Example:
     bad:  the expected file says score 20 for risk 3.1, the document now says 15
     good: both say 20, or the expected file is renewed with validate --update-expected
 
-Limits: only keys that the expected file holds are compared. Made by `validate` alone, once for each field, and once for
-an expected file whose document is gone.
+Limits: only keys that the expected file holds are compared. Made by `validate` alone, once for each field; what follows
+from another change (ids after a row that is gone, the level of another score) is left out. Once for an expected file
+whose document is gone.
 """
 
 from risktool.rules.base import Rule
