@@ -4,7 +4,7 @@
     ignore = ["no-risks"]
     severity = { missing-product = "warning" }
     fail-on = "error"
-    exclude = ["archive/**"]              # documents of a folder that are passed over
+    exclude = ["archive"]                 # folders, and documents of a folder, that are passed over
     forbid = ['(?i)\\bTBD\\b']            # patterns that no risk's text may hold
     lang = "sv"
     scale = [1, 5]
@@ -15,6 +15,7 @@ The nearest file wins and stands alone: settings of two folders are not mixed. E
 said at once, with the key, and with the nearest name that exists.
 """
 
+import glob
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -133,13 +134,13 @@ class Settings(BaseModel):
     ignore: tuple[Selector, ...] = Field(default=(), examples=['["no-risks"]'])
     severity: dict[RuleName, Severity] = Field(default_factory=dict, examples=['{ no-risks = "error" }'])
     fail_on: Severity = "error"
-    exclude: tuple[str, ...] = Field(default=(), examples=['["archive/**"]'])
+    exclude: tuple[str, ...] = Field(default=(), examples=['["archive", "*.draft.md"]'])
     forbid: tuple[Pattern, ...] = Field(default=(), examples=['["TBD"]'])
     lang: Language | None = Field(default=None, examples=['"sv"'])
     scale: Scale | None = Field(default=None, examples=["[1, 5]"])
     review_below: Share = Field(default=REVIEW_BELOW, examples=["0.8"])
     profile: Path | None = Field(default=None, examples=['"our-words.toml"'])
-    """A language profile's file; `load_settings` finds it from the settings' own folder."""
+    """A language profile's file. `load_settings` finds it, and what `exclude` names, from the settings' own folder."""
 
     def reading_options(self, password: str | None = None, profile: str | None = None) -> Options:
         """How documents are read; `profile` is the text of one of the user's own."""
@@ -181,12 +182,25 @@ def load_settings(path: Path) -> Settings:
         settings = Settings.model_validate(table)
     except ValidationError as error:
         raise UsageError("; ".join(describe_refusals(error, Settings)), path=str(path)) from error
+    return settings.model_copy(
+        update={"profile": _own_profile(settings, path), "exclude": _from(path, settings.exclude)}
+    )
+
+
+def _own_profile(settings: Settings, path: Path) -> Path | None:
+    """The profile's file from the settings' own folder."""
     if settings.profile is None:
-        return settings
+        return None
     own = path.parent / settings.profile
     if not own.exists():
         raise UsageError(f"key 'profile': there is no file {str(own)!r}", path=str(path))
-    return settings.model_copy(update={"profile": own})
+    return own
+
+
+def _from(path: Path, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """The patterns, and the same from the settings' own folder, whose paths they mean wherever the command runs."""
+    folder = glob.escape(path.parent.absolute().as_posix())
+    return (*patterns, *(f"{folder}/{pattern}" for pattern in patterns))
 
 
 def _table(path: Path) -> Mapping[str, object] | None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from risktool.cli.lines import find_lines
 from tests.cli.conftest import Run
+from tests.rules.build import build_register
 
 HEAD = "# 1. Riskanalys: Flytt av arkivet\n\n| Risk | S | K | SxK | Åtgärd |\n| --- | --- | --- | --- | --- |\n"
 GOOD = "| Nyckeln till arkivet kommer bort | 3 | 4 | 12 | Märk nycklarna |\n"
@@ -153,12 +155,51 @@ def test_an_expected_result_without_its_document_is_a_finding(run: Run, write: W
     assert run("validate", ".").code == 0
 
 
-def test_an_expected_result_of_another_schema_version_is_refused(run: Run, write: Write) -> None:
-    write("notes.md", HEAD + GOOD)
-    write("notes.md.expected.json", '{"schema_version": "9.0"}')
-    outcome = run("validate", ".")
-    assert (outcome.code, outcome.out) == (2, "")
-    assert "schema version '9.0', this risktool knows '1.0'" in outcome.err
+@pytest.mark.parametrize("options", [(), ("--exit-zero",), ("--quiet",), ("--select", "SC")])
+def test_an_expected_result_that_is_none_ends_in_2_and_keeps_nothing_from_being_checked(
+    run: Run, write: Write, options: tuple[str, ...]
+) -> None:
+    write("a.md", HEAD + BAD)
+    write("b.md", HEAD + GOOD)
+    write("c.md", HEAD + BAD)
+    write("a.md.expected.json", '{"schema_version": "9.0"}')
+    write("b.md.expected.json", "{")
+    outcome = run("validate", ".", "--format", "json", *options)
+    assert outcome.code == 2
+    found = {d["path"]: {f["name"] for f in d["findings"]} for d in json.loads(outcome.out)["documents"]}
+    assert {path: "product-mismatch" in names for path, names in found.items()} == {
+        "a.md": True,
+        "b.md": False,
+        "c.md": True,
+    }
+    faults = [line for line in outcome.err.splitlines() if "expected.json" in line]
+    assert faults[0].startswith("risktool: a.md.expected.json: schema version '9.0', this risktool knows '1.0'")
+    assert faults[1].startswith("risktool: b.md.expected.json: not JSON: ")
+    assert len(faults) == 2
+
+
+def test_a_folder_without_documents_is_said_and_no_failure(run: Run, write: Write) -> None:
+    write("a/picture.png", "")
+    outcome = run("validate", "a")
+    assert outcome.code == 0
+    assert outcome.err == (
+        "risktool: warning: no documents found, nothing was checked "
+        "(1 file passed over; a file that is named is always read)\n"
+    )
+    assert run("validate", "a", "--quiet").err == ""
+
+
+@pytest.mark.parametrize("pattern", ["archive", "archive/", "archive/**", "archive/*.md", "**/2024"])
+@pytest.mark.parametrize("folder", [".", "notes"])
+def test_excluded_are_files_and_folders_wherever_the_command_runs(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, pattern: str, folder: str
+) -> None:
+    write("risktool.toml", f'exclude = ["notes/{pattern}"]\n')
+    write("notes/new.md", HEAD + GOOD)
+    write("notes/archive/2024/old.md", HEAD + BAD)
+    monkeypatch.chdir(folder)
+    documents = json.loads(run("validate", ".", "--format", "json").out)["documents"]
+    assert [Path(document["path"]).name for document in documents] == ["new.md"]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
@@ -174,3 +215,9 @@ def test_absolute_paths_below_the_working_folder_are_shown_relative(run: Run, wr
     path = write("docs/notes.md", HEAD + BAD)
     (document,) = json.loads(run("validate", path, "--format", "json").out)["documents"]
     assert document["path"] == "docs/notes.md"
+
+
+def test_lines_are_counted_as_editors_and_github_count_them() -> None:
+    register = build_register({"rows": [{"description": "Fire in the server room"}, {"description": "Damp"}]})
+    text = "Page 1\x0cPage 2\u2028\r\n\rFire in the server room\nDamp\n"
+    assert find_lines(text.encode(), register) == {"1.1": 3, "1.2": 4}

@@ -26,8 +26,8 @@ def diff(
 ) -> None:
     """Compare two versions of a register.
 
-    Rows are matched by what they say: risks added, removed, rescored, or with another treatment. Exits with 0 if they
-    say the same, with 1 if not, with 2 if one could not be read.
+    Rows are matched by what they say: risks added, removed, rescored, or with other words, treatment, owner, date or
+    subject. Exits with 0 if they say the same, with 1 if not, with 2 if one could not be read.
     """
     from risktool.cli.reading import reading_options
     from risktool.cli.registers import read_either

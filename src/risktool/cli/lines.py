@@ -4,10 +4,15 @@ A row's words are looked for from where the last row was found: rows stand in th
 may stand in several. Only files that are UTF-8 text have lines; a PDF's or a spreadsheet's rows have a page.
 """
 
+import re
+
 from risktool.model import Register
 
 ENOUGH_LETTERS = 40
 """Letters that tell a row from the others."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line for editors and for GitHub; a form feed, as pdftotext puts between pages, does not."""
 
 
 def find_lines(data: bytes, register: Register) -> dict[str, int]:
@@ -34,7 +39,7 @@ def _letters_with_lines(text: str) -> tuple[str, list[int]]:
     """The text's letters and digits, and the line of each."""
     letters: list[str] = []
     lines: list[int] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         for letter in line.casefold():
             if letter.isalnum():
                 letters.append(letter)

@@ -51,9 +51,11 @@ def validate(
 ) -> None:
     """Hold documents to the rules and to expected results beside them.
 
-    Exits with 0 if nothing is as grave as --fail-on, with 1 if something is, with 2 if it could not be done.
+    Exits with 0 if nothing is as grave as --fail-on, or if there is no document, with 1 if something is, with 2 if it
+    could not be done.
     """
     from risktool.cli.checking import check_all
+    from risktool.cli.console import COULD_NOT, say
     from risktool.cli.report import render_report
     from risktool.cli.settings import choose_options, override, read_settings
     from risktool.cli.writing import check_output, write_text
@@ -64,7 +66,11 @@ def validate(
     checked = check_all(paths, settings, options, update=update_expected)
     chosen = opt.choose_format(form, output, opt.REPORT_OF_SUFFIX, "text")
     write_text(render_report(checked.documents, chosen, settings, is_file=output is not None), output, force=force)
+    for fault in checked.faults:
+        say(str(fault))
     if not quiet:
         checked.tell()
+    if checked.faults:
+        raise typer.Exit(COULD_NOT)
     if not exit_zero and checked.fails(settings):
         raise typer.Exit(1)
