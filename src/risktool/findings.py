@@ -3,6 +3,7 @@
 Findings are collected, never raised. The names are the contract's; rules (risktool.rules) own the codes.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -36,6 +37,14 @@ class Finding(BaseModel):
 def count(number: int, one: str, many: str = "") -> str:
     """`1 row`, `2,000 rows`; `many` where the plural is no `one` with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def one_line(text: str) -> str:
+    """A cell's words on one line; a date or a range that its line broke behind the hyphen ("2025-06-", "15") whole."""
+    return " ".join(_BROKEN_FIGURES.sub("", text).split())
+
+
+_BROKEN_FIGURES = re.compile(r"(?<=\d-)[^\S\n]*\n\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,14 @@ def test_a_scale_that_was_asked_for_says_so(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "fmea.md"
     path.write_text(FMEA, encoding="utf-8")
     assert "Criteria (from the option)" in run("explain", str(path), "--scale", "1-6").out
+
+
+def test_a_date_that_its_cell_broke_is_shown_whole(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "notes.html"
+    heads, cells = ("Risk", "S", "K", "S x K", "Klart"), ("Brand", "1-<br>3", "4", "", "2025-06-<br>15")
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (heads, cells))
+    path.write_text(f"<h1>1. Riskanalys: Flytt</h1><table>{rows}</table>", encoding="utf-8")
+    shown = " ".join(run("explain", path, "1.1").out.split())
+    assert "[S: 1-3]" in shown
+    assert "[due: 2025-06-15]" in shown
+    assert "printed S “1-3”" in shown

@@ -1,6 +1,7 @@
 """Findings as text, JSON, SARIF, JUnit and workflow commands."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -165,3 +166,20 @@ def test_mild_findings_that_many_rows_share_are_shown_once(rows: int, shown: int
     assert text.count("SC04") == shown
     assert ("    and 3 rows more: 1.2, 1.3, 1.4\n" in text) is (shown == 1)
     assert f"{rows} info\n" in text
+
+
+def test_what_stands_on_several_lines_is_one_line_in_every_report() -> None:
+    row = {**STAFF, "description": "Key\nstaff leave"}
+    document = checked({"sections": [{"number": 1, "heading": "1. Move\nof the archive", "rows": [row]}]})
+    told = document.findings[0].model_copy(update={"message": "one\ntwo"})
+    document = replace(document, findings=(told, *document.findings))
+    outputs = {
+        "text": render_findings_text((document,), all_rules(), Look()),
+        "github": render_findings_github((document,)),
+        "junit": render_findings_junit((document,), "error"),
+        "sarif": render_findings_sarif((document,), all_rules(), "0.1.0").partition('"results"')[2],
+    }
+    for name, output in outputs.items():
+        assert "one two" in output, name
+        assert not [code for code in ("\\x0a", "\\n", "%0A", "&#10;") if code in output], name
+    assert "1. Move of the archive / 1.1" in outputs["sarif"]

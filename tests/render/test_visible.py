@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risktool.render.visible import show, show_lines
+from risktool.render.visible import show, show_line, show_lines
 
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -38,3 +38,18 @@ def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
 )
 def test_a_hostile_character_is_shown_as_its_code(hostile: str, shown: str) -> None:
     assert show(hostile) == shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("2025-06-\n15", "2025-06-15"),
+        ("1- \n 3", "1-3"),
+        ("1 - 3", "1 - 3"),
+        ("Sekretess-\noch loggar", "Sekretess- och loggar"),
+        ("Kök\n och\tmatsal", "Kök och matsal"),
+        ("3\n\x1b[31m", "3 \\x1b[31m"),
+    ],
+)
+def test_lines_become_one_and_broken_figures_whole(cell: str, shown: str) -> None:
+    assert show_line(cell) == shown

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from risktool.changes import Comparison, FieldChange, Kind, Placed, RiskChange, Value
 from risktool.render.look import Look, Sheet
-from risktool.render.visible import show, show_markdown
+from risktool.render.visible import show_line, show_markdown
 
 SIGNS: dict[Kind, str] = {"added": "+", "removed": "-", "changed": "~"}
 STYLES: dict[Kind, str] = {"added": "green", "removed": "red", "changed": "yellow"}
@@ -60,7 +60,7 @@ def summarise(comparison: Comparison) -> str:
 
 
 def _title(row: Placed, *, with_score: bool) -> str:
-    words = show(" ".join(row.risk.description.split()))
+    words = show_line(row.risk.description)
     score = row.risk.score if row.risk.score is not None else row.risk.score_range
     return f"{words} ({_value(score)})" if with_score and score is not None else words
 
@@ -74,5 +74,5 @@ def _value(value: Value) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, str):
-        return f'"{show(" ".join(value.split()))}"'
+        return f'"{show_line(value)}"'
     return "–".join(f"{end:g}" for end in value) if isinstance(value, tuple) else f"{value:g}"

@@ -15,7 +15,7 @@ from risktool.model import PRODUCT, Criteria, Register, Risk, Section
 from risktool.notation import Notation
 from risktool.render import marks
 from risktool.render.look import Look, Sheet
-from risktool.render.visible import show, show_line
+from risktool.render.visible import show_line
 from risktool.source import Box, Document, Span, Spans
 
 CONTEXT = 80
@@ -76,7 +76,7 @@ def explain_document(evidence: Evidence, look: Look) -> str:
     """What the document is, what it lost, its criteria, and the account of its words."""
     register, sheet = evidence.register, Sheet(look)
     source = register.source
-    sheet.write(show(source.name), style="bold")
+    sheet.write(show_line(source.name), style="bold")
     sheet.write(
         f"{source.media_type}, read by {source.reader}, {count(source.pages, 'page')}, language {register.language}"
     )
@@ -121,7 +121,7 @@ def _named(row: DraftRow) -> tuple[tuple[str, Spans], ...]:
         ("level", row.level_label),
         ("residual", residual),
     )
-    return own + tuple((show(name), spans) for name, spans in row.other)
+    return own + tuple((show_line(name), spans) for name, spans in row.other)
 
 
 def _gap(evidence: Evidence, span: Span, keep: str = "both") -> str:
@@ -139,7 +139,7 @@ def _gap(evidence: Evidence, span: Span, keep: str = "both") -> str:
 
 
 def _shown(evidence: Evidence, span: Span) -> str:
-    return show(" ".join(evidence.document.shown((span,)).split()))
+    return show_line(evidence.document.shown((span,)))
 
 
 def _write_arithmetic(evidence: Evidence, risk: Risk, row: DraftRow, sheet: Sheet) -> None:
@@ -149,7 +149,7 @@ def _write_arithmetic(evidence: Evidence, risk: Risk, row: DraftRow, sheet: Shee
     scales = (criteria.likelihood, criteria.consequence) if criteria else (notation.likelihood, notation.consequence)
     on_scale = " × ".join(map(marks.show_range, scales))
     formula = risk.formula or (criteria.formula if criteria else PRODUCT)
-    made = f"scales {on_scale}" if formula == PRODUCT else f"score {show(formula)}"
+    made = f"scales {on_scale}" if formula == PRODUCT else f"score {show_line(formula)}"
     sheet.write(f"printed {_printed(risk, row)}; {made}{lost}", first="  ")
     for likelihood, consequence in risk.candidates[:MOST_READINGS]:
         product = f" = {marks.show_number(likelihood * consequence)}{_as_printed(notation, likelihood, consequence)}"
@@ -175,9 +175,9 @@ VERDICTS = {
 def _printed(risk: Risk, row: DraftRow) -> str:
     printed = risk.printed
     if row.score.pooled:
-        return f"“{show(printed.score)}” (which number is which is not said)"
+        return f"“{show_line(printed.score)}” (which number is which is not said)"
     cells = (("S", printed.likelihood), ("K", printed.consequence), ("S×K", printed.score))
-    return ", ".join(f"{name} “{show(cell)}”" for name, cell in cells)
+    return ", ".join(f"{name} “{show_line(cell)}”" for name, cell in cells)
 
 
 def _as_printed(notation: Notation, likelihood: float, consequence: float) -> str:
@@ -199,16 +199,16 @@ def _write_confidence(evidence: Evidence, section: Section, risk: Risk, row: Dra
         first="  ",
     )
     for reason in risk.review_reasons:
-        sheet.write(show(f"{reason.code}: {reason.text}"), first="  ? ")
+        sheet.write(show_line(f"{reason.code}: {reason.text}"), first="  ? ")
         if reason.alternative:
-            sheet.write(show(reason.alternative), first="    the other reading: ")
+            sheet.write(show_line(reason.alternative), first="    the other reading: ")
     for doubt in row.doubts:
         sheet.write(_doubt(evidence, section, doubt), first="  ~ ")
 
 
 def _doubt(evidence: Evidence, section: Section, doubt: Doubt) -> str:
     """The reading that came second, in words."""
-    words = " ".join(show(evidence.document.shown(doubt.moves)).split())
+    words = show_line(evidence.document.shown(doubt.moves))
     where = "out of the table"
     if doubt.to is not None and doubt.to < len(section.risks):
         where = f"to row {section.risks[doubt.to].id}"
@@ -219,25 +219,23 @@ def _doubt(evidence: Evidence, section: Section, doubt: Doubt) -> str:
 
 def _write_damage(register: Register, sheet: Sheet) -> None:
     for damage in register.damage:
-        _head(
-            f"The text layer lost the {damage.kind} “{show(damage.lost)}” ({marks.show_share(damage.confidence)} sure)",
-            sheet,
-        )
+        sure = f"({marks.show_share(damage.confidence)} sure)"
+        _head(f"The text layer lost the {damage.kind} “{show_line(damage.lost)}” {sure}", sheet)
         for witness in damage.evidence:
-            sheet.write(show(witness), first="  - ")
+            sheet.write(show_line(witness), first="  - ")
 
 
 def _write_criteria(criteria: Criteria, sheet: Sheet) -> None:
     _head(f"Criteria (from the {criteria.origin})", sheet)
     likelihood, consequence = marks.show_range(criteria.likelihood), marks.show_range(criteria.consequence)
-    sheet.write(f"likelihood {likelihood}, consequence {consequence}, score {show(criteria.formula)}", first="  ")
+    sheet.write(f"likelihood {likelihood}, consequence {consequence}, score {show_line(criteria.formula)}", first="  ")
     for name, labels in (("likelihood", criteria.likelihood_labels), ("consequence", criteria.consequence_labels)):
         if labels:
-            sheet.write(show(f"{name}: {', '.join(labels)}"), first="  ")
+            sheet.write(show_line(f"{name}: {', '.join(labels)}"), first="  ")
     if criteria.levels and criteria.levels_origin != "legend":
         sheet.write("levels by custom, for the document states none:", first="  ")
     for rule in criteria.levels:
-        sheet.write(show(f"{marks.show_range((rule.from_, rule.to))} {rule.name} ({rule.label})"), first="  ")
+        sheet.write(show_line(f"{marks.show_range((rule.from_, rule.to))} {rule.name} ({rule.label})"), first="  ")
 
 
 def _write_account(evidence: Evidence, sheet: Sheet) -> None:
@@ -256,7 +254,7 @@ def _write_account(evidence: Evidence, sheet: Sheet) -> None:
     sheet.write(f"of {count(evidence.register.coverage.words, 'word')}", first=f"  {sum(words.values()):>6}  ")
     for name, placed in (("furniture", evidence.register.furniture), ("no place", evidence.register.unassigned)):
         for page, texts in groupby(placed, key=attrgetter("page")):
-            sheet.write(show(" | ".join(text.text for text in texts)), first=f"  {name}, page {page}: ")
+            sheet.write(show_line(" | ".join(text.text for text in texts)), first=f"  {name}, page {page}: ")
 
 
 def _head(title: str, sheet: Sheet) -> None:

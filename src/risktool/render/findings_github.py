@@ -8,7 +8,7 @@ at the file, and the place is said in the text.
 
 from risktool.findings import Finding, Severity
 from risktool.render.checked import Checked, describe_place
-from risktool.render.visible import show
+from risktool.render.visible import show, show_line
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -26,7 +26,7 @@ def _command(checked: Checked, finding: Finding) -> str:
         "title": f"{finding.code} {finding.name}",
     }
     place = describe_place(checked, finding)
-    message = show(finding.message) + (f" ({place})" if place else "")
+    message = show_line(finding.message) + (f" ({place})" if place else "")
     stated = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
     return f"::{COMMANDS[finding.severity]} {stated}::{_escape(message)}\n"
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from risktool.findings import SEVERITIES, Finding, Severity
 from risktool.render.checked import Checked, describe_place
-from risktool.render.visible import show
+from risktool.render.visible import show, show_line
 
 
 def render_findings_junit(documents: tuple[Checked, ...], fail_on: Severity) -> str:
@@ -38,7 +38,7 @@ def _case(checked: Checked, finding: Finding, is_failure: bool) -> ET.Element:
     place = describe_place(checked, finding)
     name = f"{finding.code} {finding.name}{f', {place}' if place else ''}"
     case = ET.Element("testcase", classname=show(checked.path), name=name)
-    message = show(finding.message)
+    message = show_line(finding.message)
     if is_failure:
         failure = ET.SubElement(case, "failure", type=finding.severity, message=message)
         failure.text = f"{show(checked.path)}: {place + ': ' if place else ''}{message}"

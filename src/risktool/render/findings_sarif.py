@@ -15,7 +15,7 @@ from risktool.findings import Finding, RuleCard, Severity
 from risktool.profiles import fold
 from risktool.render.checked import Checked, describe_place
 from risktool.render.json_text import escape_hostile
-from risktool.render.visible import show
+from risktool.render.visible import show_line
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HELP = "https://github.com/risktool/risktool/blob/main/docs/rules.md"
@@ -65,7 +65,7 @@ def _result(checked: Checked, finding: Finding, order: dict[str, int], seen: Cou
         "ruleId": finding.code,
         **({"ruleIndex": order[finding.code]} if finding.code in order else {}),
         "level": LEVELS[finding.severity],
-        "message": {"text": show(finding.message) + (f" ({place})" if place else "")},
+        "message": {"text": show_line(finding.message) + (f" ({place})" if place else "")},
         "locations": [_location(checked, finding)],
         "partialFingerprints": {FINGERPRINT: f"{fingerprint}:{seen[fingerprint]}"},
         "properties": {"page": finding.page, "bbox": finding.bbox, "field": finding.field},
@@ -82,7 +82,7 @@ def _location(checked: Checked, finding: Finding) -> Json:
     names = [name for name in (section.heading if section else "", finding.risk) if name]
     if not names:
         return {"physicalLocation": physical}
-    logical = {"name": names[-1], "fullyQualifiedName": " / ".join(map(show, names)), "kind": "element"}
+    logical = {"name": names[-1], "fullyQualifiedName": " / ".join(map(show_line, names)), "kind": "element"}
     return {"physicalLocation": physical, "logicalLocations": [logical]}
 
 

@@ -22,7 +22,7 @@ from risktool.findings import Finding, RuleCard, Severity, count
 from risktool.model import Risk
 from risktool.render.checked import Checked, count_severities, describe_place
 from risktool.render.look import Look, Sheet
-from risktool.render.visible import show
+from risktool.render.visible import show, show_line
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -80,7 +80,7 @@ def _write_finding(sheet: Sheet, checked: Checked, finding: Finding, advice: str
     place = describe_place(checked, finding)
     head.append(f", {place}" if place else "")
     sheet.draw(head)
-    sheet.write(show(finding.message), first=INDENT)
+    sheet.write(show_line(finding.message), first=INDENT)
     for line in _source(checked, finding):
         sheet.draw(Text(INDENT + line, style="dim"))
     if advice:
@@ -94,7 +94,7 @@ def _source(checked: Checked, finding: Finding) -> Iterator[str]:
     if risk is not None:
         yield from _point(_row(risk, finding.field), finding.field)
     elif section is not None and section.heading:
-        heading = _fit(show(section.heading.replace("\n", " ")))
+        heading = _fit(show_line(section.heading))
         yield heading
         yield "^" * cell_len(heading)
 
@@ -118,7 +118,7 @@ def _row(risk: Risk, field: str | None) -> list[_Cell]:
 def _point(cells: list[_Cell], field: str | None) -> Iterator[str]:
     line, carets = "", ""
     for cell in cells:
-        value = _fit(show(" ".join(cell.value.split()))) or "–"
+        value = _fit(show_line(cell.value)) or "–"
         lead = (BETWEEN if line else "") + cell.label
         if cell.field == (field or "description").removeprefix("printed."):
             carets = " " * cell_len(line + lead) + "^" * cell_len(value)

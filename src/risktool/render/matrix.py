@@ -18,7 +18,7 @@ from rich.text import Text
 from risktool.model import LEVELS, Criteria, Level, Number, Range, Register, Risk, fitting_levels
 from risktool.render import marks
 from risktool.render.look import Look, Sheet
-from risktool.render.visible import show
+from risktool.render.visible import show_line
 from risktool.render.wrap import widest_piece, wrap
 
 MOST_STEPS = 10
@@ -115,4 +115,4 @@ def _what_is_known(risk: Risk) -> str:
     pairs = " or ".join(map(marks.show_pair, risk.candidates)) if len(risk.candidates) <= marks.MOST_CANDIDATES else ""
     known = pairs or f"S {marks.show_likelihood(risk)}, K {marks.show_consequence(risk)}"
     score = marks.mark_level(f"S×K {marks.show_score(risk)}", risk.level)
-    return f"{known}; {score}; {show(risk.description)}"
+    return f"{known}; {score}; {show_line(risk.description)}"

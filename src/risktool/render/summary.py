@@ -6,7 +6,7 @@ from risktool.findings import count
 from risktool.model import Register
 from risktool.render.look import Sheet
 from risktool.render.marks import show_share
-from risktool.render.visible import show
+from risktool.render.visible import show, show_line
 
 LEGEND = "* worked out, not printed; ? look at this row; ! medium, !! high, !!! critical"
 
@@ -27,16 +27,16 @@ def write_summary(register: Register, sheet: Sheet) -> None:
         what = f"the {damage.kind} “{show(damage.lost)}”"
         sheet.write(f"The text layer lost {what} ({show_share(damage.confidence)} sure):")
         for witness in damage.evidence:
-            sheet.write(show(witness), first="  - ")
+            sheet.write(show_line(witness), first="  - ")
     if register.coverage.unassigned:
         words = count(register.coverage.unassigned, "word")
         sheet.write(f"{words} of {register.coverage.words} found no place; see `unassigned` in the JSON output.")
     for finding in register.findings:
         if finding.severity == "error" or finding.name in DOCUMENT_FINDINGS:
             place = f"page {finding.page}: " if finding.page else ""
-            sheet.write(show(f"{place}{finding.message}"), first=f"{finding.severity}: ")
+            sheet.write(show_line(f"{place}{finding.message}"), first=f"{finding.severity}: ")
     for message in say_unread(register):
-        sheet.write(show(message), first="warning: ")
+        sheet.write(show_line(message), first="warning: ")
 
 
 def say_unread(register: Register) -> Iterator[str]:

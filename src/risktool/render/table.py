@@ -22,7 +22,7 @@ from risktool.render import marks
 from risktool.render.look import Look, Sheet
 from risktool.render.restored import Lost, find_lost, restore
 from risktool.render.summary import write_summary
-from risktool.render.visible import show, show_line, show_lines
+from risktool.render.visible import show_line, show_lines
 from risktool.render.wrap import widest_piece, wrap
 
 TITLES = ("Id", "Risk", "S", "K", "S×K", "Treatment")
@@ -142,7 +142,7 @@ def _write_notes(section: Section, sheet: Sheet) -> None:
     for risk in section.risks:
         for reason in risk.review_reasons if risk.needs_review else ():
             other = f" ({reason.alternative})" if reason.alternative else ""
-            sheet.write(show(reason.text + other), style="italic", first=f"{marks.REVIEW} {risk.id}  ")
+            sheet.write(show_line(reason.text + other), style="italic", first=f"{marks.REVIEW} {risk.id}  ")
     words = len(section.text.split())
     if words:
         place = "of text" if section.heading or section.risks else "of text under no heading"

@@ -9,6 +9,8 @@ encoding takes. People see such a character as its code ("\\x1b", "\\u202e"); ev
 
 import unicodedata
 
+from risktool.findings import one_line
+
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Control, format (bidi overrides, zero width), surrogate, private use, unassigned, line and paragraph separators."""
 
@@ -27,7 +29,7 @@ def show_lines(text: str) -> str:
 
 def show_line(text: str) -> str:
     """As `show`, on one line: a heading that is printed on two lines is one heading."""
-    return show(" ".join(text.split()))
+    return show(one_line(text))
 
 
 def show_markdown(text: str) -> str:

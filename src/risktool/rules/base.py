@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from risktool.findings import Finding, RuleCard
+from risktool.findings import Finding, RuleCard, one_line
 from risktool.model import Register, Risk, Section
 
 Check: TypeAlias = Callable[[Register], Iterator[Finding]]
@@ -66,7 +66,7 @@ class Rule(RuleCard):
         """A finding for each of the reader's remarks that has this rule's name, on one line."""
         for remark in register.source.remarks:
             if remark.name == self.name:
-                yield self.at_document(" ".join(remark.message.split()), remark.page)
+                yield self.at_document(one_line(remark.message), remark.page)
 
 
 def rows(register: Register) -> Iterator[Row]:
@@ -76,5 +76,5 @@ def rows(register: Register) -> Iterator[Row]:
 
 def quote(words: str) -> str:
     """The first words in quotation marks, on one line."""
-    line = " ".join(words.split())
+    line = one_line(words)
     return f'"{line}"' if len(line) <= QUOTE_LENGTH else f'"{line[: QUOTE_LENGTH - 1].rstrip()}…"'

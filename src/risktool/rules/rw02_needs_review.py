@@ -24,11 +24,15 @@ RULE = Rule(
     __doc__,
 )
 
+SURE = 0.9
+"""A confidence from here on is no reason to look: the doubt is in what the authors wrote, and the reasons say it."""
+
 
 def check(register: Register) -> Iterator[Finding]:
     """One finding for a row."""
     for row in rows(register):
         if row.risk.needs_review:
-            codes = list(dict.fromkeys(reason.code for reason in row.risk.review_reasons))
-            why = f"{', '.join(codes)}, " if codes else ""
-            yield RULE.at_row(row, f"needs review ({why}confidence {row.risk.confidence:g})")
+            why = list(dict.fromkeys(reason.code for reason in row.risk.review_reasons))
+            if not why or row.risk.confidence < SURE:
+                why.append(f"confidence {row.risk.confidence:g}")
+            yield RULE.at_row(row, f"needs review ({', '.join(why)})")
