@@ -4,7 +4,7 @@
     ignore = ["no-risks"]
     severity = { missing-product = "warning" }
     fail-on = "error"
-    exclude = ["archive"]                 # folders, and documents of a folder, that are passed over
+    exclude = ["archive", "old/*.md"]     # names in any folder, and paths from here, that are passed over
     forbid = ['(?i)\\bTBD\\b']            # patterns that no risk's text may hold
     lang = "sv"
     scale = [1, 5]
@@ -134,7 +134,7 @@ class Settings(BaseModel):
     ignore: tuple[Selector, ...] = Field(default=(), examples=['["no-risks"]'])
     severity: dict[RuleName, Severity] = Field(default_factory=dict, examples=['{ no-risks = "error" }'])
     fail_on: Severity = "error"
-    exclude: tuple[str, ...] = Field(default=(), examples=['["archive", "*.draft.md"]'])
+    exclude: tuple[str, ...] = Field(default=(), examples=['["archive", "old/*.md"]'])
     forbid: tuple[Pattern, ...] = Field(default=(), examples=['["TBD"]'])
     lang: Language | None = Field(default=None, examples=['"sv"'])
     scale: Scale | None = Field(default=None, examples=["[1, 5]"])
@@ -198,9 +198,13 @@ def _own_profile(settings: Settings, path: Path) -> Path | None:
 
 
 def _from(path: Path, patterns: tuple[str, ...]) -> tuple[str, ...]:
-    """The patterns, and the same from the settings' own folder, whose paths they mean wherever the command runs."""
+    """The patterns, and the same from the settings' own folder, whose paths they mean wherever the command runs.
+
+    A name alone is meant in every folder below.
+    """
     folder = glob.escape(path.parent.absolute().as_posix())
-    return (*patterns, *(f"{folder}/{pattern}" for pattern in patterns))
+    anywhere = (f"{folder}/*/{pattern}" for pattern in patterns if "/" not in pattern.rstrip("/"))
+    return (*patterns, *(f"{folder}/{pattern}" for pattern in patterns), *anywhere)
 
 
 def _table(path: Path) -> Mapping[str, object] | None:

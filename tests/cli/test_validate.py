@@ -59,6 +59,7 @@ def test_a_broken_document_fails_and_is_shown_with_row_and_line(run: Run, write:
         (("--ignore", "SC01"), 0),
         (("--select", "HD,no-risks"), 0),
         (("--severity", "product-mismatch=warning"), 0),
+        (("--severity", "SC02=info, product-mismatch = warning"), 0),
         (("--severity", "product-mismatch=warning", "--fail-on", "warning"), 1),
     ],
 )
@@ -98,6 +99,15 @@ def test_settings_are_found_and_obeyed(run: Run, write: Write, monkeypatch: pyte
     assert document["path"] == "notes.md"
     assert [finding["name"] for finding in document["findings"]] == ["forbidden-text"]
     assert outcome.err.endswith("1 document checked, 1 file passed over\n")
+
+
+def test_a_rule_that_is_asked_for_is_not_ignored_because_a_file_says_so(run: Run, write: Write) -> None:
+    write("risktool.toml", 'ignore = ["SC"]\n')
+    write("notes.md", HEAD + BAD)
+    assert run("validate", "notes.md").code == 0
+    assert run("validate", "notes.md", "--select", "SC01").code == 1
+    assert run("validate", "notes.md", "--select", "SC01", "--ignore", "SC").code == 0
+    assert run("validate", "notes.md", "--ignore", "HD", "--severity", "SC01=error").code == 1
 
 
 def test_a_wrong_setting_is_named(run: Run, write: Write) -> None:
@@ -189,12 +199,15 @@ def test_a_folder_without_documents_is_said_and_no_failure(run: Run, write: Writ
     assert run("validate", "a", "--quiet").err == ""
 
 
-@pytest.mark.parametrize("pattern", ["archive", "archive/", "archive/**", "archive/*.md", "**/2024"])
+@pytest.mark.parametrize(
+    "pattern",
+    ["archive", "archive/", "old.md", "o*d.md", "*notes/archive", "notes/archive/**", "notes/archive/*.md", "**/2024"],
+)
 @pytest.mark.parametrize("folder", [".", "notes"])
 def test_excluded_are_files_and_folders_wherever_the_command_runs(
     run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, pattern: str, folder: str
 ) -> None:
-    write("risktool.toml", f'exclude = ["notes/{pattern}"]\n')
+    write("risktool.toml", f'exclude = ["{pattern}"]\n')
     write("notes/new.md", HEAD + GOOD)
     write("notes/archive/2024/old.md", HEAD + BAD)
     monkeypatch.chdir(folder)
@@ -221,3 +234,16 @@ def test_lines_are_counted_as_editors_and_github_count_them() -> None:
     register = build_register({"rows": [{"description": "Fire in the server room"}, {"description": "Damp"}]})
     text = "Page 1\x0cPage 2\u2028\r\n\rFire in the server room\nDamp\n"
     assert find_lines(text.encode(), register) == {"1.1": 3, "1.2": 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Fire\n\nin the\nserver room\n", 1),
+        ("Hall of fire\nIn the server room: how it was\nFire in the server room\n", 3),
+        ("Backfire in the server room\nFire in the server rooms\nFire in the ser-\nver room\n", 3),
+    ],
+)
+def test_a_row_is_found_as_whole_words_best_on_one_line(text: str, line: int) -> None:
+    register = build_register({"rows": [{"description": "Fire in the server room"}]})
+    assert find_lines(text.encode(), register) == {"1.1": line}

@@ -227,6 +227,24 @@ def test_rows_that_say_nothing_are_found_by_id_and_by_place() -> None:
     ]
 
 
+BANDS = [{"name": "low", "label": "low", "from": 1, "to": 9}, {"name": "high", "label": "high", "from": 10, "to": 25}]
+
+
+def test_what_follows_from_the_criteria_is_told_once() -> None:
+    before = register({**KEYS, "level": "high"}, criteria={"levels": BANDS})
+    low, high = BANDS
+    levels = register({**KEYS, "level": "low"}, criteria={"levels": [{**low, "to": 12}, {**high, "from": 13}]})
+    ((_, field, message),) = said(levels, expected_of(before))
+    assert field == "criteria.levels"
+    assert message.startswith("criteria.levels was ")
+    scale = register({**KEYS, "level": "low"}, criteria={"likelihood": (1, 6), "levels": [{**low, "to": 20}]})
+    assert said(scale, expected_of(before)) == [
+        (None, "criteria.likelihood", "criteria.likelihood was [1, 5], is [1, 6]")
+    ]
+    short = {"criteria": {"levels": [{"name": "low", "to": 9}, {"name": "high"}]}}
+    assert said(before, short) == []
+
+
 def test_white_space_is_layout_and_words_are_not() -> None:
     expected = expected_of(register({**KEYS, "treatment": "Tag the keys"}))
     assert said(register({**KEYS, "treatment": "Tag\nthe  keys"}), expected) == []

@@ -29,10 +29,13 @@ def override(
     language: str | None,
     scale: str | None,
 ) -> Settings:
-    """The settings with what the command line gives in the place of theirs. Raises UsageError."""
+    """The settings with what the command line gives in the place of theirs. Raises UsageError.
+
+    A rule that is asked for is not ignored because a file says so.
+    """
     given: dict[str, object] = {
         "select": _split(select),
-        "ignore": _split(ignore),
+        "ignore": _split(ignore if ignore is not None or select is None else ()),
         "severity": {**settings.severity, **_assign(severity)} if severity else None,
         "fail-on": fail_on,
         "lang": language,
@@ -67,7 +70,7 @@ def _split(values: Sequence[str] | None) -> tuple[str, ...] | None:
 
 
 def _assign(values: Sequence[str]) -> dict[str, str]:
-    pairs = [value.partition("=") for value in values]
+    pairs = [assignment.partition("=") for assignment in _split(values) or ()]
     for name, sign, level in pairs:
         if not (name and sign and level):
             raise UsageError(f"--severity {name}{sign}{level}: not NAME=LEVEL", hint="as in no-risks=error")

@@ -5,6 +5,7 @@ say. One change shows in many values, so what follows from it is left out:
 
     an id        where a row came, went or moved before it
     printed      where the number that was read from it is another one; the level too
+    levels       where the criteria are others; and these where the scales are
     status, …    all that is judged of a row (JUDGED), where the row itself is another one
     subject, …   all that is read from a heading (IN_HEADING), where the heading is another one
     rows         of a section that came or went
@@ -14,6 +15,7 @@ say. One change shows in many values, so what follows from it is left out:
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from risktool.compare.expected import Json, are_objects, as_json, as_written
@@ -40,6 +42,13 @@ JUDGED = frozenset(
 
 NAMES = ("subject", "heading", "number")
 """What tells a section from the others, the surest first."""
+
+CRITERIA = "criteria"
+SCALES = frozenset({"criteria.likelihood", "criteria.consequence"})
+"""From the scales the other criteria follow, and from the criteria the levels of the rows."""
+
+LEVELS = "criteria.levels"
+"""A list that is told as a whole: where one level ends the next one begins."""
 
 IN_HEADING = frozenset({"number", "printed_number", "subject"})
 """What is read from a section's heading."""
@@ -125,14 +134,15 @@ class _Paired:
 def check_expected(register: Register, expected: Json) -> Iterator[Finding]:
     """One finding for each thing that is not as expected."""
     actual = as_json(register)
-    for key, value in expected.items():
-        if key != "sections":
-            for difference in _differences(key, value, actual[key]):
-                yield RULE.at_document(tell(*difference), field=difference.field)
+    found = [d for key in expected.keys() - {"sections"} for d in _differences(key, expected[key], actual[key])]
+    if any(difference.field in SCALES for difference in found):
+        found = [difference for difference in found if difference.key != CRITERIA or difference.field in SCALES]
+    for difference in sorted(found, key=attrgetter("field")):
+        yield RULE.at_document(tell(*difference), field=difference.field)
     if "sections" in expected:
         paired = _pair(expected["sections"], actual["sections"])
         yield from _in_sections(register, paired)
-        yield from _in_rows(register, paired)
+        yield from _in_rows(register, paired, others_rank=any(difference.key == CRITERIA for difference in found))
 
 
 def _pair(expected: Sequence[Json], actual: Sequence[Json]) -> _Paired:
@@ -196,14 +206,17 @@ def _with_risks(number: int) -> str:
     return f", with {count(number, 'risk')}" if number else ""
 
 
-def _in_rows(register: Register, paired: _Paired) -> Iterator[Finding]:
+def _in_rows(register: Register, paired: _Paired, *, others_rank: bool) -> Iterator[Finding]:
+    """`others_rank`: the criteria are others, from which the levels follow."""
     rows = [Row(section, risk) for section in register.sections for risk in section.risks]
     reordered = paired.reordered
     may_shift = paired.has_shifted
     for i, row in enumerate(paired.old):
         if i in paired.rows:
             j = paired.rows[i]
-            found = _row_differences(row.values, paired.new[j].values, may_shift=may_shift and i not in reordered)
+            follows = {"id"} if may_shift and i not in reordered else set()
+            follows |= {"level"} if others_rank else set()
+            found = _row_differences(row.values, paired.new[j].values, follows)
             yield from (RULE.at_row(rows[j], tell(*difference), difference.field) for difference in found)
             if paired.changes_section(i):
                 before = _name(paired.old_sections[row.section], row.section)
@@ -213,10 +226,9 @@ def _in_rows(register: Register, paired: _Paired) -> Iterator[Finding]:
     yield from (RULE.at_row(rows[j], "the risk is new", "risks") for j in paired.added_rows)
 
 
-def _row_differences(old: Json, new: Json, *, may_shift: bool) -> list[Difference]:
-    """What is another one in a row, without what follows from it. `may_shift`: its id follows from other rows."""
-    skipped = {"id"} if may_shift else set()
-    found = [d for key, value in old.items() if key not in skipped for d in _differences(key, value, new[key])]
+def _row_differences(old: Json, new: Json, follows: set[str]) -> list[Difference]:
+    """What is another one in a row, without what follows from it; `follows` are keys that follow from other changes."""
+    found = [d for key, value in old.items() if key not in follows for d in _differences(key, value, new[key])]
     if any(difference.field in NUMBERS for difference in found):
         found = [difference for difference in found if difference.key not in WITH_NUMBERS]
     told = [difference for difference in found if difference.key not in JUDGED]
@@ -252,16 +264,22 @@ def _differences(field: str, expected: object, actual: object) -> Iterator[Diffe
         for key, value in expected.items():
             yield from _differences(f"{field}.{key}", value, actual.get(key, ABSENT))
     elif are_objects(expected) and are_objects(actual):
-        left = list(actual)
-        for item in expected:
-            same = next((other for other in left if not list(_differences(field, item, other))), None)
-            if same is None:
-                yield Difference(field, item, ABSENT)
-            else:
-                left.remove(same)
-        yield from (Difference(field, ABSENT, as_written(item)) for item in left)
+        found = list(_item_differences(field, expected, actual))
+        yield from [Difference(field, expected, as_written(actual))] if found and field == LEVELS else found
     elif _plain(expected) != _plain(actual):
         yield Difference(field, expected, actual)
+
+
+def _item_differences(field: str, expected: Sequence[Json], actual: Sequence[Json]) -> Iterator[Difference]:
+    """Objects that are gone, and objects that are new."""
+    left = list(actual)
+    for item in expected:
+        same = next((other for other in left if not list(_differences(field, item, other))), None)
+        if same is None:
+            yield Difference(field, item, ABSENT)
+        else:
+            left.remove(same)
+    yield from (Difference(field, ABSENT, as_written(item)) for item in left)
 
 
 def _plain(value: object) -> object:
