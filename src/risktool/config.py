@@ -32,7 +32,7 @@ from risktool.profiles import load_profile
 from risktool.refusals import describe_refusals, in_brackets, nearest
 from risktool.rules import Rule, all_rules, find_rule
 
-__all__ = ["Settings", "find_settings", "load_settings", "read_selectors", "require_rule"]
+__all__ = ["Settings", "find_rules", "find_settings", "load_settings", "read_selectors"]
 
 ALL = "ALL"
 
@@ -58,12 +58,10 @@ def _codes(selector: str) -> frozenset[str]:
     return group
 
 
-def require_rule(name: str) -> Rule:
-    """The rule with this code or name. Raises UsageError with the nearest one."""
-    rule = find_rule(name)
-    if rule is None:
-        raise UsageError(f"no rule {name!r}", hint=nearest(name, _rule_names()) or "`risktool rules` lists them")
-    return rule
+def find_rules(selector: str) -> tuple[Rule, ...]:
+    """The rules that a code, a name or a group means. Raises UsageError with the nearest one."""
+    codes = _codes(selector)
+    return tuple(rule for rule in all_rules() if rule.code in codes)
 
 
 def _rule_names() -> tuple[str, ...]:

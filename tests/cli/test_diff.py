@@ -74,3 +74,9 @@ def test_an_expected_result_is_no_register(run: Run, tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     assert run("diff", tmp_path / "none.json", tmp_path / "none.pdf").code == 2
+
+
+def test_only_one_of_the_two_can_be_standard_input(run: Run) -> None:
+    outcome = run("diff", "-", "-")
+    assert outcome.code == 2
+    assert "cannot both be standard input" in outcome.err

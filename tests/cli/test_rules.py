@@ -22,6 +22,17 @@ def test_one_rule_is_explained_by_code_or_name(run: Run) -> None:
     assert all(part in by_code.out for part in ("\nWhy: ", "\nExample:\n", "\nLimits: ", "\nWhat to do: "))
 
 
+def test_one_rule_as_markdown_is_its_chapter_of_the_page(run: Run) -> None:
+    chapter = run("rules", "SC01", "--format", "markdown").out
+    assert chapter.startswith("## SC01 product-mismatch\n")
+    assert chapter in PAGE.read_text(encoding="utf-8")
+
+
+def test_the_rules_of_a_group_are_listed(run: Run) -> None:
+    listed = run("rules", "hd").out.splitlines()
+    assert [line[:4] for line in listed if line[0] != " "] == ["HD01", "HD02"]
+
+
 def test_an_unknown_rule_is_refused_with_the_nearest(run: Run) -> None:
     outcome = run("rules", "product-mismach")
     assert (outcome.code, outcome.out) == (2, "")

@@ -34,7 +34,10 @@ def diff(
     from risktool.cli.report import render_comparison
     from risktool.cli.writing import check_output, write_text
     from risktool.compare import compare
+    from risktool.errors import UsageError
 
+    if str(old) == str(new) == "-":
+        raise UsageError("OLD and NEW cannot both be standard input", hint="name a file for one of them")
     check_output(output, force=force)
     options = reading_options(language, scale, password, profile=profile, max_pages=max_pages, timeout=timeout)
     comparison = compare(read_either(old, options), read_either(new, options))

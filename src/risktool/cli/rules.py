@@ -9,20 +9,23 @@ RulesFormat: TypeAlias = Literal["text", "markdown"]
 
 def rules(
     rule: Annotated[
-        str | None, typer.Argument(metavar="[RULE]", show_default=False, help="A rule's code or name: SC01.")
+        str | None,
+        typer.Argument(metavar="[RULE]", show_default=False, help="A rule's code or name (SC01), or a group (SC)."),
     ] = None,
     form: Annotated[RulesFormat, typer.Option("--format", "-f", help="What to print.")] = "text",
 ) -> None:
-    """List the rules, or explain one."""
+    """List the rules, or those of a group, or explain one."""
     from risktool.cli.screen import look_of_stdout
     from risktool.cli.writing import print_text
-    from risktool.config import require_rule
-    from risktool.render.rule_text import render_rule, render_rules, render_rules_markdown
-    from risktool.rules import all_rules
+    from risktool.config import ALL, find_rules
+    from risktool.render import rule_text
+    from risktool.rules import find_rule
 
-    if rule is not None:
-        print_text(render_rule(require_rule(rule)))
+    rules = find_rules(rule or ALL)
+    if rule is not None and find_rule(rule) is not None:
+        explain = rule_text.render_rule_markdown if form == "markdown" else rule_text.render_rule
+        print_text(explain(rules[0]))
     elif form == "markdown":
-        print_text(render_rules_markdown(all_rules()))
+        print_text(rule_text.render_rules_markdown(rules))
     else:
-        print_text(render_rules(all_rules(), look_of_stdout()))
+        print_text(rule_text.render_rules(rules, look_of_stdout()))

@@ -14,7 +14,9 @@ Rules = Annotated[
 Ignored = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="Not these rules.")]
 Changed = Annotated[
     list[str] | None,
-    typer.Option("--severity", metavar="NAME=LEVEL", help="Another severity for rules: error, warning or info; with commas."),
+    typer.Option(
+        "--severity", metavar="NAME=LEVEL", help="Another severity for rules: error, warning or info; with commas."
+    ),
 ]
 
 

@@ -30,20 +30,20 @@ def render_rules_markdown(rules: tuple[RuleCard, ...]) -> str:
     """The page: a table of all rules, then each in full."""
     lines = [PAGE_HEAD, "| code | name | default severity | what to do |", "| --- | --- | --- | --- |"]
     lines += [f"| [{r.code}](#{_anchor(r)}) | {r.name} | {r.severity} | {r.advice} |" for r in rules]
-    return "\n".join(lines) + "\n" + "".join(map(_chapter, rules))
+    return "\n".join(lines) + "\n\n" + "\n".join(map(render_rule_markdown, rules))
 
 
 def _anchor(rule: RuleCard) -> str:
     return f"{rule.code.lower()}-{rule.name}"
 
 
-def _chapter(rule: RuleCard) -> str:
-    """A rule's docstring as Markdown: its parts become paragraphs, the example a block of code."""
+def render_rule_markdown(rule: RuleCard) -> str:
+    """A rule's docstring as a chapter of Markdown: its parts become paragraphs, the example a block of code."""
     summary, _, rest = (rule.doc or "").strip().partition("\n")
     why, _, rest = rest.strip().partition("\n\nExample:\n")
     example, _, limits = rest.partition("\n\nLimits: ")
     code = "\n".join(line.removeprefix("    ") for line in example.splitlines())
     return (
-        f"\n## {rule.code} {rule.name}\n\n{summary}\n\n**Why:** {why.removeprefix('Why: ')}\n\n"
+        f"## {rule.code} {rule.name}\n\n{summary}\n\n**Why:** {why.removeprefix('Why: ')}\n\n"
         f"```text\n{code}\n```\n\n**Limits:** {limits.strip()}\n\n**What to do:** {rule.advice}.\n"
     )
