@@ -137,7 +137,11 @@ def test_a_document_that_cannot_be_read_is_a_finding_and_the_others_go_on(run: R
 
 def test_expected_results_are_written_and_compared(run: Run, write: Write) -> None:
     write("notes.md", HEAD + GOOD)
-    assert run("validate", "notes.md", "--update-expected").code == 0
+    update = run("validate", "notes.md", "--update-expected")
+    assert (update.code, update.err) == (
+        0,
+        "risktool: 1 document checked, 1 expected result written, 0 files passed over\n",
+    )
     expected = Path("notes.md.expected.json")
     assert '"score": 12' in expected.read_text(encoding="utf-8")
     assert run("validate", "notes.md").code == 0
@@ -186,6 +190,17 @@ def test_an_expected_result_that_is_none_ends_in_2_and_keeps_nothing_from_being_
     assert faults[0].startswith("risktool: a.md.expected.json: schema version '9.0', this risktool knows '1.0'")
     assert faults[1].startswith("risktool: b.md.expected.json: not JSON: ")
     assert len(faults) == 2
+
+
+@pytest.mark.parametrize("options", [(), ("--update-expected",)])
+def test_an_expected_result_that_is_there_and_no_file_is_never_passed_over(
+    run: Run, write: Write, options: tuple[str, ...]
+) -> None:
+    write("notes.md", HEAD + GOOD)
+    Path("notes.md.expected.json").mkdir()
+    outcome = run("validate", "notes.md", *options)
+    assert outcome.code == 2
+    assert outcome.err.startswith("risktool: notes.md.expected.json: ")
 
 
 def test_a_folder_without_documents_is_said_and_no_failure(run: Run, write: Write) -> None:

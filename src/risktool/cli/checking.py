@@ -1,5 +1,6 @@
 """Documents to documents with findings: what `risktool validate` does before it prints."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -27,11 +28,13 @@ class CheckedAll:
     """What was checked, by path: the documents, and expected results whose document is gone (`orphans` of them).
 
     `faults` kept an expected result from being read, or written; its document was held to the rules all the same.
+    `written` expected results are as their documents now.
     """
 
     documents: tuple[Checked, ...]
     orphans: int
     passed_over: int
+    written: int
     faults: tuple[RisktoolError, ...]
 
     def fails(self, settings: Settings) -> bool:
@@ -41,8 +44,9 @@ class CheckedAll:
     def tell(self) -> None:
         """Say how much was checked, on standard error."""
         passed_over = f"{count(self.passed_over, 'file')} passed over"
+        written = f"{count(self.written, 'expected result')} written, " if self.written else ""
         if self.documents:
-            say(f"{count(len(self.documents) - self.orphans, 'document')} checked, {passed_over}")
+            say(f"{count(len(self.documents) - self.orphans, 'document')} checked, {written}{passed_over}")
         else:
             say(
                 f"warning: no documents found, nothing was checked ({passed_over}; a file that is named is always read)"
@@ -54,6 +58,7 @@ class _Outcome(NamedTuple):
 
     checked: Checked
     fault: RisktoolError | None = None
+    is_written: bool = False
 
 
 def check_all(paths: Iterable[str], settings: Settings, options: Options, *, update: bool) -> CheckedAll:
@@ -66,8 +71,13 @@ def check_all(paths: Iterable[str], settings: Settings, options: Options, *, upd
     outcomes = [_check_document(item, settings, options, update=update) for item in found.documents]
     outcomes += [_Outcome(_check_orphan(item, settings)) for item in found.orphans]
     outcomes.sort(key=lambda one: one.checked.path)
-    faults = tuple(one.fault for one in outcomes if one.fault is not None)
-    return CheckedAll(tuple(one.checked for one in outcomes), len(found.orphans), found.passed_over, faults)
+    return CheckedAll(
+        documents=tuple(one.checked for one in outcomes),
+        orphans=len(found.orphans),
+        passed_over=found.passed_over,
+        written=sum(one.is_written for one in outcomes),
+        faults=tuple(one.fault for one in outcomes if one.fault is not None),
+    )
 
 
 def _check_document(item: Item, settings: Settings, options: Options, *, update: bool) -> _Outcome:
@@ -82,13 +92,17 @@ def _check_document(item: Item, settings: Settings, options: Options, *, update:
         register = refuse(error, data, name)
         return _Outcome(Checked(path, register, settings.apply(register.findings)))
     found = [*register.findings, *check_forbidden(register, settings.forbid)]
-    fault = None
+    fault, is_alone = None, item.member is not None  # a file in an archive has nothing beside it
     try:
-        found += _update(item, register) if update else _compare(item, register)
+        if update and not is_alone:
+            write_whole(expected_path(Path(item.path)), expected_text(register), force=True)
+        elif not is_alone:
+            found += _compare(item, register)
     except RisktoolError as error:
         fault = error
     findings = settings.apply(in_document_order(register, found))
-    return _Outcome(Checked(path, register, findings, find_lines(data, register)), fault)
+    checked = Checked(path, register, findings, find_lines(data, register))
+    return _Outcome(checked, fault, is_written=update and not is_alone and fault is None)
 
 
 def _check_orphan(item: Item, settings: Settings) -> Checked:
@@ -105,15 +119,6 @@ def _read(item: Item) -> bytes:
 
 
 def _compare(item: Item, register: Register) -> tuple[Finding, ...]:
-    """What is not as expected. A file in an archive has nothing beside it."""
+    """What is not as expected, if anything is. Raises UsageError for an expected result that is none."""
     path = expected_path(Path(item.path))
-    if item.member is not None or not path.is_file():
-        return ()
-    return tuple(check_expected(register, read_expected(path)))
-
-
-def _update(item: Item, register: Register) -> tuple[Finding, ...]:
-    """Write the expected result; then nothing is not as expected."""
-    if item.member is None:
-        write_whole(expected_path(Path(item.path)), expected_text(register), force=True)
-    return ()
+    return tuple(check_expected(register, read_expected(path))) if os.path.lexists(path) else ()
