@@ -248,7 +248,7 @@ def test_absolute_paths_below_the_working_folder_are_shown_relative(run: Run, wr
 def test_lines_are_counted_as_editors_and_github_count_them() -> None:
     register = build_register({"rows": [{"description": "Fire in the server room"}, {"description": "Damp"}]})
     text = "Page 1\x0cPage 2\u2028\r\n\rFire in the server room\nDamp\n"
-    assert find_lines(text.encode(), register) == {"1.1": 3, "1.2": 4}
+    assert find_lines(text.encode(), register).risks == {"1.1": 3, "1.2": 4}
 
 
 @pytest.mark.parametrize(
@@ -261,4 +261,26 @@ def test_lines_are_counted_as_editors_and_github_count_them() -> None:
 )
 def test_a_row_is_found_as_whole_words_best_on_one_line(text: str, line: int) -> None:
     register = build_register({"rows": [{"description": "Fire in the server room"}]})
-    assert find_lines(text.encode(), register) == {"1.1": line}
+    assert find_lines(text.encode(), register).risks == {"1.1": line}
+
+
+def test_a_heading_is_found_before_its_rows_and_not_in_the_table_of_contents() -> None:
+    fire, damp = {"description": "Fire"}, {"description": "Damp"}
+    register = build_register(
+        {
+            "sections": [
+                {"number": 1, "heading": "1. Kitchen", "rows": [fire]},
+                {"number": 2, "heading": "2. Roof", "rows": [damp]},
+                {"number": 3, "heading": "3. Letters"},
+                {"number": 4, "heading": "4. Nowhere"},
+            ]
+        }
+    )
+    text = "Contents\n1. Kitchen\n2. Roof\n\n1. Kitchen\nFire\n2. Roof\nDamp in 1. Kitchen\n3. Letters\n"
+    assert find_lines(text.encode(), register) == ({"1.1": 6, "2.1": 8}, {0: 5, 1: 7, 2: 9})
+
+
+def test_a_finding_about_a_heading_stands_at_its_line(run: Run, write: Write) -> None:
+    write("notes.md", HEAD + GOOD + "\n" + HEAD.replace("1.", "4.") + GOOD)
+    outcome = run("validate", "notes.md", "--select", "HD01", "--format", "github")
+    assert "file=notes.md,line=7,title=HD01" in outcome.out

@@ -183,3 +183,13 @@ def test_what_stands_on_several_lines_is_one_line_in_every_report() -> None:
         assert "one two" in output, name
         assert not [code for code in ("\\x0a", "\\n", "%0A", "&#10;") if code in output], name
     assert "1. Move of the archive / 1.1" in outputs["sarif"]
+
+
+def test_of_sections_with_one_number_the_one_that_the_message_quotes_is_shown() -> None:
+    document = checked()
+    (again,) = [finding for finding in document.findings if finding.code == "HD02"]
+    about = {"page": None, "message": "about a heading"}
+    assert [document.section_of(finding) for finding in (again, again.model_copy(update=about))] == [
+        document.register.sections[1],
+        document.register.sections[0],
+    ]

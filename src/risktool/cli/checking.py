@@ -101,7 +101,7 @@ def _check_document(item: Item, settings: Settings, options: Options, *, update:
     except RisktoolError as error:
         fault = error
     findings = settings.apply(in_document_order(register, found))
-    checked = Checked(path, register, findings, find_lines(data, register))
+    checked = Checked(path, register, findings, *find_lines(data, register))
     return _Outcome(checked, fault, is_written=update and not is_alone and fault is None)
 
 
