@@ -1,6 +1,7 @@
 """Registers against each other and against expected results."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -243,6 +244,46 @@ def test_what_follows_from_the_criteria_is_told_once() -> None:
     ]
     short = {"criteria": {"levels": [{"name": "low", "to": 9}, {"name": "high"}]}}
     assert said(before, short) == []
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths to all values that hold no others."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if not items:
+        yield path
+    else:
+        for key, inner in items:
+            yield from leaves(inner, (*path, key))
+
+
+def replaced(value: Any, path: tuple[Any, ...], by: Any) -> Any:
+    """The value with another leaf."""
+    if not path:
+        return by
+    if isinstance(value, dict):
+        return {**value, path[0]: replaced(value[path[0]], path[1:], by)}
+    return [replaced(item, path[1:], by) if at == path[0] else item for at, item in enumerate(value)]
+
+
+WHOLE = build_register(
+    {
+        "sections": SECTIONS,
+        "criteria": {"levels": BANDS},
+        "damage": [{"lost": "5", "kind": "digit"}],
+        "unassigned": ["left over"],
+        "remarks": [{"name": "partly-read", "message": "broken", "page": 1}],
+    }
+)
+
+
+def test_no_value_changes_in_silence() -> None:
+    before = expected_of(WHOLE)
+    paths = list(leaves(before))
+    assert len(paths) > 100
+    for path in paths:
+        for other in (None, "no such value", 99, ["x"], [{}], {"from": []}):
+            after = replaced(before, path, other)
+            assert bool(list(check_expected(WHOLE, after))) == (after != before), (path, other)
 
 
 def test_white_space_is_layout_and_words_are_not() -> None:

@@ -177,7 +177,7 @@ def _pair_rows(old: Sequence[_Placed], new: Sequence[_Placed], sections: Mapping
     by_place = {(row.section, row.place): j for j, row in enumerate(new)}
     for i in set(range(len(old))) - set(told):
         row = old[i].values
-        j = by_id.get(row["id"]) if "id" in row else by_place.get((sections.get(old[i].section, -1), old[i].place))
+        j = by_id.get(str(row["id"])) if "id" in row else by_place.get((sections.get(old[i].section, -1), old[i].place))
         if j is not None and j not in pairs.values():
             pairs[i] = j
     return pairs
