@@ -62,6 +62,8 @@ def test_a_file_without_our_table_is_no_settings_file(tmp_path: Path) -> None:
         ('lang = "xx"', "key 'lang': no profile for language 'xx' (known languages: "),
         ("review-below = 2", "key 'review-below': 2 is not from 0 to 1"),
         ("x = [", "not TOML"),
+        (f"x = {'9' * 5000}", "not TOML"),
+        (f"x = {'[' * 5000}", "not TOML"),
     ],
 )
 def test_what_is_wrong_is_said_with_the_key(tmp_path: Path, text: str, complaint: str) -> None:

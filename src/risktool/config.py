@@ -208,10 +208,10 @@ def _from(path: Path, patterns: tuple[str, ...]) -> tuple[str, ...]:
 def _table(path: Path) -> Mapping[str, object] | None:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"not TOML: {error}", path=str(path)) from error
     except UnicodeDecodeError as error:
         raise UsageError("cannot be read: not UTF-8", path=str(path)) from error
+    except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, and 1,000 brackets
+        raise UsageError(f"not TOML: {error}", path=str(path)) from error
     except OSError as error:
         raise UsageError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=str(path)) from error
     tool = data.get("tool", {})

@@ -46,6 +46,7 @@ def test_documents_are_read(run: Run, tmp_path: Path) -> None:
     [
         ('{"schema_version": "2.0"}', "schema version '2.0' (this risktool knows '1.0'; read the document again)"),
         ("{", "not JSON: "),
+        ("[" * 100_000, "not JSON: "),
         ("[]", "no register (`risktool parse --format json` makes one)"),
         ('{"schema_version": "1.0"}', "no register: key 'source' is missing (`risktool parse"),
     ],

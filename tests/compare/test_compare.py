@@ -280,8 +280,9 @@ def test_no_value_changes_in_silence() -> None:
     before = expected_of(WHOLE)
     paths = list(leaves(before))
     assert len(paths) > 100
+    others: tuple[Any, ...] = (None, "no such value", 99, ["x"], [{}], {"from": []})
     for path in paths:
-        for other in (None, "no such value", 99, ["x"], [{}], {"from": []}):
+        for other in others:
             after = replaced(before, path, other)
             assert bool(list(check_expected(WHOLE, after))) == (after != before), (path, other)
 

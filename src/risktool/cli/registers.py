@@ -31,7 +31,7 @@ def _saved(path: Path) -> dict[str, Any] | None:
         raise UsageError("an expected result, and no register", path=str(path), hint=hint)
     try:
         data = json.loads(read_file(path).decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableError(f"not JSON: {error}", path=str(path)) from error
     if not isinstance(data, dict) or "schema_version" not in data:
         raise UnreadableError("no register", path=str(path), hint=MAKES_ONE)

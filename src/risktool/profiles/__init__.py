@@ -90,10 +90,10 @@ def parse_profile(text: str, path: str) -> Profile:
     """A profile from TOML text; UsageError names the first wrong key."""
     try:
         return Profile.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"not TOML: {error}", path=path) from error
     except ValidationError as error:
         raise UsageError(next(describe_refusals(error, Profile, "profile key ")), path=path) from error
+    except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, and 1,000 brackets
+        raise UsageError(f"not TOML: {error}", path=path) from error
 
 
 HEADING_WEIGHT = 0.2
