@@ -1,6 +1,7 @@
 """`risktool validate`: what is read, what is reported where, and how it ends."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,15 +193,23 @@ def test_an_expected_result_that_is_none_ends_in_2_and_keeps_nothing_from_being_
     assert len(faults) == 2
 
 
-@pytest.mark.parametrize("options", [(), ("--update-expected",)])
-def test_an_expected_result_that_is_there_and_no_file_is_never_passed_over(
-    run: Run, write: Write, options: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (os.mkdir, "is no file"),
+        (os.mkfifo, "is no file"),
+        (lambda path: Path(path).symlink_to("gone"), "cannot be read: no such"),
+    ],
+    ids=["folder", "pipe", "link"],
+)
+def test_an_expected_result_that_is_no_file_is_never_passed_over(
+    run: Run, write: Write, make: Callable[[str], None], said: str
 ) -> None:
     write("notes.md", HEAD + GOOD)
-    Path("notes.md.expected.json").mkdir()
-    outcome = run("validate", "notes.md", *options)
+    make("notes.md.expected.json")
+    outcome = run("validate", "notes.md")
     assert outcome.code == 2
-    assert outcome.err.startswith("risktool: notes.md.expected.json: ")
+    assert outcome.err.startswith(f"risktool: notes.md.expected.json: {said}")
 
 
 def test_a_folder_without_documents_is_said_and_no_failure(run: Run, write: Write) -> None:

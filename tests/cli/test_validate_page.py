@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from risktool.compare import read_expected
 from risktool.config import Settings
 from tests.cli.conftest import Run
 
@@ -64,6 +65,13 @@ def test_the_settings_of_the_page_are_settings() -> None:
     named = set(tomllib.loads(block))
     assert named == {field.alias for field in Settings.model_fields.values()}
     assert settings.forbid
+
+
+def test_the_expected_result_of_the_page_is_one(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    path = tmp_path / "notes.md.expected.json"
+    path.write_text(block, encoding="utf-8")
+    assert read_expected(path)["sections"][0]["risks"]
 
 
 def test_the_hook_of_the_page_is_shipped() -> None:

@@ -59,6 +59,8 @@ def as_written(value: object) -> object:
 
 def read_expected(path: Path) -> Json:
     """An expected result. Raises UsageError for a file that is none, of another schema version or with unknown keys."""
+    if path.exists() and not path.is_file():  # a pipe might be waited for without end
+        raise UsageError("is no file", path=str(path))
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
