@@ -14,13 +14,14 @@ from risktool.cli.lines import find_lines
 from risktool.cli.writing import write_whole
 from risktool.compare import SUFFIX, check_expected, expected_path, expected_text, read_expected
 from risktool.config import Settings
-from risktool.errors import RisktoolError, UnreadableError
+from risktool.errors import OutputError, RisktoolError, UnreadableError, UsageError
 from risktool.findings import Finding, count
 from risktool.model import Register
 from risktool.pipeline import Options, parse_bytes, refuse
 from risktool.render.checked import Checked
 from risktool.rules import check_forbidden, in_document_order
 from risktool.rules.ex01_changed_from_expected import RULE as EXPECTED
+from risktool.rules.ex03_unreadable_expected import RULE as UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,19 @@ class CheckedAll:
             )
 
 
-class _Outcome(NamedTuple):
-    """What came of one document, and why it was not compared with its expected result."""
+class _Beside(NamedTuple):
+    """What came of the expected result beside a document: findings, what went wrong, whether it was written."""
 
-    checked: Checked
+    findings: tuple[Finding, ...] = ()
     fault: RisktoolError | None = None
     is_written: bool = False
+
+
+class _Outcome(NamedTuple):
+    """What came of one document."""
+
+    checked: Checked
+    beside: _Beside = _Beside()
 
 
 def check_all(paths: Iterable[str], settings: Settings, options: Options, *, update: bool) -> CheckedAll:
@@ -75,8 +83,8 @@ def check_all(paths: Iterable[str], settings: Settings, options: Options, *, upd
         documents=tuple(one.checked for one in outcomes),
         orphans=len(found.orphans),
         passed_over=found.passed_over,
-        written=sum(one.is_written for one in outcomes),
-        faults=tuple(one.fault for one in outcomes if one.fault is not None),
+        written=sum(one.beside.is_written for one in outcomes),
+        faults=tuple(one.beside.fault for one in outcomes if one.beside.fault is not None),
     )
 
 
@@ -91,18 +99,12 @@ def _check_document(item: Item, settings: Settings, options: Options, *, update:
             raise
         register = refuse(error, data, name)
         return _Outcome(Checked(path, register, settings.apply(register.findings)))
-    found = [*register.findings, *check_forbidden(register, settings.forbid)]
-    fault, is_alone = None, item.member is not None  # a file in an archive has nothing beside it
-    try:
-        if update and not is_alone:
-            write_whole(expected_path(Path(item.path)), expected_text(register), force=True)
-        elif not is_alone:
-            found += _compare(item, register)
-    except RisktoolError as error:
-        fault = error
+    beside = _Beside()
+    if item.member is None:  # a file in an archive has nothing beside it
+        beside = (_write if update else _compare)(expected_path(Path(item.path)), register)
+    found = [*register.findings, *check_forbidden(register, settings.forbid), *beside.findings]
     findings = settings.apply(in_document_order(register, found))
-    checked = Checked(path, register, findings, *find_lines(data, register))
-    return _Outcome(checked, fault, is_written=update and not is_alone and fault is None)
+    return _Outcome(Checked(path, register, findings, *find_lines(data, register)), beside)
 
 
 def _check_orphan(item: Item, settings: Settings) -> Checked:
@@ -118,7 +120,20 @@ def _read(item: Item) -> bytes:
     return read_item(item)
 
 
-def _compare(item: Item, register: Register) -> tuple[Finding, ...]:
-    """What is not as expected, if anything is. Raises UsageError for an expected result that is none."""
-    path = expected_path(Path(item.path))
-    return tuple(check_expected(register, read_expected(path))) if os.path.lexists(path) else ()
+def _compare(path: Path, register: Register) -> _Beside:
+    """The register against the expected result at this path, if there is one."""
+    if not os.path.lexists(path):
+        return _Beside()
+    try:
+        return _Beside(tuple(check_expected(register, read_expected(path))))
+    except UsageError as fault:
+        return _Beside((UNREADABLE.at_document(f"{path.name}: {fault.message}"),), fault)
+
+
+def _write(path: Path, register: Register) -> _Beside:
+    """The register as the expected result at this path."""
+    try:
+        write_whole(path, expected_text(register), force=True)
+    except OutputError as fault:
+        return _Beside(fault=fault)
+    return _Beside(is_written=True)
