@@ -193,3 +193,10 @@ def test_of_sections_with_one_number_the_one_that_the_message_quotes_is_shown() 
         document.register.sections[1],
         document.register.sections[0],
     ]
+
+
+def test_text_says_once_for_each_document_what_to_do() -> None:
+    document = checked({"rows": [STAFF, {**STAFF, "description": "The archive burns"}]})
+    text = render_findings_text((document, document), all_rules(), Look())
+    assert text.count("SC01 product-mismatch") == 4
+    assert text.count("hint: ask the authors which of the three numbers") == 2

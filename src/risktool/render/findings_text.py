@@ -44,14 +44,15 @@ class _Cell(NamedTuple):
 
 
 def render_findings_text(documents: tuple[Checked, ...], rules: tuple[RuleCard, ...], look: Look) -> str:
-    """All documents that have findings, then the count of all."""
+    """All documents that have findings, then the count of all. What to do is said once for each rule and document."""
     advice = {rule.code: rule.advice for rule in rules}
     sheet = Sheet(look)
     for checked in documents:
         if checked.findings:
             sheet.write(show(checked.path), style="bold")
+            left = dict(advice)
             for finding, more in _gathered(checked.findings):
-                _write_finding(sheet, checked, finding, advice.get(finding.code, ""))
+                _write_finding(sheet, checked, finding, left.pop(finding.code, ""))
                 if more:
                     also = ", ".join(one.risk or "" for one in more)
                     sheet.write(f"and {count(len(more), 'row')} more: {show(also)}", first=INDENT)
