@@ -267,3 +267,10 @@ def test_words_beside_a_stated_scale_have_the_ranks_of_the_one_with_as_many_step
     labels = ("Mindre sandsynlig", "Mulig", "Meget sandsynlig")
     scale = choose_scales(FactorCells(labels, top=5), FactorCells(()), load_profile("da"), 5).likelihood
     assert [scale.rank(label) for label in labels] == [2, 3, 5]
+
+
+@pytest.mark.parametrize(("cell", "asks"), [("3 eller 4", True), ("3 or 4", True), ("3 till 4", False), ("3-4", False)])
+def test_two_answers_are_asked_about_and_a_range_is_not(cell: str, asks: bool) -> None:
+    text = f"|Risk|S|K|\n|-|-|-|\n|Brand|{cell}|4|\n|Halka|2|2|\n|Hot|5|1|\n"
+    first, second, _ = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
+    assert (first.likelihood_range, first.needs_review, second.needs_review) == ((3, 4), asks, False)

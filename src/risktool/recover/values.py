@@ -24,6 +24,8 @@ _NUMBER = r"\d{1,4}(?:[.,]\d+)?"
 _PLAIN = regex.compile(rf"[(\[ ]*({_NUMBER})\s*(%?)[)\] .!*]*(?:st|p|pts?|pkt)?\.?")
 _SHARE = regex.compile(r"[(\[]?(\d{1,3})\s*/\s*(\d{1,3})[)\]]?")
 _RANGE = regex.compile(rf"[(\[ ]*({_NUMBER})\s*(?:[-–—−→/]|->|\.\.|(?P<word>\p{{L}}{{2,5}}))\s*({_NUMBER})[)\] ]*")
+_UNTIL = regex.compile("|".join(joints().until), regex.IGNORECASE)
+"""Words between the ends of a range; any other word parts two answers ("3 eller 4")."""
 _LEADING = regex.compile(
     rf"\s*({_NUMBER})\s*(%?)\s*(?:[-–—−:.,;=|(\[\n]\s*)+(?P<word>\p{{L}}.*?)[)\]]?\s*", regex.DOTALL
 )
@@ -138,7 +140,8 @@ def _read_number(text: str, scales: Scales) -> Value | None:
         low_, high_ = sorted((to_number(match[1]), to_number(match[3])))
         if fold(match["word"] or "") in scales.of_words:
             return Value(to_number(match[1])) if low_ == to_number(match[1]) else Value(doubtful=True)
-        return Value(range=(low_, high_))
+        is_either = match["word"] is not None and _UNTIL.fullmatch(match["word"]) is None
+        return Value(range=(low_, high_), doubtful=is_either)
     return None
 
 

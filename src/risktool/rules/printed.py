@@ -9,11 +9,14 @@ from typing import NamedTuple
 import regex
 
 from risktool.model import Number, Range, Register, Risk
+from risktool.profiles import joints
 
-_RANGE = regex.compile(r"[ (]*(?:\d+\s?[-–—−]\s?\d*|\d*\s?[-–—−]\s?\d+)[ )?]*")
+_UNTIL = "|".join(joints().until)
+
+_RANGE = regex.compile(rf"(?i)[ (]*(?:\d+\s?[-–—−]\s?\d*|\d*\s?[-–—−]\s?\d+|\d+\s+(?:{_UNTIL})\s+\d+)[ )?]*")
 """A side may be empty where its digits are lost."""
 
-_ALTERNATIVES = regex.compile(r"\d+\s*(?:/|\p{L}{2,}|\()\s*\d+\s*\)?")
+_ALTERNATIVES = regex.compile(rf"(?i)\d+\s*(?:/|(?!(?:{_UNTIL})\b)\p{{L}}{{2,}}|\()\s*\d+\s*\)?")
 """Two answers: "3/4", "3 eller 4", "3 (4)". "4/5" is also how some print "4 of 5", so only where no number was read."""
 
 _AROUND_DASH = regex.compile(r"(?<=\d)\s+([-–—−])\s+(?=\d)")
