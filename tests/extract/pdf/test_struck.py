@@ -76,6 +76,55 @@ def test_a_number_below_a_struck_one_is_of_its_row() -> None:
     ]
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize(
+    ("columns", "upper"),
+    [((1,), (None, 4, 8)), ((1, 3), (None, 4, None))],
+    ids=["a factor", "a factor and the product"],
+)
+def test_the_next_row_keeps_its_numbers_below_struck_ones(
+    columns: tuple[int, ...], upper: tuple[int | None, ...], ruled: bool
+) -> None:
+    """Rows set close, as most sheets print them: nothing was put in the place of what is struck out."""
+    rows = [["Regn", "2", "4", "8", "Linor"], ["Storm", "5", "1", "5", "Tak"], ["Snö", "3", "3", "9", "Skotta"]]
+    page = TinyPage()
+    page.table(XS, (100, 114, 128, 142, 156), [HEAD, *rows], ruled=ruled)
+    for column in columns:
+        page.line(XS[column] + 3, 123.1, XS[column] + 8.6, 123.1)
+    (section,) = parse(write_pdf([page])).sections
+    assert [(r.description, r.likelihood, r.consequence, r.score) for r in section.risks] == [
+        ("Regn", *upper),
+        ("Storm", 5, 1, 5),
+        ("Snö", 3, 3, 9),
+    ]
+
+
+def test_a_rule_parts_a_number_from_the_struck_one_above() -> None:
+    rows = [["Regn", "2", "4", "8", "Linor"], ["Storm", "5", "", "10", "Tak"], ["Snö", "3", "3", "9", "Skotta"]]
+    page = TinyPage()
+    page.table(XS, (100, 114, 128, 142, 156), [HEAD, *rows])
+    for column in (1, 3):
+        page.line(XS[column] + 3, 123.1, XS[column] + 8.6, 123.1)
+    (section,) = parse(write_pdf([page])).sections
+    assert [(r.description, r.likelihood, r.consequence, r.score) for r in section.risks] == [
+        ("Regn", None, 4, None),
+        ("Storm", 5, None, 10),
+        ("Snö", 3, 3, 9),
+    ]
+
+
+@pytest.mark.parametrize("columns", [(1, 2, 3), (0, 1, 2, 3, 4)], ids=["all numbers", "the whole row"])
+def test_no_numbers_move_to_a_row_that_has_none_left(columns: tuple[int, ...]) -> None:
+    rows = [["Storm", "5", "1", "5", "Tak"], ["Regn", "2", "4", "8", "Linor"], ["Snö", "3", "3", "9", "Skotta"]]
+    widths = (27.8, 5.6, 5.6, 5.6, 17.2)
+    page = TinyPage()
+    page.table(XS, (100, 114, 128, 142, 156), [HEAD, *rows])
+    for column in columns:
+        page.line(XS[column] + 3, 123.1, XS[column] + 3 + widths[column], 123.1)
+    (section,) = parse(write_pdf([page])).sections
+    assert [(r.description, r.score) for r in section.risks if r.score] == [("Regn", 8), ("Snö", 9)]
+
+
 def test_numbers_behind_struck_ones_make_no_column() -> None:
     rows = [[f"Tältet {n} blåser bort", f"{n % 4 + 1}", "4", f"{(n % 4 + 1) * 4}", "Linor"] for n in range(8)]
     rows[2][1], rows[6][1] = "5 3", "5 3"

@@ -44,25 +44,50 @@ def without_struck(page: RawPage) -> tuple[RawPage, tuple[str, ...]]:
         return page, ()
     cut = {id(word): signs for found in struck.values() for word, signs in found}
     left = [part for word in page.words for part in _left(word, cut.get(id(word)))]
-    words = tuple(_in_place(word, [word for found in struck.values() for word, _ in found]) for word in left)
     rules = tuple(rule for rule in page.horizontals if rule not in struck)
+    words = _in_place(left, [word for found in struck.values() for word, _ in found], rules)
     told = tuple(" ".join(word.text[slice(*signs)] for word, signs in found) for found in struck.values())
     return page._replace(words=words, horizontals=rules), told
 
 
-def _in_place(word: RawWord, struck: Sequence[RawWord]) -> RawWord:
-    """A word; one that was put in the place of struck-out words stands there, where it would not stand aside.
+def _in_place(left: Sequence[RawWord], struck: Sequence[RawWord], rules: Sequence[Rule]) -> tuple[RawWord, ...]:
+    """The words that are left; those that were put in the place of struck-out ones stand there.
 
-    Right behind them on their line it reaches to where they began: in a column of numbers, two such words make a column
-    of their own. A number below a struck-out one, in a cell too narrow for both, is on the line of that: its row.
+    Right behind them on their line one reaches to where they began: in a column of numbers, two such words make a
+    column of their own. Numbers below struck-out ones, in cells too narrow for both, are on the line of those: their
+    row. A line that has other numbers as well is the next row, and so is one below a line that has none left.
     """
+    numbers = [word for word in left if NUMBER.match(word.text)]
+    rows = {word.baseline for word in numbers}
+    put = {id(word): old for word in numbers if (old := _number_above(word, struck, rules)) and old.baseline in rows}
+    full = {word.baseline for word in numbers if id(word) not in put}
+    return tuple(
+        word._replace(baseline=old.baseline)
+        if (old := put.get(id(word))) and word.baseline not in full
+        else _reaching_back(word, struck)
+        for word in left
+    )
+
+
+def _number_above(word: RawWord, struck: Sequence[RawWord], rules: Sequence[Rule]) -> RawWord | None:
+    """The struck-out number right above a number, with no rule between them."""
+    for old in struck:
+        down, aside = word.baseline - old.baseline, abs(word.box.x0 - old.box.x0)
+        is_below = 0 < down <= LEADING * word.size and aside <= EDGE * word.size
+        if is_below and NUMBER.match(old.text) and not any(_parts(rule, old, word) for rule in rules):
+            return old
+    return None
+
+
+def _parts(rule: Rule, upper: RawWord, lower: RawWord) -> bool:
+    return upper.baseline <= rule.at <= lower.baseline and rule.start <= lower.box.x0 <= rule.end
+
+
+def _reaching_back(word: RawWord, struck: Sequence[RawWord]) -> RawWord:
+    """A word, to where the struck-out one begins that it stands right behind."""
     for old in struck:
         if old.baseline == word.baseline and 0 <= word.box.x0 - old.box.x1 <= TRAILING * word.size:
             return word._replace(box=word.box._replace(x0=old.box.x0))
-        down, aside = word.baseline - old.baseline, abs(word.box.x0 - old.box.x0)
-        is_below = 0 < down <= LEADING * word.size and aside <= EDGE * word.size
-        if is_below and NUMBER.match(word.text) and NUMBER.match(old.text):
-            return word._replace(baseline=old.baseline)
     return word
 
 
