@@ -57,6 +57,11 @@ def test_one_number(cell: str, number: Number) -> None:
     assert not value(cell).doubtful
 
 
+@pytest.mark.parametrize("cell", ["4 (ca 70 %)", "4 (~70 %)", "4 (cirka 70 %)"])
+def test_what_is_about_in_the_brackets_changes_no_number(cell: str) -> None:
+    assert value(cell, choose("1", "2", "3", "4", "5")) == Value(4, label=cell[3:-1])
+
+
 @pytest.mark.parametrize(("cell", "number"), [("35 %", 0.35), ("Medel (35%)", 0.35)])
 def test_a_share_is_a_number_where_no_cell_is_a_word(cell: str, number: Number) -> None:
     scales = choose("35 %", "Medel (35%)")

@@ -79,8 +79,9 @@ UNREADABLE = "\ufffd"
 def read_value(cell: str, scale: Scale, scales: Scales) -> Value:
     """What a cell says."""
     text = _NOTED.sub("", cell.replace("?", " ").strip())
-    doubtful = "?" in cell or UNREADABLE in cell or _ABOUT.match(text) is not None
-    text = _ABOUT.sub("", text)
+    about = _ABOUT.match(text)
+    doubtful = "?" in cell or UNREADABLE in cell or about is not None
+    text = text[about.end() :] if about else text
     sign, text = _split_sign(text)
     if not text or len(text) > LONGEST_CELL:
         return Value(label=text or sign or None, doubtful=doubtful)
