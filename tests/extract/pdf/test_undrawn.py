@@ -158,3 +158,17 @@ def test_a_line_of_prose_above_a_table_is_no_heading() -> None:
     page.text(53, 106, "Risk och åtgärd enligt mötet; S och K på skalan 1-5")
     page.table(DRAWN, (110, 134, 158, 182), [["Risk", "S", "K", "S x K", "Åtgärd"], *RISKS])
     assert found_rows(page) == [("Tältet blåser bort", 3, 4, "Linor"), ("Regn i tre dagar", 4, 2, "Presenning")]
+
+
+def test_what_opens_a_page_heads_no_table_that_goes_on() -> None:
+    """Names that columns have too, right above the rest of the table of the page before."""
+    first, second = TinyPage(), TinyPage()
+    first.table(DRAWN, (100, 124, 148), [["Risk", "S", "K", "S x K", "Åtgärd"], RISKS[0]])
+    for x, name in ((53, "Riskanalys"), (253, "Datum"), (293, "Version"), (383, "Ansvarig")):
+        second.text(x, 95, name)
+    second.table(DRAWN, (100, 124), RISKS[1:])
+    risks = parse(write_pdf([first, second])).risks
+    assert [(r.description, r.likelihood, r.consequence) for r in risks] == [
+        ("Tältet blåser bort", 3, 4),
+        ("Regn i tre dagar", 4, 2),
+    ]

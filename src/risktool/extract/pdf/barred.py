@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import CELL_GAP, PACKED, Columns, is_heading, is_score, split_cells
+from risktool.extract.pdf.columns import CELL_GAP, PACKED, Columns, is_heading, is_score, is_telling, split_cells
 from risktool.extract.pdf.grid import Grid, GridCell, cuts_through, full_grid
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
@@ -40,7 +40,8 @@ OPEN_TOP = 2.0
 """The foot of headings is at most so many type sizes above the first rule below them, and each line above the next."""
 
 FEWEST_HEADINGS = 3
-"""So many names of columns above a table are its headings; two words there may be anything."""
+"""So many names of columns above a table are its headings, if one is a rating's or a treatment's; two words there may
+be anything, and "Project  Version  Date" opens a page."""
 
 LABEL = re.compile(r"[^\W\d]+(?=\s?[:=])")
 """What a number is said to be: "S: 2"."""
@@ -75,8 +76,11 @@ def with_open_top(grid: Grid, words: Sequence[RawWord]) -> Grid:
         for word, column in zip(line.words, columns, strict=True):
             names.setdefault(column or 0, []).append(word)
         top = line.box.top
-    headings = sum(is_heading(" ".join(line.text for line in group_lines(found))) for found in names.values())
-    if headings < FEWEST_HEADINGS or 2 * headings <= len(names) or _opens_with_headings(grid, words):
+    said = [" ".join(line.text for line in group_lines(found)) for found in names.values()]
+    headings = sum(map(is_heading, said))
+    if headings < FEWEST_HEADINGS or 2 * headings <= len(names) or not any(map(is_telling, said)):
+        return grid
+    if _opens_with_headings(grid, words):
         return grid
     below = tuple(cell._replace(row=cell.row + 1) for cell in grid.cells)
     first = tuple(GridCell(0, column) for column in range(len(grid.xs) - 1))

@@ -251,6 +251,11 @@ def is_rating(text: str) -> bool:
     return bool(roles & SCORE_ROLES) and not roles & TEXT_ROLES
 
 
+def is_telling(text: str) -> bool:
+    """Whether a column of this name may hold factors, scores or treatments: only tables of risks have these."""
+    return bool(_roles(_SCALE.sub("", text)) & {*SCORE_ROLES, "treatment"})
+
+
 def names_columns(line: Line) -> bool:
     """Whether most words of a line are column headings, some of scores, however close they stand."""
     roles = [_roles(word.text) for word in line.words]
