@@ -15,7 +15,6 @@ Labels, bullets and brackets are furniture; words outside all items stay text, a
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 import regex
@@ -37,6 +36,7 @@ from risktool.parse.items import (
 from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
 from risktool.parse.ratings import rating_places
+from risktool.parse.score_labels import deal_labels
 from risktool.parse.scores import Score, find_scores
 from risktool.parse.siblings import Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
@@ -85,9 +85,9 @@ def read_inline(
     found = find_scores(flow.text, lexicon, letters, bool(notation.lost))
     whole = tuple(score for score in found if not score.is_partial)
     labels = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(flow.text, mark, whole))
-    marks = tuple(mark for mark in labels if (mark.is_known and not mark.opens) or not _opens_score(mark, whole))
+    marks, whole = deal_labels(flow.text, labels, whole)
     quotes = find_quotes(flow.text, lexicon)
-    scores = tuple(_with_label(flow.text, score, labels) for score in _trusted(flow.text, whole, marks))
+    scores = _trusted(flow.text, whole, marks)
     passing = suspect.find_passing(flow.text, scores, document.text, lexicon, is_beside_table=setting.is_beside_table)
     listed = _listed(document, flow)
     if scores:
@@ -139,20 +139,6 @@ def _reaches_into(text: str, mark: Mark, scores: Sequence[Score]) -> bool:
     """Whether what looks like a label is a description and its score's own label: "Hissen fastnar (S: 2"."""
     at = bisect_left(scores, mark.end, key=lambda score: score.start) - 1
     return at >= 0 and mark.start < scores[at].end and any(map(str.isalnum, text[scores[at].start : mark.end]))
-
-
-def _opens_score(mark: Mark, scores: Sequence[Score]) -> bool:
-    """Whether a label stands right before a score: one that nobody knows names the risk, "Hissen: S 2, K 3"; the word
-    for a risk is the score's own ("Risk: S 2, K 3").
-    """
-    at = bisect_left(scores, mark.end, key=lambda score: score.start) - 1
-    return at >= 0 and mark.start < scores[at].end
-
-
-def _with_label(text: str, score: Score, labels: tuple[Mark, ...]) -> Score:
-    """A score with the word for a risk right before it, which opens no risk there: "Risk: S 2, K 3"."""
-    label = next((m for m in between(labels, 0, score.start)[-1:] if m.opens and _opens_score(m, (score,))), None)
-    return replace(score, start=text.index(label.label, label.start)) if label else score
 
 
 def _trusted(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...]) -> tuple[Score, ...]:

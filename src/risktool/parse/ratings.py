@@ -50,6 +50,12 @@ _LABEL = regex.compile(
     rf"{_DRESS}(?:\((?:\d\s?[-–]\s?\d{{1,2}}|\p{{L}})\))?{_DRESS}(?:[:=]|[ ][–—-](?=[ ]))?{_DRESS}$"
 )
 
+_COUNTED = regex.compile(
+    r"^[-–•*_# \t]*(?P<label>\p{L}+)[ ]?(?P<number>\d{1,3})(?=[*_]*(?:[:.)]|[ ][–—-])[*_]*[ \t]+[*_]*\p{L})",
+    regex.MULTILINE,
+)
+"""A word and a number that open a line before a name: "Risk 2: Brand", "R2. Brand"."""
+
 _ABOUT_BEFORE = regex.compile(rf"(?:[~≈][ ]?|(?<![\p{{L}}\p{{N}}])(?i:{_ABOUT})[.]?[ ])$")
 """What says that a number is no sure one, right before it: "S: ca 2"."""
 
@@ -151,7 +157,10 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
 
 
 def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
+    counted = _find_counted(text)
     for value in _VALUE.finditer(text):
+        if value.start() in counted:
+            continue
         earliest = max(value.start() - LONGEST_LABEL_SIGNS, 0)
         line_start = max(text.rfind("\n", earliest, value.start()) + 1, earliest)
         about = _ABOUT_BEFORE.search(text, line_start, value.start())
@@ -173,6 +182,18 @@ def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
             end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
             if not _lists_steps(text, end, lexicon) and not _lists_bands(text, value):
                 yield Rating(label, start, first, end, is_after=lexicon.is_residual(label))
+
+
+def _find_counted(text: str) -> frozenset[int]:
+    """Where numbers stand that count a text's items, each behind the same word: "Risk 1: Brand", "Risk 2: Fall"."""
+    last: dict[str, tuple[int, int]] = {}
+    counted: set[int] = set()
+    for match in _COUNTED.finditer(text):
+        number, before = int(match["number"]), last.get(match["label"])
+        if before is not None and number == before[0] + 1:
+            counted |= {before[1], match.start("number")}
+        last[match["label"]] = number, match.start("number")
+    return frozenset(counted)
 
 
 def _find_said(text: str, lexicon: Lexicon) -> Iterable[Rating]:

@@ -1,0 +1,71 @@
+"""Labels right before a score, and labels that count the items of a text."""
+
+import pytest
+
+from risktool.model import Risk
+from risktool.pipeline import Options, parse_bytes
+
+NAMES = ("Lös matta", "Mörk gång", "Halt golv")
+SCORES = ((3, 4), (2, 5), (4, 1))
+
+
+def read(form: str, opening: str = "Riskanalys av skolan\n\n") -> tuple[Risk, ...]:
+    lines = (form.format(n=n, name=NAMES[n - 1], s=s, k=k) for n, (s, k) in enumerate(SCORES, start=1))
+    return parse_bytes((opening + "".join(lines)).encode(), "notes.txt", Options(language="sv")).risks
+
+
+def numbers(risks: tuple[Risk, ...]) -> list[tuple[object, ...]]:
+    return [(risk.description, risk.likelihood, risk.consequence, risk.score) for risk in risks]
+
+
+TRUE = [(name, s, k, s * k) for name, (s, k) in zip(NAMES, SCORES, strict=True)]
+
+
+@pytest.mark.parametrize("opening", ["Riskanalys av skolan\n\n", "Risker\n"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Risk {n}: S {s}, K {k}\n  {name}\n",
+        "Risk {n}. S {s} K {k}\n{name}\n\n",
+        "R{n}: S {s} K {k} – {name}\n",
+        "Risk: S {s}, K {k}\n{name}\n\n",
+    ],
+)
+def test_no_risk_has_the_score_of_the_next_one(form: str, opening: str) -> None:
+    """A name below its score is that score's; where only the order of the lines says so, it is asked."""
+    for risk in read(form, opening):
+        true = next((row for row in TRUE if str(row[0]) in risk.description), None)
+        assert true is None or risk.needs_review or (risk.likelihood, risk.consequence) == true[1:3]
+
+
+def test_names_below_their_scores_are_theirs_and_asked() -> None:
+    for form in ("Risk {n}: S {s}, K {k}\n  {name}\n", "Risk: S {s}, K {k}\n  {name}\n"):
+        found = read(form)
+        assert numbers(found) == TRUE
+        assert all(risk.needs_review for risk in found)
+
+
+def test_names_on_both_sides_of_scores_are_asked() -> None:
+    text = "Risker:\n\nLös matta\nRisk: S 3, K 4\nMörk gång\nRisk: S 2, K 2\nHalt golv\n"
+    assert all(risk.needs_review for risk in parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Risk {n}: {name}\nS {s}, K {k}, lim\n\n",
+        "R{n}: {name}\nS {s}, K {k}\n\n",
+        "Risk {n}. {name}\nK {k}, S {s}\nRestrisk: K 1, S 1\n\n",
+        "**Risk {n}** – {name}\nS {s}\nK {k}\n\n",
+    ],
+)
+def test_a_number_that_counts_the_risks_is_no_score(form: str) -> None:
+    found = read(form)
+    assert [(r.likelihood, r.consequence, r.score) for r in found] == [row[1:] for row in TRUE]
+    assert all(name in risk.description for name, risk in zip(NAMES, found, strict=True))
+
+
+def test_a_lone_number_behind_the_word_for_a_risk_is_a_score() -> None:
+    text = "Riskanalys av skolan\n\nLös matta\nS 3\nK 4\nRisk 12. Lim\n\nMörk gång\nS 2\nK 2\nRisk 4. Lampor\n"
+    found = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    assert [(r.description, r.printed.score) for r in found] == [("Lös matta", "12"), ("Mörk gång", "4")]
