@@ -69,3 +69,39 @@ def test_a_lone_number_behind_the_word_for_a_risk_is_a_score() -> None:
     text = "Riskanalys av skolan\n\nLös matta\nS 3\nK 4\nRisk 12. Lim\n\nMörk gång\nS 2\nK 2\nRisk 4. Lampor\n"
     found = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
     assert [(r.description, r.printed.score) for r in found] == [("Lös matta", "12"), ("Mörk gång", "4")]
+
+
+@pytest.mark.parametrize("opening", ["Riskanalys av skolan\n\n", "# Riskbedömning\n\n", "Risker\n"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "S {s}, K {k}\n{name}\n",
+        "- S {s}, K {k}\n{name}, lim\n",
+        "• Sannolikhet: {s} Konsekvens: {k}\n  {name}\n",
+        "S {s}, K {k}\n{name}\n\n",
+        "(S{s} K{k})\n{name}. Ring Bo, Eva eller Ali: 12345\n",
+    ],
+)
+def test_names_below_scores_that_stand_alone_are_theirs(form: str, opening: str) -> None:
+    found = read(form, opening)
+    assert [(r.likelihood, r.consequence) for r in found] == [row[1:3] for row in TRUE]
+    assert all(name in risk.description for name, risk in zip(NAMES, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    "form", ["{name}\nS {s}, K {k}\n", "{name}\n- S {s}, K {k}\n- Åtgärd: lim\n", "{name}\nS {s}, K {k}\n\n"]
+)
+def test_names_above_scores_that_stand_alone_are_theirs(form: str) -> None:
+    found = read(form)
+    assert numbers(found) == TRUE
+    assert not any(risk.needs_review for risk in found)
+
+
+def test_words_above_the_first_score_and_behind_the_last_are_asked() -> None:
+    text = "Risker i hamnen\n\nLös matta\nS 3, K 4\nMörk gång\nS 2, K 2\nHalt golv\n"
+    assert all(risk.needs_review for risk in parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks)
+
+
+def test_words_behind_a_score_that_opens_its_bullet_are_the_risk() -> None:
+    found = read("- S {s} K {k}: {name}. Åtgärd: lim\n")
+    assert [(r.description, r.treatment, r.needs_review) for r in found] == [(f"{n}.", "lim", False) for n in NAMES]

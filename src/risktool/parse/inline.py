@@ -289,6 +289,8 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: 
         else (s.start, s.end, "treatment", "")
         for s in item.scores
     ]
+    if is_one_of_many and cuts[:1] and not any(map(str.isalpha, text[item.start : cuts[0][0]])):
+        cuts[0] = (*cuts[0][:2], "description", "")
     named_at = next((m.start for m in _inside(marks, item) if m.opens), item.end)
     cuts += [
         (mark.start, mark.end, "other" if _names_another(mark, named_at, item) else mark.role, mark.label)

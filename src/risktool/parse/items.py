@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_titles
+from risktool.parse.direction import find_side, line_start
 from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.scores import Score
@@ -61,13 +62,17 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
         return ()
     lists = [Span(title.start, end_of_list(text, title.end, scores)) for title in titles]
     owners = [_doubt_told_again(group, owners[0][0].start, lists) for group in owners]
+    side = find_side(text, owners, marks, lexicon)
+    if side == "unsure":
+        owners = [[replace(score, is_questioned=True) for score in group] for group in owners]
     starts: list[int] = []
     lowest = 0
     for i, group in enumerate(owners):
         lowest = max(lowest, quotes.last_edge(group[0].start))
         following = owners[i + 1][0].start if i + 1 < len(owners) else group[-1].end
         own = _without_earlier(text, marks, owners[i - 1], starts[-1], group[0].start) if starts else marks
-        starts.append(_item_start(text, lowest, group[0].start, following, own, signs.openings))
+        start = _item_start(text, lowest, group[0].start, following, own, signs.openings)
+        starts.append(line_start(text, group[0]) if side == "below" else start)
         lowest = group[-1].end
     ends = [*starts[1:], len(text)]
     for i, group in enumerate(owners):

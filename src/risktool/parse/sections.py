@@ -270,10 +270,11 @@ def _described(reader: _Reader, passage: Passage, heading: Heading | None) -> Pa
     that nothing describes are put before a person.
     """
     rows = passage.rows
+    nameless = Doubt("row-uncertain", part="description")
     if heading is not None and rows and not rows[0].description:
         named = _without_label(reader, heading.subject or heading.spans)
-        rows = (replace(rows[0], shared=replace(rows[0].shared, description=named)), *rows[1:])
-    nameless = Doubt("row-uncertain", part="description")
+        titled = replace(rows[0], shared=replace(rows[0].shared, description=named))
+        rows = (titled.doubted(nameless) if len(rows) > 1 else titled, *rows[1:])  # it may name them all, or none
     return replace(
         passage,
         rows=tuple(row if _is_named(reader, row) else row.doubted(nameless) for row in rows),

@@ -1,0 +1,74 @@
+"""On which side of their scores names stand, where each score has a line of its own.
+
+Brand i köket          S 3, K 4
+S 3, K 4               Brand i köket
+Stöld                  S 2, K 2
+S 2, K 2               Stöld
+
+Only the ends tell: on the left nothing stands behind the last score, on the right nothing above the first. Where words
+stand at both ends, and single lines between the scores, nobody knows.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from risktool.parse.marks import OPENING, Mark, between
+from risktool.parse.scores import Score
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.profiles import fold
+
+_SIGNS = "([*_ \t"
+
+
+def find_side(
+    text: str, groups: Sequence[Sequence[Score]], marks: tuple[Mark, ...], lexicon: Lexicon
+) -> Literal["above", "below", "unsure"]:
+    """Where the names of these groups of scores stand; "above" too where they stand on the scores' lines."""
+    first, last = groups[0][0].start, groups[-1][-1].end
+    marks = tuple(mark for mark in marks if mark.is_known)
+    if len(groups) < 2 or not all(_is_alone(text, group[0]) for group in groups):
+        return "above"
+    if any(mark.opens or mark.role == "description" for mark in between(marks, 0, last)):
+        return "above"
+    if not any(map(str.isalpha, _free(text, last, _end(text, last), marks))):
+        return "above"
+    named = text[text.rfind("\n\n", 0, first) + 1 : line_start(text, groups[0][0])]
+    gaps = [(before[-1].end, line_start(text, after[0])) for before, after in pairwise(groups)]
+    is_named = any(map(str.isalpha, named)) and fold(named) not in lexicon.risk_words | lexicon.risk_headings
+    if not is_named or any(text[start:end].endswith("\n\n") for start, end in gaps):
+        return "below"
+    return "unsure" if any(_holds_one_line(text, start, end, marks) for start, end in gaps) else "above"
+
+
+def line_start(text: str, score: Score) -> int:
+    """Where the line of a score begins."""
+    return text.rfind("\n", 0, score.start + 1) + 1
+
+
+def _is_alone(text: str, score: Score) -> bool:
+    """Whether nothing but a bullet and signs stands on the line of a score."""
+    start = line_start(text, score)
+    opening = OPENING.match(text, start, score.start + 1)
+    before = text[opening.end() if opening else start : score.start]
+    line = text.find("\n", score.end)
+    behind = text[score.end : line if line >= 0 else len(text)]
+    return not before.strip(_SIGNS) and not any(map(str.isalnum, behind))
+
+
+def _end(text: str, at: int) -> int:
+    """Where the paragraph of a place ends."""
+    end = text.find("\n\n", at)
+    return end if end >= 0 else len(text)
+
+
+def _free(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> str:
+    """What stands before the first label."""
+    labels: Iterator[int] = (mark.start for mark in between(marks, start, end))
+    return text[start : next(labels, end)]
+
+
+def _holds_one_line(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> bool:
+    """Whether nothing but one line of words, with no label, stands between two scores."""
+    lines = [line for line in text[start:end].split("\n")[1:] if any(map(str.isalpha, line))]
+    return len(lines) == 1 and not between(marks, start, end) and "\n\n" not in text[start:end]
