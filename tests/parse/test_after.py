@@ -150,3 +150,20 @@ def test_the_list_around_a_list_of_risks_goes_on() -> None:
 def test_an_area_behind_a_risk_is_not_what_it_is_about() -> None:
     text = "Riskområde: Hus\nRisk: Lös matta S3 K4\nRisk: Mörk gång S4 K3\nRiskområde: Folk\nRisk: Frånvaro S5 K3\n"
     assert [r.description for r in risks(text)] == ["Lös matta", "Mörk gång", "Frånvaro"]
+
+
+@pytest.mark.parametrize("before", ["-> lim ", "– lim på golvet ", "Lim. ", "Åtgärd: lim "])
+def test_a_label_for_what_is_left_may_stand_within_a_line(before: str) -> None:
+    text = "".join(f"- {name}, S 3, K 4 {before}Efter åtgärd: S 1, K 2\n" for name in ("Lös matta", "Mörk gång"))
+    found = risks("Riskanalys: Skolan\n\n" + text)
+    assert [(r.description, r.score, r.residual and r.residual.score) for r in found] == [
+        ("Lös matta", 12, 2),
+        ("Mörk gång", 12, 2),
+    ]
+    assert all("lim" in (risk.treatment or "").lower() for risk in found)
+
+
+@pytest.mark.parametrize("form", ["R{}: S 3, K 4\n  {}\n", "# Riskbedömning\n\nS 3, K {}\n\nVi limmar {}.\n\n"])
+def test_an_id_and_the_word_for_an_analysis_name_no_risk(form: str) -> None:
+    text = form.format(1, "lös matta") + form.format(2, "mörk gång")
+    assert all(risk.needs_review for risk in risks(text))

@@ -26,6 +26,9 @@ _DRESS = "([*_ \n"
 _CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
 """What stands before a score behind the last sign that ends a clause."""
 
+_LABEL = regex.compile(rf"(?<=\s)\p{{Lu}}\p{{L}}*(?: \p{{L}}+){{0,{WORDS_FOR_AFTER - 1}}}(?=:[\s*_(\[]*$)")
+"""A label within a line: it begins with a capital and ends with a colon, whatever stands before it."""
+
 
 def find_after(text: str, start: int, score: Score, following: Sequence[Score], lexicon: Lexicon) -> int | None:
     """Where the words for "after treatment" begin that open a score, at or after `start`; None for none. Without a
@@ -114,6 +117,9 @@ def _says_after_alone(line: str, lexicon: Lexicon) -> bool:
 
 def after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Where a label for "after treatment" begins right before `end` ("Efter åtgärd:"); None in a sentence."""
+    for label in _LABEL.finditer(text, start, end, overlapped=True):
+        if _says_after_alone(label[0], lexicon):
+            return label.start()
     clause = _CLAUSE.search(text, start, end)
     words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
     if clause is None or not 0 < len(words) <= WORDS_FOR_AFTER:

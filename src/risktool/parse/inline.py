@@ -295,7 +295,7 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: 
     cuts += [
         (mark.start, mark.end, "other" if _names_another(mark, named_at, item) else mark.role, mark.label)
         for mark in _inside(marks, item)
-        if not any(score.start <= mark.start < score.end for score in item.scores)
+        if not _is_within_score(text, mark, item.scores)
     ]
     cuts.sort()
     named = not is_one_of_many or any(
@@ -328,6 +328,17 @@ def _cut_pieces(text: str, item: Item, marks: tuple[Mark, ...], is_one_of_many: 
 def _is_of_score(mark: Mark, scores: Sequence[Score]) -> bool:
     """Whether a label is part of what a score says: "Efter åtgärd: S 1, K 4"."""
     return any(mark.start < score.end and score.start < mark.end for score in scores)
+
+
+def _is_within_score(text: str, mark: Mark, scores: Sequence[Score]) -> bool:
+    """Whether words of a label are a score's, or the words before them ran into its own label: "-> larm Efter åtgärd:"
+    holds no words of a field.
+    """
+    return any(
+        mark.start < score.end and any(map(str.isalnum, text[max(score.start, mark.start) : mark.end]))
+        for score in scores
+        if score.start < mark.end
+    )
 
 
 def _names_another(mark: Mark, named_at: int, item: Item) -> bool:

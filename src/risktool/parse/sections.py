@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
+import regex
+
 from risktool.draft import Doubt, Draft, DraftCriteria, DraftRow, DraftSection, Passage
 from risktool.notation import Notation
 from risktool.parse.examples import doubt_examples
@@ -37,6 +39,9 @@ from risktool.parse.told_scores import read_told
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE
 from risktool.source import Document, Paragraph, Span, Spans, Table
+
+_ID = regex.compile(r"\p{Lu}{1,4}[-–. ]?\d{1,4}")
+"""What tells a risk from others and not what it is."""
 
 LONGEST_TITLE = 120
 """Characters of a paragraph that may be the title of the table below it."""
@@ -293,11 +298,12 @@ def _with_title(reader: _Reader, passage: Passage, heading: Heading | None, card
 
 
 def _is_named(reader: _Reader, row: DraftRow) -> bool:
-    """Whether more than "Risk 2" or a level describes a row."""
+    """Whether more than "Risk 2", "R2", "Riskbedömning" or a level describes a row."""
     lexicon = build_lexicon(reader.profile)
     printed = reader.document.shown(row.completed.description)
     words = fold(printed).rstrip("0123456789")
-    return bool(words) and words not in lexicon.risk_words and not lexicon.is_score_words(printed)
+    says_nothing = words in {*lexicon.risk_words, *map(fold, reader.profile.heading_words)}
+    return bool(words) and not (says_nothing or lexicon.is_score_words(printed) or _ID.fullmatch(printed))
 
 
 def _without_label(reader: _Reader, heading: Spans) -> Spans:
