@@ -105,3 +105,21 @@ def test_words_above_the_first_score_and_behind_the_last_are_asked() -> None:
 def test_words_behind_a_score_that_opens_its_bullet_are_the_risk() -> None:
     found = read("- S {s} K {k}: {name}. Åtgärd: lim\n")
     assert [(r.description, r.treatment, r.needs_review) for r in found] == [(f"{n}.", "lim", False) for n in NAMES]
+
+
+@pytest.mark.parametrize(
+    "form", ["- {name} K3 (S {s}, K {k})\n", "- {name} K3, S: {s}, K: {k}\n", "- {name} S2 K {k}, S {s}\n"]
+)
+def test_a_code_at_the_end_of_a_name_is_no_factor(form: str) -> None:
+    found = read(form)
+    assert [(r.likelihood, r.consequence) for r in found] == [row[1:3] for row in TRUE]
+    assert all(risk.description.endswith(("K3", "S2")) for risk in found)
+
+
+def test_three_factors_written_alike_are_asked() -> None:
+    assert all(risk.needs_review for risk in read("- {name} K2 S{s} K{k}\n"))
+
+
+def test_the_word_for_risks_above_a_list_names_none_of_them() -> None:
+    found = read("* S {s} K {k} – {name}\n", "Risker\n")
+    assert numbers(found) == TRUE

@@ -72,7 +72,8 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
         following = owners[i + 1][0].start if i + 1 < len(owners) else group[-1].end
         own = _without_earlier(text, marks, owners[i - 1], starts[-1], group[0].start) if starts else marks
         start = _item_start(text, lowest, group[0].start, following, own, signs.openings)
-        starts.append(line_start(text, group[0]) if side == "below" else start)
+        line = max(line_start(text, group[0]), lowest)
+        starts.append(line if side == "below" or _is_heading(text, start, line, own, lexicon) else start)
         lowest = group[-1].end
     ends = [*starts[1:], len(text)]
     for i, group in enumerate(owners):
@@ -82,6 +83,12 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
         Item(start, max(end, group[-1].end), tuple(group))
         for start, end, group in zip(starts, ends, owners, strict=True)
     )
+
+
+def _is_heading(text: str, start: int, end: int, marks: tuple[Mark, ...], lexicon: Lexicon) -> bool:
+    """Whether what stands above a score's line says only that risks follow: "Risker"."""
+    is_title = text.count("\n", start, end) == 1 and not between(marks, start, end)
+    return is_title and fold(text[start:end]) in lexicon.risk_words | lexicon.risk_headings
 
 
 def _without_earlier(

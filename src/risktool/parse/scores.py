@@ -16,7 +16,7 @@ from itertools import pairwise
 import regex
 
 from risktool.parse.ratings import CIRCLES, DRESS_SIGNS, Rating, find_ratings
-from risktool.parse.tables.columns import name_labels
+from risktool.parse.runs import FACTORS, Named, cut_runs
 from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
 from risktool.profiles import Role, fold, joints
 
@@ -214,15 +214,12 @@ def _is_gap(between: str) -> bool:
 
 
 def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[str, Role]) -> list[Score]:
-    """The scores of a run of ratings: a role that comes again begins another score, with what its line says before."""
-    roles = name_labels([rating.label for rating in group], lexicon, letters)
-    runs: list[list[tuple[Role, Rating]]] = [[]]
-    for rating, role in zip(group, roles, strict=True):
-        named: Role = "score" if not rating.label else role or "other"
-        if any(named == earlier for earlier, _ in runs[-1]):
-            runs[-1:] = _part_at_line(text, runs[-1], rating, named)
-        runs[-1].append((named, rating))
-    scores = [score for run in runs if (score := _score(text, run, lexicon)) is not None]
+    """The scores of a run of ratings."""
+    scores = [
+        replace(score, is_questioned=score.is_questioned or run.is_unsure)
+        for run in cut_runs(text, group, lexicon, letters)
+        if (score := _score(text, run.ratings, lexicon)) is not None
+    ]
     return [asked for score in scores if (asked := _ask_code(text, score, lexicon, letters)) is not None]
 
 
@@ -237,22 +234,9 @@ def _ask_code(text: str, score: Score, lexicon: Lexicon, letters: dict[str, Role
     return replace(score, is_questioned=True) if unknown else score
 
 
-def _part_at_line(
-    text: str, run: list[tuple[Role, Rating]], rating: Rating, named: Role
-) -> tuple[list[tuple[Role, Rating]], list[tuple[Role, Rating]]]:
-    """A run parted before the rating whose role it has already: "K: 4" on one line and "S: 3, K: 2" on the next are
-    no 3 x 4.
-    """
-    line = text.rfind("\n", 0, rating.start)
-    first = next(i for i, (_, earlier) in enumerate((*run, (named, rating))) if earlier.start > line)
-    if any(role == named for role, _ in run[first:]):
-        first = len(run)
-    return run[:first], run[first:]
-
-
-def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score | None:
+def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
     """The score of a run that names both factors, or one at the beginning of a line; None for others."""
-    named = {role for role, _ in run} & {"likelihood", "consequence"}
+    named = {role for role, _ in run} & FACTORS
     has_words = any(len(fold(rating.label)) > 1 for _, rating in run)
     is_after = run[0][1].is_after
     is_partial = len(named) == 1 and not is_after
@@ -310,9 +294,9 @@ def _score(text: str, run: list[tuple[Role, Rating]], lexicon: Lexicon) -> Score
     )
 
 
-def _states_scale(text: str, run: list[tuple[Role, Rating]]) -> bool:
+def _states_scale(text: str, run: Sequence[Named]) -> bool:
     """Whether both factors are all steps there are: "Bedöm sannolikhet 1-5 och konsekvens 1-5"."""
-    factors = [rating for role, rating in run if role in ("likelihood", "consequence")]
+    factors = [rating for role, rating in run if role in FACTORS]
     return len(factors) > 1 and all(is_whole_scale(text[rating.value_start : rating.value_end]) for rating in factors)
 
 
