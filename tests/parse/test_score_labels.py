@@ -10,7 +10,7 @@ SCORES = ((3, 4), (2, 5), (4, 1))
 
 
 def read(form: str, opening: str = "Riskanalys av skolan\n\n") -> tuple[Risk, ...]:
-    lines = (form.format(n=n, name=NAMES[n - 1], s=s, k=k) for n, (s, k) in enumerate(SCORES, start=1))
+    lines = (form.format(n=n, name=NAMES[n - 1], s=s, k=k, r=s * k) for n, (s, k) in enumerate(SCORES, start=1))
     return parse_bytes((opening + "".join(lines)).encode(), "notes.txt", Options(language="sv")).risks
 
 
@@ -123,3 +123,33 @@ def test_three_factors_written_alike_are_asked() -> None:
 def test_the_word_for_risks_above_a_list_names_none_of_them() -> None:
     found = read("* S {s} K {k} – {name}\n", "Risker\n")
     assert numbers(found) == TRUE
+
+
+@pytest.mark.parametrize("sign", ["{}: {}", "**{}:** {}", "- {}: {}"])
+@pytest.mark.parametrize("name", ["{}", "- {}", "Risk: {}", "R{n} {}"])
+def test_the_word_for_a_risk_before_a_lone_number_is_the_products_label(name: str, sign: str) -> None:
+    lines = [name.replace("{n}", "{{n}}").format("{name}"), *(sign.format(*field) for field in FIELDS)]
+    for end in ("\n\n", "\n---\n"):
+        found = read("\n".join(lines) + end, "Riskanalys: Skolan\n\n")
+        assert [(r.likelihood, r.consequence, r.score, r.treatment) for r in found] == [
+            (*row[1:], "lim") for row in TRUE
+        ]
+        assert all(str(row[0]) in risk.description for row, risk in zip(TRUE, found, strict=True))
+
+
+FIELDS = (("Sannolikhet", "{s}"), ("Konsekvens", "{k}"), ("Risk", "{r}"), ("Åtgärd", "lim"), ("Ansvarig", "Eva"))
+
+
+def test_the_word_for_a_risk_before_numbers_that_count_up_numbers_the_risks() -> None:
+    found = read("Risk: {n}\nBeskrivning: {name}\nSannolikhet: {s}\nKonsekvens: {k}\n\n")
+    assert [(r.likelihood, r.consequence, r.score) for r in found] == [row[1:] for row in TRUE]
+
+
+def test_risks_numbered_without_a_sign_have_no_product_of_that() -> None:
+    found = read("R{n} {name}\nKonsekvens {k}\nSannolikhet {s}\nKvarstående risk S 1, K 1\n")
+    assert [(r.likelihood, r.consequence, r.score) for r in found] == [row[1:] for row in TRUE]
+
+
+def test_factors_that_count_up_by_chance_are_factors() -> None:
+    for form in ("{name}\nSannolikhet: {n}\nKonsekvens: {k}\n\n", "S{n} K{k} {name}\n", "S{n}: {name}, K{k}\n"):
+        assert all(risk.likelihood in (1, 2, 3) for risk in read(form))

@@ -1,6 +1,7 @@
 """Labels in running text: "Risk: …", "Åtgärd: …", "Drabbade grupper: …", and where an item of a list opens."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -27,6 +28,8 @@ _NUMBERED = regex.compile(
     rf"(?:[.)]|[ ][–—-])[*_]*[ \t]+(?=\p{{L}})"
 )
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
+_LONE = regex.compile(r"[*_]*(\d{1,3})[*_]*[ \t]*(?=\n|\Z)")
+_NUMBER_ABOVE = regex.compile(r"(?r)\d[*_ \t]*\n[-–•*_ \t]*\Z")
 _DATE = r"\d[\d./–-]*(?:[ ]\p{L}{1,9}[.]?)?(?:[ ]\d{2,4})?|\p{L}{1,9}[.]?[ ]\d{1,4}"
 _DUE = regex.compile(rf"[,;][ ]+(?P<label>\p{{L}}+(?: \p{{L}}+)?)[ ]+(?=(?:{_DATE})[ ]*(?:[.,;)\n]|\Z))")
 """A label and a date or a week that end their clause; a sentence of its own says something else."""
@@ -54,9 +57,13 @@ class Mark:
 def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
     """All labels that open a risk or one of its fields."""
     marks = []
-    for match in _LABEL.finditer(text, overlapped=False):
+    matches = list(_LABEL.finditer(text))
+    products = _find_products(text, matches, lexicon)
+    for match in matches:
         label = match["label"].strip("*_ ")
         role = _role_of(label, lexicon)
+        if role == "description" and match.end() in products:
+            continue
         if role in ("description", "level") and _says_level(text, match.end(), lexicon):
             role = "residual" if lexicon.is_residual(label) else "level"
         is_line = match.start() == 0 or text[match.start() - 1] == "\n"
@@ -70,6 +77,17 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
     ]
     dues = [due for mark in marks if mark.role == "owner" for due in _dues_behind(text, mark.end, lexicon)]
     return tuple(sorted((*marks, *dues), key=lambda mark: mark.start))
+
+
+def _find_products(text: str, matches: "Sequence[regex.Match[str]]", lexicon: Lexicon) -> frozenset[int]:
+    """Where lone numbers stand behind the word for a risk: "Risk: 12". Those that count up number the risks, but for
+    one right below a line that ends with a number: a factor's.
+    """
+    risks = [match for match in matches if _opens_risk(match["label"].strip("*_ "), lexicon)]
+    numbers = {match.end(): int(lone[1]) for match in risks if (lone := _LONE.match(text, match.end()))}
+    below = {match.end() for match in risks if _NUMBER_ABOVE.search(text, 0, match.start("label"))}
+    is_count = [*numbers.values()] == [*range(1, len(numbers) + 1)]
+    return frozenset(at for at in numbers if not is_count or at in below)
 
 
 def _dues_behind(text: str, start: int, lexicon: Lexicon) -> "list[Mark]":

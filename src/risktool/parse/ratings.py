@@ -51,10 +51,15 @@ _LABEL = regex.compile(
 )
 
 _COUNTED = regex.compile(
-    r"^[-–•*_# \t]*(?P<label>\p{L}+)[ ]?(?P<number>\d{1,3})(?=[*_]*(?:[:.)]|[ ][–—-])[*_]*[ \t]+[*_]*\p{L})",
+    r"^[-–•*_# \t]*(?P<label>\p{L}+)[ ]?(?P<number>\d{1,3})(?=[*_]*(?P<sign>[:.)]|[ ][–—-])?[*_]*[ \t]+[*_]*\p{L})",
     regex.MULTILINE,
 )
-"""A word and a number that open a line before a name: "Risk 2: Brand", "R2. Brand"."""
+"""A word and a number that open a line before a name: "Risk 2: Brand", "R2 Brand"; a factor only with a sign behind."""
+
+_ALONE = regex.compile(
+    r"^[-–•*_ \t]*(?P<label>\p{L}+)[*_]*[:=][*_]*[ \t]*(?P<number>\d{1,3})[*_ \t]*$", regex.MULTILINE
+)
+"""The same alone on a line, "Risk: 2": all of a word's lines must count up from 1, for products may do so by chance."""
 
 _ABOUT_BEFORE = regex.compile(rf"(?:[~≈][ ]?|(?<![\p{{L}}\p{{N}}])(?i:{_ABOUT})[.]?[ ])$")
 """What says that a number is no sure one, right before it: "S: ca 2"."""
@@ -157,7 +162,7 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
 
 
 def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
-    counted = _find_counted(text)
+    counted = _find_counted(text, lexicon)
     for value in _VALUE.finditer(text):
         if value.start() in counted:
             continue
@@ -184,16 +189,24 @@ def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
                 yield Rating(label, start, first, end, is_after=lexicon.is_residual(label))
 
 
-def _find_counted(text: str) -> frozenset[int]:
+def _find_counted(text: str, lexicon: Lexicon) -> frozenset[int]:
     """Where numbers stand that count a text's items, each behind the same word: "Risk 1: Brand", "Risk 2: Fall"."""
     last: dict[str, tuple[int, int]] = {}
     counted: set[int] = set()
     for match in _COUNTED.finditer(text):
+        if not match["sign"] and lexicon.is_factor(match["label"]):
+            continue  # "S3 K4"
         number, before = int(match["number"]), last.get(match["label"])
         if before is not None and number == before[0] + 1:
             counted |= {before[1], match.start("number")}
         last[match["label"]] = number, match.start("number")
-    return frozenset(counted)
+    alone: dict[str, list[int]] = {}
+    for match in _ALONE.finditer(text):
+        if fold(match["label"]) not in lexicon.risk_words:
+            continue
+        places = alone.setdefault(match["label"], [])
+        places.append(match.start("number") if int(match["number"]) == len(places) + 1 else -1)
+    return frozenset(counted).union(*(places for places in alone.values() if len(places) > 1 and -1 not in places))
 
 
 def _find_said(text: str, lexicon: Lexicon) -> Iterable[Rating]:

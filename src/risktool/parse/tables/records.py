@@ -117,7 +117,12 @@ def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> d
     pages = {page.number: _cut_lines(document, page, notation, lexicon) for page in document.pages}
     pages = {number: _settle_titles(lines) for number, lines in pages.items()}
     often = Counter(line.key for lines in pages.values() for line in lines if line.key)
-    roles = {line.key: line.roles for lines in pages.values() for line in lines}
+    lines = [line for found in pages.values() for line in found]
+    alone = {line.key for line in lines if _ALONE.fullmatch(document.text, *line.words)}
+    worded = {line.key for line in lines if not _ALONE.fullmatch(document.text, *line.words)}
+    roles = {line.key: line.roles - ({"description"} if line.key not in worded else set()) for line in lines}
+    if any("description" in roles[key] for key in alone):
+        return {}  # the word for a risk opens some lines, and a product others
     again = {key for key, times in often.items() if times >= FEWEST_RECORDS}
     factors = [{key for key in again if role in roles[key]} for role in _FACTORS]
     if not all(factors) or len(set.union(*factors)) < len(factors):  # S alone may be either
@@ -132,6 +137,10 @@ def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> d
     if sum(len(run or ()) for run in every) < FEWEST_RECORDS:
         return {}
     return {number: tuple(_table(run) for run in found if run) for number, found in runs.items()}
+
+
+_ALONE = regex.compile(r"\d{1,3}\s*(?:\([^()\n]*\))?\s*")
+"""A number, or one with what it stands for: "12 (hög)"."""
 
 
 def _tells_product(document: Document, line: _Line) -> bool:
