@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from risktool.parse.lines import line_start, rest_of_line
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
@@ -50,14 +51,15 @@ def find_after(text: str, start: int, score: Score, following: Sequence[Score], 
 def find_titles(text: str, scores: Sequence[Score], lexicon: Lexicon) -> Iterator[Span]:
     """The lines that say "after treatment" alone above a list of scores with words of their own."""
     for i, score in enumerate(scores):
-        line = text.rfind("\n", 0, score.start) + 1
-        above = text[:line].rstrip()
-        title = above[above.rfind("\n") + 1 :]
+        line = end = line_start(text, score.start)
+        while end and text[end - 1].isspace():
+            end -= 1
+        title = text[line_start(text, end) : end]
         is_listed = any(map(str.isalpha, text[line : score.start])) or _is_told_in_a_list(
             text, score, scores[i + 1 : i + 2]
         )
         if title.strip(_SIGNS) and is_listed and _says_after_alone(title.strip(_SIGNS), lexicon):
-            yield Span(len(above) - len(title), len(above))
+            yield Span(end - len(title), end)
 
 
 def end_of_list(text: str, start: int, scores: Sequence[Score]) -> int:
@@ -102,8 +104,7 @@ def _is_told_in_a_list(text: str, score: Score, following: Sequence[Score]) -> b
     """Whether a score has words of its own behind it, or another one right below: a line above titles a list of them,
     which tells what is left of several risks.
     """
-    behind = text[score.end :].partition("\n")[0]
-    return any(map(str.isalpha, behind)) or any(
+    return any(map(str.isalpha, rest_of_line(text, score.end))) or any(
         not any(map(str.isalnum, text[score.end : other.start])) for other in following
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from risktool.parse.lines import line_start, rest_of_line
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
@@ -33,27 +34,25 @@ def find_side(
         return "above"
     if not any(map(str.isalpha, _free(text, last, _end(text, last), marks))):
         return "above"
-    named = text[text.rfind("\n\n", 0, first) + 1 : line_start(text, groups[0][0])]
-    gaps = [(before[-1].end, line_start(text, after[0])) for before, after in pairwise(groups)]
+    named = text[text.rfind("\n\n", 0, first) + 1 : _line_of(text, groups[0][0])]
+    gaps = [(before[-1].end, _line_of(text, after[0])) for before, after in pairwise(groups)]
     is_named = any(map(str.isalpha, named)) and fold(named) not in lexicon.risk_words | lexicon.risk_headings
     if not is_named or any(text[start:end].endswith("\n\n") for start, end in gaps):
         return "below"
     return "unsure" if any(_holds_one_line(text, start, end, marks) for start, end in gaps) else "above"
 
 
-def line_start(text: str, score: Score) -> int:
-    """Where the line of a score begins."""
-    return text.rfind("\n", 0, score.start + 1) + 1
-
-
 def _is_alone(text: str, score: Score) -> bool:
     """Whether nothing but a bullet and signs stands on the line of a score."""
-    start = line_start(text, score)
+    start = _line_of(text, score)
     opening = OPENING.match(text, start, score.start + 1)
     before = text[opening.end() if opening else start : score.start]
-    line = text.find("\n", score.end)
-    behind = text[score.end : line if line >= 0 else len(text)]
-    return not before.strip(_SIGNS) and not any(map(str.isalnum, behind))
+    return not before.strip(_SIGNS) and not any(map(str.isalnum, rest_of_line(text, score.end)))
+
+
+def _line_of(text: str, score: Score) -> int:
+    """Where the line of a score begins; a score begins with the blanks before it."""
+    return line_start(text, score.start + 1)
 
 
 def _end(text: str, at: int) -> int:

@@ -33,6 +33,7 @@ from risktool.parse.items import (
     end_at_outer_list,
     part_siblings,
 )
+from risktool.parse.lines import line_start
 from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
 from risktool.parse.ratings import rating_places
@@ -124,7 +125,7 @@ def read_inline(
             *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
             *_list_doubts(item, siblings, marks, rated),
             *_reason_doubts(flow.text, item, marks, is_one_of_many=len(items) > 1 and item.start in bullets),
-            *((Doubt("row-uncertain"),) if _line_of(flow.text, item.start) in shared else ()),
+            *((Doubt("row-uncertain"),) if line_start(flow.text, item.start) in shared else ()),
         )
         for item in items
     )
@@ -169,17 +170,12 @@ def _within(spans: Sequence[Span], whole: Span) -> Spans:
     return tuple(s for s in spans[first:last] if s.end <= whole.end)
 
 
-def _line_of(text: str, at: int) -> int:
-    """Where the line of a place begins."""
-    return text.rfind("\n", 0, at) + 1
-
-
 def _shared_lines(text: str, items: Sequence[Item], marks: Sequence[Mark]) -> frozenset[int]:
     """Lines on which an item begins behind another one without a label: sentences, of which nobody knows what tells
     the risk.
     """
     labelled = {mark.start for mark in marks}
-    lines = {item: _line_of(text, item.start) for item in items}
+    lines = {item: line_start(text, item.start) for item in items}
     return frozenset(
         line for item, line in lines.items() if text[line : item.start].strip() and item.start not in labelled
     )

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_titles
-from risktool.parse.direction import find_side, line_start
+from risktool.parse.direction import find_side
+from risktool.parse.lines import line_start, rest_of_line
 from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.scores import Score
@@ -72,7 +73,7 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
         following = owners[i + 1][0].start if i + 1 < len(owners) else group[-1].end
         own = _without_earlier(text, marks, owners[i - 1], starts[-1], group[0].start) if starts else marks
         start = _item_start(text, lowest, group[0].start, following, own, signs.openings)
-        line = max(line_start(text, group[0]), lowest)
+        line = max(line_start(text, group[0].start + 1), lowest)
         starts.append(line if side == "below" or _is_heading(text, start, line, own, lexicon) else start)
         lowest = group[-1].end
     ends = [*starts[1:], len(text)]
@@ -145,7 +146,8 @@ def _label_again(text: str, group: Sequence[Score], score: Score, lowest: int, s
 
 def _doubt_told_again(group: list[Score], first: int, lists: Sequence[Span]) -> list[Score]:
     """A group of scores, a question in one of the `lists` of what is left of risks that are told of above it."""
-    is_below = any(first < told.start < group[0].start < told.end for told in lists)
+    told = lists[bisect_left(lists, group[0].start, key=lambda found: found.start) - 1 :][:1]
+    is_below = any(first < found.start < group[0].start < found.end for found in told)
     return [replace(score, is_questioned=score.is_questioned or is_below) for score in group]
 
 
@@ -192,7 +194,7 @@ def _title_behind(text: str, bullet: int, score: int) -> int | None:
     title, is_above, _ = text[gap + 2 : score].partition("\n")
     if not is_above or not any(map(str.isalpha, title)):
         return None
-    item = text[bullet:].partition("\n")[0]
+    item = rest_of_line(text, bullet)
     is_within = len(title) - len(title.lstrip()) > len(item) - len(item.lstrip())
     return None if is_within else gap + 2
 
@@ -242,7 +244,7 @@ def end_at_closing(text: str, item: Item, marks: tuple[Mark, ...], lexicon: Lexi
     at = max((score.end for score in item.scores), default=item.start)
     while (at := text.find("\n", at, item.end)) >= 0:
         at += 1
-        line = text[at : item.end].partition("\n")[0]
+        line = rest_of_line(text, at, item.end)
         words = line.split()[:LONGEST_CLOSING]
         if _sums_up(line, lexicon) and not any(m.is_known for m in between(marks, at + len(line), item.end)):
             return replace(item, end=at)
