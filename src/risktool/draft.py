@@ -144,7 +144,8 @@ class DraftRow:
 
     def doubted(self, *doubts: Doubt) -> "DraftRow":
         """The row before a person, if there are doubts: its words allow another reading as well."""
-        certainty = Certainty(score=HALF, description=HALF)
+        sure = self.certainty
+        certainty = Certainty(min(sure.score, HALF), min(sure.description, HALF), sure.treatment)
         return replace(self, doubts=self.doubts + doubts, certainty=certainty) if doubts else self
 
 

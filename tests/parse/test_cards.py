@@ -39,3 +39,9 @@ def test_a_form_in_words_is_one_too() -> None:
 def test_a_form_that_only_shows_the_scale_is_none() -> None:
     text = "## Fukt i arkivet\n\n" + UPRIGHT.format("1-5", "1-5", "Vad som görs", "Namn")
     assert not risktool.parse(text.encode(), name="a.md").risks
+
+
+def test_a_form_in_a_document_that_speaks_of_no_risks_is_asked() -> None:
+    form = "| Frekvens | Effekt | Åtgärd | Ansvarig |\n|---|---|---|---|\n| 2 | 5 | Kalibrera | Siv |\n"
+    (row,) = risktool.parse(f"# Provresultat\n\n{form}".encode(), name="a.md").risks
+    assert row.needs_review

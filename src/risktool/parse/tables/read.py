@@ -212,7 +212,8 @@ def _read_block(
         columns = settle_factors(columns, body, shapes, reader.lexicon)  # a table is no register because of it
     if columns is None:
         return None
-    if not is_list and is_only_numbers(columns, reader.lexicon) and not reader.tells_of_risks:
+    is_of_anything = is_alone or (not is_list and is_only_numbers(columns, reader.lexicon))
+    if is_of_anything and not reader.tells_of_risks:
         columns = replace(columns, doubtful=True)
     above = tuple(s for r in range(block.start, block.header) for s in grid.row_spans(r))
     printed = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
