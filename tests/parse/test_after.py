@@ -167,3 +167,18 @@ def test_a_label_for_what_is_left_may_stand_within_a_line(before: str) -> None:
 def test_an_id_and_the_word_for_an_analysis_name_no_risk(form: str) -> None:
     text = form.format(1, "lös matta") + form.format(2, "mörk gång")
     assert all(risk.needs_review for risk in risks(text))
+
+
+@pytest.mark.parametrize("opening", ["R{n}: ", "", "• ", "* ", "{n}. ", "Risk {n}: "])
+def test_a_follow_up_below_a_score_is_no_risk(opening: str) -> None:
+    form = opening + "{name}, L: 3, I: 4\n  Action: {do}\n  Follow-up: L: 1, I: 2\n"
+    text = "".join(form.format(n=n, name=name, do="glue") for n, name in ((1, "Loose mat"), (2, "Dark hall")))
+    found = risks("Risk assessment of the school\n\n" + text, language="en")
+    assert [(r.likelihood, r.residual and r.residual.likelihood, r.treatment) for r in found] == [(3, 1, "glue")] * 2
+
+
+def test_the_words_before_a_label_are_the_risks() -> None:
+    for label in ("Likelihood: 3 Impact: 4", "likelihood 3, impact 4"):
+        text = "".join(f"- {name} {label}\n" for name in ("Fire in the kitchen", "Theft of bikes"))
+        found = risks("Risk assessment of the school\n\n" + text, language="en")
+        assert [risk.description for risk in found] == ["Fire in the kitchen", "Theft of bikes"]

@@ -77,22 +77,29 @@ def end_of_list(text: str, start: int, scores: Sequence[Score]) -> int:
 
 
 def find_again(
-    text: str, first: Score, score: Score, marks: tuple[Mark, ...], opened: Sequence[Mark], is_in_bullet: bool
+    text: str,
+    first: Score,
+    score: Score,
+    marks: tuple[Mark, ...],
+    opened: Sequence[Mark],
+    is_in_bullet: bool,
+    lexicon: Lexicon,
 ) -> Mark | None:
     """The label of a score that rates again what the `first` score does; None for a score of its own.
 
-    A risk has a label of its own (`opened`) or a bullet, and none stands between the two scores. Where the first one
-    stands behind a label that no profile knows, the label names the risk, and so may the second one.
+    A label may say so by itself ("Uppföljning"). Another one does where the risk has a label of its own (`opened`) or
+    a bullet, and none stands between the two scores. Where the first one stands behind a label that no profile knows,
+    the label names the risk, and so may the second one.
     """
-    if not (opened or is_in_bullet) or "\n\n" in text[first.end : score.start]:
-        return None
     label = _label_of(text, score, between(marks, first.end, score.start))
-    if label is None or label.opens or label.role == "description":
+    if label is None or label.opens or label.role == "description" or "\n\n" in text[first.end : score.start]:
         return None
+    if fold(label.label) in lexicon.follow_up_words:
+        return label
     earlier = _label_of(text, first, tuple(mark for mark in marks if mark.start < first.start))
     is_named = earlier is not None and not earlier.is_known
     is_titled = bool(opened) and not text[opened[-1].end : first.start].partition("\n")[0].strip()
-    return None if is_named or is_titled else label
+    return label if (opened or is_in_bullet) and not (is_named or is_titled) else None
 
 
 def _label_of(text: str, score: Score, marks: Sequence[Mark]) -> Mark | None:

@@ -119,7 +119,7 @@ def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon)
         lowest = owners[-2][-1].end if len(owners) > 1 else 0
         after = find_after(text, owners[-1][-1].end, told, scores[i + 1 : i + 2], lexicon) if owners else None
         after = told.start if told.is_after else after
-        label = _label_again(text, owners[-1], told, lowest, signs) if owners and after is None else None
+        label = _label_again(text, owners[-1], told, lowest, signs, lexicon) if owners and after is None else None
         is_sure = label is None or fold(label.label) in lexicon.follow_up_words
         score = replace(told, is_questioned=told.is_questioned or not is_sure)
         if label is not None and (is_sure or label.is_known):
@@ -134,14 +134,16 @@ def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon)
     return owners
 
 
-def _label_again(text: str, group: Sequence[Score], score: Score, lowest: int, signs: Signs) -> Mark | None:
+def _label_again(
+    text: str, group: Sequence[Score], score: Score, lowest: int, signs: Signs, lexicon: Lexicon
+) -> Mark | None:
     """The label of the field of the risk above that a score is in, which may rate it again."""
     first = group[0]
     opened = [mark for mark in between(signs.marks, lowest, first.start) if mark.opens]
     is_parted = bool(_openings_between(signs.openings, first.end, score.start))
-    is_in_bullet = bool(_openings_between(signs.openings, lowest, first.start)) and not is_parted
+    is_in_bullet = bool(_openings_between(signs.openings, lowest, first.start + 1)) and not is_parted
     is_another = any(mark.opens for mark in between(signs.marks, first.end, score.start))
-    return None if is_another else find_again(text, first, score, signs.labels, opened, is_in_bullet)
+    return None if is_another else find_again(text, first, score, signs.labels, opened, is_in_bullet, lexicon)
 
 
 def _doubt_told_again(group: list[Score], first: int, lists: Sequence[Span]) -> list[Score]:

@@ -272,15 +272,20 @@ def _end_of_step(match: "regex.Match[str]", lexicon: Lexicon) -> int:
 
 
 def _known_label(words: str, lexicon: Lexicon) -> str | None:
-    """The longest end of these words that names a factor or a score."""
+    """The longest end of these words that names a factor or a score: one that a profile lists, or that says what is
+    left. "kitchen likelihood" may head a column; in a line the kitchen is where it burns.
+    """
     parts = words.split(" ")
+    headed = None  # by the head of its words alone
     for first in range(len(parts)):
         label = " ".join(parts[first:])
         if len(label) == 1 and not label.isupper():
-            return None
-        if find_formula(lexicon, label) or any(RATED.get(m.role) and m.strength > CLEAR for m in lexicon.match(label)):
+            break
+        is_rating = any(RATED.get(m.role) and m.strength > CLEAR for m in lexicon.match(label))
+        if find_formula(lexicon, label) or (is_rating and (fold(label) in lexicon.exact or lexicon.is_residual(label))):
             return label
-    return None
+        headed = headed or (label if is_rating else None)
+    return headed
 
 
 RATED: dict[Role, Role] = {role: role for role in ("likelihood", "consequence", "score")}
@@ -289,4 +294,4 @@ RATED |= {residual: role for role, residual in RESIDUAL_OF.items() if role in RA
 """What a label rates, before treatment or after it."""
 
 CLEAR = 0.9
-"""A label is a heading that some profile lists as it stands."""
+"""A label is a heading that some profile lists as it stands, or one that ends or begins with such."""

@@ -302,7 +302,7 @@ def _is_named(reader: _Reader, row: DraftRow) -> bool:
     lexicon = build_lexicon(reader.profile)
     printed = reader.document.shown(row.completed.description)
     words = fold(printed).rstrip("0123456789")
-    says_nothing = words in {*lexicon.risk_words, *map(fold, reader.profile.heading_words)}
+    says_nothing = words in {*lexicon.risk_words, *lexicon.follow_up_words, *map(fold, reader.profile.heading_words)}
     return bool(words) and not (says_nothing or lexicon.is_score_words(printed) or _ID.fullmatch(printed))
 
 
