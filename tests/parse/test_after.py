@@ -182,3 +182,11 @@ def test_the_words_before_a_label_are_the_risks() -> None:
         text = "".join(f"- {name} {label}\n" for name in ("Fire in the kitchen", "Theft of bikes"))
         found = risks("Risk assessment of the school\n\n" + text, language="en")
         assert [risk.description for risk in found] == ["Fire in the kitchen", "Theft of bikes"]
+
+
+def test_no_words_are_lost_before_a_label_within_a_line() -> None:
+    text = "".join(f"* S: 3, K: 4 – {name} Åtgärd: lim\n" for name in ("Lös matta", "Mörk gång"))
+    found = risks("Riskanalys: Skolan\n\n" + text)
+    assert [(r.description, r.treatment) for r in found] == [("Lös matta", "lim"), ("Mörk gång", "lim")]
+    (done, _) = risks("Riskanalys: Skolan\n\n- Matta (S3 K4). Föreslagna Åtgärder: lim\n- Gång (S2 K4). Lampor\n")
+    assert (done.description, done.treatment) == ("Matta", "lim")

@@ -60,16 +60,18 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
     matches = list(_LABEL.finditer(text))
     products = _find_products(text, matches, lexicon)
     for match in matches:
-        label = match["label"].strip("*_ ")
+        is_line = match.start() == 0 or text[match.start() - 1] == "\n"
+        whole = match["label"].strip("*_ ")
+        label = whole if is_line else _own_label(whole, lexicon)
+        start = match.start() if label == whole else match.start("label") + match["label"].rindex(label)
         role = _role_of(label, lexicon)
         if role == "description" and match.end() in products:
             continue
         if role in ("description", "level") and _says_level(text, match.end(), lexicon):
             role = "residual" if lexicon.is_residual(label) else "level"
-        is_line = match.start() == 0 or text[match.start() - 1] == "\n"
         if role or (is_line and len(label.split()) <= MOST_WORDS_OF_A_LABEL):
             opens = _opens_risk(label, lexicon)
-            marks.append(Mark(match.start(), match.end(), role or "other", label, opens, is_known=role is not None))
+            marks.append(Mark(start, match.end(), role or "other", label, opens, is_known=role is not None))
     marks += [
         Mark(match.start(), match.end(), "description", match["label"], opens=True)
         for match in _NUMBERED.finditer(text)
@@ -77,6 +79,13 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
     ]
     dues = [due for mark in marks if mark.role == "owner" for due in _dues_behind(text, mark.end, lexicon)]
     return tuple(sorted((*marks, *dues), key=lambda mark: mark.start))
+
+
+def _own_label(label: str, lexicon: Lexicon) -> str:
+    """A label within a line, without words before it that are none of it: "Ras Åtgärd" is about a slide."""
+    last = label.rsplit(maxsplit=1)[-1]
+    begins = last[0].isupper() and fold(label) not in lexicon.exact and _role_of(last, lexicon) is not None
+    return last if begins else label
 
 
 def _find_products(text: str, matches: "Sequence[regex.Match[str]]", lexicon: Lexicon) -> frozenset[int]:
