@@ -108,7 +108,13 @@ def test_words_behind_a_score_that_opens_its_bullet_are_the_risk() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["- {name} K3 (S {s}, K {k})\n", "- {name} K3, S: {s}, K: {k}\n", "- {name} S2 K {k}, S {s}\n"]
+    "form",
+    [
+        "- {name} K3 (S {s}, K {k})\n",
+        "- {name} K3, S: {s}, K: {k}\n",
+        "- {name} S2 K {k}, S {s}\n",
+        "- {name} K3\n  Sannolikhet {s}, konsekvens {k}\n",
+    ],
 )
 def test_a_code_at_the_end_of_a_name_is_no_factor(form: str) -> None:
     found = read(form)

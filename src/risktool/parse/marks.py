@@ -62,14 +62,15 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
     for match in matches:
         is_line = match.start() == 0 or text[match.start() - 1] == "\n"
         whole = match["label"].strip("*_ ")
-        label = whole if is_line else _own_label(whole, lexicon)
+        is_short = is_line and len(whole.split()) <= MOST_WORDS_OF_A_LABEL
+        label = whole if is_short else _own_label(whole, lexicon)
         start = match.start() if label == whole else match.start("label") + match["label"].rindex(label)
         role = _role_of(label, lexicon)
         if role == "description" and match.end() in products:
             continue
         if role in ("description", "level") and _says_level(text, match.end(), lexicon):
             role = "residual" if lexicon.is_residual(label) else "level"
-        if role or (is_line and len(label.split()) <= MOST_WORDS_OF_A_LABEL):
+        if role or is_short:
             opens = _opens_risk(label, lexicon)
             marks.append(Mark(start, match.end(), role or "other", label, opens, is_known=role is not None))
     marks += [

@@ -35,7 +35,13 @@ def cut_runs(text: str, group: Sequence[Rating], lexicon: Lexicon, letters: dict
         if any(named == earlier for earlier, _ in runs[-1]):
             runs[-1:] = _part_at_line(text, runs[-1], rating, named)
         runs[-1].append((named, rating))
-    return _without_names(text, runs)
+    return _without_names(text, [_without_code(run) for run in runs])
+
+
+def _without_code(run: list[Named]) -> list[Named]:
+    """A run without a first rating that is none of the score's, and written together where the next one is not."""
+    is_code = len(run) > 1 and run[0][0] == "other" and _is_compact(run[0][1]) and not _is_compact(run[1][1])
+    return run[1:] if is_code else run
 
 
 def _part_at_line(text: str, run: list[Named], rating: Rating, named: Role) -> tuple[list[Named], list[Named]]:
