@@ -159,3 +159,10 @@ def test_risks_numbered_without_a_sign_have_no_product_of_that() -> None:
 def test_factors_that_count_up_by_chance_are_factors() -> None:
     for form in ("{name}\nSannolikhet: {n}\nKonsekvens: {k}\n\n", "S{n} K{k} {name}\n", "S{n}: {name}, K{k}\n"):
         assert all(risk.likelihood in (1, 2, 3) for risk in read(form))
+
+
+@pytest.mark.parametrize("opening", ["# Riskanalys av skolan\n\n", "Riskbedömning\n\n"])
+def test_the_first_name_stands_above_its_fields(opening: str) -> None:
+    found = read("{name}\nAnsvarig: Eva\nSannolikhet: {s}\nKonsekvens: {k}\nÅtgärd: lim\n\n", opening)
+    assert numbers(found) == TRUE
+    assert [(risk.owner, risk.needs_review) for risk in found] == [("Eva", False)] * 3

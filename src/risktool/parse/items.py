@@ -174,14 +174,23 @@ def _item_start(
         return title
     if bullets and not _stands_below_list(text, bullets, score):
         return bullets[-1]
-    gap = text.rfind("\n\n", lowest, score)
-    if gap >= 0 and text[gap:score].strip("([*_ \n"):
-        return gap + 2
+    if (named := _name_above(text, lowest, score, near)) is not None:
+        return named
     line = max(text.rfind("\n", lowest, score) + 1, lowest)
     if text[line:score].strip("([*_ \n"):
         return line
     above = max(text.rfind("\n", lowest, max(line - 1, lowest)) + 1, lowest)
     return above if lowest == 0 or above > lowest else line
+
+
+def _name_above(text: str, lowest: int, score: int, marks: Sequence[Mark]) -> int | None:
+    """Where the paragraph of a score begins, or the line right above the first labelled one where a text begins."""
+    gap = text.rfind("\n\n", lowest, score)
+    if gap >= 0 and text[gap:score].strip("([*_ \n"):
+        return gap + 2
+    first = next((line_start(text, mark.start) for mark in marks if mark.is_known and lowest == 0), 0)
+    above = line_start(text, first - 1) if first else 0
+    return above if any(map(str.isalpha, text[above:first])) else None
 
 
 def _title_behind(text: str, bullet: int, score: int) -> int | None:
