@@ -29,7 +29,9 @@ _NUMBERED = regex.compile(
 )
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
 _LONE = regex.compile(r"[*_]*(\d{1,3})[*_]*[ \t]*(?=\n|\Z)")
-_NUMBER_ABOVE = regex.compile(r"(?r)\d[*_ \t]*\n[-–•*_ \t]*\Z")
+_NUMBER_ABOVE = regex.compile(r"\d[*_ \t]*\n[-–•*_ \t]*\Z")
+LONGEST_JOINT = 20
+"""Signs and blanks from a number to the label on the next line."""
 _DATE = r"\d[\d./–-]*(?:[ ]\p{L}{1,9}[.]?)?(?:[ ]\d{2,4})?|\p{L}{1,9}[.]?[ ]\d{1,4}"
 _DUE = regex.compile(rf"[,;][ ]+(?P<label>\p{{L}}+(?: \p{{L}}+)?)[ ]+(?=(?:{_DATE})[ ]*(?:[.,;)\n]|\Z))")
 """A label and a date or a week that end their clause; a sentence of its own says something else."""
@@ -95,7 +97,8 @@ def _find_products(text: str, matches: "Sequence[regex.Match[str]]", lexicon: Le
     """
     risks = [match for match in matches if _opens_risk(match["label"].strip("*_ "), lexicon)]
     numbers = {match.end(): int(lone[1]) for match in risks if (lone := _LONE.match(text, match.end()))}
-    below = {match.end() for match in risks if _NUMBER_ABOVE.search(text, 0, match.start("label"))}
+    starts = {match.end(): match.start("label") for match in risks}
+    below = {at for at, start in starts.items() if _NUMBER_ABOVE.search(text, max(start - LONGEST_JOINT, 0), start)}
     is_count = [*numbers.values()] == [*range(1, len(numbers) + 1)]
     return frozenset(at for at in numbers if not is_count or at in below)
 
