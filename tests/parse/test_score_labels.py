@@ -166,3 +166,8 @@ def test_the_first_name_stands_above_its_fields(opening: str) -> None:
     found = read("{name}\nAnsvarig: Eva\nSannolikhet: {s}\nKonsekvens: {k}\nÅtgärd: lim\n\n", opening)
     assert numbers(found) == TRUE
     assert [(risk.owner, risk.needs_review) for risk in found] == [("Eva", False)] * 3
+
+
+@pytest.mark.parametrize("form", ["{name}\n\nS {s}, K {k}\nLim\n\n", "{name}\n\nS {s}, K {k}\n\nLim dem.\n\n"])
+def test_names_in_paragraphs_of_their_own_are_asked(form: str) -> None:
+    assert all(risk.needs_review for risk in read(form))

@@ -6,7 +6,7 @@ Stöld                  S 2, K 2
 S 2, K 2               Stöld
 
 Only the ends tell: on the left nothing stands behind the last score, on the right nothing above the first. Where words
-stand at both ends, and single lines between the scores, nobody knows.
+stand at both ends, and single lines between the scores, or paragraphs of their own, nobody knows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,10 +32,12 @@ def find_side(
         return "above"
     if any(mark.opens or mark.role == "description" for mark in between(marks, 0, last)):
         return "above"
+    gaps = [(before[-1].end, _line_of(text, after[0])) for before, after in pairwise(groups)]
+    if any(_ends_in_paragraph(text[start:end]) for start, end in gaps):
+        return "unsure"
     if not any(map(str.isalpha, _free(text, last, _end(text, last), marks))):
         return "above"
     named = text[text.rfind("\n\n", 0, first) + 1 : _line_of(text, groups[0][0])]
-    gaps = [(before[-1].end, _line_of(text, after[0])) for before, after in pairwise(groups)]
     is_named = any(map(str.isalpha, named)) and fold(named) not in lexicon.risk_words | lexicon.risk_headings
     if not is_named or any(text[start:end].endswith("\n\n") for start, end in gaps):
         return "below"
@@ -65,6 +67,12 @@ def _free(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> str:
     """What stands before the first label."""
     labels: Iterator[int] = (mark.start for mark in between(marks, start, end))
     return text[start : next(labels, end)]
+
+
+def _ends_in_paragraph(gap: str) -> bool:
+    """Whether words in a paragraph of their own stand right above a score: of those above, or of that?"""
+    above = gap.rstrip()
+    return gap.endswith("\n\n") and "\n\n" in above and any(map(str.isalpha, above.rpartition("\n\n")[2]))
 
 
 def _holds_one_line(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> bool:
