@@ -35,6 +35,14 @@ def test_on_a_form_without_products_two_numbers_are_the_factors(text: str) -> No
     ]
 
 
+@pytest.mark.parametrize("doubted", ["? 3 3", "3 3 ?"])
+def test_two_factors_beside_a_lone_question_mark_are_asked_about(doubted: str) -> None:
+    (section,) = risktool.parse(HEADED.replace("3 3", doubted).encode(), name="notes.txt").sections
+    risk = section.risks[2]
+    assert (risk.likelihood, risk.score, risk.printed.score) == (None, None, doubted)
+    assert risk.review_reasons[0].code == "score-doubt"
+
+
 def test_beside_a_whole_score_two_numbers_are_no_answer() -> None:
     register = risktool.parse(PAIRS.replace("4 1 Skyltar", "4 1 4 Skyltar").encode(), name="notes.txt")
     *pairs, whole = register.sections[0].risks

@@ -14,7 +14,7 @@ from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
 from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.features import HowMany, setting_of
-from risktool.parse.flat.form import Form, forms_of
+from risktool.parse.flat.form import FACTORS, Form, forms_of
 from risktool.parse.flat.hidden import find_hidden, find_links
 from risktool.parse.flat.lattice import (
     BEAM,
@@ -332,8 +332,11 @@ CUT_OFF = 0.5
 
 
 def _printed_score(event: Event, form: Form) -> PrintedScore:
-    """The score as printed; on a form without a product two numbers are the two factors."""
-    if form.has_product or event.kind != "partial":
+    """The score as printed; on a form without a product two numbers are the two factors.
+
+    Two numbers beside a lone question mark stay as they are: nobody says which of them it doubts.
+    """
+    if form.has_product or event.kind != "partial" or len(event.score.spans) != len(FACTORS):
         return event.score
     likelihood, consequence = event.score.spans
     return PrintedScore((likelihood,), (consequence,), has_product=False)
