@@ -138,3 +138,21 @@ def test_a_product_with_a_full_stop_opens_no_list() -> None:
 def test_a_question_mark_that_stands_alone_beside_a_score_doubts_it(text: str, scores: list[str]) -> None:
     """With fives lost, "5?" leaves its question mark."""
     assert printed(text, lost="5") == scores
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("Fukt 2 4 8 Ersättning 1 000 kr/månad, kort avtal. Hiss", ["2 4 8"]),
+        ("Fukt 2 4 8 Skyltar för 12 500 kronor vid torget. Hiss", ["2 4 8"]),
+        ("Nycklar 3 3 9 Prövning enligt LAS 7 § innan någon flyttas", ["3 3 9"]),
+        ("Pump 2 4 8 Avsätt 3 000 Hiss", ["2 4 8"]),
+        ("Pump 10 10 100 Byt den", ["10 10 100"]),
+    ],
+)
+def test_a_large_number_in_two_groups_or_with_a_unit_is_text(text: str, scores: list[str]) -> None:
+    assert printed(text) == scores
+
+
+def test_behind_two_numbers_a_large_one_may_be_a_product_of_three() -> None:
+    assert [token for score in printed("Pump 8 5 4 160 Byt den") for token in score.split()] == ["8", "5", "4", "160"]

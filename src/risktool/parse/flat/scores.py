@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+import regex
+
 from risktool.draft import PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Cutter
@@ -66,6 +68,9 @@ def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
     """Numbers that stand side by side, in reading order."""
     at = 0
     while at < len(cutter.words):
+        if _is_grouped(cutter.words, at):
+            at += 2
+            continue
         end = at if at in cutter.list_numbers else _run_end(cutter.words, at, notation)
         if end > at:
             yield Run(at, end)
@@ -91,6 +96,18 @@ def _run_end(words: Sequence[Word], start: int, notation: Notation) -> int:
     return end
 
 
+def _is_grouped(words: Sequence[Word], at: int) -> bool:
+    """Whether a number stands here that is printed in two groups: "1 000", "12 500". No score is as large, and none
+    begins with a zero. Behind another number it may be a product of three factors ("8 5 4 160")."""
+    if at + 1 >= len(words) or words[at + 1].gap != "space" or (at and words[at - 1].text.isdecimal()):
+        return False
+    return words[at].text.isdecimal() and _GROUP.fullmatch(words[at + 1].text) is not None
+
+
+_GROUP = regex.compile(r"(?:0\d\d|[1-9]\d\d(?<!100))\D*")
+"""The last three digits of a large number; 100 may be a product on a scale of ten."""
+
+
 def _goes_over(words: Sequence[Word], start: int, end: int, notation: Notation) -> bool:
     """Whether a page ends inside one whole score: only then do numbers before and behind it belong together."""
     tokens = tuple(notation.decode(word.text) for word in words[start : start + 3])
@@ -113,7 +130,11 @@ def _is_text(event: Event, cutter: Cutter) -> bool:
         return True
     if behind >= len(cutter.words) or cutter.words[behind].gap != "space":
         return False
-    return cutter.opening(behind) == "lower" or cutter.words[behind].text[0] in "%°€/"
+    return cutter.opening(behind) == "lower" or cutter.words[behind].text[0] in UNIT_SIGNS
+
+
+UNIT_SIGNS = "%°€$£§/"
+"""What makes the number before it a share, a sum or a paragraph."""
 
 
 def _stands_between_cells(event: Event, cutter: Cutter) -> bool:
