@@ -20,6 +20,8 @@ def print_without_fives(number: int) -> str:
         (["4", "", "6"], (4, 5, 6)),
         (["24", "2", "26"], (24, 25, 26)),
         (["x", "7"], (None, 7)),
+        (["1", "2", "2", "3", "4", "6", "7", "8"], (1, 2, None, 3, 4, 6, 7, 8)),
+        (["1", "2", "30", "31", "32"], (1, 2, 30, 31, 32)),
         ([], ()),
     ],
 )
@@ -57,10 +59,10 @@ def all_chains(printed: list[str]) -> list[tuple[int | None, ...]]:
 
 
 def score_of(sightings: list[Sighting], numbers: tuple[int | None, ...]) -> float:
-    """The weight of what is in the sequence less the numbers that it skips: thousandths, so that equal is equal."""
-    kept = [(s.weight, n) for s, n in zip(sightings, numbers, strict=True) if n is not None]
+    """The weight of what is in the sequence less the numbers below and between and the repairs, in thousandths."""
+    kept = [(s.weight - 0.3 * (s.printed != str(n)), n) for s, n in zip(sightings, numbers, strict=True) if n]
     if not kept:
         return 0
     steps = [0, *(n for _, n in kept)]
-    skipped = kept[0][1] + sum(later - sooner - 1 for sooner, later in pairwise(steps[1:]))
-    return sum(round(weight * 1000) for weight, _ in kept) - 20 * skipped
+    skipped = sum(later - sooner - 1 for sooner, later in pairwise(steps[1:]))
+    return sum(round(weight * 1000) for weight, _ in kept) - 20 * kept[0][1] - 60 * skipped

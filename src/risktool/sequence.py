@@ -27,8 +27,15 @@ _TRAILING = regex.compile(r"(?:(?<=\s)|^)(?:\p{L}+ ?)?(?P<number>\d{1,3})(?: ?(?
 _UNIT = 1000
 """The weight of a sighting that is sure. Whole numbers, so that equally good sequences are equal."""
 
-_GAP_COST = 20
-"""What a number missing between two sightings costs; small, for sections do get deleted."""
+_GAP_COST = 60
+"""What a number missing between two sightings costs; small, for sections do get deleted. A number printed twice costs a
+sighting: that is likelier than a score of sections gone."""
+
+_START_COST = 20
+"""What each number below the first one costs: of equally good sequences the lowest is best."""
+
+_REPAIR_COST = 300
+"""What it costs to read a number as another than what it says: most numbers hold no lost digit."""
 
 
 class Match(NamedTuple):
@@ -103,8 +110,7 @@ def chain(sightings: Sequence[Sighting], print_number: Callable[[int], str]) -> 
     best: _Link | None = None
     for at, sighting in enumerate(sightings):
         links = [
-            _link(at, number, round(sighting.weight * _UNIT), below[number])
-            for number in readings.get(sighting.printed, ())
+            _link(at, number, _worth(sighting, number), below[number]) for number in readings.get(sighting.printed, ())
         ]
         for link in links:
             best = link if best is None or link.score > best.score else best
@@ -115,8 +121,13 @@ def chain(sightings: Sequence[Sighting], print_number: Callable[[int], str]) -> 
     return _trace(best, len(sightings))
 
 
+def _worth(sighting: Sighting, number: int) -> int:
+    """What it adds to a sequence to read this sighting as this number."""
+    return round(sighting.weight * _UNIT) - (_REPAIR_COST if sighting.printed != str(number) else 0)
+
+
 def _link(at: int, number: int, weight: int, before: _Link | None) -> _Link:
-    alone = -_GAP_COST * number
+    alone = -_START_COST * number
     if before is not None and (score := before.score - _GAP_COST * (number - before.number - 1)) > alone:
         return _Link(score + weight, at, number, before)
     return _Link(alone + weight, at, number, None)
