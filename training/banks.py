@@ -53,6 +53,9 @@ class Forms:
 Half: TypeAlias = Literal["even", "odd"]
 """Every other topic: what is counted on one half can be tried on the other."""
 
+HALVES: tuple[tuple[Half, Half], ...] = (("even", "odd"), ("odd", "even"))
+"""Each half with the other."""
+
 
 @cache
 def load_topics(language: str, half: Half | None = None) -> tuple[Topic, ...]:

@@ -13,11 +13,16 @@ import argparse
 import difflib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest.mock import patch
 
 import risktool
 from risktool.model import Register, Risk
+from risktool.parse.flat import read
+from risktool.parse.flat.weights import load_model
+from training.banks import HALVES
+from training.lean import fit_model
 from training.sample import Sample
 from training.samples import make_sample
 
@@ -87,11 +92,14 @@ def _said(printed: Mapping[str, str | None]) -> str:
 
 
 def made_outcomes(samples: int, seed: int) -> Iterator[Outcome]:
-    """The printed rows of made documents."""
-    for n in range(samples):
-        sample = make_sample(seed + n)
-        options = risktool.Options(language=sample.register.language)
-        yield from outcomes(sample, risktool.parse(sample.text.encode(), name="made", options=options), n)
+    """The printed rows of made documents, each read with what sentences show in the topics that it is not about."""
+    for half, other in HALVES:
+        model = replace(fit_model(other), features=load_model().features)
+        with patch.object(read, "load_model", return_value=model):
+            for n in range(half == "odd", samples, 2):
+                sample = make_sample(seed + n, half=half)
+                options = risktool.Options(language=sample.register.language)
+                yield from outcomes(sample, risktool.parse(sample.text.encode(), name="made", options=options), n)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import pickle
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,14 +22,14 @@ from risktool.parse.flat.lattice import Lattice, Steps, build_lattice
 from risktool.parse.flat.states import MAX_LAG, ORDERS, STARTS, Action, Edge, Item, Order, site_of, steps_from
 from risktool.parse.flat.ties import Ties, find_ties
 from risktool.parse.flat.weights import Model
-from training.banks import Half
+from training.banks import HALVES
 from training.gold import Stretch, gold_order, gold_path, stretches
-from training.lean import fit_leanings
+from training.lean import fit_model
 from training.samples import make_sample
 
 L2 = 1e-3
 RATE = 0.15
-EMPTY = Model({}, {})
+EMPTY = Model({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Alphabet:
         return found + [0] * (width - len(found))
 
 
-WIDTH = 18
+WIDTH = 20
 
 
 def encode(stretch: Stretch, lattice: Lattice, path: Sequence[str], order: Order, alphabet: Alphabet) -> Example | None:
@@ -186,16 +186,14 @@ def main() -> None:
     for _ in range(given.rounds):
         short = [s for s in found if len(s.items) <= SHORT][: len(found) // 3] if not features else found
         features = fit_round(short, features, given.epochs, given.seed)
-    leanings = fit_leanings()
-    text = json.dumps({"features": features, "leanings": leanings}, ensure_ascii=False, indent=0)
+    text = json.dumps(asdict(replace(fit_model(), features=features)), ensure_ascii=False, indent=0)
     given.out.write_text(text + "\n", encoding="utf-8")
 
 
 def _made(samples: int, seed: int) -> Iterator[Stretch]:
     """Stretches of made documents; the leanings of each come from the topics that it is not about."""
-    halves: tuple[tuple[Half, Half], ...] = (("even", "odd"), ("odd", "even"))
-    for half, other in halves:
-        model = Model({}, fit_leanings(other))
+    for half, other in HALVES:
+        model = fit_model(other)
         for n in range(samples // 2):
             sample_seed = seed + n + (half == "odd") * samples // 2
             for stretch in stretches(make_sample(sample_seed, half=half), model):
@@ -206,15 +204,19 @@ def _strange(stretch: Stretch, rng: random.Random) -> Stretch:
     """At times a stretch whose words say nothing: groups differ from the banks in how they put things."""
     if rng.random() > STRANGE:
         return stretch
-    leans = [item.lean for item in stretch.items if isinstance(item, Atom)]
-    rng.shuffle(leans)
-    left = iter(leans)
-    items = (replace(item, lean=next(left)) if isinstance(item, Atom) else item for item in stretch.items)
+    shown = [(item.lean, item.begins) for item in stretch.items if isinstance(item, Atom)]
+    rng.shuffle(shown)
+    left = iter(shown)
+    items = (_showing(item, *next(left)) if isinstance(item, Atom) else item for item in stretch.items)
     return replace(stretch, items=tuple(items))
 
 
+def _showing(atom: Atom, lean: int, begins: int) -> Atom:
+    return replace(atom, lean=lean, begins=begins)
+
+
 STRANGE = 0.3
-"""How many stretches have their leanings shuffled."""
+"""How many stretches have what their words show shuffled."""
 
 
 SHORT = 24

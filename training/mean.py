@@ -2,7 +2,7 @@
 
     python -m training.mean src/risktool/parse/flat/weights.json FIT.json FIT.json …
 
-The leanings are counted on the banks alone, so those of the first fit are those of all.
+What sentences show is counted on the banks alone, so that of the first fit is that of all.
 """
 
 import json
@@ -20,7 +20,7 @@ def main() -> None:
     """Read the fits, write their mean."""
     out, *paths = map(Path, sys.argv[1:])
     fits = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
-    mean = {"features": mean_of([fit["features"] for fit in fits]), "leanings": fits[0]["leanings"]}
+    mean = {**fits[0], "features": mean_of([fit["features"] for fit in fits])}
     out.write_text(json.dumps(mean, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

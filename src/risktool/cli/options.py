@@ -19,7 +19,7 @@ CsvDialect: TypeAlias = Literal["plain", "excel", "excel-sv"]
 WIDEST_SCALE = 10
 """The same limit as `risktool.notation`, which is not imported here: --help must stay cheap. A test compares them."""
 
-REVIEW_BELOW = 0.8
+REVIEW_BELOW = 0.73
 """The default of `risktool.pipeline`, on the same terms."""
 
 READING_SECONDS = 120.0

@@ -23,7 +23,7 @@ def cut(text: str) -> Text:
     document = extract(text.encode(), "notes.txt")
     words = split_words(document, (Span(0, len(document.text)),))
     cutter = make_cutter(words, load_profile("sv"), Notation())
-    return words, make_items(cutter, find_events(cutter, Notation()), Model({}, {}))
+    return words, make_items(cutter, find_events(cutter, Notation()), Model({}, {}, {}))
 
 
 def marks_of(*texts: str) -> list[dict[str, str]]:

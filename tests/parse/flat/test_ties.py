@@ -18,7 +18,7 @@ def ties_of(text: str) -> dict[str, Ties]:
     document = extract(text.encode(), "notes.txt")
     words = split_words(document, (Span(0, len(document.text)),))
     cutter = make_cutter(words, load_profile("sv"), Notation())
-    items = make_items(cutter, find_events(cutter, Notation()), Model({}, {}))
+    items = make_items(cutter, find_events(cutter, Notation()), Model({}, {}, {}))
     found = find_ties(items, words, 16)
     return {
         " ".join(w.text for w in words[item.first : item.last + 1]): tie

@@ -73,6 +73,8 @@ class Atom:
     """The word it begins with, if that is one of the language's common ones; else ""."""
     lean: int = 0
     """Whether its words are more at home in descriptions (-3) or in treatments (3)."""
+    begins: int = 0
+    """Whether its words are more at home inside a description (-2) or at its beginning (2)."""
     copied: Copied = ""
     numbered: Numbered = ""
 

@@ -120,6 +120,8 @@ def _look_features(label: str, item: Item, before: Item | None, follower: Item |
         f"{label}|{item.opening}",
         f"{label}|={item.first_word}",
         f"{label}|lean{item.lean}",
+        f"{label}|begins{item.begins}",
+        f"{label}|{item.edge}|begins{item.begins}",
         f"{label}|{item.edge}|{item.opening}",
         f"{label}|copy {item.copied}",
     )

@@ -175,7 +175,7 @@ def make_items(cutter: Cutter, events: Sequence[Event], model: Model) -> list[It
         at, edge = event.last + 1, "event"
     items += cutter.cut(at, len(cutter.words) - 1, edge)
     starts = find_row_starts(cutter.lists, [event.first for event in events])
-    return [model.leaned(_numbered(item, starts), cutter.words) if isinstance(item, Atom) else item for item in items]
+    return [model.judged(_numbered(item, starts), cutter.words) if isinstance(item, Atom) else item for item in items]
 
 
 def _numbered(atom: Atom, starts: frozenset[int]) -> Atom:

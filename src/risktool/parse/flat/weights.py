@@ -1,18 +1,20 @@
 """The numbers of the flat reader: fitted on generated documents (training/fit.py), never by hand.
 
-They are the mean (training/mean.py) of two fits on different documents (`--samples 600 --rounds 1`, `--seed` 140000
-and 210000), each begun (`--warm`) from the mean of two earlier ones (`--samples 600 --rounds 3`, `--seed` 300 and
-70000): what one fit learnt by chance, the others make small.
+They are the mean (training/mean.py) of four fits on different documents (`--samples 800` from the `--seed` 420000 and
+510000, `--samples 600` from 610000 and 660000, all `--rounds 1`), each begun (`--warm`) from earlier weights: what one
+fit learnt by chance, the others make small.
 
-`weights.json` holds the feature weights of the lattice, and leanings: how much likelier a sentence that shows a sign
-(a word's stem, a first word, its ending) is a treatment than a description, in log odds.
+`weights.json` holds the feature weights of the lattice, and in log odds what sentences show by their signs (a word's
+stem, two in a row, an opening, an ending): leanings, how much likelier such a sentence is a treatment than a
+description; and beginnings, how much likelier it opens a description than goes on with one.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from risktool.parse.flat.atoms import Atom
 from risktool.parse.flat.words import Word
@@ -24,36 +26,61 @@ STEM_LENGTH = 5
 OPENING_LENGTH = 6
 """Letters of a cell's first words, which say most about it."""
 
-LEAN_STEP = 1.0
-"""Log odds to a step of `lean`."""
+STEP = 1.0
+"""Log odds to a step of `lean` and `begins`."""
 
 MOST_LEAN = 3
 """Steps; what is surer than that is no surer."""
 
+MOST_BEGINS = 2
+"""Steps, likewise."""
+
+LENGTH_STEP, LONGEST = 4, 4
+"""Words to a step of a sentence's length, and the steps from which it is just long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Feature weights, and log odds of a treatment against a description for what a sentence shows (`signs`)."""
+    """Feature weights, and log odds for what a sentence shows (`signs`): of a treatment against a description, and
+    of a description's beginning against its middle."""
 
     features: dict[str, float]
     leanings: dict[str, float]
+    beginnings: dict[str, float]
 
-    def lean(self, words: Sequence[str]) -> int:
-        """Where these words are more at home: -3 description … 3 treatment."""
-        total = sum(self.leanings.get(sign, 0.0) for sign in signs(words))
-        return max(-MOST_LEAN, min(MOST_LEAN, round(total / LEAN_STEP)))
+    def judged(self, atom: Atom, words: Sequence[Word]) -> Atom:
+        """The atom with what its words show: where they are more at home, and whether they open a cell."""
+        shown = signs([word.text for word in words[atom.first : atom.last + 1]])
+        return replace(
+            atom, lean=_steps(self.leanings, shown, MOST_LEAN), begins=_steps(self.beginnings, shown, MOST_BEGINS)
+        )
 
-    def leaned(self, atom: Atom, words: Sequence[Word]) -> Atom:
-        """The atom with the lean of its words."""
-        return replace(atom, lean=self.lean([word.text for word in words[atom.first : atom.last + 1]]))
+
+def _steps(odds: Mapping[str, float], shown: Sequence[str], most: int) -> int:
+    """The sum of these signs' log odds in steps, from -most to most."""
+    total = sum(odds.get(sign, 0.0) for sign in shown)
+    return max(-most, min(most, round(total / STEP)))
 
 
 def signs(words: Sequence[str]) -> tuple[str, ...]:
-    """What a sentence shows of its kind: its stems, its first two words, and the first one's ending (mood, number)."""
+    """What a sentence shows of its kind: its stems, alone and two in a row; its first words, the first one's ending
+    (mood, number); its last stem, its length, and whether it asks."""
     folded = [word for word in map(fold, words) if word]
-    opening = [f"^{folded[0][:OPENING_LENGTH]}", f"~{folded[0][-2:]}"] if folded else []
-    second = [f"+{folded[1][:OPENING_LENGTH]}"] if len(folded) > 1 else []
-    return (*sorted({word[:STEM_LENGTH] for word in folded}), *opening, *second)
+    if not folded:
+        return ()
+    stems = [word[:STEM_LENGTH] for word in folded]
+    pairs = {f"{one} {two}" for one, two in pairwise(stems)}
+    opening = [word[:OPENING_LENGTH] for word in folded[:3]]
+    asks = ("?",) if words[-1].endswith("?") else ()
+    return (
+        *sorted({*stems, *pairs}),
+        *(f"{mark}{word}" for mark, word in zip("^+#", opening, strict=False)),
+        f"~{folded[0][-2:]}",
+        f"^^{' '.join(opening[:2])}",
+        f"${stems[-1]}",
+        f"<{min(LONGEST, len(folded) // LENGTH_STEP)}",
+        *asks,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -61,4 +88,4 @@ def load_model() -> Model:
     """The packaged numbers."""
     text = resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    return Model(features=data["features"], leanings=data["leanings"])
+    return Model(**data)
