@@ -35,6 +35,12 @@ def test_on_a_form_without_products_two_numbers_are_the_factors(text: str) -> No
     ]
 
 
+@pytest.mark.parametrize(("heading", "asks"), [("Åtgärd", False), ("Åtgärd Ansvarig", True), ("Åtgärd Klart", True)])
+def test_where_others_have_a_column_behind_the_treatments_every_row_is_asked_about(heading: str, asks: bool) -> None:
+    (section,) = risktool.parse(HEADED.replace("Åtgärd", heading, 1).encode(), name="notes.txt").sections
+    assert all(risk.needs_review for risk in section.risks) == asks
+
+
 @pytest.mark.parametrize("doubted", ["? 3 3", "3 3 ?"])
 def test_two_factors_beside_a_lone_question_mark_are_asked_about(doubted: str) -> None:
     (section,) = risktool.parse(HEADED.replace("3 3", doubted).encode(), name="notes.txt").sections

@@ -156,3 +156,13 @@ def test_a_large_number_in_two_groups_or_with_a_unit_is_text(text: str, scores: 
 
 def test_behind_two_numbers_a_large_one_may_be_a_product_of_three() -> None:
     assert [token for score in printed("Pump 8 5 4 160 Byt den") for token in score.split()] == ["8", "5", "4", "160"]
+
+
+def test_a_number_left_over_ends_the_words_before_it_and_is_doubted_where_it_may_be_a_factor() -> None:
+    document, events = events_of("Tvätt 4 4 16 Börja med fas 1 5 5 25 Behåll telefonen")
+    assert [(document.shown(e.score.spans), e.certainty < 0.7) for e in events] == [
+        ("4 4 16", False),
+        ("1", True),
+        ("5 5 25", True),
+    ]
+    assert all(event.certainty == 1 for event in events_of("Tvätt 4 4 16 Flytta till plan 4 3 2 6 Behåll")[1])

@@ -26,11 +26,12 @@ def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *,
     """The form of each stretch, from its own headings, else the last ones before it; `kinds` are all scores' kinds.
 
     Headings that disagree about the factors' order leave a stretch without its own in doubt. So do columns for a
-    second score: which of two scores is a row's nobody can tell in a stream of words. And where treatments stand
-    before the scores, the reader, who looks for them behind, is on the wrong form.
+    second score: which of two scores is a row's nobody can tell in a stream of words. Where treatments stand before the
+    scores, the reader, who looks for them behind, is on the wrong form; and where owners or dates have a column, theirs
+    are among the words of the treatments.
     """
     every = [roles for found in headings for roles in found]
-    is_strange = any(_has_residual(roles) or _treats_before_scoring(roles) for roles in every)
+    is_strange = any(_has_residual(roles) or _treats_before_scoring(roles) or _names_people(roles) for roles in every)
     has_product, is_said = _product(every, Counter(kinds), is_damaged=is_damaged)
     orders = _orders(every)
     last = orders if len(orders) == 1 else set[bool]()
@@ -45,6 +46,11 @@ def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *,
 
 def _has_residual(roles: Roles) -> bool:
     return any(role.startswith("residual") for role in roles)
+
+
+def _names_people(roles: Roles) -> bool:
+    """Whether there is a column for who does what is done, or for when."""
+    return not {"owner", "due"}.isdisjoint(roles)
 
 
 def _treats_before_scoring(roles: Roles) -> bool:

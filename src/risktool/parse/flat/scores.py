@@ -186,7 +186,8 @@ def _read_run(words: Sequence[Word], run: Run, notation: Notation) -> Iterator[E
     for at in range(0, len(tokens), size):
         part = tokens[at : at + size]
         cut = whole or _cut_part(part, notation)
-        trust = TWO_WAYS_CERTAINTY if _reads_two_ways(part, cut, notation) else 1.0
+        is_open = _reads_two_ways(part, cut, notation) or _has_loose_end(part, notation)
+        trust = TWO_WAYS_CERTAINTY if is_open else 1.0
         for first, last, kind in cut.pieces:
             block = read_block(part[first : last + 1], notation) if kind == "column" else None
             found = _events(words, run.start + at + first, run.start + at + last, kind, block, notation)
@@ -204,6 +205,15 @@ def _reads_two_ways(tokens: tuple[str, ...], cut: _Cut, notation: Notation) -> b
     by_row = sorted(tokens[first : last + 1] for first, last, _ in cut.pieces)
     block = read_block(tokens, notation)
     return block is not None and sorted(tuple(tokens[at] for at in row) for row in block) != by_row
+
+
+def _has_loose_end(tokens: tuple[str, ...], notation: Notation) -> bool:
+    """Whether the numbers are whole scores and one more, which may stand at either end: in "… fas 1 5 5 25" the
+    score is 5 5 25, or 1 5 5."""
+    if len(tokens) % 3 != 1 or len(tokens) == 1:
+        return False
+    cuts = (_cut_rows(part, notation) for part in (tokens[1:], tokens[:-1]))
+    return all(kind == "triple" for cut in cuts for _, _, kind in cut.pieces)
 
 
 def _whole_block(tokens: tuple[str, ...], notation: Notation) -> _Cut | None:
@@ -300,8 +310,12 @@ def _cut_rows(tokens: tuple[str, ...], notation: Notation) -> _Cut:
 
 
 def _row_cuts(tokens: tuple[str, ...], end: int, best: Sequence[_Cut], notation: Notation) -> Iterator[_Cut]:
-    """The cuts of tokens[:end] whose last piece is one score of one to three tokens."""
-    for length in range(1, min(3, end) + 1):
+    """The cuts of tokens[:end] whose last piece is one score of one to three tokens.
+
+    The longest is first: of cuts as good, the one that leaves a number over at the left is the likelier one, for a
+    cell more often ends in a number ("plan 4") than it begins with one.
+    """
+    for length in range(min(3, end), 0, -1):
         kind = kind_of(tokens[end - length : end], notation)
         if kind is not None:
             before = best[end - length]
