@@ -15,6 +15,7 @@ Off the scale is tried only when nothing on it fits ("6 30" is 5 x 6: a product 
 less likely than a group that left its scale).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -202,3 +203,24 @@ def _ranges(lost: frozenset[str]) -> dict[tuple[str, str, str], tuple[RangeReadi
 def _print_range(notation: Notation, bounds: tuple[int, int]) -> str:
     low, high = map(notation.print_number, bounds)
     return low if bounds[0] == bounds[1] else f"{low}-{high}"
+
+
+FEWEST_ROWS = 3
+"""Rows of numbers that multiply to each other before they are a table: two do by accident."""
+
+
+def rows_of_products(numbers: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
+    """Three numbers side by side of which the third is the product, where they are so many, and so few of them by one
+    only, that they are no accident; else ()."""
+    found = tuple(row for row in zip(numbers, numbers[1:], numbers[2:], strict=False) if multiplies(*row))
+    return found if is_telling(found) else ()
+
+
+def is_telling(rows: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether enough rows multiply, and not by one only."""
+    return len(rows) >= FEWEST_ROWS and 2 * sum(min(a, b) > 1 for a, b, _ in rows) > len(rows)
+
+
+def multiplies(first: int, second: int, score: int) -> bool:
+    """Whether the third number is the product of two factors on a scale as wide as real ones are."""
+    return first * second == score and 0 < min(first, second) <= max(first, second) <= WIDEST_SCALE

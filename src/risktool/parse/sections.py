@@ -23,8 +23,8 @@ from risktool.draft import Doubt, Draft, DraftCriteria, DraftRow, DraftSection, 
 from risktool.notation import Notation
 from risktool.parse.examples import doubt_examples
 from risktool.parse.flat import read_flat
+from risktool.parse.flattened import is_flattened, shows_rows
 from risktool.parse.furniture import find_furniture
-from risktool.parse.header_run import find_header
 from risktool.parse.headings import Heading, Titled, find_headings
 from risktool.parse.inline import Setting, read_inline
 from risktool.parse.legend import join_criteria, read_legend
@@ -37,7 +37,6 @@ from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.told_scores import read_told
 from risktool.profiles import Profile, fold
-from risktool.sequence import LONG_LINE
 from risktool.source import Document, Paragraph, Span, Spans, Table
 
 _ID = regex.compile(r"\p{Lu}{1,4}[-–. ]?\d{1,4}")
@@ -101,7 +100,7 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     read = [_read_part(reader, heading, span) for heading, span in parts]
     flat = iter(read_flat(document, [part.text for part in read if isinstance(part, _Flat)], notation, profile))
     passages = [
-        (heading, merge([Passage(text=part.echo), next(flat)]) if isinstance(part, _Flat) else part)
+        (heading, _read_out(part, next(flat)) if isinstance(part, _Flat) else part)
         for (heading, _), part in zip(parts, read, strict=True)
     ]
     criteria = reduce(join_criteria, (p.criteria for _, p in passages), legend.criteria)
@@ -125,10 +124,12 @@ def _outside_tables(furniture: Spans, tables: Sequence[TableReading]) -> Spans:
 
 @dataclass(frozen=True, slots=True)
 class _Flat:
-    """A stretch of flat text, to be read together with the document's others; `echo` is set apart from it."""
+    """A stretch of flat text, to be read together with the document's others; `echo` is set apart from it. `is_bare`:
+    neither a heading nor a table's head stands above it."""
 
     text: Spans
     echo: Spans = ()
+    is_bare: bool = False
 
 
 def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage | _Flat:
@@ -157,8 +158,22 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     grids = tuple(s for s in body if any(g.start <= s.start and s.end <= g.end for g in reader.refused))
     if grids:
         echo, body = tuple(sorted((*echo, *grids))), tuple(s for s in body if s not in grids)
-    if body and _is_flat(reader, body, under_analysis):
-        return _Flat(body, echo)
+    return _flat_or_prose(reader, heading, body, echo)
+
+
+def _read_out(flat: _Flat, rows: Passage) -> Passage:
+    """The passage of a stretch of flat text, of which these rows were read."""
+    return merge([Passage(text=flat.echo), _doubted(rows, flat.is_bare)])
+
+
+def _flat_or_prose(reader: _Reader, heading: Heading | None, body: Spans, echo: Spans) -> Passage | _Flat:
+    """What is neither a table nor labelled."""
+    if body and not reader.states_tables:
+        under_analysis = heading is not None and heading.is_analysis
+        if is_flattened(reader.document, body, reader.profile, under_analysis=under_analysis):
+            return _Flat(body, echo)
+        if heading is None and shows_rows(reader.document, body, reader.profile):
+            return _Flat(body, echo, is_bare=True)
     return Passage(text=(*echo, *body))
 
 
@@ -234,10 +249,10 @@ def _explains_sheets(reader: _Reader) -> bool:
     return is_workbook and any(table.passage.rows for table in reader.tables)
 
 
-def _doubted(passage: Passage, is_beside: bool) -> Passage:
-    """The passage; its rows before a person where it may only explain the tables."""
+def _doubted(passage: Passage, is_open: bool) -> Passage:
+    """The passage; its rows before a person where it may only explain the tables, or nothing says that it is one."""
     doubt = Doubt("row-uncertain")
-    return replace(passage, rows=tuple(row.doubted(doubt) for row in passage.rows)) if is_beside else passage
+    return replace(passage, rows=tuple(row.doubted(doubt) for row in passage.rows)) if is_open else passage
 
 
 def _tells_again(reader: _Reader, heading: Heading) -> bool:
@@ -313,30 +328,9 @@ def _without_label(reader: _Reader, heading: Spans) -> Spans:
     return printed(reader.document.text, (Span(first.start + end, first.end), *heading[1:])) or heading
 
 
-def _is_flat(reader: _Reader, body: Spans, under_analysis: bool) -> bool:
-    """Whether a stream of words may hold rows: under an analysis heading on page-long lines, or with a table head.
-
-    A document that states its tables has no flattened ones: a long paragraph of it is a paragraph.
-    """
-    if reader.states_tables:
-        return False
-    document = reader.document
-    if under_analysis and any(_is_long(document, span) for span in body):
-        return True
-    return any(find_header(document.text[span.start : span.end], reader.profile) is not None for span in body)
-
-
 def _states_tables(document: Document) -> bool:
     blocks = (block for page in document.pages for block in page.blocks)
     return any(isinstance(block, Table) and block.origin == "stated" for block in blocks)
-
-
-def _is_long(document: Document, span: Span) -> bool:
-    """Whether any line that this span lies on is a page flattened into one line."""
-    text = document.text
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.start)
-    return (end if end >= 0 else len(text)) - start > LONG_LINE
 
 
 def _titled(

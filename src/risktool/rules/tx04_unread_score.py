@@ -21,7 +21,7 @@ import regex
 
 from risktool.findings import Finding
 from risktool.model import Register, Section
-from risktool.notation import WIDEST_SCALE
+from risktool.notation import FEWEST_ROWS, WIDEST_SCALE, is_telling, multiplies, rows_of_products
 from risktool.profiles import fold, languages, load_profile
 from risktool.rules.base import Row, Rule, quote
 
@@ -35,9 +35,6 @@ RULE = Rule(
 
 FEWEST_BARE = 2
 """Lines that end in "2 x 4": one alone may be a size."""
-
-FEWEST_ROWS = 3
-"""Rows of numbers that multiply to each other before they are a table: two do by accident."""
 
 MOST_NUMBERS = 300
 """Numbers of a section that are looked at; a table shows itself in fewer."""
@@ -85,7 +82,7 @@ def _is_score(line: str) -> bool:
 def _is_row(line: str) -> bool:
     """Whether three numbers side by side multiply, and not by one, as in a row that a table in blanks left out."""
     numbers = ([int(match[name]) for name in ("first", "second", "score")] for match in _ROW.finditer(line))
-    return any(_multiply(*found) and min(found) > 1 for found in numbers)
+    return any(multiplies(*found) and min(found) > 1 for found in numbers)
 
 
 def _rows_of_pairs(section: Section, lines: Sequence[str]) -> list[str]:
@@ -125,26 +122,16 @@ def _lost_table(section: Section) -> str:
 
 
 def _rows_of_products(numbers: Sequence[int]) -> str:
-    found = [row for row in zip(numbers, numbers[1:], numbers[2:], strict=False) if _multiply(*row)]
-    return ", ".join(f"{a} {b} {c}" for a, b, c in found) if _is_telling(found) else ""
+    return ", ".join(f"{a} {b} {c}" for a, b, c in rows_of_products(numbers))
 
 
 def _columns_of_products(numbers: Sequence[int]) -> str:
     for rows in range(FEWEST_ROWS, len(numbers) // 3 + 1):
         for start in range(len(numbers) - 3 * rows + 1):
             first, second, score = (numbers[start + i * rows : start + (i + 1) * rows] for i in range(3))
-            if all(map(_multiply, first, second, score)) and _is_telling([*zip(first, second, score, strict=True)]):
+            if all(map(multiplies, first, second, score)) and is_telling([*zip(first, second, score, strict=True)]):
                 return " ".join(map(str, (*first, *second, *score)))
     return ""
-
-
-def _is_telling(rows: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether enough rows multiply, and not by one only."""
-    return len(rows) >= FEWEST_ROWS and 2 * sum(min(a, b) > 1 for a, b, _ in rows) > len(rows)
-
-
-def _multiply(first: int, second: int, score: int) -> bool:
-    return first * second == score and 0 < min(first, second) <= max(first, second) <= WIDEST_SCALE
 
 
 @lru_cache(maxsize=1)

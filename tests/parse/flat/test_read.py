@@ -213,3 +213,26 @@ def test_where_a_lost_risk_may_hide_a_description_its_row_and_the_one_above_are_
     for risk in lost.sections[1].risks[1:3]:
         assert ("boundary-uncertain", "Vite i avtalet") in [(r.code, r.alternative) for r in risk.review_reasons]
     assert [risk.needs_review for risk in whole.sections[1].risks] == [False] * 5
+
+
+BARE = (
+    "Gruppen träffades två gånger. S = sannolikhet 1-5, K = konsekvens 1-5. Flytt av arkivet Risk för brand i arkivet"
+    " 3 4 12 Larm sätts in i alla rum innan flytten. Risk för fukt i källaren 2 4 8 Mät fukten varje vecka. Nycklar"
+    " tappas bort av vikarier 3 3 9 Numrera nycklarna. Besökare hittar inte in 4 1 4 Skyltar vid torget.\n"
+)
+
+
+def test_a_page_that_names_the_factors_and_multiplies_is_read_without_a_heading_and_asked_about() -> None:
+    risks = risktool.parse(BARE.encode(), name="notes.txt").risks
+    assert [risk.score for risk in risks if risk.score is not None] == [12, 8, 9, 4]
+    assert all(risk.needs_review for risk in risks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("K = konsekvens", "M = kostnad"), ("3 4 12", "3 4 11"), ("3 4 12", "1 4 4")],
+    ids=["one factor", "two products", "mostly by one"],
+)
+def test_a_page_of_numbers_without_a_heading_is_text(old: str, new: str) -> None:
+    text = BARE.replace(old, new).replace("4 1 4", "7").replace("3 3 9", "3 3 9" if old[0] == "K" else "1 9 9")
+    assert not risktool.parse(text.encode(), name="notes.txt").risks

@@ -1,0 +1,40 @@
+"""Whether a stretch of words is what is left of a table: by its heading, by the table's head, or by its numbers.
+
+In a document that states its tables (Word, HTML) nothing is: a long paragraph of it is a paragraph.
+"""
+
+import regex
+
+from risktool.notation import rows_of_products
+from risktool.parse.header_run import find_header
+from risktool.profiles import Profile, fold
+from risktool.sequence import LONG_LINE
+from risktool.source import Document, Span, Spans
+
+_NUMBER = regex.compile(r"(?<!\S)\d{1,3}(?!\S)")
+
+
+def is_flattened(document: Document, body: Spans, profile: Profile, *, under_analysis: bool) -> bool:
+    """Whether the words may hold rows: under an analysis' heading on page-long lines, or with a table's head."""
+    if under_analysis and any(_is_long(document, span) for span in body):
+        return True
+    return any(find_header(document.text[span.start : span.end], profile) is not None for span in body)
+
+
+def shows_rows(document: Document, body: Spans, profile: Profile) -> bool:
+    """Whether page-long lines hold rows though no heading says so: both factors are named in them, and several times
+    three numbers stand side by side of which the third is the product."""
+    text = " ".join(document.text[span.start : span.end] for span in body if _is_long(document, span))
+    words = {fold(word) for word in text.split()}
+    names = ({fold(name) for name in profile.columns.get(role, ())} for role in ("likelihood", "consequence"))
+    return all(not words.isdisjoint(found) for found in names) and bool(
+        rows_of_products([int(number[0]) for number in _NUMBER.finditer(text)])
+    )
+
+
+def _is_long(document: Document, span: Span) -> bool:
+    """Whether any line that this span lies on is a page flattened into one line."""
+    text = document.text
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.start)
+    return (end if end >= 0 else len(text)) - start > LONG_LINE
