@@ -236,3 +236,11 @@ def test_a_page_that_names_the_factors_and_multiplies_is_read_without_a_heading_
 def test_a_page_of_numbers_without_a_heading_is_text(old: str, new: str) -> None:
     text = BARE.replace(old, new).replace("4 1 4", "7").replace("3 3 9", "3 3 9" if old[0] == "K" else "1 9 9")
     assert not risktool.parse(text.encode(), name="notes.txt").risks
+
+
+@pytest.mark.parametrize("criteria", ["Skala: 1–4 låg, 5–9 medel, 10–25 hög.", "1–4 låg, 5–9 medel, 10–25 hög."])
+def test_criteria_on_the_line_of_a_whole_page_do_not_take_it_with_them(criteria: str) -> None:
+    page = f"{criteria} {PAIRS.replace('3 4 Larm', '3 4 12 Larm').replace(chr(10), ' ')}"
+    sections = risktool.parse(page.encode(), name="notes.txt").sections
+    assert [section.number for section in sections if section.risks] == [1]
+    assert sections[-1].risks[0].score == 12

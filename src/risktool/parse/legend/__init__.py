@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from risktool.draft import DraftCriteria
-from risktool.notation import Notation
+from risktool.notation import Notation, multiplies
 from risktool.parse.legend.found import Legend, close_bands, join, join_criteria
 from risktool.parse.legend.stated import (
     FEWEST_BANDS,
@@ -32,6 +32,7 @@ from risktool.parse.legend.tables import read_table
 from risktool.parse.tables.grid import build_grid
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.profiles import Profile, Role, fold
+from risktool.sequence import LONG_LINE
 from risktool.source import Document, Paragraph, Spans, Table
 
 __all__ = ["Legend", "join_criteria", "read_legend"]
@@ -55,7 +56,7 @@ def read_legend(document: Document, spans: Spans, notation: Notation, profile: P
     about: Role | None = None
     for block in _join_bands(document, _blocks(document, spans), lexicon):
         if isinstance(block, _Line):
-            legend = join(legend, _read_line(block, None, lexicon))
+            legend = join(legend, _read_line(block, None, lexicon, profile))
             continue
         if isinstance(block, Table):
             legend = join(legend, read_table(build_grid(document, block, notation), lexicon))
@@ -63,7 +64,7 @@ def read_legend(document: Document, spans: Spans, notation: Notation, profile: P
         line = _Line(document.text[block.span.start : block.span.end], (block.span,))
         named = named_factor(regex.split(r"\d", line.text, maxsplit=1)[0], lexicon)
         about = named or (about if line.text[:1].isdigit() else None)
-        legend = join(legend, _read_line(line, about, lexicon))
+        legend = join(legend, _read_line(line, about, lexicon, profile))
     return close_bands(legend)
 
 
@@ -101,7 +102,7 @@ def _as_line(document: Document, run: Sequence[Paragraph]) -> Iterable[Paragraph
         yield _Line(text, tuple(block.span for block in run))
 
 
-def _read_line(line: _Line, about: Role | None, lexicon: Lexicon) -> Legend:
+def _read_line(line: _Line, about: Role | None, lexicon: Lexicon, profile: Profile) -> Legend:
     """What one line states."""
     text = line.text
     opens = _opens_legend(text, lexicon)
@@ -115,7 +116,20 @@ def _read_line(line: _Line, about: Role | None, lexicon: Lexicon) -> Legend:
     if found == DraftCriteria():
         return Legend()
     is_all = opens or ((bool(bands) or are_steps) and _is_mostly_numbers(text))
+    is_all = is_all and not (len(text) > LONG_LINE and _holds_rows(text, profile))
     return Legend(replace(found, origin="legend"), line.spans if is_all else ())
+
+
+def _holds_rows(text: str, profile: Profile) -> bool:
+    """Whether a line that is a whole page holds an analysis as well: its numbered heading, or a score."""
+    words = "|".join(map(regex.escape, profile.heading_words))
+    numbers = ([int(number) for number in match.groups()] for match in _SCORE.finditer(text, overlapped=True))
+    return regex.search(rf"(?i)(?<!\S)\d{{1,3}}[.)]?\s*(?:{words})\b", text) is not None or any(
+        multiplies(*score) for score in numbers
+    )
+
+
+_SCORE = regex.compile(r"(?<!\S)(\d{1,2}) (\d{1,2}) (\d{1,3})(?!\S)")
 
 
 def _is_mostly_numbers(text: str) -> bool:
