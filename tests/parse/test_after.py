@@ -190,3 +190,21 @@ def test_no_words_are_lost_before_a_label_within_a_line() -> None:
     assert [(r.description, r.treatment) for r in found] == [("Lös matta", "lim"), ("Mörk gång", "lim")]
     (done, _) = risks("Riskanalys: Skolan\n\n- Matta (S3 K4). Föreslagna Åtgärder: lim\n- Gång (S2 K4). Lampor\n")
     assert (done.description, done.treatment) == ("Matta", "lim")
+
+
+def test_a_follow_up_among_risks_that_labels_name_may_be_one_of_them() -> None:
+    found = risks("Riskanalys av skolan\n\nBemanning: S 3, K 4\nUppföljning: S 2, K 3\nLokaler: S 1, K 2\n")
+    assert [(risk.likelihood, risk.residual, risk.needs_review) for risk in found] == [
+        (3, None, False),
+        (2, None, True),
+        (1, None, False),
+    ]
+
+
+def test_a_follow_up_below_each_risk_that_a_label_names_is_none_of_them() -> None:
+    form = "{}: S 3, K 4\nUppföljning: S 1, K 2\n"
+    found = risks("Riskanalys av skolan\n\n" + "".join(map(form.format, ("Brand", "Stöld"))))
+    assert [(risk.description, risk.residual and risk.residual.likelihood) for risk in found] == [
+        ("Brand", 1),
+        ("Stöld", 1),
+    ]

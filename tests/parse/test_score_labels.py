@@ -171,3 +171,24 @@ def test_the_first_name_stands_above_its_fields(opening: str) -> None:
 @pytest.mark.parametrize("form", ["{name}\n\nS {s}, K {k}\nLim\n\n", "{name}\n\nS {s}, K {k}\n\nLim dem.\n\n"])
 def test_names_in_paragraphs_of_their_own_are_asked(form: str) -> None:
     assert all(risk.needs_review for risk in read(form))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- S {s}. K {k}. {name}\n",
+        "{name}\nSannolikhet {s}. Det har hänt förr.\nKonsekvens {k}. Någon skadas.\n\n",
+        "{name}\nSannolikhet {s} – det har hänt förr\nKonsekvens {k} – någon skadas\n\n",
+    ],
+)
+def test_factors_that_count_up_by_chance_are_scores(form: str) -> None:
+    scores = ((2, 3), (3, 4), (4, 5))
+    lines = (form.format(name=name, s=s, k=k) for name, (s, k) in zip(NAMES, scores, strict=True))
+    found = parse_bytes(f"Riskanalys av skolan\n\n{''.join(lines)}".encode(), "n.txt", Options(language="sv")).risks
+    assert numbers(found) == [(name, s, k, s * k) for name, (s, k) in zip(NAMES, scores, strict=True)]
+
+
+def test_steps_that_are_explained_line_by_line_are_no_scores() -> None:
+    steps = "S1: Mycket osannolikt\nS2: Osannolikt\nS3: Möjligt\nK1: Lindrig\nK2: Kännbar\n\n"
+    found = read("Risk {n}: {name}. S {s}, K {k}.\n", f"Riskanalys av skolan\n\n{steps}")
+    assert [(risk.likelihood, risk.consequence, risk.score) for risk in found] == [row[1:] for row in TRUE]

@@ -89,15 +89,16 @@ def find_again(
 
     A label may say so by itself ("Uppföljning"). Another one does where the risk has a label of its own (`opened`) or
     a bullet, and none stands between the two scores. Where the first one stands behind a label that no profile knows,
-    the label names the risk, and so may the second one.
+    the label names the risk, and so may the second one; but no two risks have the same name.
     """
     label = _label_of(text, score, between(marks, first.end, score.start))
     if label is None or label.opens or label.role == "description" or "\n\n" in text[first.end : score.start]:
         return None
-    if fold(label.label) in lexicon.follow_up_words:
-        return label
     earlier = _label_of(text, first, tuple(mark for mark in marks if mark.start < first.start))
     is_named = earlier is not None and not earlier.is_known
+    if fold(label.label) in lexicon.follow_up_words:
+        comes_again = any(mark.label == label.label and mark is not label for mark in marks)
+        return label if comes_again or not is_named else None
     is_titled = bool(opened) and not text[opened[-1].end : first.start].partition("\n")[0].strip()
     return label if (opened or is_in_bullet) and not (is_named or is_titled) else None
 

@@ -56,6 +56,9 @@ _COUNTED = regex.compile(
 )
 """A word and a number that open a line before a name: "Risk 2: Brand", "R2 Brand"; a factor only with a sign behind."""
 
+_FACTOR = regex.compile(r"(?<!\p{L})(?P<label>\p{L}+)[ :=]{0,3}\d")
+"""A word and a number that may be a factor's."""
+
 _ALONE = regex.compile(
     r"^[-–•*_ \t]*(?P<label>\p{L}+)[*_]*[:=][*_]*[ \t]*(?P<number>\d{1,3})[*_ \t]*$", regex.MULTILINE
 )
@@ -197,7 +200,8 @@ def _find_counted(text: str, lexicon: Lexicon) -> frozenset[int]:
         if not match["sign"] and lexicon.is_factor(match["label"]):
             continue  # "S3 K4"
         number, before = int(match["number"]), last.get(match["label"])
-        if before is not None and number == before[0] + 1:
+        is_next = before is not None and number == before[0] + 1
+        if before and is_next and not _is_scored(text[before[1] : match.start()], match["label"], lexicon):
             counted |= {before[1], match.start("number")}
         last[match["label"]] = number, match.start("number")
     alone: dict[str, list[int]] = {}
@@ -207,6 +211,16 @@ def _find_counted(text: str, lexicon: Lexicon) -> frozenset[int]:
         places = alone.setdefault(match["label"], [])
         places.append(match.start("number") if int(match["number"]) == len(places) + 1 else -1)
     return frozenset(counted).union(*(places for places in alone.values() if len(places) > 1 and -1 not in places))
+
+
+def _is_scored(between: str, label: str, lexicon: Lexicon) -> bool:
+    """Whether a factor's number is a score's, since the other factor comes first behind it: "S 2. K 4. Brand", and not
+    "S2: Brand (S 3, K 4)".
+    """
+    if not lexicon.is_factor(label):
+        return False
+    behind = (found["label"] for found in _FACTOR.finditer(between) if lexicon.is_factor(found["label"]))
+    return next(behind, label) != label
 
 
 def _find_said(text: str, lexicon: Lexicon) -> Iterable[Rating]:
