@@ -192,3 +192,10 @@ def test_steps_that_are_explained_line_by_line_are_no_scores() -> None:
     steps = "S1: Mycket osannolikt\nS2: Osannolikt\nS3: Möjligt\nK1: Lindrig\nK2: Kännbar\n\n"
     found = read("Risk {n}: {name}. S {s}, K {k}.\n", f"Riskanalys av skolan\n\n{steps}")
     assert [(risk.likelihood, risk.consequence, risk.score) for risk in found] == [row[1:] for row in TRUE]
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_names_below_scores_stand_before_the_label_of_what_is_done(end: str) -> None:
+    found = read("S {s}, K {k}\n{name}\nÅtgärd: lim\n" + end)
+    assert numbers(found) == TRUE
+    assert [risk.treatment for risk in found] == ["lim"] * len(TRUE)

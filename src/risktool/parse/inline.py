@@ -14,7 +14,7 @@ Labels, bullets and brackets are furniture; words outside all items stay text, a
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 import regex
@@ -112,19 +112,20 @@ def read_inline(
     shared = _shared_lines(flow.text, items, marks)
     bullets = {opening.start for opening in openings}
     odd = suspect.find_odd(flow.text, items, marks, bullets)
+    many = _one_of_many(flow.text, items, bullets)
     rows = tuple(
         _read_item(
             document,
             flow,
             item,
             marks,
-            is_one_of_many=len(items) > 1 and item.start in bullets,
+            is_one_of_many=item in many,
             is_titled=setting.is_titled and len(items) == 1 and item.start not in bullets,
         ).doubted(
             *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
             *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
             *_list_doubts(item, siblings, marks, rated),
-            *_reason_doubts(flow.text, item, marks, is_one_of_many=len(items) > 1 and item.start in bullets),
+            *_reason_doubts(flow.text, item, marks, is_one_of_many=item in many),
             *((Doubt("row-uncertain"),) if line_start(flow.text, item.start) in shared else ()),
         )
         for item in items
@@ -168,6 +169,16 @@ def _within(spans: Sequence[Span], whole: Span) -> Spans:
     first = bisect_left(spans, whole.start, key=lambda span: span.start)
     last = bisect_left(spans, whole.end, key=lambda span: span.start)
     return tuple(s for s in spans[first:last] if s.end <= whole.end)
+
+
+def _one_of_many(text: str, items: Sequence[Item], bullets: Set[int]) -> frozenset[Item]:
+    """Items that have to say themselves what they are about: those of a list, and all where each opens with its score,
+    so that no name stands above any of them.
+    """
+    if len(items) < 2:
+        return frozenset()
+    opens = all(item.scores and not any(map(str.isalpha, text[item.start : item.scores[0].start])) for item in items)
+    return frozenset(item for item in items if opens or item.start in bullets)
 
 
 def _shared_lines(text: str, items: Sequence[Item], marks: Sequence[Mark]) -> frozenset[int]:
