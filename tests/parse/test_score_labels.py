@@ -199,3 +199,12 @@ def test_names_below_scores_stand_before_the_label_of_what_is_done(end: str) -> 
     found = read("S {s}, K {k}\n{name}\nÅtgärd: lim\n" + end)
     assert numbers(found) == TRUE
     assert [risk.treatment for risk in found] == ["lim"] * len(TRUE)
+
+
+def test_numbers_that_go_on_from_an_earlier_part_count_the_risks() -> None:
+    form = "Risk: {number}\n{name}\nS: {s}\nK: {k}\nÅtgärd: lim\n"
+    lines = (form.format(number=6 + n, name=name, s=s, k=k) for n, (name, s, k, _) in enumerate(TRUE))
+    found = parse_bytes(f"Riskanalys av skolan\n\n{''.join(lines)}".encode(), "n.txt", Options(language="sv")).risks
+    assert [(risk.likelihood, risk.consequence, risk.score, risk.treatment) for risk in found] == [
+        (*row[1:], "lim") for row in TRUE
+    ]

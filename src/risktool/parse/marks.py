@@ -30,6 +30,9 @@ _NUMBERED = regex.compile(
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
 _LONE = regex.compile(r"[*_]*(\d{1,3})[*_]*[ \t]*(?=\n|\Z)")
 _NUMBER_ABOVE = regex.compile(r"\d[*_ \t]*\n[-–•*_ \t]*\Z")
+FEWEST_COUNTED = 3
+"""So many numbers that go on from an earlier one are no products: two may be so by chance."""
+
 LONGEST_JOINT = 20
 """Signs and blanks from a number to the label on the next line."""
 _DATE = r"\d[\d./–-]*(?:[ ]\p{L}{1,9}[.]?)?(?:[ ]\d{2,4})?|\p{L}{1,9}[.]?[ ]\d{1,4}"
@@ -92,14 +95,16 @@ def _own_label(label: str, lexicon: Lexicon) -> str:
 
 
 def _find_products(text: str, matches: "Sequence[regex.Match[str]]", lexicon: Lexicon) -> frozenset[int]:
-    """Where lone numbers stand behind the word for a risk: "Risk: 12". Those that count up number the risks, but for
-    one right below a line that ends with a number: a factor's.
+    """Where lone numbers stand behind the word for a risk: "Risk: 12". Those that count up from 1, or on from an
+    earlier part of the text, number the risks, but for one right below a line that ends with a number: a factor's.
     """
     risks = [match for match in matches if _opens_risk(match["label"].strip("*_ "), lexicon)]
     numbers = {match.end(): int(lone[1]) for match in risks if (lone := _LONE.match(text, match.end()))}
     starts = {match.end(): match.start("label") for match in risks}
     below = {at for at, start in starts.items() if _NUMBER_ABOVE.search(text, max(start - LONGEST_JOINT, 0), start)}
-    is_count = [*numbers.values()] == [*range(1, len(numbers) + 1)]
+    first = next(iter(numbers.values()), 1)
+    is_count = [*numbers.values()] == [*range(first, first + len(numbers))]
+    is_count = is_count and (first == 1 or len(numbers) >= FEWEST_COUNTED)
     return frozenset(at for at in numbers if not is_count or at in below)
 
 
