@@ -279,3 +279,14 @@ def test_two_answers_are_asked_about_and_a_range_is_not(cell: str, asks: bool) -
     text = f"|Risk|S|K|\n|-|-|-|\n|Brand|{cell}|4|\n|Halka|2|2|\n|Hot|5|1|\n"
     first, second, _ = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
     assert (first.likelihood_range, first.needs_review, second.needs_review) == ((3, 4), asks, False)
+
+
+@pytest.mark.parametrize(
+    "cells", [("3 eller 4", "2 eller 3", "3"), ("ca 3", "cirka 2", "3"), ("2 till 3", "3-4", "3?")]
+)
+def test_a_column_of_doubts_and_ranges_in_words_is_read(cells: tuple[str, ...]) -> None:
+    rows = "".join(f"|{name}|{cell}|4|larm|\n" for name, cell in zip(("Brand", "Halka", "Hot"), cells, strict=True))
+    text = f"|Risk|Sannolikhet|Konsekvens|Åtgärd|\n|-|-|-|-|\n{rows}"
+    found = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
+    assert [risk.printed.likelihood for risk in found] == list(cells)
+    assert not any(risk.likelihood is None and risk.likelihood_range is None for risk in found)

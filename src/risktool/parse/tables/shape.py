@@ -16,6 +16,7 @@ from risktool.notation import STEPS_TO_CHOOSE, lists_all
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.letters import order_pair
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.profiles import joints
 
 Kind: TypeAlias = Literal["number", "packed", "word", "date", "amount", "text"]
 
@@ -43,6 +44,11 @@ _NUMBER = regex.compile(
     r"\s*(?:\p{L}{0,2}\.?|\p{So}\ufe0f?)"
 )
 """A number, or a few of them, with what forms put behind: the mark of a note, a unit, a coloured circle."""
+_JOINED = regex.compile(
+    rf"(?i)(?:(?:{'|'.join(joints().about)})[.]?\s)?\d{{1,4}}"
+    rf"(?:\s(?:{'|'.join((*joints().either, *joints().until))})\s\d{{1,4}})?\s?\??"
+)
+"""A number that is no sure one, two answers, or a range, in words: "ca 3", "3 eller 4", "2 till 3"."""
 _DATE = regex.compile(
     r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?:[ T]\d.*)?|\d{1,2}[-./]\s?\d{1,2}[-./]\s?\d{2,4}"
     r"|[QK][1-4][\s/-]*\d{2,4}|(?:19|20)\d\d"
@@ -129,7 +135,7 @@ def kind_of(cell: str, lexicon: Lexicon) -> Kind:
     cell = UNKNOWN.sub("0", cell)
     if _DATE.fullmatch(cell):
         return "date"
-    if _NUMBER.fullmatch(cell):
+    if _NUMBER.fullmatch(cell) or _JOINED.fullmatch(cell):
         return "number"
     if match_packed(cell, lexicon):
         return "packed"
