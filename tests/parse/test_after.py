@@ -208,3 +208,8 @@ def test_a_follow_up_below_each_risk_that_a_label_names_is_none_of_them() -> Non
         ("Brand", 1),
         ("Stöld", 1),
     ]
+
+
+def test_words_on_a_line_of_their_own_that_run_into_a_label_for_what_is_left_are_asked() -> None:
+    found = risks("Riskanalys\n\nBrand S 3 K 4 larm\nStöld kan ske Efter åtgärd: S 2 K 2\nHalka S 2 K 3 sand\n")
+    assert [risk.needs_review for risk in found] == [True, False]

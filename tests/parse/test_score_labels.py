@@ -208,3 +208,10 @@ def test_numbers_that_go_on_from_an_earlier_part_count_the_risks() -> None:
     assert [(risk.likelihood, risk.consequence, risk.score, risk.treatment) for risk in found] == [
         (*row[1:], "lim") for row in TRUE
     ]
+
+
+@pytest.mark.parametrize("label", ["Riskvärde {}. Hög", "Risk {}. Lim"])
+def test_products_that_count_up_by_chance_are_products(label: str) -> None:
+    text = f"Riskanalys av skolan\n\nMatta\nS 2\nK 5\n{label.format(8)}\n\nGång\nS 3\nK 3\n{label.format(9)}\n"
+    found = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    assert [(risk.printed.score, risk.needs_review) for risk in found] == [("8", True), ("9", False)]

@@ -124,7 +124,8 @@ def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon)
         score = replace(told, is_questioned=told.is_questioned or not is_sure)
         if label is not None and (is_sure or label.is_known):
             after = label.start
-        more = None if after is None else replace(score, start=after)
+        is_asked = after is not None and bool(owners) and _may_name(text, owners[-1][-1].end, after)
+        more = None if after is None else replace(score, start=after, is_questioned=score.is_questioned or is_asked)
         if more is not None and not signs.quotes.parts(owners[-1][-1].end, score.start):
             is_third = len(owners[-1]) > 1
             owners[-1][1:] = [replace(owners[-1][1], is_questioned=True)] if is_third else [more]
@@ -132,6 +133,14 @@ def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon)
             before = before_words(text, line, score.start, lexicon)
             owners.append([score if before is None else replace(score, start=before)])
     return owners
+
+
+def _may_name(text: str, scored: int, label: int) -> bool:
+    """Whether the words that run into a label for what is left stand on a line below the score: what is done about its
+    risk, or another one?
+    """
+    line = line_start(text, label)
+    return line > scored and text[line:label].rstrip()[-1:].isalnum() and ":" not in text[line:label]
 
 
 def _label_again(

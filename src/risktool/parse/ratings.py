@@ -5,6 +5,7 @@ Gives ratings, each a label and its value as places in the text; `scores` puts t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -55,6 +56,9 @@ _COUNTED = regex.compile(
     regex.MULTILINE,
 )
 """A word and a number that open a line before a name: "Risk 2: Brand", "R2 Brand"; a factor only with a sign behind."""
+
+_NUMBER_ABOVE = regex.compile(r"\d\n\Z")
+"""A factor right above: "K 4", and "Risk 8. Lim" is its product, unless a count goes on from 1."""
 
 _FACTOR = regex.compile(r"(?<!\p{L})(?P<label>\p{L}+)[ :=]{0,3}\d")
 """A word and a number that may be a factor's."""
@@ -192,18 +196,30 @@ def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
                 yield Rating(label, start, first, end, is_after=lexicon.is_residual(label))
 
 
+class _Count(NamedTuple):
+    """A number that may count, its place, and the first of those that count up to it."""
+
+    number: int
+    at: int
+    first: int
+
+
 def _find_counted(text: str, lexicon: Lexicon) -> frozenset[int]:
     """Where numbers stand that count a text's items, each behind the same word: "Risk 1: Brand", "Risk 2: Fall"."""
-    last: dict[str, tuple[int, int]] = {}
+    last: dict[str, _Count] = {}
     counted: set[int] = set()
     for match in _COUNTED.finditer(text):
-        if not match["sign"] and lexicon.is_factor(match["label"]):
-            continue  # "S3 K4"
-        number, before = int(match["number"]), last.get(match["label"])
-        is_next = before is not None and number == before[0] + 1
-        if before and is_next and not _is_scored(text[before[1] : match.start()], match["label"], lexicon):
-            counted |= {before[1], match.start("number")}
-        last[match["label"]] = number, match.start("number")
+        label, number, at = match["label"], int(match["number"]), match.start("number")
+        if not _may_count(match, lexicon):
+            continue
+        before = last.get(label)
+        if before is None or number != before.number + 1:
+            last[label] = _Count(number, at, number)
+            continue
+        last[label] = _Count(number, at, before.first)
+        is_product = before.first > 1 and _NUMBER_ABOVE.search(text, max(match.start() - 2, 0), match.start())
+        if not is_product and not _is_scored(text[before.at : match.start()], label, lexicon):
+            counted |= {before.at, at}
     alone: dict[str, list[int]] = {}
     for match in _ALONE.finditer(text):
         if fold(match["label"]) not in lexicon.risk_words:
@@ -211,6 +227,14 @@ def _find_counted(text: str, lexicon: Lexicon) -> frozenset[int]:
         places = alone.setdefault(match["label"], [])
         places.append(match.start("number") if int(match["number"]) == len(places) + 1 else -1)
     return frozenset(counted).union(*(places for places in alone.values() if len(places) > 1 and -1 not in places))
+
+
+def _may_count(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
+    """Whether a line's first word and number may be an item's: "S1: Brand", but not "S3 K4" or "Riskvärde 8. Hög"."""
+    label = match["label"]
+    if lexicon.is_factor(label):
+        return bool(match["sign"])
+    return len(label) == 1 or fold(label) in lexicon.risk_words or _known_label(label, lexicon) is None
 
 
 def _is_scored(between: str, label: str, lexicon: Lexicon) -> bool:
