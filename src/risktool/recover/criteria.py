@@ -182,9 +182,11 @@ def kind_of(formula: str) -> Formula:
 
 
 def _triples(rows: Iterable[DraftRow], document: Document, judge: Judge) -> list[tuple[Number, Number, Number]]:
+    """The complete scores whose cells the table tells apart: in flattened text numbers are one score because they
+    multiply, and those that do not prove nothing but a wrong cut."""
     found = []
     for row in rows:
-        if row.score.pooled:
+        if row.score.pooled or row.origin == "flat":
             continue
         values = [
             read_value(cell_text(document, spans, judge.notation), scale, judge.scales).number

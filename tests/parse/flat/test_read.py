@@ -244,3 +244,15 @@ def test_criteria_on_the_line_of_a_whole_page_do_not_take_it_with_them(criteria:
     sections = risktool.parse(page.encode(), name="notes.txt").sections
     assert [section.number for section in sections if section.risks] == [1]
     assert sections[-1].risks[0].score == 12
+
+
+def test_flattened_numbers_that_do_not_multiply_make_no_other_formula() -> None:
+    """Cut at the wrong place, "4 2 4" was a sure score by a matrix that nobody stated."""
+    text = (
+        "1. Riskanalys: Flytt Risk S K Produkt Åtgärd Risk för brand i arkivet 3 4 2 Larm i alla rum. Risk för fukt i"
+        " källaren 2 4 3 Mät fukten. Nycklar tappas bort 3 3 2 Numrera dem. Besökare hittar inte in 4 1 3 Skyltar vid"
+        " torget. Hissen står still 2 2 3 Avtal om service. Ingen svarar i telefon 4 2 4 Växel under flytten."
+    )
+    risks = risktool.parse(text.encode(), name="notes.txt").risks
+    assert [risk.formula for risk in risks if risk.formula] == []
+    assert all(risk.needs_review for risk in risks)
