@@ -21,8 +21,8 @@ from risktool.rules import check, finding_of
 from risktool.source import Document, Opening
 
 REVIEW_BELOW = 0.73
-"""Rows less sure than this are put before a person: of flattened text that is mostly three rows in ten, and of the
-others one or two in a hundred are wrong. docs/confidence.md shows what that leaves on harder documents."""
+"""Rows less sure than this are put before a person. Chosen on flattened documents, where three rows in ten were less
+sure and one in a hundred of the others was wrong; docs/confidence.md says what it leaves on harder ones."""
 
 WRITER_SECONDS = 1.0
 """A pipe's writer that was started together with us has opened it long before."""

@@ -85,6 +85,16 @@ MIN_REPEATS = 3
 """Times that the same words must stand between the next number and a colon to be this document's heading words."""
 
 
+def holding_a_sentence(document: Document, headings: Sequence[Heading]) -> frozenset[Heading]:
+    """The headings that end as a sentence does, begun in their middle ("… Storgatan Handlarna tappar kunder."), where
+    others do not: the first risk may have run into them."""
+    found = frozenset(heading for heading in headings if _SENTENCE.search(document.shown(heading.subject)))
+    return found if len(found) < len(headings) else frozenset()
+
+
+_SENTENCE = regex.compile(r"\p{Ll}\s\p{Lu}\p{Ll}+\s+\p{Ll}.*[.?!]\Z")
+
+
 def _own_words(text: str, profile: Profile) -> tuple[str, ...]:
     """What this document calls its analyses, whatever the language: "1. Arbetspaket: … 2. Arbetspaket: … 3. …".
 

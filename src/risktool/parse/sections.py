@@ -25,7 +25,7 @@ from risktool.parse.examples import doubt_examples
 from risktool.parse.flat import read_flat
 from risktool.parse.flattened import is_flattened, shows_rows
 from risktool.parse.furniture import find_furniture
-from risktool.parse.headings import Heading, Titled, find_headings
+from risktool.parse.headings import Heading, Titled, find_headings, holding_a_sentence
 from risktool.parse.inline import Setting, read_inline
 from risktool.parse.legend import join_criteria, read_legend
 from risktool.parse.marks import find_marks, risk_label_end
@@ -99,8 +99,9 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
     parts += zip(headings, map(Span, starts, [*starts[1:], len(document.text)]), strict=True)
     read = [_read_part(reader, heading, span) for heading, span in parts]
     flat = iter(read_flat(document, [part.text for part in read if isinstance(part, _Flat)], notation, profile))
+    long = holding_a_sentence(document, headings)
     passages = [
-        (heading, _read_out(part, next(flat)) if isinstance(part, _Flat) else part)
+        (heading, _read_out(part, next(flat), heading in long) if isinstance(part, _Flat) else part)
         for (heading, _), part in zip(parts, read, strict=True)
     ]
     criteria = reduce(join_criteria, (p.criteria for _, p in passages), legend.criteria)
@@ -124,12 +125,12 @@ def _outside_tables(furniture: Spans, tables: Sequence[TableReading]) -> Spans:
 
 @dataclass(frozen=True, slots=True)
 class _Flat:
-    """A stretch of flat text, to be read together with the document's others; `echo` is set apart from it. `is_bare`:
-    neither a heading nor a table's head stands above it."""
+    """A stretch of flat text, to be read together with the document's others; `echo` is set apart from it."""
 
     text: Spans
     echo: Spans = ()
-    is_bare: bool = False
+    doubt: Doubt | None = None
+    """What puts all its rows before a person."""
 
 
 def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage | _Flat:
@@ -152,7 +153,7 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
         return Passage(text=body)
     labelled = read_inline(reader.document, body, reader.notation, reader.profile, _setting(reader, heading))
     if labelled is not None:
-        return _doubted(_described(reader, labelled, heading), is_beside)
+        return _doubted(_described(reader, labelled, heading), Doubt("row-uncertain") if is_beside else None)
     if heading is not None:
         body, echo = _without_echo(reader.document, heading, body)
     grids = tuple(s for s in body if any(g.start <= s.start and s.end <= g.end for g in reader.refused))
@@ -161,9 +162,10 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     return _flat_or_prose(reader, heading, body, echo)
 
 
-def _read_out(flat: _Flat, rows: Passage) -> Passage:
-    """The passage of a stretch of flat text, of which these rows were read."""
-    return merge([Passage(text=flat.echo), _doubted(rows, flat.is_bare)])
+def _read_out(flat: _Flat, rows: Passage, is_long: bool) -> Passage:
+    """The passage of a stretch of flat text, of which these rows were read; `is_long` says that of its heading."""
+    doubt = Doubt("heading-uncertain") if is_long else flat.doubt
+    return merge([Passage(text=flat.echo), _doubted(rows, doubt)])
 
 
 def _flat_or_prose(reader: _Reader, heading: Heading | None, body: Spans, echo: Spans) -> Passage | _Flat:
@@ -173,7 +175,7 @@ def _flat_or_prose(reader: _Reader, heading: Heading | None, body: Spans, echo: 
         if is_flattened(reader.document, body, reader.profile, under_analysis=under_analysis):
             return _Flat(body, echo)
         if heading is None and shows_rows(reader.document, body, reader.profile):
-            return _Flat(body, echo, is_bare=True)
+            return _Flat(body, echo, Doubt("row-uncertain"))
     return Passage(text=(*echo, *body))
 
 
@@ -249,10 +251,9 @@ def _explains_sheets(reader: _Reader) -> bool:
     return is_workbook and any(table.passage.rows for table in reader.tables)
 
 
-def _doubted(passage: Passage, is_open: bool) -> Passage:
-    """The passage; its rows before a person where it may only explain the tables, or nothing says that it is one."""
-    doubt = Doubt("row-uncertain")
-    return replace(passage, rows=tuple(row.doubted(doubt) for row in passage.rows)) if is_open else passage
+def _doubted(passage: Passage, doubt: Doubt | None) -> Passage:
+    """The passage, its rows before a person for this reason: they may only explain the tables, say."""
+    return passage if doubt is None else replace(passage, rows=tuple(row.doubted(doubt) for row in passage.rows))
 
 
 def _tells_again(reader: _Reader, heading: Heading) -> bool:

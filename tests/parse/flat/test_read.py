@@ -256,3 +256,15 @@ def test_flattened_numbers_that_do_not_multiply_make_no_other_formula() -> None:
     risks = risktool.parse(text.encode(), name="notes.txt").risks
     assert [risk.formula for risk in risks if risk.formula] == []
     assert all(risk.needs_review for risk in risks)
+
+
+@pytest.mark.parametrize(
+    ("subject", "asks"), [("Storgatan byggs om", False), ("Storgatan Handlarna tappar kunder.", True)]
+)
+def test_a_heading_that_ends_as_a_sentence_may_have_taken_the_first_row(subject: str, asks: bool) -> None:
+    rows = PAIRS.partition("\n")[2].replace("3 4 Larm", "3 4 12 Larm").replace("2 4 Mät", "2 4 8 Mät").strip()
+    pages = [f"{n}. Riskanalys: {s}\nRisk S K Produkt Åtgärd {rows}" for n, s in ((1, "Arkivet flyttar"), (2, subject))]
+    first, second = risktool.parse("\n".join(pages).encode(), name="notes.txt").sections
+    codes = [{reason.code for reason in risk.review_reasons} for risk in second.risks]
+    assert [("heading-uncertain" in found) for found in codes] == [asks] * len(codes)
+    assert not any(reason.code == "heading-uncertain" for risk in first.risks for reason in risk.review_reasons)
