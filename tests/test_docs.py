@@ -25,6 +25,7 @@ from pydantic import BaseModel
 from risktool.cli import main
 from risktool.cli.app import app
 from risktool.model import Register, Risk, Section
+from risktool.pipeline import REVIEW_BELOW
 from risktool.profiles import languages
 from risktool.recover.words.wordlist import load_word_list
 
@@ -122,3 +123,8 @@ def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
     lines = regex.findall(r"^\| ([a-z][\w, -]+) \|", page, flags=regex.MULTILINE)
     assert {name for line in lines for name in line.split(", ")} - {"package", "for work on it"} == wanted
+
+
+def test_the_page_on_confidence_names_the_line_that_the_tool_draws() -> None:
+    page = (ROOT / "docs" / "confidence.md").read_text(encoding="utf-8")
+    assert f"It is {REVIEW_BELOW}:" in page

@@ -208,16 +208,18 @@ def _print_range(notation: Notation, bounds: tuple[int, int]) -> str:
 FEWEST_ROWS = 3
 """Rows of numbers that multiply to each other before they are a table: two do by accident."""
 
+_SIDE_BY_SIDE = regex.compile(r"(?<!\S)(\d{1,2})\s(\d{1,2})\s(\d{1,3})(?!\S)")
 
-def rows_of_products(numbers: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
-    """Three numbers side by side of which the third is the product, where they are so many, and so few of them by one
-    only, that they are no accident; else ()."""
-    found = tuple(row for row in zip(numbers, numbers[1:], numbers[2:], strict=False) if multiplies(*row))
-    return found if is_telling(found) else ()
+
+def printed_products(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Three numbers with nothing but a blank between them of which the third is the product: scores as words print
+    them where a table lost its columns."""
+    found = ((int(m[1]), int(m[2]), int(m[3])) for m in _SIDE_BY_SIDE.finditer(text, overlapped=True))
+    return tuple(row for row in found if multiplies(*row))
 
 
 def is_telling(rows: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether enough rows multiply, and not by one only."""
+    """Whether so many rows multiply, and so few of them by one only, that they are no accident."""
     return len(rows) >= FEWEST_ROWS and 2 * sum(min(a, b) > 1 for a, b, _ in rows) > len(rows)
 
 

@@ -3,15 +3,11 @@
 In a document that states its tables (Word, HTML) nothing is: a long paragraph of it is a paragraph.
 """
 
-import regex
-
-from risktool.notation import rows_of_products
+from risktool.notation import is_telling, printed_products
 from risktool.parse.header_run import find_header
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE
 from risktool.source import Document, Span, Spans
-
-_NUMBER = regex.compile(r"(?<!\S)\d{1,3}(?!\S)")
 
 
 def is_flattened(document: Document, body: Spans, profile: Profile, *, under_analysis: bool) -> bool:
@@ -22,14 +18,12 @@ def is_flattened(document: Document, body: Spans, profile: Profile, *, under_ana
 
 
 def shows_rows(document: Document, body: Spans, profile: Profile) -> bool:
-    """Whether page-long lines hold rows though no heading says so: both factors are named in them, and several times
-    three numbers stand side by side of which the third is the product."""
+    """Whether page-long lines hold rows though no heading says so: both factors are named in them, and their numbers
+    multiply time and again."""
     text = " ".join(document.text[span.start : span.end] for span in body if _is_long(document, span))
     words = {fold(word) for word in text.split()}
     names = ({fold(name) for name in profile.columns.get(role, ())} for role in ("likelihood", "consequence"))
-    return all(not words.isdisjoint(found) for found in names) and bool(
-        rows_of_products([int(number[0]) for number in _NUMBER.finditer(text)])
-    )
+    return all(not words.isdisjoint(found) for found in names) and is_telling(printed_products(text))
 
 
 def _is_long(document: Document, span: Span) -> bool:

@@ -21,7 +21,7 @@ import regex
 
 from risktool.findings import Finding
 from risktool.model import Register, Section
-from risktool.notation import FEWEST_ROWS, WIDEST_SCALE, is_telling, multiplies, rows_of_products
+from risktool.notation import FEWEST_ROWS, WIDEST_SCALE, is_telling, multiplies
 from risktool.profiles import fold, languages, load_profile
 from risktool.rules.base import Row, Rule, quote
 
@@ -122,7 +122,8 @@ def _lost_table(section: Section) -> str:
 
 
 def _rows_of_products(numbers: Sequence[int]) -> str:
-    return ", ".join(f"{a} {b} {c}" for a, b, c in rows_of_products(numbers))
+    found = [row for row in zip(numbers, numbers[1:], numbers[2:], strict=False) if multiplies(*row)]
+    return ", ".join(f"{a} {b} {c}" for a, b, c in found) if is_telling(found) else ""
 
 
 def _columns_of_products(numbers: Sequence[int]) -> str:

@@ -166,3 +166,9 @@ def test_a_number_left_over_ends_the_words_before_it_and_is_doubted_where_it_may
         ("5 5 25", True),
     ]
     assert all(event.certainty == 1 for event in events_of("Tvätt 4 4 16 Flytta till plan 4 3 2 6 Behåll")[1])
+
+
+def test_a_damaged_score_before_a_large_number_is_one() -> None:
+    """Without fives "2" is 5 5 25, and the treatment begins with 120; "1 000" is a sum all the same."""
+    assert printed("Hissen stannar 2 120 nya stolar köps", lost="5") == ["2"]
+    assert printed("Hissen stannar 4 20 Ersätt 2 000 kronor", lost="5") == ["4 20"]

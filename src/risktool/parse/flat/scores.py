@@ -68,7 +68,7 @@ def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
     """Numbers that stand side by side, in reading order."""
     at = 0
     while at < len(cutter.words):
-        if _is_grouped(cutter.words, at):
+        if _is_grouped(cutter.words, at, notation):
             at += 2
             continue
         end = at if at in cutter.list_numbers else _run_end(cutter.words, at, notation)
@@ -96,12 +96,15 @@ def _run_end(words: Sequence[Word], start: int, notation: Notation) -> int:
     return end
 
 
-def _is_grouped(words: Sequence[Word], at: int) -> bool:
+def _is_grouped(words: Sequence[Word], at: int, notation: Notation) -> bool:
     """Whether a number stands here that is printed in two groups: "1 000", "12 500". No score is as large, and none
-    begins with a zero. Behind another number it may be a product of three factors ("8 5 4 160")."""
+    begins with a zero. Behind another number it may be a product of three factors ("8 5 4 160"), and one that is a
+    damaged score by itself may stand before a treatment ("2 120 nya stolar")."""
     if at + 1 >= len(words) or words[at + 1].gap != "space" or (at and words[at - 1].text.isdecimal()):
         return False
-    return words[at].text.isdecimal() and _GROUP.fullmatch(words[at + 1].text) is not None
+    if not words[at].text.isdecimal() or _GROUP.fullmatch(words[at + 1].text) is None:
+        return False
+    return words[at + 1].text[0] == "0" or kind_of((words[at].text,), notation) != "single"
 
 
 _GROUP = regex.compile(r"(?:0\d\d|[1-9]\d\d(?<!100))\D*")

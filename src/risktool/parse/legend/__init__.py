@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from risktool.draft import DraftCriteria
-from risktool.notation import Notation, multiplies
+from risktool.notation import Notation, printed_products
 from risktool.parse.legend.found import Legend, close_bands, join, join_criteria
 from risktool.parse.legend.stated import (
     FEWEST_BANDS,
@@ -121,19 +121,15 @@ def _read_line(line: _Line, about: Role | None, lexicon: Lexicon, profile: Profi
 
 
 def _holds_rows(text: str, profile: Profile) -> bool:
-    """Whether a line that is a whole page holds an analysis as well: its numbered heading, or a score."""
+    """Whether a line that is a whole page holds an analysis as well: its heading, whose number may have lost its only
+    digit, or a score."""
     words = "|".join(map(regex.escape, profile.heading_words))
-    numbers = ([int(number) for number in match.groups()] for match in _SCORE.finditer(text, overlapped=True))
-    return regex.search(rf"(?i)(?<!\S)\d{{1,3}}[.)]?\s*(?:{words})\b", text) is not None or any(
-        multiplies(*score) for score in numbers
-    )
-
-
-_SCORE = regex.compile(r"(?<!\S)(\d{1,2}) (\d{1,2}) (\d{1,3})(?!\S)")
+    heading = rf"(?<!\S)(?:\d{{1,3}}[.)]?|[.)])\s*(?i:{words})\b|(?<=\S\s)(?i:{words}):\s*\p{{Lu}}"
+    return regex.search(heading, text) is not None or bool(printed_products(text))
 
 
 def _is_mostly_numbers(text: str) -> bool:
-    """Whether the numbered part of a line, up to the end of its last name, is most of it."""
+    """Whether most of a line stands behind its first number."""
     first = regex.search(r"\d", text)
     return first is not None and len(text) - first.start() >= MOSTLY * len(text)
 
