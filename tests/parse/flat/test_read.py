@@ -238,7 +238,9 @@ def test_a_page_of_numbers_without_a_heading_is_text(old: str, new: str) -> None
     assert not risktool.parse(text.encode(), name="notes.txt").risks
 
 
-@pytest.mark.parametrize("heading", [".analys: Flytt av arkivet", "Riskanalys: Flytt av arkivet", "5. Riskanalys: Flytt"])
+@pytest.mark.parametrize(
+    "heading", [".analys: Flytt av arkivet", "Riskanalys: Flytt av arkivet", "5. Riskanalys: Flytt"]
+)
 def test_criteria_on_the_line_of_a_whole_page_leave_its_analysis_whatever_its_number_and_scores(heading: str) -> None:
     rows = PAIRS.partition("\n")[2]
     page = f"Skala: 1–4 låg, 5–9 medel, 10–25 hög. {heading} Risk S K Åtgärd {rows}"
