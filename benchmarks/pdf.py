@@ -6,8 +6,9 @@ Rows: the golden PDFs of the tests, whose rows are known; a row is right when ev
 aside. One that a page break cuts is right when its two parts are, one after the other: these readers all tell tables
 page by page (risktool joins such rows when it parses them).
 
-Time: CPU time of a 33-page table, in this process and as a whole process (`readers.py`), best of five, each reader in
-the same run; and that of `risktool parse`, which judges each row as well. Whole processes find the bytecode of all
+Time: CPU time of 33-page tables, in this process and as a whole process (`readers.py`), the best of some runs, each
+reader in the same run; and that of `risktool parse`, which judges each row as well. Pages are full, as a word processor
+fills them, or hold a dozen rows. Whole processes find the bytecode of all
 modules, as after an installation: the first run of each writes it and does not count.
 
 Memory: the peak of a process that reads 50 pages, and 500.
@@ -38,11 +39,15 @@ from tests.extract.pdf.golden import register  # noqa: E402 - as above
 
 GOLDEN = ROOT / "tests" / "extract" / "pdf" / "golden"
 RULED, UNRULED = GOLDEN / "library-sideways.pdf", GOLDEN / "library-overleaf.pdf"
+SAMPLES = {"ruled, full pages": GOLDEN / "writer-full.pdf", "ruled, 12 rows": RULED, "no rules, 12 rows": UNRULED}
+"""Each repeats its first page; signs a page: 1,900, 1,100, 1,100."""
+WHOLE = tuple(SAMPLES)[:2]
+"""Those that are read as a whole process too."""
 SAMPLE_PAGES = 33
 RUNS = 7
 PARSE = "risktool parse --format json"
 FILE = "docs/benchmarks-pdf.md"
-TIMES = {"writer-long": 3, "browser-repeated": 3, "library-overleaf": 5}
+TIMES = {"writer-full": 3, "writer-long": 3, "browser-repeated": 3, "library-overleaf": 5}
 
 OPTIONAL = ("pdf_inspector", "pdfspine", "liteparse")
 
@@ -153,32 +158,38 @@ def row_table(readers: dict[str, Reader]) -> list[str]:
 
 
 def time_table(readers: dict[str, Reader]) -> list[str]:
-    """CPU time a page in process and of a whole process, and the ratio to pdfplumber."""
-    lines = [
-        "| reader | ruled, ms a page | no rules, ms a page | whole process, s | times as fast as pdfplumber |",
-        "| --- | --: | --: | --: | --: |",
-    ]
-    ruled, unruled = repeated(RULED, SAMPLE_PAGES), repeated(UNRULED, SAMPLE_PAGES)
+    """CPU time a page in process and of whole processes, the ratios to pdfplumber, and what `risktool parse` takes."""
+    samples = {name: repeated(path, SAMPLE_PAGES) for name, path in SAMPLES.items()}
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "sample.pdf"
-        path.write_bytes(ruled)
-        commands = {name: reading(name, path) for name in readers}
-        commands[PARSE] = [sys.executable, "-m", "risktool", "parse", "--format", "json", str(path)]
-        whole = cpu_seconds(commands, folder)
-        results = {
-            name: (cpu_ms_a_page(read, ruled, SAMPLE_PAGES), cpu_ms_a_page(read, unruled, SAMPLE_PAGES), whole[name])
-            for name, read in readers.items()
-        }
-    base = results["pdfplumber"]
-    for name, (a, b, c) in results.items():
-        ratios = f"{base[0] / a:.1f}, {base[1] / b:.1f}, {base[2] / c:.1f}"
-        lines.append(f"| {name} | {a:.1f} | {b:.1f} | {c:.3f} | {ratios} |")
-    said = f"`{PARSE}` of the same file, every row judged: {whole[PARSE]:.2f} s"
-    return [
-        *lines,
-        "",
-        f"{said}, {base[2] / whole[PARSE]:.1f} times as fast as pdfplumber takes to extract its tables.",
-    ]
+        whole = {kind: whole_processes(readers, samples[kind], folder) for kind in WHOLE}
+    inside = {
+        kind: {name: cpu_ms_a_page(read, data, SAMPLE_PAGES) for name, read in readers.items()}
+        for kind, data in samples.items()
+    }
+    heads = (*(f"{kind}: ms a page" for kind in SAMPLES), *(f"whole process, {kind}: s" for kind in WHOLE))
+    lines = [f"| reader | {' | '.join(heads)} |", "| --- |" + " --: |" * len(heads)]
+    for name in readers:
+        cells = (
+            *(with_ratio(took[name], took["pdfplumber"], 1) for took in inside.values()),
+            *(with_ratio(took[name], took["pdfplumber"], 3) for took in whole.values()),
+        )
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    said = ", ".join(f"{whole[kind][PARSE]:.2f} s ({kind})" for kind in WHOLE)
+    return [*lines, "", f"`{PARSE}` of the same files, every row judged: {said}."]
+
+
+def with_ratio(took: float, base: float, digits: int) -> str:
+    """A time, and how many times as fast as pdfplumber that is."""
+    return f"{took:.{digits}f} ({base / took:.1f}x)"
+
+
+def whole_processes(readers: Iterable[str], data: bytes, folder: str) -> dict[str, float]:
+    """CPU seconds of each reader's script on a file, and of `risktool parse`."""
+    path = Path(folder) / "sample.pdf"
+    path.write_bytes(data)
+    commands = {name: reading(name, path) for name in readers}
+    commands[PARSE] = [sys.executable, "-m", "risktool", "parse", "--format", "json", str(path)]
+    return cpu_seconds(commands, folder)
 
 
 def memory_line() -> str:
@@ -211,9 +222,9 @@ def main() -> None:
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     made = f"Made by `python benchmarks/pdf.py --write {FILE}` on {when}, commit {commit.stdout.strip()}, {machine}."
     about = (
-        f"CPU time for a table of {SAMPLE_PAGES} pages, the best of {RUNS} runs. Compare within a column: "
-        "all readers ran in the same minutes. A whole process starts, reads the file's ruled tables and ends; "
-        "as after an installation, it finds the bytecode of all its modules."
+        f"CPU time for tables of {SAMPLE_PAGES} pages, the best of {RUNS} runs, and in brackets how many times as fast "
+        "as pdfplumber. Compare within a column: all readers ran in the same minutes. A whole process starts, reads "
+        "the file's ruled tables and ends; as after an installation, it finds the bytecode of all its modules."
     )
     page = "\n".join(
         [
