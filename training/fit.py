@@ -100,8 +100,7 @@ def _contexts(edges: Sequence[Edge], item: Item) -> Mapping[Edge, tuple[str, ...
 
 
 def _own_features(edge: Edge, own: Mapping[Action, tuple[str, ...]], ties: Ties) -> tuple[str, ...]:
-    tie = tie_feature(edge.action, ties.get(edge.target.lag, 0), edge.source.order)
-    return (*own[edge.action], *tie)
+    return (*own[edge.action], *tie_feature(edge, ties))
 
 
 def log_sum(values: np.ndarray, into: np.ndarray, size: int) -> np.ndarray:

@@ -1,13 +1,15 @@
-"""Ties between a description and the text behind the score that it would get."""
+"""Ties between a description and its treatment: forward to the score that it would get, back to the last one."""
 
 import pytest
 
 from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, make_cutter
+from risktool.parse.flat.features import tie_feature
 from risktool.parse.flat.read import make_items
 from risktool.parse.flat.scores import find_events
-from risktool.parse.flat.ties import Ties, find_ties
+from risktool.parse.flat.states import STARTS, Action, Edge, Order
+from risktool.parse.flat.ties import BACK, Ties, find_ties
 from risktool.parse.flat.weights import Model
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
@@ -45,3 +47,31 @@ def test_what_stands_on_the_next_page_is_no_treatment_of_this_one() -> None:
 @pytest.mark.parametrize("word", ["och", "Att"])
 def test_short_words_tie_nothing(word: str) -> None:
     assert ties_of(f"{word} vi 3 4 12 {word} de.")[f"{word} vi"] == {}
+
+
+def test_a_stem_before_the_last_score_ties_back() -> None:
+    ties = ties_of("Nycklar tappas. 3 4 12 Numrera nycklarna. Köp nytt. 2 2 4 Ingen.")
+    assert ties["Numrera nycklarna."] == {BACK: 2}
+    assert ties["Köp nytt."] == {}
+
+
+def test_a_stem_before_every_score_ties_back_less() -> None:
+    assert ties_of("Nycklar. 3 4 12 Numrera nycklarna. 2 2 4 Fler nycklar.")["Numrera nycklarna."][BACK] == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "order", "ties", "features"),
+    [
+        ("open_description", "block", {2: 3}, ("tie|3|block",)),
+        ("open_description", "row", {1: 3}, ()),  # a tie to another score than the one it would get
+        ("open_description", "row", {BACK: 3}, ()),  # a description answers nothing
+        ("continue_treatment", "row", {BACK: 2, 2: 1}, ("tie|2|back",)),
+        ("continue_treatment", "block", {BACK: 2}, ()),  # what stands before the score is another row's treatment
+        ("set_aside", "row", {BACK: 2}, ()),
+    ],
+)
+def test_a_tie_counts_where_the_reading_agrees_with_it(
+    action: Action, order: Order, ties: Ties, features: tuple[str, ...]
+) -> None:
+    state = STARTS[order]
+    assert tie_feature(Edge(state, state._replace(lag=2), action), ties) == features

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from risktool.parse.flat.atoms import Atom, EdgeKind
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.states import Action, Item, Order, State
+from risktool.parse.flat.states import Action, Edge, Item, Order, State
+from risktool.parse.flat.ties import BACK, Ties
 
 Weights: TypeAlias = Mapping[str, float]
 """Feature name -> weight, in natural-log units."""
@@ -127,14 +128,25 @@ def _look_features(label: str, item: Item, before: Item | None, follower: Item |
     )
 
 
-def tie_feature(action: Action, strength: int, order: Order) -> tuple[str, ...]:
-    """What it is worth that a description's words come back behind the score that it would get."""
-    way = {"row": "row", "block": "block", "mixed": "block"}.get(order)
-    return (f"tie|{strength}|{way}",) if strength and way and action in TIED else ()
+def tie_feature(edge: Edge, ties: Ties) -> tuple[str, ...]:
+    """What it is worth that a description's words come back behind the score that it would get, and by row that a
+    treatment takes up words from before its score."""
+    way = _WAYS.get(edge.action, {}).get(edge.source.order)
+    strength = way and ties.get(BACK if way == "back" else edge.target.lag)
+    return (f"tie|{strength}|{way}",) if strength else ()
 
 
-TIED: Sequence[Action] = ("open_description", "continue_description")
-"""Actions that put an atom into a description that waits for a score."""
+_FORTH: Mapping[Order, str] = {"row": "row", "block": "block", "mixed": "block"}
+_BACK: Mapping[Order, str] = {"row": "back", "loose": "back"}
+
+_WAYS: Mapping[Action, Mapping[Order, str]] = {
+    "open_description": _FORTH,
+    "continue_description": _FORTH,
+    "open_treatment_latest": _BACK,
+    "continue_treatment": _BACK,
+}
+"""Which ties count for an action: those of a description that waits for a score, and those of the treatment of the row
+with the last score, where the order says which rows stand before it."""
 
 
 def _behind(follower: Item | None) -> str:

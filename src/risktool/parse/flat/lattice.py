@@ -73,9 +73,9 @@ class Steps:
                 )
             yield state, found
 
-    def tie(self, edge: Edge, strength: int) -> float:
-        """What a tie of this strength is worth on a step."""
-        return self.weigh(tie_feature(edge.action, strength, edge.source.order)) if strength else 0.0
+    def tie(self, edge: Edge, ties: Ties) -> float:
+        """What an atom's ties are worth on a step."""
+        return self.weigh(tie_feature(edge, ties))
 
     def weigh(self, features: tuple[str, ...]) -> float:
         """The sum of these features' weights."""
@@ -112,7 +112,7 @@ def build_lattice(items: Sequence[Item], ties: Sequence[Ties], steps: Steps, bea
         for state, found in steps.over(site_of(item), forward):
             so_far = forward[state]
             for edge, weight in found:
-                tie = steps.tie(edge, tied.get(edge.target.lag, 0)) if tied else 0.0
+                tie = steps.tie(edge, tied) if tied else 0.0
                 arrivals[edge.target].append((edge, so_far + weight + own[edge.action] + tie))
         sums = {state: _log_sum([value for _, value in edges]) for state, edges in arrivals.items()}
         forward = _prune(sums, beam, ahead[at])

@@ -1,8 +1,9 @@
 """The numbers of the flat reader: fitted on generated documents (training/fit.py), never by hand.
 
-They are the mean (training/mean.py) of four fits on different documents (`--samples 800` from the `--seed` 420000 and
-510000, `--samples 600` from 610000 and 660000, all `--rounds 1`), each begun (`--warm`) from earlier weights: what one
-fit learnt by chance, the others make small.
+They are the mean (training/mean.py) of eight fits on different documents, each begun (`--warm`) from earlier weights:
+what one fit learnt by chance, the others make small. Four are older (on banks without the third wave of phrases, and
+without ties back, whose weights are the mean of the later four); the later four are `--rounds 1` with `--samples 800`
+from the `--seed` 420000 and 510000, and `--samples 600` from 610000 and 660000.
 
 `weights.json` holds the feature weights of the lattice, and in log odds what sentences show by their signs (a word's
 stem, two in a row, an opening, an ending): leanings, how much likelier such a sentence is a treatment than a
@@ -24,7 +25,11 @@ STEM_LENGTH = 5
 """Letters of a word that carry its meaning; endings differ by language and case."""
 
 OPENING_LENGTH = 6
-"""Letters of a cell's first words, which say most about it."""
+"""Letters of a sentence's second and third word, which say much about it."""
+
+LONGEST_OPENING = 15
+"""Letters of the longest beginning of a sentence: its first words say most, in all their forms, or their first letters
+where the words were never seen."""
 
 STEP = 1.0
 """Log odds to a step of `lean` and `begins`."""
@@ -63,20 +68,20 @@ def _steps(odds: Mapping[str, float], shown: Sequence[str], most: int) -> int:
 
 
 def signs(words: Sequence[str]) -> tuple[str, ...]:
-    """What a sentence shows of its kind: its stems, alone and two in a row; its first words, the first one's ending
-    (mood, number); its last stem, its length, and whether it asks."""
+    """What a sentence shows of its kind: its stems, alone and two in a row; how it begins, letter by letter; its second
+    and third word; the first one's ending (mood, number); its last stem, its length, and whether it asks."""
     folded = [word for word in map(fold, words) if word]
     if not folded:
         return ()
     stems = [word[:STEM_LENGTH] for word in folded]
     pairs = {f"{one} {two}" for one, two in pairwise(stems)}
-    opening = [word[:OPENING_LENGTH] for word in folded[:3]]
+    opening = " ".join(folded)[:LONGEST_OPENING]
     asks = ("?",) if words[-1].endswith("?") else ()
     return (
         *sorted({*stems, *pairs}),
-        *(f"{mark}{word}" for mark, word in zip("^+#", opening, strict=False)),
+        *(f"^{opening[:end]}" for end in range(1, len(opening) + 1)),
+        *(f"{mark}{word[:OPENING_LENGTH]}" for mark, word in zip("+#", folded[1:], strict=False)),
         f"~{folded[0][-2:]}",
-        f"^^{' '.join(opening[:2])}",
         f"${stems[-1]}",
         f"<{min(LONGEST, len(folded) // LENGTH_STEP)}",
         *asks,
