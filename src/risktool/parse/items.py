@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_titles
-from risktool.parse.direction import find_side
+from risktool.parse.direction import Leads, find_leads, find_side
 from risktool.parse.lines import line_start, rest_of_line
 from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
@@ -63,12 +63,13 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
         return ()
     lists = [Span(title.start, end_of_list(text, title.end, scores)) for title in titles]
     owners = [_doubt_told_again(group, owners[0][0].start, lists) for group in owners]
-    side = find_side(text, owners, marks, lexicon)
-    if side == "unsure":
+    leads = Leads() if edges else find_leads(text, owners, marks, _closing(text, owners[-1][-1].end, lexicon), lexicon)
+    side = "above" if leads.starts else find_side(text, owners, marks, lexicon)
+    if side == "unsure" or (leads.starts and not leads.is_sure):
         owners = [[replace(score, is_questioned=True) for score in group] for group in owners]
-    starts: list[int] = []
+    starts = [*leads.starts]
     lowest = 0
-    for i, group in enumerate(owners):
+    for i, group in enumerate(() if starts else owners):
         lowest = max(lowest, quotes.last_edge(group[0].start))
         following = owners[i + 1][0].start if i + 1 < len(owners) else group[-1].end
         own = _without_earlier(text, marks, owners[i - 1], starts[-1], group[0].start) if starts else marks
@@ -265,12 +266,26 @@ def end_at_closing(text: str, item: Item, marks: tuple[Mark, ...], lexicon: Lexi
     while (at := text.find("\n", at, item.end)) >= 0:
         at += 1
         line = rest_of_line(text, at, item.end)
-        words = line.split()[:LONGEST_CLOSING]
         if _sums_up(line, lexicon) and not any(m.is_known for m in between(marks, at + len(line), item.end)):
             return replace(item, end=at)
-        if any(fold("".join(words[:size])) in lexicon.closing_words for size in range(1, len(words) + 1)):
+        if _closes(line, lexicon):
             return replace(item, end=at)
     return item
+
+
+def _closing(text: str, start: int, lexicon: Lexicon) -> int:
+    """Where the line begins that closes a letter, behind `start`; else where the text ends."""
+    at = start
+    while (at := text.find("\n", at)) >= 0:
+        at += 1
+        if _closes(rest_of_line(text, at), lexicon):
+            return at
+    return len(text)
+
+
+def _closes(line: str, lexicon: Lexicon) -> bool:
+    words = line.split()[:LONGEST_CLOSING]
+    return any(fold("".join(words[:size])) in lexicon.closing_words for size in range(1, len(words) + 1))
 
 
 def _sums_up(line: str, lexicon: Lexicon) -> bool:

@@ -28,8 +28,21 @@ _NUMBERED = regex.compile(
     rf"(?:[.)]|[ ][–—-])[*_]*[ \t]+(?=\p{{L}})"
 )
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
+_BARE = regex.compile(
+    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?P<label>\p{{Lu}}\p{{L}}+)[ \t]+(?:(?P<begins>\p{{Lu}})|(?=\p{{Ll}}))"
+)
+"""A word that opens a line without a sign behind it, "Åtgärd Ny matta", and the capital that begins what follows."""
+_BARE_RATING = regex.compile(
+    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?P<label>\p{{L}}+)[ \t]+(?P<value>\d{{1,2}}\b|\p{{L}}+)"
+)
+"""A factor that opens a line, and its number or step without a sign between: "Sannolikhet 3", "Konsekvens hög"."""
+FEWEST_BARE = 2
+"""Lines that a form without colons repeats: one alone may begin a sentence."""
+
 _LONE = regex.compile(r"[*_]*(\d{1,3})[*_]*[ \t]*(?=\n|\Z)")
 _NUMBER_ABOVE = regex.compile(r"\d[*_ \t]*\n[-–•*_ \t]*\Z")
+_PARAGRAPH = regex.compile(r"(?:\A|\n[ \t]*\n)[-–•*_ \t]*\Z")
+"""What stands before the first word of a paragraph."""
 FEWEST_COUNTED = 3
 """So many numbers that go on from an earlier one are no products: two may be so by chance."""
 
@@ -43,6 +56,8 @@ _COUNT = regex.compile(r"[ ]*(?:\b\p{Lu}{1,12}[-–. ]?)?\d[\d. ]*$|[ .]+$")
 _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—*!]|\Z))")
 
 _FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "number", "other")
+
+_BARE_FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +98,39 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
         for match in _NUMBERED.finditer(text)
         if _opens_risk(match["label"], lexicon)
     ]
+    marks += _find_bare(text, lexicon)
     dues = [due for mark in marks if mark.role == "owner" for due in _dues_behind(text, mark.end, lexicon)]
     return tuple(sorted((*marks, *dues), key=lambda mark: mark.start))
+
+
+def _find_bare(text: str, lexicon: Lexicon) -> "list[Mark]":
+    """The labels of a form that writes none with a sign: words of fields that open lines again and again, beside
+    ratings that do so ("Sannolikhet 3"). What a capital follows is no sentence; else as many lines as rated blocks
+    open with the label, and it is not the word for a risk, which may go on ("Risk för brand").
+    """
+    rated = [m["label"] for m in _BARE_RATING.finditer(text) if _rates_bare(m, lexicon)]
+    blocks = max(map(rated.count, rated), default=0)
+    found: dict[str, list[regex.Match[str]]] = {}
+    for match in _BARE.finditer(text) if blocks >= FEWEST_BARE else ():
+        found.setdefault(match["label"], []).append(match)
+    marks = []
+    for label, matches in found.items():
+        role = _role_of(label, lexicon)
+        opens = _opens_risk(label, lexicon)
+        if role not in _BARE_FIELDS or len(matches) < FEWEST_BARE or (role == "description" and not opens):
+            continue
+        is_all = len(matches) == blocks and not opens
+        marks += [
+            Mark(match.start(), match.start("begins") if match["begins"] else match.end(), role, label, opens)
+            for match in matches
+            if match["begins"] or is_all
+        ]
+    return marks
+
+
+def _rates_bare(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
+    value = match["value"]
+    return lexicon.is_factor(match["label"]) and (value[0].isdecimal() or fold(value) in lexicon.words)
 
 
 def _own_label(label: str, lexicon: Lexicon) -> str:
@@ -97,6 +143,7 @@ def _own_label(label: str, lexicon: Lexicon) -> str:
 def _find_products(text: str, matches: "Sequence[regex.Match[str]]", lexicon: Lexicon) -> frozenset[int]:
     """Where lone numbers stand behind the word for a risk: "Risk: 12". Those that count up from 1, or on from an
     earlier part of the text, number the risks, but for one right below a line that ends with a number: a factor's.
+    Few that go on do so where each opens its paragraph: a product stands below its factors.
     """
     risks = [match for match in matches if _opens_risk(match["label"].strip("*_ "), lexicon)]
     numbers = {match.end(): int(lone[1]) for match in risks if (lone := _LONE.match(text, match.end()))}
@@ -104,7 +151,10 @@ def _find_products(text: str, matches: "Sequence[regex.Match[str]]", lexicon: Le
     below = {at for at, start in starts.items() if _NUMBER_ABOVE.search(text, max(start - LONGEST_JOINT, 0), start)}
     first = next(iter(numbers.values()), 1)
     is_count = [*numbers.values()] == [*range(first, first + len(numbers))]
-    is_count = is_count and (first == 1 or len(numbers) >= FEWEST_COUNTED)
+    is_led = len(numbers) > 1 and all(
+        _PARAGRAPH.search(text, max(starts[at] - LONGEST_JOINT, 0), starts[at]) for at in numbers
+    )
+    is_count = is_count and (first == 1 or len(numbers) >= FEWEST_COUNTED or is_led)
     return frozenset(at for at in numbers if not is_count or at in below)
 
 

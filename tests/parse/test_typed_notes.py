@@ -1,0 +1,102 @@
+"""Notes as groups type them: forms without colons, names above scores, ids, lone lines, arrows to what is left."""
+
+import pytest
+
+from risktool.model import Risk
+from risktool.pipeline import Options, parse_bytes
+from tests.parse.build import reviewed
+
+
+def risks(text: str, language: str = "sv") -> tuple[Risk, ...]:
+    return parse_bytes(text.encode(), "notes.txt", Options(language=language)).risks
+
+
+BARE = "Risk {}\nSannolikhet {}\nKonsekvens {}\nÅtgärd {}\nAnsvarig {}\n\n"
+
+
+def test_labels_without_a_sign_are_labels_in_a_form_that_writes_none() -> None:
+    text = BARE.format("Lös matta", 3, 4, "Lim", "Eva") + BARE.format("Mörk gång", 2, "5", "Nya lampor", "Bo")
+    assert [(r.description, r.likelihood, r.consequence, r.treatment, r.owner) for r in risks(text)] == [
+        ("Lös matta", 3, 4, "Lim", "Eva"),
+        ("Mörk gång", 2, 5, "Nya lampor", "Bo"),
+    ]
+    assert not any(risk.needs_review for risk in risks(text))
+
+
+def test_words_that_go_on_are_no_label_of_such_a_form() -> None:
+    text = BARE.format("för brand", 3, 4, "lim", "Eva") + BARE.format("att någon faller", 2, 5, "nya lampor", "Bo")
+    assert [(r.description, r.treatment) for r in risks(text)] == [
+        ("Risk för brand", "lim"),
+        ("Risk att någon faller", "nya lampor"),
+    ]
+    once = (
+        "Lös matta\nSannolikhet 3\nKonsekvens 4\nÅtgärd krävs\n\nMörk gång\nSannolikhet 2\nKonsekvens 5\nNya lampor\n"
+    )
+    assert [r.treatment for r in risks(once)] == ["Åtgärd krävs", "Nya lampor"]
+
+
+LED = "Lös matta\n\nS: 3, K: 4\n{}Lim\n\nMörk gång\n\nS: 2, K: 5\n{}Lampor\n"
+
+
+@pytest.mark.parametrize(("label", "is_asked"), [("Åtgärd: ", False), ("", True)])
+def test_names_in_paragraphs_of_their_own_lead_their_scores(label: str, is_asked: bool) -> None:
+    """Unlabelled words below a score may be its name as well, below a heading for several risks."""
+    assert reviewed(LED.format(label, label)) == [
+        ("Lös matta", 3, 4, "Lim", is_asked),
+        ("Mörk gång", 2, 5, "Lampor", is_asked),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "end", "is_asked"),
+    [
+        ("Lös matta\n\n", "", False),
+        ("Vi sågs i sal 3.\nAlla kom.\n\nLös matta\n\n", "\nMvh\nEva\n", False),
+        ("Vi sågs i sal 3.\n\n", "\nHalt golv\n", True),
+    ],
+)
+def test_words_behind_the_last_score_may_be_its_name(opening: str, end: str, is_asked: bool) -> None:
+    found = reviewed(f"{opening}S: 3, K: 4\n\nMörk gång\n\nS: 2, K: 5\n{end}")
+    assert [row[4] for row in found] == [is_asked] * 2
+    if not is_asked:
+        assert [row[:3] for row in found] == [("Lös matta", 3, 4), ("Mörk gång", 2, 5)]
+
+
+def test_a_line_of_letters_in_each_of_many_sections_is_a_score() -> None:
+    text = "".join(
+        f"### Risk {n}: {name}\n\nS {n}, K 4\n\n" for n, name in enumerate(("Lös matta", "Mörk gång"), start=1)
+    )
+    found = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
+    assert [(r.description, r.likelihood, r.consequence) for r in found] == [("Lös matta", 1, 4), ("Mörk gång", 2, 4)]
+    lone = parse_bytes(text.partition("### Risk 2")[0].encode(), "notes.md", Options(language="sv"))
+    assert not lone.risks
+
+
+def test_two_numbers_that_open_their_paragraphs_and_count_on_are_ids() -> None:
+    text = "Risk: {}\nLös matta\nS: 3 K: 4\nÅtgärd: Lim\n\nRisk: {}\nMörk gång\nS: 2 K: 5\nÅtgärd: Lampor\n"
+    assert [r.description for r in risks(text.format(5, 6))] == ["5\nLös matta", "6\nMörk gång"]
+    products = "Lös matta\nS: 3 K: 4\nRisk: 12\n\nMörk gång\nS: 2 K: 5\nRisk: 10\n"
+    assert [(r.description, r.score, r.status) for r in risks(products)] == [
+        ("Lös matta", 12, "read"),
+        ("Mörk gång", 10, "read"),
+    ]
+
+
+PRODUCTS = "{}\n\n- Lös matta (3x4=12)\n  Lim\n- Mörk gång (2x5=10)\n  Lampor\n- Halt golv (4x4=16)\n  Sand\n"
+
+
+def test_products_in_a_list_are_asked_about_where_risks_are_spoken_of() -> None:
+    found = risks(PRODUCTS.format("Riskanalys av skolan"))
+    assert [(r.description, r.score, r.treatment, r.needs_review) for r in found] == [
+        ("Lös matta", 12, "Lim", True),
+        ("Mörk gång", 10, "Lampor", True),
+        ("Halt golv", 16, "Sand", True),
+    ]
+    assert not risks(PRODUCTS.format("Inköp till festen"))
+
+
+@pytest.mark.parametrize(
+    "few", ["- Två rum (3x4=12)\n- Tre hus (2x5=10)\n", "- Bo (3x4=12)\n" * 3 + "- Eva\n- Kim\n- Li\n"]
+)
+def test_few_products_in_a_list_are_none(few: str) -> None:
+    assert not risks(f"Riskanalys av skolan\n\n{few}")
