@@ -100,3 +100,40 @@ def test_products_in_a_list_are_asked_about_where_risks_are_spoken_of() -> None:
 )
 def test_few_products_in_a_list_are_none(few: str) -> None:
     assert not risks(f"Riskanalys av skolan\n\n{few}")
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("- Lös matta (S 3 K 4, 12 -> 6). Åtgärd: Lim", (None, None, 6)),
+        ("- Lös matta S3 K4 = 12 → 6. Åtgärd: Lim", (None, None, 6)),
+        ("- Lös matta S 3 K 4 -> S 1 K 4. Åtgärd: Lim", (1, 4, 4)),
+        ("- Lös matta S3 K4 = 12 → 20. Åtgärd: Lim", None),
+        ("- Lös matta S3 K4 = 12 → 6 mattor. Åtgärd: Lim", None),
+    ],
+)
+def test_an_arrow_leads_down_to_what_is_left(line: str, left: tuple[int | None, ...] | None) -> None:
+    (first, _) = risks(f"Riskanalys\n\n{line}\n- Mörk gång S 2 K 5 = 10. Åtgärd: Lampor\n")
+    residual = first.residual and (first.residual.likelihood, first.residual.consequence, first.residual.score)
+    assert (first.description, first.likelihood, first.consequence, first.score) == ("Lös matta", 3, 4, 12)
+    assert residual == left
+
+
+@pytest.mark.parametrize(
+    ("after", "left"),
+    [(("4", "5"), [(None, None, 4), (None, None, 5)]), (("S 1, K 4", "S 1, K 5"), [(1, 4, 4), (1, 5, 5)])],
+)
+def test_a_field_for_after_treatment_says_what_is_left(
+    after: tuple[str, str], left: list[tuple[int | None, int | None, int | None]]
+) -> None:
+    form = "Risk: {}\nSannolikhet: {}\nKonsekvens: {}\nÅtgärd: {}\nEfter åtgärd: {}\n\n"
+    found = risks(form.format("Lös matta", 3, 4, "Lim", after[0]) + form.format("Mörk gång", 2, 5, "Lampor", after[1]))
+    assert [r.residual and (r.residual.likelihood, r.residual.consequence, r.residual.score) for r in found] == left
+
+
+def test_words_under_after_treatment_are_no_score() -> None:
+    form = "Risk: {}\nSannolikhet: {}\nKonsekvens: {}\nÅtgärd: {}\nEfter åtgärd: {}\n\n"
+    found = risks(
+        form.format("Lös matta", 3, 4, "Lim", "5 mattor ligger kvar") + form.format("Mörk", 2, 5, "Lim", "Ljust")
+    )
+    assert [r.residual for r in found] == [None, None]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_titles
+from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_left, find_titles
 from risktool.parse.direction import Leads, find_leads, find_side
 from risktool.parse.lines import line_start, rest_of_line
 from risktool.parse.marks import Mark, between
@@ -132,7 +132,9 @@ def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon)
             owners[-1][1:] = [replace(owners[-1][1], is_questioned=True)] if is_third else [more]
         elif not score.is_after:
             before = before_words(text, line, score.start, lexicon)
-            owners.append([score if before is None else replace(score, start=before)])
+            left = find_left(text, score)
+            first = score if before is None else replace(score, start=before)
+            owners.append([first] if left is None else [first, left])
     return owners
 
 

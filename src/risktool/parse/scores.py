@@ -38,13 +38,17 @@ _PRODUCT = regex.compile(
 _TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
 """A product that a sentence tells: "S3 K4, alltså 12." """
 
+_ARROW = r"\s?(?:->|=>|[→⇒])"
+
 _BARE = regex.compile(
     r"[)\]*_]*(?:[ \t,;:|]+[(\[]?|[(\[])(?P<value>\d{1,3})"
-    r"(?![^\S\n]*[%‰°/\p{Sc}]|[^\p{L}\n|;()\[\]]*\d|\s*\p{Ll}|[ ]\p{L}+\.?[ ]\d{4})(?:[^\S\n]*(?P<unit>\p{L}+))?"
+    rf"(?![^\S\n]*[%‰°/\p{{Sc}}]|(?!{_ARROW})[^\p{{L}}\n|;()\[\]]*\d|\s*\p{{Ll}}|[ ]\p{{L}}+\.?[ ]\d{{4}})"
+    r"(?:[^\S\n]*(?P<unit>\p{L}+))?"
 )
 """A product that only stands behind its factors: "S3 K4 12 Hal trappa", "S3 K4 (12)". With a unit or another number
-behind it, it begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030". Where it
-is not their product it is a wrong one at the end of a clause, and a question with a word behind it: "S3 K4 15 Trappa".
+behind it, it begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030"; an arrow
+leads to what is left of it. Where it is not their product it is a wrong one at the end of a clause, and a question with
+a word behind it: "S3 K4 15 Trappa".
 """
 
 _LEVEL_BEHIND = regex.compile(
