@@ -137,3 +137,70 @@ def test_words_under_after_treatment_are_no_score() -> None:
         form.format("Lös matta", 3, 4, "Lim", "5 mattor ligger kvar") + form.format("Mörk", 2, 5, "Lim", "Ljust")
     )
     assert [r.residual for r in found] == [None, None]
+
+
+def test_a_tab_that_sets_a_form_in_makes_no_table_of_it() -> None:
+    form = "{}. {}\n\tSannolikhet:\t{}\n\tKonsekvens:\t{}\n\tÅtgärd:\t{}\n\n"
+    text = form.format(1, "Lös matta", 3, 4, "Lim") + form.format(2, "Mörk gång", 2, 5, "Lampor")
+    assert reviewed(text) == [("Lös matta", 3, 4, "Lim", False), ("Mörk gång", 2, 5, "Lampor", False)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Risk: {} Sannolikhet: {} Konsekvens: {} Åtgärd: {}\n\n",
+        "- {}, S {} K {}, åtgärd: {}\n",
+        "- {} (SxK: {}x{}). Åtgärd: {}\n",
+        "- {} (S/K {}/{}). Åtgärd: {}\n",
+        "- {}. S*K = {} * {}. Åtgärd: {}\n",
+    ],
+)
+def test_fields_in_one_line(line: str) -> None:
+    text = "Riskanalys\n\n" + line.format("Lös matta", 3, 4, "Lim") + line.format("Mörk gång", 2, 5, "Lampor")
+    found = [(description.rstrip("."), *rest) for description, *rest in reviewed(text)]
+    assert found == [("Lös matta", 3, 4, "Lim", False), ("Mörk gång", 2, 5, "Lampor", False)]
+
+
+def test_how_large_the_matrix_is_rates_nothing() -> None:
+    text = "Riskanalys\n\n- Lös matta S 3 K 4\n- Mörk gång S 2 K 5\n- Vi tog matrisen SxK 5x5 från förra året\n"
+    assert [row[:3] for row in reviewed(text)][:2] == [("Lös matta", 3, 4), ("Mörk gång", 2, 5)]
+    assert not any((s, k) == (5, 5) for _, s, k, *_ in reviewed(text))
+
+
+def test_a_name_that_begins_with_a_word_for_risks_is_no_label() -> None:
+    text = "Riskanalys\n\n* Hot och våld vid ensamarbete på kvällstid: S=5, K=1. Larm\n* Lös matta: S=3, K=4. Lim\n"
+    assert [(row[0], row[3]) for row in reviewed(text)] == [
+        ("Hot och våld vid ensamarbete på kvällstid", "Larm"),
+        ("Lös matta", "Lim"),
+    ]
+
+
+def test_what_is_done_behind_a_dash_is_no_step() -> None:
+    """ "med" is short for medium in English."""
+    text = "Riskanalys\n\nLös matta - S3 K4 - Byt med en reserv\nMörk gång - S2 K5 - Lampor\n"
+    assert [row[:4] for row in reviewed(text)] == [
+        ("Lös matta", 3, 4, "Byt med en reserv"),
+        ("Mörk gång", 2, 5, "Lampor"),
+    ]
+
+
+def test_decimals_in_bullets_part_no_columns() -> None:
+    text = "Riskanalys\n\n" + "".join(f"- Risken {n} (S: {n},5, K: 4). Åtgärd: Lim\n" for n in range(1, 5))
+    assert [row[1:4] for row in reviewed(text)] == [(n + 0.5, 4, "Lim") for n in range(1, 5)]
+
+
+def test_letters_are_scores_where_each_says_what_is_done() -> None:
+    text = "- Hus S 3, K 4. {}Målas\n- Skola S 2, K 5. {}Rivs\n"
+    assert [row[4] for row in reviewed(text.format("Åtgärd: ", "Åtgärd: "))] == [False, False]
+    assert [row[4] for row in reviewed(text.format("", ""))] == [True, True]
+
+
+def test_numbered_items_below_a_numbered_heading_do_not_hold_it() -> None:
+    text = (
+        "Riskanalys\n\n1. Köket\n1.1 Kylen stannar S 3 K 4\nÅtgärder:\n1. Logga\n2. Byt\n1.2 Spisen brinner S 2 K 5\n"
+    )
+    assert [(row[0], row[3]) for row in reviewed(text + "2. Hallen\n2.1 Halt golv S 3 K 3. Åtgärd: Sand\n")] == [
+        ("1.1 Kylen stannar", "1. Logga\n2. Byt"),
+        ("1.2 Spisen brinner", None),
+        ("2.1 Halt golv", "Sand"),
+    ]

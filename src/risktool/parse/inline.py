@@ -39,7 +39,7 @@ from risktool.parse.quoted import find_quotes
 from risktool.parse.ratings import rating_places
 from risktool.parse.score_labels import deal_labels
 from risktool.parse.scores import Score, find_scores
-from risktool.parse.siblings import Scored, Siblings, find_openings, find_siblings
+from risktool.parse.siblings import DOTTED, Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import build_lexicon
@@ -90,7 +90,7 @@ def read_inline(
     is_alone = stands_alone(document.text, whole, lexicon, letters, bool(notation.lost))
     scores = trust_alone(flow.text, whole, marks) if is_alone else whole
     passing = suspect.find_passing(
-        flow.text, scores, document.text, lexicon, is_alone=is_alone, is_beside_table=setting.is_beside_table
+        flow.text, scores, marks, document.text, lexicon, is_alone=is_alone, is_beside_table=setting.is_beside_table
     )
     listed = _listed(document, flow)
     if scores:
@@ -109,7 +109,7 @@ def read_inline(
     items = tuple(end_at_closing(flow.text, item, marks, lexicon) for item in items)
     items = tuple(end_at_outer_list(flow.text, item, openings) for item in items)
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
-    free = tuple(opening for opening in openings if opening.start not in fields)
+    free = tuple(opening for opening in openings if opening.start not in fields and opening.kind != DOTTED)
     siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
     items = part_siblings(items, siblings.rows)
     rated = rating_places(flow.text, lexicon) if any(not item.scores for item in items) else ()

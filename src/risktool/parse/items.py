@@ -11,6 +11,7 @@ Each score has one item. No item reaches over the edge of an older letter, nor o
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import regex
 
@@ -298,13 +299,25 @@ def _sums_up(line: str, lexicon: Lexicon) -> bool:
 
 
 def end_at_outer_list(text: str, item: Item, openings: Sequence[Opening]) -> Item:
-    """The item of a list up to the next one of the list around it, whose bullets stand farther to the left."""
+    """The item of a list up to the next one of the list around it, whose bullets stand farther to the left; one that
+    counts by two numbers up to the one number that the next such counts within.
+    """
     own = next((o for o in _openings_between(openings, item.start, item.start + 1)), None)
     if own is None or not item.scores:
         return item
-    behind = _openings_between(openings, item.scores[-1].end, item.end)
-    outer = (o.start for o in behind if o.number is not None and _indent(text, o) < _indent(text, own))
-    return replace(item, end=next(outer, item.end))
+    behind = _openings_between(openings, item.scores[-1].end, item.end + 1)
+    outer = (
+        o.start
+        for o, following in zip_longest(behind, behind[1:])
+        if o.number is not None and _is_around(text, o, own, following)
+    )
+    return replace(item, end=min(next(outer, item.end), item.end))
+
+
+def _is_around(text: str, outer: Opening, own: Opening, following: Opening | None) -> bool:
+    if own.within is None:
+        return _indent(text, outer) < _indent(text, own)
+    return following is not None and following.within == outer.number
 
 
 def _indent(text: str, opening: Opening) -> int:

@@ -20,7 +20,8 @@ MOST_WORDS_OF_A_LABEL = 3
 _BULLET = r"[ \t]*(?:[-–•●▪◦*·o]|\(?\d{1,3}[.)]|\p{L}\)|\p{Ll}\.(?=[ \t]+\p{Lu}\p{Ll})|\p{Lu}\.(?=[ \t]+\p{L}))[ \t]+"
 OPENING = regex.compile(rf"^(?:{_BULLET})", regex.MULTILINE)
 _LABEL = regex.compile(
-    rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?:(?<=[.!?)\]>→;,|–—-])|(?<=\):))[^\S\n]*|(?<=\S)(?:[ ]{{3,}}|[ ]*\t\s?))"
+    rf"(?:(?<=\A|\n)(?:{_BULLET}|[ \t]+)?|(?:(?<=[.!?)\]>→;,|–—-])|(?<=\):))[^\S\n]*|(?<=\d)[ ]"
+    r"|(?<=\S)(?:[ ]{3,}|[ ]*\t\s?))"
     r"[*_]*(?P<label>\#|\p{L}(?:(?![ \t][–—-][ \t])[^\n:.!?;=()]|\([^\n():=,;]{0,20}\)){1,40}?)[*_ ]*[:=][*_]*[ \t]*"
 )
 _NUMBERED = regex.compile(
@@ -29,7 +30,7 @@ _NUMBERED = regex.compile(
 )
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
 _BARE = regex.compile(
-    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?P<label>\p{{Lu}}\p{{L}}+)[ \t]+(?:(?P<begins>\p{{Lu}})|(?=\p{{Ll}}))"
+    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?P<label>\p{{L}}{{2,}})[ \t]+(?:(?P<begins>\p{{Lu}})|(?=\p{{Ll}}))"
 )
 """A word that opens a line without a sign behind it, "Åtgärd Ny matta", and the capital that begins what follows."""
 _BARE_RATING = regex.compile(
@@ -123,7 +124,7 @@ def _find_bare(text: str, lexicon: Lexicon) -> "list[Mark]":
         marks += [
             Mark(match.start(), match.start("begins") if match["begins"] else match.end(), role, label, opens)
             for match in matches
-            if match["begins"] or is_all
+            if is_all or (match["begins"] and label[0].isupper())
         ]
     return marks
 
@@ -134,7 +135,12 @@ def _rates_bare(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
 
 
 def _own_label(label: str, lexicon: Lexicon) -> str:
-    """A label within a line, without words before it that are none of it: "Ras Åtgärd" is about a slide."""
+    """A label within a line, without words before it that are none of it: "Ras Åtgärd" is about a slide, and so is
+    "ras, åtgärd".
+    """
+    _, _, behind = label.rpartition(", ")
+    if behind != label and fold(label) not in lexicon.exact and _role_of(behind, lexicon):
+        return behind
     last = label.rsplit(maxsplit=1)[-1]
     begins = last[0].isupper() and fold(label) not in lexicon.exact and _role_of(last, lexicon) is not None
     return last if begins else label
@@ -193,6 +199,8 @@ def _role_of(label: str, lexicon: Lexicon) -> Role | None:
     if folded in lexicon.treatment_words:
         return "treatment"
     found = [m.role for m in lexicon.match(label) if m.strength >= STRONG_LABEL]
+    if len(label.split()) > MOST_WORDS_OF_A_LABEL and folded not in lexicon.exact:
+        found = [role for role in found if role != "description"]  # "Hot och våld vid ensamarbete: S 3" is a risk
     role = next((role for role in found if role in _FIELDS), None)
     if role is None and any(folded.endswith(w) for w in lexicon.treatment_words if len(w) >= SHORTEST_ENDING):
         return "treatment"
