@@ -204,3 +204,35 @@ def test_numbered_items_below_a_numbered_heading_do_not_hold_it() -> None:
         ("1.2 Spisen brinner", None),
         ("2.1 Halt golv", "Sand"),
     ]
+
+
+def test_a_line_above_more_items_of_a_list_heads_them() -> None:
+    text = (
+        "Riskanalys\n\n{}\n- Lös matta S 3 K 4. Lim\n- Mörk gång S 2 K 5. {}Lampor\n\n{}\n- Halt golv S 4 K 4. Sand\n"
+    )
+    for first, second in (("Inne", "Ute"), ("A. Inne", "B. Ute"), ("Inne:", "Ute:")):
+        assert [row[3:] for row in reviewed(text.format(first, "", second))] == [
+            ("Lim", False),
+            ("Lampor", False),
+            ("Sand", False),
+        ]
+    assert reviewed(text.format("Inne", "Åtgärd: ", "Kommentar: ring Bo"))[1][3] == "Lampor"
+
+
+def test_steps_behind_a_word_for_assessments_are_a_rating_and_no_heading() -> None:
+    form = "Område: {}\nRisk: {}\nBedömning: {} sannolikhet, {} konsekvens\nÅtgärd: {}\n\n"
+    text = form.format("Hallen", "Lös matta", "Hög", "låg", "Lim") + form.format("Köket", "Rök", "Låg", "hög", "Fläkt")
+    found = risks(text)
+    assert [(r.description, r.likelihood, r.consequence, r.treatment) for r in found] == [
+        ("Lös matta", 3, 1, "Lim"),
+        ("Rök", 1, 3, "Fläkt"),
+    ]
+    assert [dict(r.other) for r in found] == [{"Område": "Hallen"}, {"Område": "Köket"}]
+
+
+def test_a_colon_within_a_word_ends_no_label() -> None:
+    text = (
+        "Risk 1 – Lös matta\nSannolikhet: 3\nKonsekvens: 4\nÅtgärder:\n• Lim\n• Avstämning var 14:e dag\nTidplan: Nu\n"
+    )
+    (risk,) = risks("Riskanalys\n\n" + text)
+    assert (risk.treatment, risk.due) == ("Lim\nAvstämning var 14:e dag", "Nu")

@@ -22,6 +22,7 @@ import regex
 from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse import suspect
+from risktool.parse.endings import end_at_closing, end_at_heading, end_at_outer_list
 from risktool.parse.flow import Flow, join_pieces
 from risktool.parse.items import (
     Item,
@@ -29,8 +30,6 @@ from risktool.parse.items import (
     cut_items,
     cut_letters,
     cut_partial,
-    end_at_closing,
-    end_at_outer_list,
     part_siblings,
 )
 from risktool.parse.lines import line_start
@@ -108,6 +107,7 @@ def read_inline(
         return None
     items = tuple(end_at_closing(flow.text, item, marks, lexicon) for item in items)
     items = tuple(end_at_outer_list(flow.text, item, openings) for item in items)
+    items = tuple(end_at_heading(flow.text, item, marks, openings) for item in items)
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
     free = tuple(opening for opening in openings if opening.start not in fields and opening.kind != DOTTED)
     siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])

@@ -87,6 +87,12 @@ def _find_dotted(text: str) -> Iterator[Opening]:
             yield Opening(match.start(), match.end(), DOTTED, None, int(above))
 
 
+def openings_between(openings: Sequence[Opening], start: int, end: int) -> Sequence[Opening]:
+    """The items of lists that open in `[start, end)`."""
+    first, last = (bisect_left(openings, at, key=lambda opening: opening.start) for at in (start, end))
+    return openings[first:last]
+
+
 def _number(sign: str) -> int | None:
     """What a sign counts: its digits, or the place of a letter of a-z; None for other letters."""
     return int(sign) if sign.isdecimal() else ascii_lowercase.find(sign.lower()) + 1 or None
