@@ -236,3 +236,12 @@ def test_a_colon_within_a_word_ends_no_label() -> None:
     )
     (risk,) = risks("Riskanalys\n\n" + text)
     assert (risk.treatment, risk.due) == ("Lim\nAvstämning var 14:e dag", "Nu")
+
+
+@pytest.mark.parametrize("head", ["S K  Risk", "S K SxK Risk"])
+def test_numbers_before_their_risks_are_asked_about(head: str) -> None:
+    """Read as a stream of words, the numbers of a row stand behind the risk of the row above."""
+    product = "SxK" in head
+    rows = (("Strömavbrott", 4, 5), ("Fel journal", 2, 4), ("Sen ambulans", 3, 3))
+    lines = (f"{s} {k} {s * k if product else ''} {name} i huset".replace("  ", " ") for name, s, k in rows)
+    assert all(row[4] for row in reviewed(head + "\n" + "\n".join(lines)))
