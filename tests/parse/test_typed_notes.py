@@ -162,7 +162,8 @@ def test_fields_in_one_line(line: str) -> None:
 
 
 def test_how_large_the_matrix_is_rates_nothing() -> None:
-    text = "Riskanalys\n\n- Lös matta S 3 K 4\n- Mörk gång S 2 K 5\n- Vi tog matrisen SxK 5x5 från förra året\n"
+    others = "- Vi tog matrisen SxK 5x5 från förra året\n- Vi delar S/K 5/5 av kostnaden\n"
+    text = f"Riskanalys\n\n- Lös matta S 3 K 4\n- Mörk gång S 2 K 5\n{others}"
     assert [row[:3] for row in reviewed(text)][:2] == [("Lös matta", 3, 4), ("Mörk gång", 2, 5)]
     assert not any((s, k) == (5, 5) for _, s, k, *_ in reviewed(text))
 

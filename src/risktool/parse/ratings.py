@@ -86,7 +86,7 @@ _NEXT_STEP = regex.compile(
 _JOINED = regex.compile(
     r"(?<![\p{L}\p{N}])(?P<first>\p{L}+)\s?[xX×*·/]\s?(?P<second>\p{L}+)[ ]?(?P<sign>[:=])?[ ]?"
     r"(?P<low>\d{1,2})\s?[xX×*·/]\s?(?P<high>\d{1,2})(?![\p{L}\p{N}]|[.,]\d|\s?[/%])"
-    r"(?P<product>\s?=)?"
+    r"(?:(?P<product>\s?=)|(?P<words>[ ]\p{Ll}))?"
 )
 """Both factors and both numbers together: "SxK: 3x4", "SxK 3x4 = 12", "S/K 3/4"."""
 
@@ -180,9 +180,11 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
 
 
 def _joins_factors(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
-    """Whether two factors share two numbers; "SxK 5x5" alone is how large the matrix is."""
+    """Whether two factors share two numbers; "SxK 5x5" alone is how large the matrix is, and "S/K 3/4 av kostnaden"
+    a share.
+    """
     first, second = match["first"], match["second"]
-    if not (match["sign"] or match["product"] or "/" in match[0]):
+    if not (match["sign"] or match["product"] or ("/" in match[0] and not match["words"])):
         return False
     return first != second and lexicon.is_factor(first) and lexicon.is_factor(second)
 

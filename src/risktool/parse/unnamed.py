@@ -49,6 +49,9 @@ def find_unnamed(text: str, items: Collection[int], named: Sequence[Score], mark
     return tuple(found)
 
 
+_COUNTS = regex.compile(r"\d[ ]?\p{Ll}")
+"""The end of a number that says how many there are of something: "4 x 3 = 12 st"."""
+
 FEWEST_PRODUCTS = 3
 """Right products in a list that has no other scores: two may be an order of chairs."""
 
@@ -57,7 +60,7 @@ def find_listed_products(text: str, items: Collection[int], marks: Sequence[Mark
     """The products of a list that has no scores with labels, all of them questions; () where fewer than most of its
     items have one. `items` are as in `find_unnamed`.
     """
-    found = find_unnamed(text, items, (), marks)
+    found = [score for score in find_unnamed(text, items, (), marks) if not _COUNTS.match(text, score.end - 1)]
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
     openings = {*items, *(match.start() for match in OPENING.finditer(text))} - fields
     is_list = len(found) >= FEWEST_PRODUCTS and 2 * len(found) > len(openings)
