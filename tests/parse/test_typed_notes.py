@@ -246,3 +246,33 @@ def test_numbers_before_their_risks_are_asked_about(head: str) -> None:
     rows = (("Strömavbrott", 4, 5), ("Fel journal", 2, 4), ("Sen ambulans", 3, 3))
     lines = (f"{s} {k} {s * k if product else ''} {name} i huset".replace("  ", " ") for name, s, k in rows)
     assert all(row[4] for row in reviewed(head + "\n" + "\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    ("s", "k", "read"),
+    [("3/5", "4/5", (3, 4)), ("5/5", "1/5", (5, 1)), ("2/3", "2/3", None), ("4/2", "5/2", None), ("3/5", "4", None)],
+)
+def test_steps_out_of_the_same_number(s: str, k: str, read: tuple[int, int] | None) -> None:
+    (first, _) = risks(
+        f"Riskanalys\n\n- Lös matta, S: {s}, K: {k}. Åtgärd: Lim\n- Mörk gång, S: 2, K: 3. Åtgärd: Ljus\n"
+    )
+    assert ((first.likelihood, first.consequence) == read) if read else first.needs_review
+
+
+def test_steps_in_words_between_dashes() -> None:
+    form = "{} - sannolikhet: {} - konsekvens: {} - åtgärd: {}\n"
+    text = (
+        "Riskanalys\n\n" + form.format("Lös matta", "hög", "låg", "lim") + form.format("Rök", "medel", "hög", "fläkt")
+    )
+    assert [row[:4] for row in reviewed(text)] == [("Lös matta", 3, 1, "lim"), ("Rök", 2, 3, "fläkt")]
+
+
+def test_two_fields_in_one_line() -> None:
+    form = "{}. {}\nSannolikhet: {} Konsekvens: {}\nÅtgärd:\n{}\nAnsvarig: {} Klart: {}\n\n"
+    text = form.format(1, "Lös matta", 3, 4, "Lim", "Eva", "2024-06-01") + form.format(
+        2, "Rök", 2, 5, "Fläkt", "Bo", "maj"
+    )
+    assert [(r.treatment, r.owner, r.due) for r in risks("Riskanalys\n\n" + text)] == [
+        ("Lim", "Eva", "2024-06-01"),
+        ("Fläkt", "Bo", "maj"),
+    ]

@@ -105,7 +105,7 @@ FEWEST_LISTED = 2
 
 _STATED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?P<colour>{_CIRCLE})?"
-    rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}+)?)"
+    rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}++(?!\s?[:=]))?)"
 )
 
 _SAID = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{L}{4,})[ ](?P<value>\p{L}+(?: \p{L}+)?)(?![\p{L}\p{N}:=])")
