@@ -276,3 +276,44 @@ def test_two_fields_in_one_line() -> None:
         ("Lim", "Eva", "2024-06-01"),
         ("Fläkt", "Bo", "maj"),
     ]
+
+
+@pytest.mark.parametrize("name", ["{}\n", "Beskrivning: {}\n"])
+def test_lines_that_only_count_the_risks_are_in_no_field(name: str) -> None:
+    form = "Risk {}\n" + name + "S=3 K=4\nÅtgärd: {}\n\n"
+    text = "Riskanalys\n\n" + form.format(1, "Lös matta", "Lim") + form.format(2, "Mörk gång", "Lampor")
+    assert [(row[0], row[3], row[4]) for row in reviewed(text)] == [
+        ("Lös matta", "Lim", False),
+        ("Mörk gång", "Lampor", False),
+    ]
+
+
+def test_a_sentence_that_opens_with_the_word_for_a_date_is_a_risk() -> None:
+    text = (
+        "När Eva slutar\nSannolikhet 3\nKonsekvens 4\n\nNär Bo slutar\nSannolikhet 2\nKonsekvens 5\n\nIngen vikarie\n"
+    )
+    text += "Sannolikhet 1\nKonsekvens 1\n"
+    assert [(r.description, r.due) for r in risks(text)][:2] == [("När Eva slutar", None), ("När Bo slutar", None)]
+
+
+def test_a_score_of_a_table_told_again_in_prose_is_no_row() -> None:
+    table = "| Risk | Bedömning |\n|---|---|\n| Lös matta | S3K4 |\n| Mörk gång | S2K5 |\n\n"
+    text = f"# Riskanalys\n\n{table}## Efteråt\n\nVi talade om mattan igen (S3 K4).\n"
+    assert [row[0] for row in reviewed(text, "notes.md")] == ["Lös matta", "Mörk gång"]
+
+
+def test_bullets_with_semicolons_are_a_table() -> None:
+    text = "- Lös matta; 3; 4; Lim\n- Mörk gång; 2; 5; Lampor\n- Rök; 4; 4; Fläkt\n"
+    document = parse_bytes(f"- Risk; S; K; Åtgärd\n{text}".encode(), "notes.txt", Options(language="sv"))
+    assert [(risk.likelihood, risk.consequence) for risk in document.risks] == [(3, 4), (2, 5), (4, 4)]
+
+
+def test_a_label_within_a_sentence_of_its_own_field_is_none() -> None:
+    line = "- {} Sannolikhet: {} Konsekvens: {} Åtgärd: {} Ansvarig: {}\n"
+    text = line.format("Lös matta", 3, 4, "Se Handlingsplan: kapitel 3", "Bo") + line.format(
+        "Rök", 2, 5, "Fläkt", "Eva"
+    )
+    assert [(r.description, r.treatment, r.owner) for r in risks("Riskanalys\n\n" + text)] == [
+        ("Lös matta", "Se Handlingsplan: kapitel 3", "Bo"),
+        ("Rök", "Fläkt", "Eva"),
+    ]

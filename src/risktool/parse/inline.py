@@ -86,7 +86,8 @@ def read_inline(
     labels = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(flow.text, mark, whole))
     marks, whole = deal_labels(flow.text, labels, whole)
     quotes = find_quotes(flow.text, lexicon)
-    is_alone = stands_alone(document.text, whole, lexicon, letters, bool(notation.lost))
+    others = "" if setting.is_beside_table else document.text  # a table's scores are its risks', told again here
+    is_alone = stands_alone(others, whole, lexicon, letters, bool(notation.lost))
     scores = trust_alone(flow.text, whole, marks) if is_alone else whole
     passing = suspect.find_passing(
         flow.text, scores, marks, document.text, lexicon, is_alone=is_alone, is_beside_table=setting.is_beside_table

@@ -1,6 +1,7 @@
 """Labels in running text: "Risk: …", "Åtgärd: …", "Drabbade grupper: …", and where an item of a list opens."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,11 @@ _NUMBERED = regex.compile(
     rf"(?:[.)]|[ ][–—-])[*_]*[ \t]+(?=\p{{L}})"
 )
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
+_IN_WORDS = regex.compile(r"\p{L}[ ]\p{L}")
+_LONE_COUNT = regex.compile(
+    r"(?:\A|(?<=\n[ \t]*\n))[-–•*_ \t]*(?P<label>\p{L}+ (?P<number>\d{1,3}))[*_ \t.]*\n(?=[^\n]*\p{L})"
+)
+"""A word and a number alone on a line that opens a paragraph: "Risk 2", over its fields."""
 _BARE = regex.compile(
     rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?P<label>\p{{L}}{{2,}})[ \t]+(?:(?P<begins>\p{{Lu}})|(?=\p{{Ll}}))"
 )
@@ -61,6 +67,8 @@ _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—*!]|\Z))"
 _FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "number", "other")
 
 _BARE_FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due")
+_SENTENCES: tuple[Role, ...] = ("description", "treatment")
+"""Fields whose words begin with a capital; "När Eva slutar" opens with the word for a date and is a risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Mark:
 
 def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
     """All labels that open a risk or one of its fields."""
-    marks = []
+    marks: list[Mark] = []
     matches = list(_LABEL.finditer(text))
     products = _find_products(text, matches, lexicon)
     for match in matches:
@@ -89,7 +97,7 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
         label = whole if is_short else _own_label(whole, lexicon)
         start = match.start() if label == whole else match.start("label") + match["label"].rindex(label)
         role = _role_of(label, lexicon)
-        if role == "description" and match.end() in products:
+        if (role == "description" and match.end() in products) or _goes_on(text, start, role, marks):
             continue
         if role in ("description", "level") and _says_level(text, match.end(), lexicon):
             role = "residual" if lexicon.is_residual(label) else "level"
@@ -101,18 +109,33 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
         for match in _NUMBERED.finditer(text)
         if _opens_risk(match["label"], lexicon)
     ]
-    marks += _find_bare(text, lexicon)
+    marks += (*_find_counts(text, lexicon), *_find_bare(text, lexicon))
     dues = [due for mark in marks if mark.role == "owner" for due in _dues_behind(text, mark.end, lexicon)]
     return tuple(sorted((*marks, *dues), key=lambda mark: mark.start))
 
 
+def _goes_on(text: str, start: int, role: Role | None, marks: "list[Mark]") -> bool:
+    """Whether what looks like a label stands in a sentence of the same field: "Åtgärd: Se Handlingsplan: kapitel 3"."""
+    last = next(reversed(marks), None)
+    is_within = _IN_WORDS.match(text, start - 2) is not None if start > 1 else False
+    return bool(is_within and last and last.role == role and "\n" not in text[last.end : start])
+
+
+def _find_counts(text: str, lexicon: Lexicon) -> "list[Mark]":
+    """The lines that only count the risks below them, one by one."""
+    found = [match for match in _LONE_COUNT.finditer(text) if _opens_risk(match["label"], lexicon)]
+    numbers = [int(match["number"]) for match in found]
+    is_count = len(numbers) > 1 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    return [Mark(m.start(), m.end(), "description", m["label"], opens=True) for m in found] if is_count else []
+
+
 def _find_bare(text: str, lexicon: Lexicon) -> "list[Mark]":
     """The labels of a form that writes none with a sign: words of fields that open lines again and again, beside
-    ratings that do so ("Sannolikhet 3"). What a capital follows is no sentence; else as many lines as rated blocks
-    open with the label, and it is not the word for a risk, which may go on ("Risk för brand").
+    ratings that do so ("Sannolikhet 3"). A risk or a treatment that a capital follows is no sentence; else as many
+    lines as rated blocks open with the label, and it is not the word for a risk, which may go on ("Risk för brand").
     """
-    rated = [m["label"] for m in _BARE_RATING.finditer(text) if _rates_bare(m, lexicon)]
-    blocks = max(map(rated.count, rated), default=0)
+    rated = Counter(m["label"] for m in _BARE_RATING.finditer(text) if _rates_bare(m, lexicon))
+    blocks = max(rated.values(), default=0)
     found: dict[str, list[regex.Match[str]]] = {}
     for match in _BARE.finditer(text) if blocks >= FEWEST_BARE else ():
         found.setdefault(match["label"], []).append(match)
@@ -126,7 +149,7 @@ def _find_bare(text: str, lexicon: Lexicon) -> "list[Mark]":
         marks += [
             Mark(match.start(), match.start("begins") if match["begins"] else match.end(), role, label, opens)
             for match in matches
-            if is_all or (match["begins"] and label[0].isupper())
+            if is_all or (match["begins"] and label[0].isupper() and role in _SENTENCES)
         ]
     return marks
 

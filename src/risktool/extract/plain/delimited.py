@@ -194,12 +194,12 @@ def _is_set_in(records: Sequence[_Record], delimiter: str) -> bool:
 
 
 def _is_prose(records: Sequence[_Record], delimiter: str) -> bool:
-    """A space after nearly every delimiter, as in a sentence, or a bullet before every record; in a table with numbers
-    a hand wrote the space.
+    """A space after nearly every delimiter, as in a sentence, or a bullet before every line with commas; in a table
+    with numbers a hand wrote the space.
     """
     if delimiter == "\t" or any(record.quoted for record in records):
         return False
-    if all(_BULLET.match(record.fields[0]) for record in records):
+    if delimiter == "," and all(_BULLET.match(record.fields[0]) for record in records):
         return True
     later = [field for record in records for field in record.fields[1:] if field.strip()]
     spaced = sum(field.startswith(" ") for field in later)

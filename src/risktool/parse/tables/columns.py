@@ -298,7 +298,7 @@ def fill_money(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> C
 
 def fill_residual(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
     """Where no column says what is left: the only one of scores headed by nothing but the words for after treatment,
-    "Efter åtgärd", behind the ratings.
+    "Efter åtgärd", behind the ratings. "Target" and "Net" alone may be of anything.
     """
     rated = [place for role in _RATING_ROLES if (place := columns.place(role)) is not None]
     if not rated or any(columns.has(role) for role in _SCORE_ROLES if role.startswith("residual")):
@@ -309,6 +309,7 @@ def fill_residual(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -
         if columns.columns[place].role in (None, "other")
         and 0 < shapes[place].filled == shapes[place].scores
         and says_after_treatment(columns.columns[place].heading, lexicon)
+        and not lexicon.treatment_words.isdisjoint(map(fold, columns.columns[place].heading.split()))
     ]
     return assign(columns, free[0], "residual_score") if len(free) == 1 else columns
 
