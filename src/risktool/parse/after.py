@@ -4,6 +4,7 @@ Efter åtgärd: S 1 K 2            words right before it, or a line of its own a
 Uppföljning: S 1 K 2             a field of a risk that has its own label or bullet above: rated again
 Restrisk                         a line above a list of scores: each of them is what is left of a risk told above
 - Hal trappa S 1 K 2
+S 3 K 4 = 12 -> 6                an arrow down from the product, or from one score to another
 """
 
 from bisect import bisect_left
@@ -15,7 +16,8 @@ from risktool.parse.lines import line_start, rest_of_line
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
-from risktool.profiles import fold
+from risktool.parse.tables.told import says_after_treatment
+from risktool.profiles import Role, fold
 from risktool.source import Span
 
 WORDS_FOR_AFTER = 3
@@ -31,11 +33,32 @@ _LABEL = regex.compile(rf"(?<=\s)\p{{Lu}}\p{{L}}*(?: \p{{L}}+){{0,{WORDS_FOR_AFT
 """A label within a line: it begins with a capital and ends with a colon, whatever stands before it."""
 
 
+_ARROW = r"[ \t]*(?:->|=>|→|⇒)[ \t]*"
+_TO_ANOTHER = regex.compile(rf"[)\]*_]*{_ARROW}[(\[*_]*")
+_TO_NUMBER = regex.compile(rf"{_ARROW}(?P<value>\d{{1,2}})(?=[*_]*(?:[)\]|;,]|\.(?!\d)|[ \t]*(?:\n|\Z)))[)\]]?")
+_NUMBER = regex.compile(r"\d{1,3}")
+
+
+def find_left(text: str, score: Score) -> Score | None:
+    """The number that an arrow leads down to from the product of a score: "= 12 -> 6". None where it rises, or where
+    other words follow in its clause.
+    """
+    product = score.part("score")
+    number = _NUMBER.fullmatch(text, *product) if product else None
+    found = _TO_NUMBER.match(text, score.end) if number else None
+    if number is None or found is None or int(found["value"]) > int(number[0]):
+        return None
+    parts: tuple[tuple[Role, int, int], ...] = (("score", *found.span("value")),)
+    return Score(score.end, found.end(), parts, has_words=False, is_after=True)
+
+
 def find_after(text: str, start: int, score: Score, following: Sequence[Score], lexicon: Lexicon) -> int | None:
-    """Where the words for "after treatment" begin that open a score, at or after `start`; None for none. Without a
-    colon they open no list of scores.
+    """Where the words for "after treatment" begin that open a score, or the arrow to it, at or after `start`; None for
+    none. Without a colon they open no list of scores.
     """
     end = score.start
+    if _TO_ANOTHER.fullmatch(text, start, end):
+        return start
     line = max(text.rfind("\n", start, end) + 1, start)
     above = max(text.rfind("\n", start, line - 1) + 1, start) if line > start else line
     label = "" if text[line:end].strip(_SIGNS) else text[above:line].strip(_SIGNS + "\n")
@@ -119,9 +142,7 @@ def _is_told_in_a_list(text: str, score: Score, following: Sequence[Score]) -> b
 
 def _says_after_alone(line: str, lexicon: Lexicon) -> bool:
     """Whether a line holds nothing but the words for "after treatment", with a colon or without: "Efter åtgärd"."""
-    words = {fold(word) for word in regex.findall(r"\p{L}+", line)}
-    known = lexicon.residual_words | lexicon.treatment_words | lexicon.risk_words
-    return words <= known and not words.isdisjoint(lexicon.residual_words) and line[-1] not in ".!?"
+    return says_after_treatment(line, lexicon) and line[-1] not in ".!?"
 
 
 def after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:

@@ -6,12 +6,18 @@ Stöld                  S 2, K 2
 S 2, K 2               Stöld
 
 Only the ends tell: on the left nothing stands behind the last score, on the right nothing above the first. Where words
-stand at both ends, and single lines between the scores, or paragraphs of their own, nobody knows.
+stand at both ends, and single lines between the scores, or paragraphs of their own, nobody knows. But where such a
+paragraph stands above every score, the first one too, each leads its score:
+
+Brand i köket
+
+S 3, K 4
+Åtgärd: Släckare
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from risktool.parse.lines import line_start, rest_of_line
 from risktool.parse.marks import OPENING, Mark, between
@@ -42,6 +48,49 @@ def find_side(
     if not is_named or any(text[start:end].endswith("\n\n") for start, end in gaps):
         return "below"
     return "unsure" if any(_holds_one_line(text, start, end, marks) for start, end in gaps) else "above"
+
+
+class Leads(NamedTuple):
+    """Where the paragraphs begin that name the scores below them; () unless each score has one."""
+
+    starts: tuple[int, ...] = ()
+    is_sure: bool = False
+    """No other words are there that could be the names."""
+
+
+def find_leads(
+    text: str, groups: Sequence[Sequence[Score]], marks: tuple[Mark, ...], closing: int, lexicon: Lexicon
+) -> Leads:
+    """The names of these groups of scores, each a line in a paragraph of its own above one that a score opens. At
+    `closing` the text ends, or a letter does. They are sure where fields follow every score, or no free words any.
+    """
+    marks = tuple(mark for mark in marks if mark.is_known)
+    if len(groups) < 2 or not all(_is_alone(text, group[0]) for group in groups):
+        return Leads()
+    ends = [0, *(group[-1].end for group in groups)]
+    starts = [_lead(text, end, group[0], marks, lexicon) for end, group in zip(ends, groups, strict=False)]
+    leads = tuple(start for start in starts if start is not None)
+    if len(leads) < len(groups):
+        return Leads()
+    fields = [(group[-1].end, _end(text, group[-1].end)) for group in groups]
+    free = [any(map(str.isalpha, _free(text, *field, marks))) for field in fields]
+    has_fields = all(between(marks, *field) for field in fields)
+    behind = [text[end:start] for (_, end), start in zip(fields, (*leads[1:], closing), strict=True)]
+    has_more = any(any(map(str.isalpha, words)) for words in behind)
+    return Leads(leads, not any(free) and (has_fields or not has_more))
+
+
+def _lead(text: str, start: int, score: Score, marks: tuple[Mark, ...], lexicon: Lexicon) -> int | None:
+    """Where the one line of words without a label begins that is the paragraph above a score's, behind `start`."""
+    above = text[start : _line_of(text, score)]
+    named = above.rstrip()
+    at = named.rfind("\n\n")
+    words = named[at + 2 :] if at >= 0 else named
+    if not above.endswith("\n\n") or (start and at < 0) or "\n" in words or not any(map(str.isalpha, words)):
+        return None
+    lead = start + len(named) - len(words)
+    is_title = fold(words) in lexicon.risk_words | lexicon.risk_headings
+    return None if is_title or between(marks, lead, score.start) else lead
 
 
 def _is_alone(text: str, score: Score) -> bool:

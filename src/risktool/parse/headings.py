@@ -20,8 +20,8 @@ import regex
 from risktool.notation import Notation
 from risktool.parse.header_run import find_header
 from risktool.parse.subjects import LONGEST_HEADING_LINE, LONGEST_SUBJECT, Subjects
-from risktool.parse.tables.lexicon import build_lexicon
-from risktool.profiles import Profile, fold
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon
+from risktool.profiles import Profile, fold, joints
 from risktool.sequence import Sighting, chain
 from risktool.source import Document, Paragraph, Span, Spans
 
@@ -174,9 +174,12 @@ _NUMBERS = regex.compile(r"[\s*_]*\d{1,2}(?P<range>\s?[–-]\s?\d{1,2})?(?:\s?[x
 
 def _is_rating(words: str, profile: Profile) -> bool:
     """Whether words behind a heading's word say a score or what scores mean, and nothing else, and so head nothing:
-    "hög", "S 3, K 4 = 12", "12", "1–4 acceptabel"; but not "Hus 3, plan 4", "3-5 åringar".
+    "hög", "hög sannolikhet, låg konsekvens", "S 3, K 4 = 12", "12", "1–4 acceptabel"; but not "Hus 3, plan 4",
+    "3-5 åringar".
     """
     lexicon = build_lexicon(profile)
+    if _says_steps(words, lexicon):
+        return True
     rated = _RATED.match(words)
     match = rated or _NUMBERS.match(words)
     if match is None or (rated and not (lexicon.is_factor(rated["first"]) and lexicon.is_factor(rated["second"]))):
@@ -184,6 +187,13 @@ def _is_rating(words: str, profile: Profile) -> bool:
     clause, *_ = _CLAUSE_ENDS.split(words[match.end() :].strip(" \n.,;:=*_()–-"), maxsplit=1)
     says_level = lexicon.is_score_words(clause)
     return says_level or not (clause or (rated is None and match["range"]))
+
+
+def _says_steps(words: str, lexicon: Lexicon) -> bool:
+    """Whether words name factors and their steps, and nothing else."""
+    said = [word for word in regex.findall(r"\p{L}+", words) if fold(word) not in joints().both]
+    steps = [word for word in said if not lexicon.is_factor(word)]
+    return len(steps) < len(said) and lexicon.is_score_words(" ".join(steps))
 
 
 def _heading_a_table(intro: _Intro, text: str, profile: Profile) -> _Intro:

@@ -22,6 +22,7 @@ import regex
 from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse import suspect
+from risktool.parse.endings import end_at_closing, end_at_heading, end_at_outer_list
 from risktool.parse.flow import Flow, join_pieces
 from risktool.parse.items import (
     Item,
@@ -29,8 +30,6 @@ from risktool.parse.items import (
     cut_items,
     cut_letters,
     cut_partial,
-    end_at_closing,
-    end_at_outer_list,
     part_siblings,
 )
 from risktool.parse.lines import line_start
@@ -39,16 +38,15 @@ from risktool.parse.quoted import find_quotes
 from risktool.parse.ratings import rating_places
 from risktool.parse.score_labels import deal_labels
 from risktool.parse.scores import Score, find_scores
-from risktool.parse.siblings import Scored, Siblings, find_openings, find_siblings
+from risktool.parse.siblings import DOTTED, Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import build_lexicon
-from risktool.parse.unnamed import find_unnamed
+from risktool.parse.tables.told import tells_of_risks
+from risktool.parse.trust import stands_alone, trust_alone
+from risktool.parse.unnamed import find_listed_products, find_unnamed
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Paragraph, Span, Spans
-
-FEWEST_UNEXPLAINED = 2
-"""Scores by letters alone, without a product, that a text must hold: one alone ("S3 K2") may be a code."""
 
 _REASON_BEHIND = regex.compile(r"[*_ \t]*(?!->)[.(–—,;-][^\n]*")
 """Behind a rating on a line of its own: why it is so."""
@@ -88,12 +86,18 @@ def read_inline(
     labels = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(flow.text, mark, whole))
     marks, whole = deal_labels(flow.text, labels, whole)
     quotes = find_quotes(flow.text, lexicon)
-    scores = _trusted(flow.text, whole, marks)
-    passing = suspect.find_passing(flow.text, scores, document.text, lexicon, is_beside_table=setting.is_beside_table)
+    others = "" if setting.is_beside_table else document.text  # a table's scores are its risks', told again here
+    is_alone = stands_alone(others, whole, lexicon, letters, bool(notation.lost))
+    scores = trust_alone(flow.text, whole, marks) if is_alone else whole
+    passing = suspect.find_passing(
+        flow.text, scores, marks, document.text, lexicon, is_alone=is_alone, is_beside_table=setting.is_beside_table
+    )
     listed = _listed(document, flow)
     if scores:
         unnamed = find_unnamed(flow.text, listed, found, marks)
         scores = tuple(sorted((*scores, *unnamed), key=lambda score: score.start))
+    elif not found and tells_of_risks(document.text, lexicon):
+        scores = find_listed_products(flow.text, listed, marks)
     partial = tuple(score for score in found if score.is_partial)
     openings = find_openings(flow.text, listed)
     scored = cut_items(flow.text, scores, Signs(marks, labels, openings, quotes), lexicon)
@@ -104,8 +108,9 @@ def read_inline(
         return None
     items = tuple(end_at_closing(flow.text, item, marks, lexicon) for item in items)
     items = tuple(end_at_outer_list(flow.text, item, openings) for item in items)
+    items = tuple(end_at_heading(flow.text, item, marks, openings) for item in items)
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
-    free = tuple(opening for opening in openings if opening.start not in fields)
+    free = tuple(opening for opening in openings if opening.start not in fields and opening.kind != DOTTED)
     siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
     items = part_siblings(items, siblings.rows)
     rated = rating_places(flow.text, lexicon) if any(not item.scores for item in items) else ()
@@ -141,20 +146,6 @@ def _reaches_into(text: str, mark: Mark, scores: Sequence[Score]) -> bool:
     """Whether what looks like a label is a description and its score's own label: "Hissen fastnar (S: 2"."""
     at = bisect_left(scores, mark.end, key=lambda score: score.start) - 1
     return at >= 0 and mark.start < scores[at].end and any(map(str.isalnum, text[scores[at].start : mark.end]))
-
-
-def _trusted(text: str, scores: tuple[Score, ...], marks: tuple[Mark, ...]) -> tuple[Score, ...]:
-    """Scores that words or a product explain, that are not alone, or that stand in what a label calls a risk."""
-    if len(scores) >= FEWEST_UNEXPLAINED:
-        return scores
-    openings = [mark.end for mark in marks if mark.opens]
-    return tuple(
-        score
-        for score in scores
-        if score.has_words
-        or score.part("score")
-        or any(end <= score.start and "\n\n" not in text[end : score.start] for end in openings)
-    )
 
 
 def _listed(document: Document, flow: Flow) -> frozenset[int]:

@@ -12,25 +12,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
-from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_titles
-from risktool.parse.direction import find_side
+from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_left, find_titles
+from risktool.parse.closing import find_closing
+from risktool.parse.direction import Leads, find_leads, find_side
 from risktool.parse.lines import line_start, rest_of_line
 from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.scores import Score
-from risktool.parse.siblings import Opening
+from risktool.parse.siblings import Opening, openings_between
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import fold
 from risktool.source import Span
-
-LONGEST_CLOSING = 4
-"""Words of what closes a letter: "Mit den besten Grüßen"."""
-
-
-_TOTAL = regex.compile(r"\p{L}+(?: \p{L}+){0,2}\s?[:=]?\s?\d+\W*")
-"""A line of words and a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +55,15 @@ def cut_items(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexic
         return ()
     lists = [Span(title.start, end_of_list(text, title.end, scores)) for title in titles]
     owners = [_doubt_told_again(group, owners[0][0].start, lists) for group in owners]
-    side = find_side(text, owners, marks, lexicon)
-    if side == "unsure":
+    leads = (
+        Leads() if edges else find_leads(text, owners, marks, find_closing(text, owners[-1][-1].end, lexicon), lexicon)
+    )
+    side = "above" if leads.starts else find_side(text, owners, marks, lexicon)
+    if side == "unsure" or (leads.starts and not leads.is_sure):
         owners = [[replace(score, is_questioned=True) for score in group] for group in owners]
-    starts: list[int] = []
+    starts = [*leads.starts]
     lowest = 0
-    for i, group in enumerate(owners):
+    for i, group in enumerate(() if starts else owners):
         lowest = max(lowest, quotes.last_edge(group[0].start))
         following = owners[i + 1][0].start if i + 1 < len(owners) else group[-1].end
         own = _without_earlier(text, marks, owners[i - 1], starts[-1], group[0].start) if starts else marks
@@ -131,7 +126,9 @@ def _group(text: str, scores: tuple[Score, ...], signs: Signs, lexicon: Lexicon)
             owners[-1][1:] = [replace(owners[-1][1], is_questioned=True)] if is_third else [more]
         elif not score.is_after:
             before = before_words(text, line, score.start, lexicon)
-            owners.append([score if before is None else replace(score, start=before)])
+            left = find_left(text, score)
+            first = score if before is None else replace(score, start=before)
+            owners.append([first] if left is None else [first, left])
     return owners
 
 
@@ -149,8 +146,8 @@ def _label_again(
     """The label of the field of the risk above that a score is in, which may rate it again."""
     first = group[0]
     opened = [mark for mark in between(signs.marks, lowest, first.start) if mark.opens]
-    is_parted = bool(_openings_between(signs.openings, first.end, score.start))
-    is_in_bullet = bool(_openings_between(signs.openings, lowest, first.start + 1)) and not is_parted
+    is_parted = bool(openings_between(signs.openings, first.end, score.start))
+    is_in_bullet = bool(openings_between(signs.openings, lowest, first.start + 1)) and not is_parted
     is_another = any(mark.opens for mark in between(signs.marks, first.end, score.start))
     return None if is_another else find_again(text, first, score, signs.labels, opened, is_in_bullet, lexicon)
 
@@ -171,13 +168,13 @@ def _item_start(
     fields = {m.start for m in near}
     bullets = [
         opening.start
-        for opening in _openings_between(openings, lowest, score)
+        for opening in openings_between(openings, lowest, score)
         if opening.start not in fields and text[opening.words : score].strip("([*_ \n")
     ]
     under = [at for at in bullets if label and at >= label[0].end]
     is_over_list = under and not text[label[0].end : under[0]].strip()
     if label and not (is_over_list and _has_scored_items(text, score, following, marks, openings)):
-        return label[0].start
+        return _fields_above(text, lowest, label[0].start, near)
     is_labelled = any(mark.end <= at for mark in near for at in bullets[:1])
     if (is_labelled or len(bullets) > 1) and (title := _title_behind(text, bullets[-1], score)) is not None:
         return title
@@ -190,6 +187,14 @@ def _item_start(
         return line
     above = max(text.rfind("\n", lowest, max(line - 1, lowest)) + 1, lowest)
     return above if lowest == 0 or above > lowest else line
+
+
+def _fields_above(text: str, lowest: int, label: int, marks: Sequence[Mark]) -> int:
+    """Where the paragraph of a risk's label begins, if a field that is no other risk's opens it: "Område: It"."""
+    gap = text.rfind("\n\n", lowest, label)
+    first = gap + 2 if gap >= 0 else 0
+    is_field = any(mark.start == first and mark.role in ("other", "number") and mark.is_known for mark in marks)
+    return first if is_field and (gap >= 0 or lowest == 0) else label
 
 
 def _name_above(text: str, lowest: int, score: int, marks: Sequence[Mark]) -> int | None:
@@ -239,13 +244,7 @@ def _has_scored_items(
     if text[line:score].strip("([*_ \t"):
         return True
     is_labelled = any(mark.opens or mark.role == "description" for mark in between(marks, score, following))
-    return not is_labelled and bool(_openings_between(openings, score, following))
-
-
-def _openings_between(openings: Sequence[Opening], start: int, end: int) -> Sequence[Opening]:
-    """The items of lists that open in `[start, end)`."""
-    first, last = (bisect_left(openings, at, key=lambda opening: opening.start) for at in (start, end))
-    return openings[first:last]
+    return not is_labelled and bool(openings_between(openings, score, following))
 
 
 def _last_end(text: str, score_end: int, marks: tuple[Mark, ...]) -> int:
@@ -255,44 +254,6 @@ def _last_end(text: str, score_end: int, marks: tuple[Mark, ...]) -> int:
     while gap >= 0 and gap + 2 in fields:
         gap = text.find("\n\n", gap + 2)
     return gap if gap >= 0 else len(text)
-
-
-def end_at_closing(text: str, item: Item, marks: tuple[Mark, ...], lexicon: Lexicon) -> Item:
-    """The item up to the line behind its scores that closes a letter ("Vänliga hälsningar"), or that sums up ("Sum: 7")
-    where no field of the risk follows.
-    """
-    at = max((score.end for score in item.scores), default=item.start)
-    while (at := text.find("\n", at, item.end)) >= 0:
-        at += 1
-        line = rest_of_line(text, at, item.end)
-        words = line.split()[:LONGEST_CLOSING]
-        if _sums_up(line, lexicon) and not any(m.is_known for m in between(marks, at + len(line), item.end)):
-            return replace(item, end=at)
-        if any(fold("".join(words[:size])) in lexicon.closing_words for size in range(1, len(words) + 1)):
-            return replace(item, end=at)
-    return item
-
-
-def _sums_up(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line says nothing but a sum: "Total riskpoäng: 27", and not "Max antal: 12"."""
-    said = [fold(word) for word in regex.findall(r"\p{L}+", line)]
-    known = lexicon.total_words | lexicon.value_words | lexicon.risk_words | lexicon.risk_headings
-    return bool(_TOTAL.fullmatch(line)) and said[0] in lexicon.total_words and all(word in known for word in said)
-
-
-def end_at_outer_list(text: str, item: Item, openings: Sequence[Opening]) -> Item:
-    """The item of a list up to the next one of the list around it, whose bullets stand farther to the left."""
-    own = next((o for o in _openings_between(openings, item.start, item.start + 1)), None)
-    if own is None or not item.scores:
-        return item
-    behind = _openings_between(openings, item.scores[-1].end, item.end)
-    outer = (o.start for o in behind if o.number is not None and _indent(text, o) < _indent(text, own))
-    return replace(item, end=next(outer, item.end))
-
-
-def _indent(text: str, opening: Opening) -> int:
-    line = text[opening.start : opening.words]
-    return len(line) - len(line.lstrip())
 
 
 def cut_letters(

@@ -83,6 +83,13 @@ _NEXT_STEP = regex.compile(
 )
 """Another step behind a value: the line lists the scale ("Låg / Medel / Hög", "Låg (< 5 %), Medel (5–25 %)")."""
 
+_JOINED = regex.compile(
+    r"(?<![\p{L}\p{N}])(?P<first>\p{L}+)\s?[xX×*·/]\s?(?P<second>\p{L}+)[ ]?(?P<sign>[:=])?[ ]?"
+    r"(?P<low>\d{1,2})\s?[xX×*·/]\s?(?P<high>\d{1,2})(?![\p{L}\p{N}]|[.,]\d|\s?[/%])"
+    r"(?:(?P<product>\s?=)|(?P<words>[ ]\p{Ll}))?"
+)
+"""Both factors and both numbers together: "SxK: 3x4", "SxK 3x4 = 12", "S/K 3/4"."""
+
 _WHOLE = regex.compile(r"\d+")
 _BAND = regex.compile(r"[ ]?[=(]?[ ]?\p{L}[\p{L} ]{2,40}\)?[,;][ ](\d{1,3})\s?[-–—+]")
 """The words of a band of a scale, and where the next one begins: " acceptabel, 5–9"."""
@@ -98,7 +105,7 @@ FEWEST_LISTED = 2
 
 _STATED = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?P<label>\p{{L}}+){_DRESS}[:=]{_DRESS}(?P<colour>{_CIRCLE})?"
-    rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}+)?)"
+    rf"(?P<value>\p{{L}}+(?: \p{{L}}+)?(?:(?:\s?(?:→|/|-)\s?| (?:{_UNTIL}) )\p{{L}}++(?!\s?[:=]))?)"
 )
 
 _SAID = regex.compile(r"(?<![\p{L}\p{N}])(?P<label>\p{L}{4,})[ ](?P<value>\p{L}+(?: \p{L}+)?)(?![\p{L}\p{N}:=])")
@@ -153,7 +160,11 @@ def rating_places(text: str, lexicon: Lexicon) -> tuple[int, ...]:
 
 def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rating]:
     """All ratings, of scores and of no score; in a text that lost digits also labels whose number is lost."""
-    yield from _find_numbers(text, lexicon)
+    joined = [match for match in _JOINED.finditer(text) if _joins_factors(match, lexicon)]
+    for match in joined:
+        yield Rating(match["first"], match.start(), *match.span("low"))
+        yield Rating(match["second"], match.start("high"), *match.span("high"))
+    yield from _find_numbers(text, lexicon, frozenset(match.start("low") for match in joined))
     yield from _find_said(text, lexicon)
     for pattern in (_STATED, _ASKED, _ASKED_LETTER, _BLANK) if is_damaged else (_STATED, _ASKED, _ASKED_LETTER):
         for match in pattern.finditer(text):
@@ -168,8 +179,18 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
                     yield Rating(label, match.start(), match.start("value"), end, False, is_after, bool(colours))
 
 
-def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
-    counted = _find_counted(text, lexicon)
+def _joins_factors(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
+    """Whether two factors share two numbers; "SxK 5x5" alone is how large the matrix is, and "S/K 3/4 av kostnaden"
+    a share.
+    """
+    first, second = match["first"], match["second"]
+    if not (match["sign"] or match["product"] or ("/" in match[0] and not match["words"])):
+        return False
+    return first != second and lexicon.is_factor(first) and lexicon.is_factor(second)
+
+
+def _find_numbers(text: str, lexicon: Lexicon, joined: frozenset[int]) -> Iterable[Rating]:
+    counted = _find_counted(text, lexicon) | joined
     for value in _VALUE.finditer(text):
         if value.start() in counted:
             continue
@@ -191,9 +212,17 @@ def _find_numbers(text: str, lexicon: Lexicon) -> Iterable[Rating]:
             steps = STEPS_TO_CHOOSE.match(text, value.start())
             end = steps.end() if steps and lists_all(steps[0]) else end
             beside = _BESIDE_NUMBER.match(text, end)
-            end = beside.end() if beside and lexicon.is_score_word(beside["word"]) else end
+            end = beside.end() if beside and _says_step(beside, lexicon) else end
             if not _lists_steps(text, end, lexicon) and not _lists_bands(text, value):
                 yield Rating(label, start, first, end, is_after=lexicon.is_residual(label))
+
+
+def _says_step(beside: "regex.Match[str]", lexicon: Lexicon) -> bool:
+    """Whether what stands beside a number is its step: a word in brackets, or nothing but words of steps behind a
+    dash: "3 – möjlig", but not "3 – avtal med en reserv".
+    """
+    is_said = lexicon.is_score_word if beside[0].endswith(")") else lexicon.is_score_words
+    return is_said(beside["word"])
 
 
 class _Count(NamedTuple):

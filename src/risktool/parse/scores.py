@@ -38,13 +38,17 @@ _PRODUCT = regex.compile(
 _TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
 """A product that a sentence tells: "S3 K4, alltså 12." """
 
+_ARROW = r"\s?(?:->|=>|[→⇒])"
+
 _BARE = regex.compile(
     r"[)\]*_]*(?:[ \t,;:|]+[(\[]?|[(\[])(?P<value>\d{1,3})"
-    r"(?![^\S\n]*[%‰°/\p{Sc}]|[^\p{L}\n|;()\[\]]*\d|\s*\p{Ll}|[ ]\p{L}+\.?[ ]\d{4})(?:[^\S\n]*(?P<unit>\p{L}+))?"
+    rf"(?![^\S\n]*[%‰°/\p{{Sc}}]|(?!{_ARROW})[^\p{{L}}\n|;()\[\]]*\d|\s*\p{{Ll}}|[ ]\p{{L}}+\.?[ ]\d{{4}})"
+    r"(?:[^\S\n]*(?P<unit>\p{L}+))?"
 )
 """A product that only stands behind its factors: "S3 K4 12 Hal trappa", "S3 K4 (12)". With a unit or another number
-behind it, it begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030". Where it
-is not their product it is a wrong one at the end of a clause, and a question with a word behind it: "S3 K4 15 Trappa".
+behind it, it begins an amount, a range, a time or a date: "12 %", "12 000", "10-15", "10:30", "10 May 2030"; an arrow
+leads to what is left of it. Where it is not their product it is a wrong one at the end of a clause, and a question with
+a word behind it: "S3 K4 15 Trappa".
 """
 
 _LEVEL_BEHIND = regex.compile(
@@ -252,7 +256,7 @@ def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
         start -= 1
     while end < len(text) and text[end] in ")]}*_":
         end += 1
-    parts = tuple((role, rating.value_start, rating.value_end) for role, rating in run)
+    parts = tuple((role, *_without_top(text, rating, run)) for role, rating in run)
     ratings = [rating for _, rating in run]
     lines = tuple(
         (first.label, first.value_end, line)
@@ -292,6 +296,24 @@ def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
         is_said=any(rating.is_said for rating in ratings),
         is_after=is_after,
     )
+
+
+_OUT_OF_TOP = regex.compile(r"(?P<step>\d{1,2})\s?/\s?(?P<top>\d{1,2})")
+"""A step out of how many there are, "3/5", or two steps of which either may hold."""
+
+
+def _without_top(text: str, rating: Rating, run: Sequence[Named]) -> tuple[int, int]:
+    """Where the number of a rating stands, without the steps that there are: both factors have the same, and no two
+    neighbours in both could be meant.
+    """
+    whole = (rating.value_start, rating.value_end)
+    found = [_OUT_OF_TOP.fullmatch(text, r.value_start, r.value_end) for role, r in run if role in FACTORS]
+    own = _OUT_OF_TOP.fullmatch(text, *whole)
+    steps = [(int(match["step"]), int(match["top"])) for match in found if match]
+    if own is None or len(steps) < len(found) or len(found) != len(FACTORS) or len({top for _, top in steps}) > 1:
+        return whole
+    is_either = all(step == top - 1 for step, top in steps) or any(step > top for step, top in steps)
+    return whole if is_either else own.span("step")
 
 
 def _states_scale(text: str, run: Sequence[Named]) -> bool:

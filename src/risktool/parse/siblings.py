@@ -28,14 +28,22 @@ _COUNTED = regex.compile(r"\d{1,3}|\p{L}(?=[.)])")
 """What counts the items of a list: "3.", "c)", "C."."""
 
 
+_DOTTED = regex.compile(r"^[ \t]*(?P<above>\d{1,2})\.(?P<number>\d{1,2})[.)]?[ \t]+(?=\p{L})", regex.MULTILINE)
+DOTTED = "1.1"
+"""The kind of items that count within another one, "2.1 Brand" below "2. Köket"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where an item of a list opens: the start of its line and of its words, its kind (indent and sign), its number."""
+    """Where an item of a list opens: the start of its line and of its words, its kind (indent and sign), its number,
+    and the number of the item that it counts within.
+    """
 
     start: int
     words: int
     kind: str
     number: int | None
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,24 @@ def find_openings(text: str, listed: Collection[int]) -> tuple[Opening, ...]:
         counted = _COUNTED.search(match[0])
         kind = _COUNTED.sub(lambda sign: "1" if sign[0].isdecimal() else "a", match[0].rstrip())
         found[match.start()] = Opening(match.start(), match.end(), kind, _number(counted[0]) if counted else None)
+    found |= {dotted.start: dotted for dotted in _find_dotted(text)}
     return tuple(found[start] for start in sorted(found))
+
+
+def _find_dotted(text: str) -> Iterator[Opening]:
+    """The items with two numbers, of which the second one counts up from 1: a date does so by chance."""
+    counted: set[tuple[str, int]] = set()
+    for match in _DOTTED.finditer(text):
+        above, number = match["above"], int(match["number"])
+        if number == 1 or (above, number - 1) in counted:
+            counted.add((above, number))
+            yield Opening(match.start(), match.end(), DOTTED, None, int(above))
+
+
+def openings_between(openings: Sequence[Opening], start: int, end: int) -> Sequence[Opening]:
+    """The items of lists that open in `[start, end)`."""
+    first, last = (bisect_left(openings, at, key=lambda opening: opening.start) for at in (start, end))
+    return openings[first:last]
 
 
 def _number(sign: str) -> int | None:

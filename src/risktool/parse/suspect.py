@@ -89,20 +89,31 @@ def _has_lead(text: str, item: Item, marks: tuple[Mark, ...], listed: Collection
 
 
 def find_passing(
-    text: str, scores: Sequence[Score], whole: str, lexicon: Lexicon, *, is_beside_table: bool
+    text: str,
+    scores: Sequence[Score],
+    marks: tuple[Mark, ...],
+    whole: str,
+    lexicon: Lexicon,
+    *,
+    is_alone: bool,
+    is_beside_table: bool,
 ) -> frozenset[Score]:
-    """Scores that may only be mentioned: one that stands alone, without a product, by letters or inside a sentence
-    that goes on; a product too in a document with tables (`is_beside_table`), which may have the risk; and letters
-    before numbers, or steps that are only said, in a document (`whole`) that does not speak of risks at all.
+    """Scores that may only be mentioned: one that stands alone in its section, without a product, inside a sentence
+    that goes on, or alone in the document (`is_alone`) by letters; a product too in a document with tables
+    (`is_beside_table`), which may have the risk; and letters before numbers, or steps that are only said, in a document
+    (`whole`) that does not speak of risks at all, unless a label says of each what is done about it.
     """
     if len(scores) == 1 and is_beside_table and _GOES_ON_WITH_COMMA.match(text, scores[0].end):
         return frozenset(scores)
     if len(scores) == 1 and scores[0].part("score") is None:
         score = scores[0]
-        if not score.has_words or _GOES_ON.match(text, score.end) is not None:
+        if (is_alone and not score.has_words) or _GOES_ON.match(text, score.end) is not None:
             return frozenset(scores)
     bare = frozenset(score for score in scores if score.is_said or _is_bare(text, score))
-    return frozenset() if not bare or tells_of_risks(whole, lexicon) else bare
+    treated = sum(mark.role == "treatment" for mark in marks)
+    if not bare or tells_of_risks(whole, lexicon) or 1 < len(scores) <= treated:
+        return frozenset()
+    return bare
 
 
 def _is_bare(text: str, score: Score) -> bool:

@@ -1,7 +1,12 @@
-"""Scores that name neither factor, "Sen leverans (4x4=16)": items of a list beside items whose scores have labels."""
+"""Scores that name neither factor, "Sen leverans (4x4=16)": items of a list beside items whose scores have labels.
+
+Where no score has any, such products are asked about: in a list of which most items have one, in a text that speaks of
+risks. "4 x 3 stolar = 12" among the decisions of a meeting is none.
+"""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -42,6 +47,24 @@ def find_unnamed(text: str, items: Collection[int], named: Sequence[Score], mark
         if match and any(map(str.isalpha, text[start : match.start()])):
             found.append(_score(match))
     return tuple(found)
+
+
+_COUNTS = regex.compile(r"\d[ ]?\p{Ll}")
+"""The end of a number that says how many there are of something: "4 x 3 = 12 st"."""
+
+FEWEST_PRODUCTS = 3
+"""Right products in a list that has no other scores: two may be an order of chairs."""
+
+
+def find_listed_products(text: str, items: Collection[int], marks: Sequence[Mark]) -> tuple[Score, ...]:
+    """The products of a list that has no scores with labels, all of them questions; () where fewer than most of its
+    items have one. `items` are as in `find_unnamed`.
+    """
+    found = [score for score in find_unnamed(text, items, (), marks) if not _COUNTS.match(text, score.end - 1)]
+    fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
+    openings = {*items, *(match.start() for match in OPENING.finditer(text))} - fields
+    is_list = len(found) >= FEWEST_PRODUCTS and 2 * len(found) > len(openings)
+    return tuple(replace(score, is_questioned=True) for score in found) if is_list else ()
 
 
 def _score(match: "regex.Match[str]") -> Score:

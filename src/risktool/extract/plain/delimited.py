@@ -50,6 +50,7 @@ _FIELDS = {
     )
     for delimiter in _DELIMITERS
 }
+_BULLET = regex.compile(r"[ \t]*[-–•*][ \t]+\p{L}")
 _SHORTEST_FILE = 2
 _LONGEST_NAME = 60
 """Characters of a column's name."""
@@ -176,7 +177,7 @@ def _rejoined(fields: tuple[str, ...], width: int, delimiter: str) -> tuple[str,
 
 
 def _is_table(records: Sequence[_Record], delimiter: str) -> bool:
-    if len(records) < _MIN_RECORDS[delimiter]:
+    if len(records) < _MIN_RECORDS[delimiter] or _is_set_in(records, delimiter):
         return False
     widths = _widths(records, delimiter)
     if delimiter != "\t" and widths[1] != widths[0]:
@@ -185,10 +186,21 @@ def _is_table(records: Sequence[_Record], delimiter: str) -> bool:
     return even >= _MIN_EVEN_SHARE[delimiter] * len(records) and not _is_prose(records, delimiter)
 
 
+def _is_set_in(records: Sequence[_Record], delimiter: str) -> bool:
+    """Whether a tab only sets labels in to the right, and another one parts them from their values."""
+    fields = [record.fields for record in records]
+    is_narrow = max(map(len, fields)) == _MIN_FIELDS
+    return delimiter == "\t" and is_narrow and all(not f[0].strip() and f[1].rstrip().endswith(":") for f in fields)
+
+
 def _is_prose(records: Sequence[_Record], delimiter: str) -> bool:
-    """A space after nearly every delimiter, as in a sentence; in a table with numbers a hand wrote it."""
+    """A space after nearly every delimiter, as in a sentence, or a bullet before every line with commas; in a table
+    with numbers a hand wrote the space.
+    """
     if delimiter == "\t" or any(record.quoted for record in records):
         return False
+    if delimiter == "," and all(_BULLET.match(record.fields[0]) for record in records):
+        return True
     later = [field for record in records for field in record.fields[1:] if field.strip()]
     spaced = sum(field.startswith(" ") for field in later)
     numbers = sum(bool(NUMBER.fullmatch(field)) for field in later)

@@ -27,11 +27,12 @@ def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *,
 
     Headings that disagree about the factors' order leave a stretch without its own in doubt. So do columns for a
     second score: which of two scores is a row's nobody can tell in a stream of words. Where treatments stand before the
-    scores, the reader, who looks for them behind, is on the wrong form; and where owners or dates have a column, theirs
-    are among the words of the treatments.
+    scores, or risks behind them, the reader, who looks for them on the other side, is on the wrong form; and where
+    owners or dates have a column, theirs are among the words of the treatments.
     """
     every = [roles for found in headings for roles in found]
-    is_strange = any(_has_residual(roles) or _treats_before_scoring(roles) or _names_people(roles) for roles in every)
+    strange = (_has_residual, _treats_before_scoring, _scores_before_naming, _names_people)
+    is_strange = any(is_so(roles) for is_so in strange for roles in every)
     has_product, is_said = _product(every, Counter(kinds), is_damaged=is_damaged)
     orders = _orders(every)
     last = orders if len(orders) == 1 else set[bool]()
@@ -56,6 +57,11 @@ def _names_people(roles: Roles) -> bool:
 def _treats_before_scoring(roles: Roles) -> bool:
     """Whether the treatment's column stands before both factors'."""
     return set(roles) >= {"treatment", *FACTORS} and roles.index("treatment") < min(map(roles.index, FACTORS))
+
+
+def _scores_before_naming(roles: Roles) -> bool:
+    """Whether the risk's column stands behind both factors': a row's numbers are taken for those of the one above."""
+    return set(roles) >= {"description", *FACTORS} and roles.index("description") > max(map(roles.index, FACTORS))
 
 
 def _orders(headings: Sequence[Roles]) -> set[bool]:

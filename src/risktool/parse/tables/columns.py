@@ -19,6 +19,7 @@ from risktool.parse.tables.heading_text import read_scale, strip_heading
 from risktool.parse.tables.letters import agreeing, before_treatment, is_letter, read_letters, read_together
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match
 from risktool.parse.tables.shape import Shape
+from risktool.parse.tables.told import says_after_treatment
 from risktool.profiles import Role, fold
 
 WEAKEST = 0.5
@@ -293,6 +294,24 @@ def fill_money(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> C
         and any(m.role == "consequence" and m.strength >= STRONG for m in lexicon.match(column.heading))
     ]
     return assign(columns, free[0], "consequence") if len(free) == 1 else columns
+
+
+def fill_residual(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
+    """Where no column says what is left: the only one of scores headed by nothing but the words for after treatment,
+    "Efter åtgärd", behind the ratings. "Target" and "Net" alone may be of anything.
+    """
+    rated = [place for role in _RATING_ROLES if (place := columns.place(role)) is not None]
+    if not rated or any(columns.has(role) for role in _SCORE_ROLES if role.startswith("residual")):
+        return columns
+    free = [
+        place
+        for place in range(min(rated), len(shapes))
+        if columns.columns[place].role in (None, "other")
+        and 0 < shapes[place].filled == shapes[place].scores
+        and says_after_treatment(columns.columns[place].heading, lexicon)
+        and not lexicon.treatment_words.isdisjoint(map(fold, columns.columns[place].heading.split()))
+    ]
+    return assign(columns, free[0], "residual_score") if len(free) == 1 else columns
 
 
 FEWEST_WORDS_BEHIND_AN_ID = 2

@@ -18,6 +18,7 @@ from risktool.parse.tables.columns import (
     assign,
     fill_description,
     fill_money,
+    fill_residual,
     fill_treatment,
     name_columns,
 )
@@ -219,7 +220,7 @@ def _read_block(
     printed = tuple(s for r in range(block.header, block.body) for s in grid.row_spans(r))
     formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
-    rated = fill_money(columns, shapes, reader.lexicon)  # a table is no register because of them
+    rated = fill_residual(fill_money(columns, shapes, reader.lexicon), shapes, reader.lexicon)  # no register by these
     rows = RowReader(reader.document, body, rated, block.headings, reader.lexicon, is_damaged, formula)
     passage = read_rows(rows)
     if not passage.rows:
