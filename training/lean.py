@@ -22,8 +22,8 @@ from training.banks import LANGUAGES, Half, load_topics
 RARE = 3
 """A sign seen less often says nothing."""
 STRENGTH = 1e-4
-"""How much large leanings cost (L2), beside a mean error of about 0.5 a sentence. With twice the sentences, half of it is
-as much a sign: on the topics of the other half 2e-4 and 5e-5 both do worse."""
+"""How much large leanings cost (L2), beside a mean error of about 0.5 a sentence. The more sentences, the less it has
+to be: half and twice as much both do worse on the topics of the other half."""
 RATE = 0.3
 ROUNDS = 300
 """Steps of AdaGrad, which by then stands still."""
