@@ -8,6 +8,7 @@ Risk | S 2024 | K 2024 | S 2025 | K 2025           nothing tells which of them h
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from risktool.notation import WIDEST_SCALE
 from risktool.parse.tables.columns import WEAKEST, Columns, assign
@@ -47,7 +48,11 @@ def _settle_rivals(columns: Columns, body: Grid, lexicon: Lexicon, role: Role) -
     if not rivals:
         return columns
     other = next(columns.place(factor) for factor in FACTORS if factor != role)
-    fitting = [c for c in (place, *rivals) if score is not None and other is not None and agree(body, c, other, score)]
+    if score is None or other is None:
+        return replace(columns, doubtful=True)
+    fitting = [c for c in (place, *rivals) if agree(body, c, other, score)]
+    if len(fitting) > 1:  # the gravest of several is often one and the same, so that it nearly fits as well
+        fitting = [c for c in fitting if agree(body, c, other, score, share=1)]
     if len(fitting) != 1:
         return replace(columns, doubtful=True)
     return columns if fitting == [place] else assign(assign(columns, place, None), fitting[0], role)
@@ -88,11 +93,13 @@ def _is_unread(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: L
         return True
     if find_products(body, [place for place, column in enumerate(columns.columns) if column.role is None]) is not None:
         return True
-    if not rated:
-        return find_products(body) is not None
+    if not rated and find_products(body) is not None:
+        return True
     lost = [role for role in FACTORS if columns.has("score") and not columns.has(role)]
     wordy = (place for role in lost for place in _named(columns, lexicon, role, CLEAR))
-    return any(shapes[c].marks for c in rated) or any(shapes[c].digits * 2 > shapes[c].filled for c in wordy)
+    unread = (role for role in FACTORS if (place := columns.place(role)) is None or not shapes[place].filled)
+    crossed = chain(rated, *(_named(columns, lexicon, role, WEAKEST) for role in unread))
+    return any(shapes[c].marks for c in crossed) or any(shapes[c].digits * 2 > shapes[c].filled for c in wordy)
 
 
 def _holds_both(columns: Columns, body: Grid, place: int, lexicon: Lexicon) -> bool:
