@@ -46,6 +46,7 @@ from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
+from risktool.parse.tables.stages import join_stages
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
 from risktool.profiles import Profile, Role
@@ -189,13 +190,14 @@ def _read_block(
         return None
     if hold_values((heading.text for heading in block.headings), reader.lexicon):
         return None
+    body, named_by, stages = join_stages(body, block.headings, reader.lexicon) or (body, block.headings, ())
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
     is_list = is_alone = False
     is_aligned = origin in ALIGNED
     if not block.headings:
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
-        headings = mask_legends(block.headings, body, shapes)
+        headings = mask_legends(named_by, body, shapes)
         together = _letters_of_product([heading.text for heading in headings], body, reader.lexicon)
         named = drop_sides(name_columns(headings, shapes, reader.lexicon, reader.letters, together), shapes)
         is_alone = is_card(body, named, shapes)
@@ -220,7 +222,7 @@ def _read_block(
     formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
     rated = fill_money(columns, shapes, reader.lexicon)  # a table is no register because of them
-    rows = RowReader(reader.document, body, rated, block.headings, reader.lexicon, is_damaged, formula)
+    rows = RowReader(reader.document, body, rated, named_by, reader.lexicon, is_damaged, formula)
     passage = read_rows(rows)
     if not passage.rows:
         return None
@@ -230,7 +232,7 @@ def _read_block(
         passage = doubt_typed(passage, columns, is_known=is_known)
     passage = replace(
         passage,
-        furniture=tuple(sorted(printed + passage.furniture)),
+        furniture=tuple(sorted(printed + stages + passage.furniture)),
         criteria=_criteria(columns),
     )
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
