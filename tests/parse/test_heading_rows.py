@@ -62,3 +62,37 @@ def test_crosses_beside_factors_that_were_read_are_not_asked() -> None:
     rows = [["Takras", "2", "3", "6", "x", "", "Skotta"], ["Brand", "4", "5", "20", "x", "x", "Larm"]]
     risks = read(top, ["Person", "Miljö"], rows).risks
     assert [(r.consequence, r.needs_review) for r in risks] == [(3, False), (5, False)]
+
+
+def test_of_several_raters_those_whose_product_is_printed_count() -> None:
+    top = (
+        down("Risk") + "<th colspan=2>Sannolikhet</th><th colspan=2>Konsekvens</th>" + down("Risktal") + down("Åtgärd")
+    )
+    rows = [
+        ["Takras", "1", "4", "5", "3", "12", "Skotta"],
+        ["Brand", "2", "5", "1", "4", "20", "Larm"],
+        ["Stöld", "3", "2", "4", "3", "6", "Lås"],
+    ]
+    risks = read(top, ["Chef", "Vägt", "Chef", "Vägt"], rows).risks
+    assert [(r.likelihood, r.consequence, r.score, r.needs_review) for r in risks] == [
+        (4, 3, 12, False),
+        (5, 4, 20, False),
+        (2, 3, 6, False),
+    ]
+    rows[0][5] = rows[1][5] = rows[2][5] = "7"
+    assert all(risk.needs_review for risk in read(top, ["Chef", "Vägt", "Chef", "Vägt"], rows).risks)
+
+
+def test_steps_in_words_beside_their_numbers_are_not_asked() -> None:
+    top = "".join(map(down, ("Risk", "Sannolikhet", "S-värde", "Konsekvens", "K-värde", "Riskvärde", "Åtgärd")))
+    rows = [
+        ["Takras", "Möjlig", "3", "Allvarlig", "4", "12", "Skotta"],
+        ["Brand", "Sannolik", "4", "Lindrig", "2", "8", "Larm"],
+        ["Stöld", "Möjlig", "3", "Kännbar", "3", "9", "Lås"],
+    ]
+    risks = read(top.replace(" rowspan=2", ""), rows[0], rows[1:]).risks
+    assert [(r.likelihood, r.consequence, r.score, r.needs_review) for r in risks] == [
+        (3, 4, 12, False),
+        (4, 2, 8, False),
+        (3, 3, 9, False),
+    ]
