@@ -164,7 +164,7 @@ def read_table(
         if reading is not None:
             readings.append(replace(reading, page=page))
             carried = reading.columns
-    return tuple(_close_gaps(reader.document, table.span, readings))
+    return tuple(_close_gaps(reader.document, table.span, readings, is_form=form is not None))
 
 
 def _read_below(reader: Reader, head: Part, last: Part) -> tuple[TableReading, ...]:
@@ -355,15 +355,16 @@ FACTORS = 2
 """A heading that names just these states a plain product, whatever the numbers say ("S x K")."""
 
 
-def _close_gaps(document: Document, whole: Span, readings: list[TableReading]) -> list[TableReading]:
+def _close_gaps(document: Document, whole: Span, readings: list[TableReading], *, is_form: bool) -> list[TableReading]:
     """Words between the cells (a format's own signs) are furniture of the reading they stand in.
 
     The first reading takes what stands before it and each one what stands up to the next, so that the readings
-    together hold the whole table; words of blocks that were refused stay outside.
+    together hold the whole table; words of blocks that were refused stay outside. All names of forms are furniture.
     """
     closed = []
     for reading in readings:
-        span = whole if len(readings) == 1 and _is_whole(document, whole, reading) else reading.span
+        is_whole = len(readings) == 1 and (is_form or _is_whole(document, whole, reading))
+        span = whole if is_whole else reading.span
         span = trim(document.text, span)
         gaps = uncovered(document.text, span, _placed(reading))
         passage = replace(reading.passage, furniture=tuple(sorted(reading.passage.furniture + gaps)))
