@@ -136,3 +136,36 @@ def test_a_title_tells_the_risk_of_a_form_that_has_no_name_for_it() -> None:
 def test_a_name_said_twice_in_one_form_is_none_of_another() -> None:
     lines = [line for risk in RISKS for line in (*narrow(*risk), ["Åtgärd", "Mer"])]
     assert len(read(table_document([lines]))[0].passage.rows) == 1
+
+
+def test_a_value_that_reads_like_a_heading_is_the_risk() -> None:
+    lines: list[Row] = [
+        ["Risk", "Hot och våld mot personal"],
+        ["Sannolikhet", "5"],
+        ["Konsekvens", "3"],
+        ["Åtgärd", "Larm"],
+    ]
+    assert rows_of(lines) == [("Hot och våld mot personal", "5", "3", "", "Larm")]
+
+
+def test_an_empty_column_between_names_and_values_is_none() -> None:
+    lines = [[name, "", value] for risk in RISKS for name, value in narrow(*risk)]
+    assert rows_of(lines) == EXPECTED
+
+
+def over(risk: str, s: str, k: str, todo: str, width: int) -> list[Row]:
+    rest = [None] * (width - 1)
+    return [
+        [Merged("Risk", columns=width), *rest],
+        [Merged(risk, columns=width), *rest],
+        ["Sannolikhet", "Konsekvens", "Nivå"][:width],
+        [s, k, "Låg"][:width],
+        [Merged("Åtgärd", columns=width), *rest],
+        [Merged(todo, columns=width), *rest],
+    ]
+
+
+@pytest.mark.parametrize("width", [2, 3])
+def test_names_may_stand_above_their_values(width: int) -> None:
+    assert rows_of(over(*RISKS[0], width)) == EXPECTED[:1]
+    assert rows_of([line for risk in RISKS for line in over(*risk, width)]) == EXPECTED

@@ -26,15 +26,13 @@ FACTORS: frozenset[Role] = frozenset({"likelihood", "consequence"})
 _NAME, _VALUE = 0, 1
 
 
-def unstack(grid: Grid, lexicon: Lexicon, fewest: int = 2) -> Grid | None:
-    """One row of names and one of values for each form, their titles in front; None for fewer forms, or any other
-    table. A lone form of two columns is a table with its headings in the first one.
-    """
+def unstack(grid: Grid, lexicon: Lexicon) -> Grid | None:
+    """One row of names and one of values for each form, their titles in front; None for any other table."""
     names = [fold(grid.text(row, _NAME)) for row in range(grid.height)]
     filled = [row for row in range(grid.height) if grid.filled(row)]
     first = next((names[row] for row in filled if grid.filled(row) == (_NAME, _VALUE)), None)
     starts = [row for row in filled if names[row] == first]
-    if len(starts) < fewest or "" in (names[row] for row in filled):
+    if not starts or "" in (names[row] for row in filled):
         return None
     titles = [_title_above(grid, names, row) for row in starts]
     tops = [start if title is None else title for start, title in zip(starts, titles, strict=True)]
