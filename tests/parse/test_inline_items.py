@@ -286,3 +286,12 @@ def test_a_bullet_for_each_score_is_a_list_of_risks() -> None:
 def test_the_last_bullet_of_a_list_that_nothing_opens_may_be_rated() -> None:
     text = "# Riskanalys\n\n- Stöld\n- Is\n\n**S: 2, K: 5 = 10**\n\n- Damm\n\n**S: 4, K: 2 = 8**\n"
     assert [row[0] for row in reviewed(text, "notes.md")] == ["Is", "Damm"]
+
+
+def test_a_title_that_says_risk_2_names_the_one_risk_below_it() -> None:
+    fields = "Sannolikhet: {}\nKonsekvens: {}\nRiskvärde: {}\nÅtgärd: {}\nAnsvarig: Bo"
+    blocks = (("Risk 1: Halt golv", fields.format(3, 1, 3, "Matta")), ("Risk 2: Port", fields.format(2, 5, 10, "Lås")))
+    page = "".join(f"<h3>{title}</h3><p>{text.replace(chr(10), '<br>')}</p>" for title, text in blocks)
+    document = f"<html lang=sv><h1>Riskbedömning festival</h1>{page}</html>".encode()
+    risks = parse_bytes(document, "a.html", Options()).risks
+    assert [(r.description, r.score, r.needs_review) for r in risks] == [("Halt golv", 3, False), ("Port", 10, False)]

@@ -26,6 +26,27 @@ def test_what_sets_a_risk_off_is_no_treatment(language: str, heading: str) -> No
     assert [row[1:] for row in rows_of(text, language)] == [("2", "4", "", ""), ("3", "2", "", "")]
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_one"),
+    [
+        ("Kommentar/åtgärd", True),
+        ("Kommentar / förslag till åtgärd", True),
+        ("Åtgärd/kommentar", True),
+        ("Kontrollmoment", True),
+        ("Kommentar till åtgärd", False),
+        ("Kommentar/version", False),
+        ("Befintliga kontroller och åtgärder", False),
+    ],
+)
+def test_a_treatment_may_be_named_beside_a_comment(heading: str, is_one: bool) -> None:
+    rows = (
+        f"Nr | Risk | S | K | {heading}\n1 | Linan brister | 2 | 4 | Byt lina varje år\n2 | Motor | 3 | 2 | Smörj den"
+    )
+    risks = parse("\n".join(f"| {row} |" for row in rows.splitlines()).encode(), name="a.md").risks
+    assert [risk.treatment for risk in risks] == (["Byt lina varje år", "Smörj den"] if is_one else [None, None])
+    assert not any(risk.needs_review for risk in risks)
+
+
 @pytest.mark.parametrize("left", ["gering. Die Kette bleibt alt.", "gering bis mittel. Die Kette bleibt alt."])
 def test_what_is_said_behind_the_rest_is_no_treatment(left: str) -> None:
     text = (

@@ -65,6 +65,14 @@ def add_sheets(flow: Flow, sheets: Sequence[tuple[str, Sequence[GridCell]]]) -> 
         flow.end_page(name or None)
 
 
+def remark_hidden(flow: Flow, name: str, rows: int, *, is_hidden: bool) -> None:
+    """Tell that a sheet, or so many filled rows of it, are not shown when the workbook is opened."""
+    if is_hidden:
+        flow.remark("hidden-sheet", f'sheet "{name}" is hidden; it was read like the others')
+    elif rows:
+        flow.remark("hidden-sheet", f'sheet "{name}": hidden rows ({rows}) were read like the others')
+
+
 def _begins_with_table(cells: Sequence[GridCell]) -> bool:
     top = min((cell.row for cell in cells), default=0)
     return sum(cell.row == top for cell in cells) > 1

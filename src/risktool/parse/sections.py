@@ -186,7 +186,9 @@ def _setting(reader: _Reader, heading: Heading | None) -> Setting:
     unread = (b for page in reader.document.pages for b in page.blocks if isinstance(b, Table))
     is_beside_table = bool(reader.tables) or any(tells_of_risks(text[slice(*b.span)], lexicon) for b in unread)
     is_titled = heading is not None and bool(heading.subject) and heading.subject == heading.spans
-    return Setting(is_beside_table, is_titled and not tells_of_risks(_said(reader.document, heading), lexicon))
+    said = _said(reader.document, heading)
+    names_risk = risk_label_end(said, lexicon) > 0 or not tells_of_risks(said, lexicon)
+    return Setting(is_beside_table, is_titled and names_risk)
 
 
 def _said(document: Document, heading: Heading | None) -> str:

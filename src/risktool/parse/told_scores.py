@@ -1,4 +1,9 @@
-"""Scores told in the cells of a table that has no column for them: "Hissen stannar (S3K4)" under "Risk".
+"""Scores told in the cells of a table that has no column for them: "Hissen stannar (S3K4)" under "Risk", or
+
+    Risk           | Bedömning     | Åtgärd
+    Hissen stannar | S: 3          | Serviceavtal
+                   | K: 4          |
+                   | R: 12         |
 
 They are read where no row of the table has a number in a column of its own, and each such cell tells one score.
 """
@@ -34,6 +39,8 @@ def read_told(passage: Passage, document: Document, lexicon: Lexicon, letters: d
     passage = replace(passage, rows=rated)
     if any(row.score.spans for row in passage.rows):
         return passage
+    if (rated_by := _read_column(passage, document, lexicon, letters)) is not None:
+        return rated_by
     told = [_told(row, document, lexicon, letters) for row in passage.rows]
     if not any(told) or (len(told) > 1 and sum(map(bool, told)) < FEWEST_TOLD):
         return passage
@@ -46,6 +53,47 @@ def read_told(passage: Passage, document: Document, lexicon: Lexicon, letters: d
         else:
             rows.append(row.doubted(Doubt("row-uncertain", part="score")) if scores else row)
     return replace(passage, rows=tuple(rows), furniture=tuple(sorted(signs)))
+
+
+def _read_column(passage: Passage, document: Document, lexicon: Lexicon, letters: dict[str, Role]) -> Passage | None:
+    """The passage with the scores of the only column whose cells tell one each; None for none. Where a cell says more
+    than its score, that may be an older one: it is asked.
+    """
+    headings = {heading for row in passage.rows for heading in _cells(row) if not lexicon.is_residual(heading)}
+    columns = {
+        heading: [_rated_by(row, heading, document, lexicon, letters) for row in passage.rows] for heading in headings
+    }
+    told = [found for found in columns.values() if sum(map(bool, found)) >= min(FEWEST_TOLD, len(found))]
+    if len(told) != 1:
+        return None
+    rows = tuple(row if read is None else read[0] for row, read in zip(passage.rows, told[0], strict=True))
+    signs = (span for read in told[0] if read for span in read[1])
+    return replace(passage, rows=rows, furniture=tuple(sorted((*passage.furniture, *signs))))
+
+
+def _cells(row: DraftRow) -> dict[str, Spans]:
+    """The cells of a row that may rate it, by heading; that of the level has none here."""
+    return {"": row.level_label, **dict(row.other)} if row.level_label else dict(row.other)
+
+
+def _rated_by(
+    row: DraftRow, heading: str, document: Document, lexicon: Lexicon, letters: dict[str, Role]
+) -> tuple[DraftRow, Spans] | None:
+    """The row with the score that one cell tells, and the signs and letters that are left of it; None for none."""
+    cell = _cells(row).get(heading, ())
+    found = _find(cell, document, lexicon, letters)
+    if len(found) != 1 or not found[0].part("likelihood") or not found[0].part("consequence") or found[0].is_after:
+        return None
+    said, words, signs = _parted(cell[0], found[0], document)
+    other = tuple((name, words if name == heading else spans) for name, spans in row.other)
+    rated = replace(
+        row,
+        score=said,
+        level_label=row.level_label if heading else words,
+        other=tuple((name, spans) for name, spans in other if spans),
+    )
+    is_sure = not (words or found[0].is_questioned or found[0].is_unnamed)
+    return rated if is_sure else rated.doubted(Doubt("row-uncertain", part="score")), signs
 
 
 def _told(row: DraftRow, document: Document, lexicon: Lexicon, letters: dict[str, Role]) -> tuple[Score, ...]:
@@ -83,20 +131,25 @@ def _letters(text: str, score: Score) -> str:
 
 def _with_score(row: DraftRow, score: Score, document: Document) -> tuple[DraftRow, Spans]:
     """The row with the score that its description tells, and the signs and letters that are left of it."""
-    (whole,) = row.description
-    parts = {role: (Span(whole.start + start, whole.start + end),) for role, start, end in score.parts}
-    said = PrintedScore(
-        parts.get("likelihood", ()),
-        parts.get("consequence", ()),
-        parts.get("score", ()),
-        has_product=score.part("score") is not None,
-    )
+    said, words, signs = _parted(row.description[0], score, document)
+    doubts = (Doubt("row-uncertain", part="score"),) if score.is_questioned else ()
+    return replace(row, description=words, score=said).doubted(*doubts), signs
+
+
+def _parted(whole: Span, score: Score, document: Document) -> tuple[PrintedScore, Spans, Spans]:
+    """The score that a cell tells, the cell's other words, and the signs and letters that are left of it."""
+    said = _printed(score, whole.start)
     place = Span(whole.start + score.start, whole.start + score.end)
     words = tuple(_without_signs(document, span) for span in subtract(whole, (place,)))
     words = tuple(span for span in words if any(map(str.isalnum, document.text[slice(*span)])))
-    signs = printed(document.text, subtract(whole, (*words, *said.spans)))
-    doubts = (Doubt("row-uncertain", part="score"),) if score.is_questioned else ()
-    return replace(row, description=words, score=said).doubted(*doubts), signs
+    return said, words, printed(document.text, subtract(whole, (*words, *said.spans)))
+
+
+def _printed(score: Score, start: int) -> PrintedScore:
+    """The parts of a score in words that begin at `start`."""
+    parts = {role: (Span(start + first, start + last),) for role, first, last in score.parts}
+    likelihood, consequence, product = (parts.get(role, ()) for role in ("likelihood", "consequence", "score"))
+    return PrintedScore(likelihood, consequence, product, has_product=bool(product))
 
 
 def _without_signs(document: Document, span: Span) -> Span:

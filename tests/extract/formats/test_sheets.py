@@ -14,7 +14,7 @@ from risktool.extract.flow import Flow, GridCell
 from risktool.extract.office.numbers import iso_date, number_kind, percentage, plain_number
 from risktool.extract.sheet import add_sheet
 from tests.extract.formats import files
-from tests.extract.formats.files import odf, rows_xml, sheet_xml, xlsx
+from tests.extract.formats.files import odf, odf_table, rows_xml, sheet_xml, xlsx
 from tests.extract.formats.reading import check_laws, read, remarks, shape, shapes, spans
 
 ROWS = [["Risk", "S", "K"], ["Stress", "4", "5"], ["Brand", "", "2"]]
@@ -279,3 +279,15 @@ def test_hidden_rows_are_said() -> None:
     (remark,) = document.remarks
     assert remark.message == 'sheet "Blad1": hidden rows (1) were read like the others'
     assert "Damm" in document.text
+
+
+@pytest.mark.parametrize("why", ["collapse", "filter"])
+def test_hidden_rows_of_an_opendocument_sheet_are_said(why: str) -> None:
+    table = odf_table([["Risk", "S", "K"], ["Is", "3", "4"], ["Damm", "1", "2"]])
+    first, rows = table.split("<table:table-row>", 1)
+    table = f'{first}<table:table-row table:visibility="{why}">{rows}'
+    empty = '<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>'
+    document = read(odf(table.replace("</table:table>", f"{empty}</table:table>"), kind="spreadsheet"))
+    assert [remark.message.partition(": ")[2] for remark in document.remarks] == [
+        "hidden rows (1) were read like the others"
+    ]

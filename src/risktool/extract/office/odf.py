@@ -21,7 +21,7 @@ from risktool.extract.office.archive import Archive, Part
 from risktool.extract.office.numbers import plain_number
 from risktool.extract.office.odf_styles import Numbering, OdfStyles, Place, read_odf_styles
 from risktool.extract.office.xml import Element, attribute, parse_part, read_tree
-from risktool.extract.sheet import add_sheets
+from risktool.extract.sheet import add_sheets, remark_hidden
 from risktool.source import Document, ParagraphStyle
 
 _LEFT_OUT = frozenset(
@@ -230,6 +230,11 @@ def _grid(table: Element) -> Iterator[tuple[int, int, Element]]:
         row_at += repeats
 
 
+def _is_hidden(row: Element) -> bool:
+    """Whether a row holds words that nobody sees: hidden by hand, or by a filter."""
+    return attribute(row, "visibility") in ("collapse", "filter") and any(True for _ in _row_cells(row))
+
+
 def _row_cells(row: Element) -> Iterator[tuple[int, Element]]:
     column = 0
     for cell in row:
@@ -262,8 +267,8 @@ def _read_sheets(spreadsheet: Element, styles: OdfStyles, flow: Flow) -> None:
     sheets = []
     for table in spreadsheet.iter("table"):
         name = attribute(table, "name")
-        if attribute(table, "style-name") in styles.hidden_sheets:
-            flow.remark("hidden-sheet", f'sheet "{name}" is hidden; it was read like the others')
+        is_hidden = attribute(table, "style-name") in styles.hidden_sheets
+        remark_hidden(flow, name, sum(map(_is_hidden, _rows(table))), is_hidden=is_hidden)
         sheets.append(
             (name, [GridCell(row, column, _value(cell), *_spans(cell)) for row, column, cell in _grid(table)])
         )

@@ -21,7 +21,7 @@ from risktool.extract.office.archive import Archive, Part
 from risktool.extract.office.formulas import CELL, Place, column_of, find_factors, multiply
 from risktool.extract.office.numbers import NumberKind, iso_date, number_kind, percentage, plain_number
 from risktool.extract.office.xml import Element, attribute, events, read_tree
-from risktool.extract.sheet import add_sheets
+from risktool.extract.sheet import add_sheets, remark_hidden
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -112,10 +112,7 @@ def _read_entry(archive: Archive, entry: _SheetEntry, workbook: _Workbook, flow:
         flow.remark("partly-read", f"{where} is missing or broken")
         return None
     sheet = _read_sheet(part, workbook)
-    if entry.hidden:
-        flow.remark("hidden-sheet", f"{where} is hidden; it was read like the others")
-    elif sheet.hidden_rows:
-        flow.remark("hidden-sheet", f"{where}: hidden rows ({sheet.hidden_rows}) were read like the others")
+    remark_hidden(flow, entry.name, sheet.hidden_rows, is_hidden=entry.hidden)
     if sheet.too_long:
         flow.remark("partly-read", f"{where} has more than {MAX_ROWS} rows; the rest was not read")
     elif part.cut:

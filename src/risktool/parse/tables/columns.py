@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from risktool.parse.tables.heading_text import read_scale, strip_heading
+from risktool.parse.tables.heading_text import read_scale, split_names, strip_heading
 from risktool.parse.tables.letters import agreeing, before_treatment, is_letter, read_letters, read_together
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match
 from risktool.parse.tables.shape import Shape
@@ -254,6 +254,9 @@ def _language(headings: Sequence[str], matches: Sequence[tuple[Match, ...]], lex
     return lexicon.language if votes[lexicon.language] == most else min(k for k, v in votes.items() if v == most)
 
 
+CLEAR = 0.9
+"""A heading that some profile lists as it stands."""
+
 STRONG = 0.8
 """A match that is more than a word among others."""
 
@@ -265,9 +268,16 @@ _RATING_ROLES: tuple[Role, ...] = ("likelihood", "consequence", "score", "level"
 
 
 def fill_treatment(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
-    """Where no heading says treatment: a column of sentences right behind the ratings whose heading nobody knows."""
+    """Where no heading says treatment first: the column of sentences whose heading says it behind "Comment / …", else
+    the one right behind the ratings whose heading nobody knows.
+    """
+    if columns.has("treatment"):
+        return columns
+    named = [place for place, column in enumerate(columns.columns) if _treats_as_well(column, lexicon)]
+    if len(named) == 1 and shapes[named[0]].is_text:
+        return assign(columns, named[0], "treatment")
     rated = [place for role in _RATING_ROLES if (place := columns.place(role)) is not None]
-    if columns.has("treatment") or len(rated) < 2:
+    if len(rated) < 2:
         return columns
     free = [
         place
@@ -280,6 +290,17 @@ def fill_treatment(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) 
         and shapes[place].codes < shapes[place].filled
     ]
     return assign(columns, free[0], "treatment") if free == [max(rated) + 1] else columns
+
+
+def _treats_as_well(column: Column, lexicon: Lexicon) -> bool:
+    """Whether a heading names a treatment beside something else: "Kommentar/tiltak", but not "Befintliga kontroller
+    och åtgärder", where what is said of the first name holds for the second.
+    """
+    first, *others = (
+        max((match.strength for match in lexicon.match(name) if match.role == "treatment"), default=0.0)
+        for name in split_names(strip_heading(column.heading))
+    )
+    return column.role == "other" and (first >= CLEAR or (not first and max(others, default=0.0) >= CLEAR))
 
 
 def fill_money(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:

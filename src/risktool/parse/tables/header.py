@@ -5,6 +5,9 @@
     |      | S | K | SxK | S | K | SxK      |
     | …                                     |
 
+    | Scenario | S | Konsekvens       | R |         merged cells say so, whatever the words are
+    |          |   | Liv | Miljö | Kr |   |
+
 A sheet may hold several such blocks under each other; `cut_blocks` finds each one.
 """
 
@@ -109,9 +112,10 @@ def _read_headings(grid: Grid, row: int, lexicon: Lexicon) -> tuple[int, tuple[H
         return None
     columns = _own_columns(grid, row)
     single = tuple(Heading(_cover(grid, row, c)) for c in range(grid.width))
-    if row + 1 < grid.height and _is_second_row(grid, row, lexicon):
+    is_merged = _is_merged_over(grid, row, lexicon)
+    if row + 1 < grid.height and (is_merged or _is_second_row(grid, row, lexicon)):
         double = _compose(grid, row, lexicon)
-        if _is_header(double, lexicon) and _known(double, lexicon) >= _known(single, lexicon):
+        if _is_header(double, lexicon) and (is_merged or _known(double, lexicon) >= _known(single, lexicon)):
             return row + 2, double
     own = tuple(Heading(grid.text(row, c) if c in columns else "") for c in range(grid.width))
     return (row + 1, own) if _is_header(own, lexicon) else None
@@ -158,6 +162,17 @@ def _is_second_row(grid: Grid, row: int, lexicon: Lexicon) -> bool:
         return False
     named = sum(bool(_roles(Heading(t), lexicon)) for t in texts)
     return named >= FEWEST_ROLES and named * 3 >= len(texts) * 2
+
+
+def _is_merged_over(grid: Grid, row: int, lexicon: Lexicon) -> bool:
+    """Whether merged cells make one row of headings of two: some reach down over the next row, and all that it says
+    stands below others that reach over several columns.
+    """
+    if row + 1 >= grid.height or not _can_be_headings(grid, row + 1, lexicon):
+        return False
+    above = [grid.cover(row, c) for c in grid.filled(row + 1)]
+    reaches_down = any((entry := grid.own(row, c)) and entry.cell.row_span > 1 for c in grid.filled(row))
+    return reaches_down and all(entry and entry.text and entry.cell.column_span > 1 for entry in above)
 
 
 def _compose(grid: Grid, row: int, lexicon: Lexicon) -> tuple[Heading, ...]:

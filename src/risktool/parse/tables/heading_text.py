@@ -6,6 +6,7 @@ from risktool.profiles import joints
 
 _SCALE = regex.compile(rf"[(\[]?\s*\b(\d{{1,3}})\s*(?:[-–—]|\.\.+|{'|'.join(joints().until)})\s*(\d{{1,3}})\b\s*[)\]]?")
 _JOINTS = regex.compile(r"(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}])|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})")
+_NAMES = regex.compile(rf"\s*[/\n;:–—|]\s*|\s+-\s+|,\s+|\s+(?:{'|'.join((*joints().both, *joints().either))}|&)\s+")
 _BRACKETS = regex.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 
 
@@ -19,6 +20,11 @@ def strip_heading(heading: str) -> str:
     heading = space_out(heading)
     bare = _SCALE.sub(" ", _BRACKETS.sub(" ", heading))
     return " ".join(bare.split()).strip(" =*:.#'’\"“”") or heading.strip()
+
+
+def split_names(bare: str) -> list[str]:
+    """The names that share a heading: "Risk / händelse" to "Risk", "händelse"."""
+    return [str(name) for name in _NAMES.split(bare)]
 
 
 def read_scale(heading: str) -> tuple[int, int] | None:

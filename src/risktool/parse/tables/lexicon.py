@@ -18,8 +18,8 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from risktool.parse.tables.heading_text import bracketed, space_out, strip_heading
-from risktool.profiles import Profile, Role, fold, joints, languages, load_profile
+from risktool.parse.tables.heading_text import bracketed, space_out, split_names, strip_heading
+from risktool.profiles import Profile, Role, fold, languages, load_profile
 
 EXACT, STRIPPED, PART, OPENING, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.75, 0.6, 0.7
 """How sure a match is: the whole heading, without scale and parentheses, one of two names, the beginning of a phrase,
@@ -48,7 +48,6 @@ LONGEST_HEADING = 160
 _TIMES = regex.compile(r"\s+[xX]\s+|\s*[×*·•∙]\s*|(?<=^[SKLPICVTEWAORN])[xX](?=[SKLPICVTEWAORN])|(?<=[SKO])[xX](?=D)")
 _PLUS = regex.compile(r"\s*\+\s*")
 _CLAUSES = regex.compile(r"[()\[\]{}=:;]")
-_PARTS = regex.compile(rf"\s*[/\n;:–—|]\s*|\s+-\s+|,\s+|\s+(?:{'|'.join((*joints().both, *joints().either))}|&)\s+")
 _ENDS_IN_ID = regex.compile(r"\p{L}[ _-](?:ID|Id|id|Nr\.?|nr\.?)$|\p{Ll}(?:ID|Id)$")
 """A heading of ids: "Threat ID", "risk_id"."""
 _WITH_LETTER = regex.compile(r"(.*\p{L}{3,})\s+\p{Lu}")
@@ -151,7 +150,7 @@ class Lexicon:
     def is_risk_heading(self, heading: str) -> bool:
         """Whether the heading says by itself that the rows are risks."""
         bare = strip_heading(heading)
-        names = {fold(heading), fold(bare), *map(fold, _PARTS.split(bare))}
+        names = {fold(heading), fold(bare), *map(fold, split_names(bare))}
         return bool(names & self.risk_headings)
 
     def is_residual(self, label: str) -> bool:
@@ -296,7 +295,7 @@ def _all_matches(lexicon: Lexicon, heading: str) -> Iterable[Match]:
     yield from _match_staged(lexicon, bare)
     if "\n" in heading.strip() or len(bare.split()) > 2:
         yield from _match_broken(lexicon, bare)
-    for place, part in enumerate(_PARTS.split(bare)):
+    for place, part in enumerate(split_names(bare)):
         yield from _look_up(lexicon, part, PART - 0.15 * min(place, 1))
     for inner in bracketed(heading):
         if len(fold(inner)) > 1:

@@ -57,10 +57,10 @@ WIDEST_GROUP = 8
 """Columns over which a row's numbers may be spread; without a limit a sheet of figures takes the cube of its width."""
 
 
-def agree(grid: Grid, first: int, second: int, score: int) -> bool:
-    """Whether one column is the product of two others in (nearly) every row."""
+def agree(grid: Grid, first: int, second: int, score: int, share: float = SHARE_OF_PRODUCTS) -> bool:
+    """Whether one column is the product of two others in so many of the rows (1: in every one)."""
     numbers = _columns(grid)
-    return _is_product(numbers[first], numbers[second], numbers[score])
+    return _is_product(numbers[first], numbers[second], numbers[score], share)
 
 
 def find_lost_factor(grid: Grid, columns: Columns) -> int | None:
@@ -127,13 +127,13 @@ def _factor(text: str) -> int | None:
     return int(match["number"]) if match else None
 
 
-def _is_product(first: _Numbers, second: _Numbers, score: _Numbers) -> bool:
+def _is_product(first: _Numbers, second: _Numbers, score: _Numbers, share: float = SHARE_OF_PRODUCTS) -> bool:
     full = list(_complete(first, second, score))
     if not full or any(max(a, b) > WIDEST_SCALE for a, b, _ in full):
         return False
     fitting = [(a, b, c) for a, b, c in full if a * b == c]
     telling = any(min(a, b) > 1 for a, b, _ in fitting)
-    return telling and len(fitting) >= SHARE_OF_PRODUCTS * len(full)
+    return telling and len(fitting) >= share * len(full)
 
 
 def _complete(*columns: _Numbers) -> Iterator[tuple[int, ...]]:

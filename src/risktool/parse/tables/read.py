@@ -47,6 +47,7 @@ from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
+from risktool.parse.tables.stages import join_stages
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
 from risktool.profiles import Profile, Role
@@ -164,7 +165,7 @@ def read_table(
         if reading is not None:
             readings.append(replace(reading, page=page))
             carried = reading.columns
-    return tuple(_close_gaps(reader.document, table.span, readings))
+    return tuple(_close_gaps(reader.document, table.span, readings, is_form=form is not None))
 
 
 def _read_below(reader: Reader, head: Part, last: Part) -> tuple[TableReading, ...]:
@@ -190,13 +191,14 @@ def _read_block(
         return None
     if hold_values((heading.text for heading in block.headings), reader.lexicon):
         return None
+    body, named_by, stages = join_stages(body, block.headings, reader.lexicon) or (body, block.headings, ())
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
     is_list = is_alone = False
     is_aligned = origin in ALIGNED
     if not block.headings:
         columns = _columns_without_headings(body, shapes, carried, reader.lexicon)
     else:
-        headings = mask_legends(block.headings, body, shapes)
+        headings = mask_legends(named_by, body, shapes)
         together = _letters_of_product([heading.text for heading in headings], body, reader.lexicon)
         named = drop_sides(name_columns(headings, shapes, reader.lexicon, reader.letters, together), shapes)
         is_alone = is_card(body, named, shapes)
@@ -221,7 +223,7 @@ def _read_block(
     formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
     rated = fill_residual(fill_money(columns, shapes, reader.lexicon), shapes, reader.lexicon)  # no register by these
-    rows = RowReader(reader.document, body, rated, block.headings, reader.lexicon, is_damaged, formula)
+    rows = RowReader(reader.document, body, rated, named_by, reader.lexicon, is_damaged, formula)
     passage = read_rows(rows)
     if not passage.rows:
         return None
@@ -231,7 +233,7 @@ def _read_block(
         passage = doubt_typed(passage, columns, is_known=is_known)
     passage = replace(
         passage,
-        furniture=tuple(sorted(printed + passage.furniture)),
+        furniture=tuple(sorted(printed + stages + passage.furniture)),
         criteria=_criteria(columns),
     )
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
@@ -354,15 +356,16 @@ FACTORS = 2
 """A heading that names just these states a plain product, whatever the numbers say ("S x K")."""
 
 
-def _close_gaps(document: Document, whole: Span, readings: list[TableReading]) -> list[TableReading]:
+def _close_gaps(document: Document, whole: Span, readings: list[TableReading], *, is_form: bool) -> list[TableReading]:
     """Words between the cells (a format's own signs) are furniture of the reading they stand in.
 
     The first reading takes what stands before it and each one what stands up to the next, so that the readings
-    together hold the whole table; words of blocks that were refused stay outside.
+    together hold the whole table; words of blocks that were refused stay outside. All names of forms are furniture.
     """
     closed = []
     for reading in readings:
-        span = whole if len(readings) == 1 and _is_whole(document, whole, reading) else reading.span
+        is_whole = len(readings) == 1 and (is_form or _is_whole(document, whole, reading))
+        span = whole if is_whole else reading.span
         span = trim(document.text, span)
         gaps = uncovered(document.text, span, _placed(reading))
         passage = replace(reading.passage, furniture=tuple(sorted(reading.passage.furniture + gaps)))

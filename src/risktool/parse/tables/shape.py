@@ -57,7 +57,7 @@ PACKED = regex.compile(
     r"\p{L}{4,}\s*[=:]?\s*(?P<first>\d{1,2})\s*[xX×*·]\s*\p{L}{4,}\s*[=:]?\s*(?P<second>\d{1,2})"
     r"\s*=\s*(?P<score>\d{1,3}(?:\s*[(–—-]\s*\p{L}+(?:\s\p{L}+)?\s*\)?)?)"
     r"|\p{L}{0,3}\s*[=:]?\s*(?P<first>\d{1,2})\s*(?:[xX×*·/,;+&]|\s)\s*(?:\p{L}{1,3}\s*[=:]?\s*)?(?P<second>\d{1,2})"
-    r"\s*(?:=|:|->|→|\()\s*(?:\p{L}{0,3}\s*[=:]\s*)?(?P<score>\d{1,3})\s*\)?"
+    r"\s*(?:=|:|->|→|\()\s*(?:\p{L}{0,3}\s*[=:]\s*)?(?P<score>\d{1,3}(?:\s*[(–—-]\s*\p{L}+(?:\s\p{L}+)?\s*\)?)?)\s*\)?"
     r"|\p{L}{0,3}\s*[=:]?\s*(?P<first>\d{1,2})\s*[xX×*·]\s*(?:\p{L}{1,3}\s*[=:]?\s*)?(?P<second>\d{1,2})"
 )
 """Both factors in one cell, with their product or without: "3 * 5 = 15", "S4 K5 = 20", "4x5"; with names and a level:

@@ -8,6 +8,7 @@ Risk | S 2024 | K 2024 | S 2025 | K 2025           nothing tells which of them h
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, product
 
 from risktool.notation import WIDEST_SCALE
 from risktool.parse.tables.columns import WEAKEST, Columns, assign
@@ -24,8 +25,7 @@ CLEAR = 0.9
 
 def settle_factors(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
     """The columns with their factors settled, or in doubt."""
-    for role in FACTORS:
-        columns = _settle_rivals(columns, body, lexicon, role)
+    columns = _settle_rivals(columns, body, lexicon)
     columns = _settle_packed(columns, shapes, lexicon)
     score = columns.place("score")
     if score is not None and not any(map(columns.has, FACTORS)):
@@ -36,21 +36,30 @@ def settle_factors(columns: Columns, body: Grid, shapes: Sequence[Shape], lexico
     return replace(columns, doubtful=True) if _is_unread(columns, body, shapes, lexicon) else columns
 
 
-def _settle_rivals(columns: Columns, body: Grid, lexicon: Lexicon, role: Role) -> Columns:
-    """The columns where several are named for one factor: the score's products say which one counts."""
-    place, score = columns.place(role), columns.place("score")
-    if place is None:
+def _settle_rivals(columns: Columns, body: Grid, lexicon: Lexicon) -> Columns:
+    """The columns where several are named for one factor: the score's products say which ones count."""
+    named = [_candidates(columns, body, lexicon, role) for role in FACTORS]
+    if all(len(places) <= 1 for places in named):
         return columns
-    rivals = [c for c in _named(columns, lexicon, role, WEAKEST) if columns.columns[c].role is None]
-    rivals = [c for c in rivals if len(fold(columns.columns[c].heading)) > 1]  # letters are told apart together
-    rivals = [c for c in rivals if c != place and _rates(body, c)]
-    if not rivals:
-        return columns
-    other = next(columns.place(factor) for factor in FACTORS if factor != role)
-    fitting = [c for c in (place, *rivals) if score is not None and other is not None and agree(body, c, other, score)]
+    score = columns.place("score")
+    if score is None or not all(named):
+        return replace(columns, doubtful=True)
+    fitting = [(a, b) for a, b in product(*named) if agree(body, a, b, score)]
+    if len(fitting) > 1:  # the gravest of several is often one and the same, so that it nearly fits as well
+        fitting = [(a, b) for a, b in fitting if agree(body, a, b, score, share=1)]
     if len(fitting) != 1:
         return replace(columns, doubtful=True)
-    return columns if fitting == [place] else assign(assign(columns, place, None), fitting[0], role)
+    for role, (place, *_), counted in zip(FACTORS, named, fitting[0], strict=True):
+        columns = columns if counted == place else assign(assign(columns, place, None), counted, role)
+    return columns
+
+
+def _candidates(columns: Columns, body: Grid, lexicon: Lexicon, role: Role) -> list[int]:
+    """The column of a factor, and behind it others without a role that are named for it and hold numbers."""
+    place = columns.place(role)
+    rivals = (c for c in _named(columns, lexicon, role, WEAKEST) if c != place and columns.columns[c].role is None)
+    letters = (c for c in rivals if len(fold(columns.columns[c].heading)) > 1)  # single ones are told apart together
+    return [] if place is None else [place, *(c for c in letters if _rates(body, c))]
 
 
 def _settle_packed(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
@@ -88,11 +97,13 @@ def _is_unread(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: L
         return True
     if find_products(body, [place for place, column in enumerate(columns.columns) if column.role is None]) is not None:
         return True
-    if not rated:
-        return find_products(body) is not None
+    if not rated and find_products(body) is not None:
+        return True
     lost = [role for role in FACTORS if columns.has("score") and not columns.has(role)]
     wordy = (place for role in lost for place in _named(columns, lexicon, role, CLEAR))
-    return any(shapes[c].marks for c in rated) or any(shapes[c].digits * 2 > shapes[c].filled for c in wordy)
+    unread = (role for role in FACTORS if (place := columns.place(role)) is None or not shapes[place].filled)
+    crossed = chain(rated, *(_named(columns, lexicon, role, WEAKEST) for role in unread))
+    return any(shapes[c].marks for c in crossed) or any(shapes[c].digits * 2 > shapes[c].filled for c in wordy)
 
 
 def _holds_both(columns: Columns, body: Grid, place: int, lexicon: Lexicon) -> bool:
