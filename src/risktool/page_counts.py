@@ -43,6 +43,11 @@ def is_page_count(text: str) -> bool:
     return match is not None and _is_count(match)
 
 
+def is_page_word(word: str) -> bool:
+    """Whether some profile has this word for a page: "sid", "Page"."""
+    return fold(word.rstrip(".:")) in _words().page
+
+
 def names_page(text: str) -> bool:
     """Whether a line is a page's header or footer: the number of the page and of all pages, before or behind a name."""
     return page_name(text) is not None

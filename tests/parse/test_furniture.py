@@ -121,3 +121,25 @@ def test_a_line_that_goes_on_with_a_sentence_is_no_footer() -> None:
         f"1. Riskanalys: Is\nRisk S K S x K Åtgärd\n{rows}".encode(), "a.txt", Options(language="sv")
     )
     assert not any("mars" in words for words in furniture(register))
+
+
+def test_a_name_before_the_word_for_a_page_is_a_footer_on_two_pages_too() -> None:
+    rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken")]
+    register = read([page_of(rows, f"Buller 2 2 4 Ekbro kommun sid {n}") for n in (1, 2)])
+    assert furniture(register).count("Ekbro kommun sid") == 2
+    assert [risk.treatment for risk in register.risks].count(None) == 2
+
+
+@pytest.mark.parametrize(
+    "feet",
+    [
+        ("Ring vakten Ekbro kommun sid 1",),  # one page
+        ("Ring vakten Ekbro 2024 1", "Byt lås Ekbro 2024 2"),  # what two pages share by more than chance
+    ],
+)
+def test_what_may_be_a_footer_is_asked_about(feet: tuple[str, ...]) -> None:
+    rows = [("Hal trappa vid entrén", 3, 4, "Salt i hinken")]
+    register = read([page_of(rows, f"Buller 2 2 4 {foot}") for foot in feet])
+    held = [risk for risk in register.risks if "Ekbro" in f"{risk.treatment}"]
+    assert len(held) == len(feet)
+    assert all("footer-uncertain" in {reason.code for reason in risk.review_reasons} for risk in held)

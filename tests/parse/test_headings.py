@@ -195,3 +195,23 @@ def test_numbers_in_a_subject_are_no_score(subject: str) -> None:
     text = f"Möte i maj\n\nRiskanalys: {subject}\n\n- Dörren fastnar (S 3, K 4). Olja.\n- Brand (S 2, K 5). Öva.\n"
     register = parse(text.encode(), name="a.txt")
     assert [section.heading for section in register.sections if section.risks] == [f"Riskanalys: {subject}"]
+
+
+@pytest.mark.parametrize("heading", ["Riskanalys: Nya lokaler", ". Riskanalys: Nya lokaler"])
+def test_the_product_before_a_heading_without_a_number_stays_in_its_row(heading: str) -> None:
+    text = f"1. Riskanalys: Flytt Risk S K S x K Åtgärd {ROWS}Buller 3 1 3 {heading} Risk S K S x K Åtgärd {ROWS}"
+    first, second = parse(text.encode(), name="notes.txt").sections
+    assert first.risks[-1].score == 3
+    assert second.number is None
+
+
+def test_a_number_that_is_no_product_heads_what_follows() -> None:
+    text = f"1 Riskanalys: Flytt Risk S K S x K Åtgärd {ROWS}Buller 3 1 3 2 Riskanalys: Nya lokaler {ROWS}"
+    assert [number for number, _ in headings(text)] == [1, 2]
+
+
+def test_a_subject_that_ends_like_a_column_is_no_column() -> None:
+    text = f"1. Riskanalys: Nya rum för handläggare Risk S K S x K Åtgärd {ROWS}Buller 3 1 3 Matta i hallen. "
+    (section,) = parse(text.encode(), name="notes.txt").sections
+    assert section.subject == "Nya rum för handläggare"
+    assert not any("form-unclear" in {reason.code for reason in risk.review_reasons} for risk in section.risks)

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from risktool.notation import Notation
-from risktool.page_counts import is_name, page_name
+from risktool.page_counts import is_name, is_page_word, page_name
 from risktool.parse.spans import printed, subtract
 from risktool.sequence import LONG_LINE, count_up, page_tails
 from risktool.source import Block, Document, Page, Paragraph, Span, Spans
@@ -32,7 +32,8 @@ RUNNING_PAGES = 2
 """A line that stands at the same end of this many pages, and of most of them, is a running line."""
 
 FOOTER_PAGES = 3
-"""Flattened pages that must end alike: two do by chance, where the same treatment is given twice."""
+"""Flattened pages that must end alike: two do by chance, where the same treatment is given twice; but no treatment ends
+in the word for a page, with the page's number behind it."""
 
 FOOTER_WORDS = range(2, 9)
 """Words that pages share at their end: one word alone may end two cells, and so many as the last of these belong to no
@@ -79,14 +80,16 @@ def _page_numbers(document: Document, notation: Notation) -> list[Span]:
 def _with_word(text: str, numbers: list[Span]) -> list[Span]:
     """The page numbers with the word before them, where that is the same on every page: "Sida 1 (2)", "Sida 2 (2)".
 
-    Pages may end in one word by chance, unless the number of pages is told as well or the word stands apart.
+    Pages may end in one word by chance, unless it is the word for a page, the number of pages is told as well or the
+    word stands apart.
     """
     found = [_WORD_BEFORE.search(text, text.rfind("\n", 0, n.start) + 1, n.start) for n in numbers]
     words = [match for match in found if match is not None]
     is_total = all(len(text[n.start : n.end].split()) > 1 or "/" in text[n.start : n.end] for n in numbers)
     is_shared = len(words) == len(numbers) and len({match["word"] for match in words}) == 1
     is_apart = all(text[: match.start()].rstrip().endswith(SENTENCE_ENDS) for match in words)
-    if not is_shared or not (is_total or (is_apart and len(numbers) >= FOOTER_PAGES)):
+    is_named = all(is_page_word(match["word"]) for match in words)
+    if not is_shared or not (is_total or is_named or (is_apart and len(numbers) >= FOOTER_PAGES)):
         return numbers
     return [Span(match.start("word"), number.end) for match, number in zip(words, numbers, strict=True)]
 
@@ -110,6 +113,10 @@ def _footers(document: Document, numbers: Sequence[Span]) -> Iterator[Span]:
     starts = {number.end: number.start for number in numbers}
     ends = [starts.get(tail.span.end, tail.span.end) for tail in page_tails(document)]
     endings = [_endings(document.text, end) for end in ends]
+    footer = _named_ending(endings)
+    if footer:
+        yield from (ending[footer] for ending in endings if footer in ending)
+        return
     footer = _shared_ending(endings)
     found = [ending[footer] for ending in endings if footer in ending]
     behind_score = sum(_follows_number(document.text, span.start) for span in found)
@@ -164,6 +171,22 @@ def _shared_ending(endings: Sequence[Mapping[tuple[str, ...], Span]]) -> tuple[s
     footer = max(counts, key=lambda words: (counts[words], len(words)), default=())
     is_shared = counts[footer] >= FOOTER_PAGES and counts[footer] * 2 > len(endings)
     return footer if is_shared and len(footer) < FOOTER_WORDS[-1] else ()
+
+
+def _named_ending(endings: Sequence[Mapping[tuple[str, ...], Span]]) -> tuple[str, ...]:
+    """Likewise, where it closes with the word for a page: then two pages are enough, whatever stands before it."""
+    counts = Counter(
+        words
+        for found in endings
+        for words in found
+        if is_page_word(words[-1]) and not any(_SMALL_NUMBER.fullmatch(word) for word in words)
+    )
+    footer = max(counts, key=lambda words: (counts[words], len(words)), default=())
+    return footer if counts[footer] >= RUNNING_PAGES and counts[footer] * 2 > len(endings) else ()
+
+
+_SMALL_NUMBER = regex.compile(r"\d{1,2}")
+"""What a score is made of."""
 
 
 def _endings(text: str, end: int) -> dict[tuple[str, ...], Span]:

@@ -26,8 +26,11 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
             return Span(found.start, _end_of_last(text, found.end, profile))
         roles, end = _match_roles(text, match.start(), aliases)
         is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
-        if is_header and (found is None or end > found.end):
-            found = Span(match.start(), end)  # a word of the title before it may be a heading too: the longest run wins
+        # a word of the title before it may be a heading too: the longest run wins, but for "… för handläggare Risk S K"
+        is_title = found is not None and text[found.start].islower() and text[match.start()].isupper()
+        is_shorter = is_title and found is not None and end == found.end and roles[:1] == ["description"]
+        if is_header and (found is None or end > found.end or is_shorter):
+            found = Span(match.start(), end)
     return found
 
 

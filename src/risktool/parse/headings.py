@@ -241,7 +241,9 @@ _CAPITAL = regex.compile(r"[^\p{L}]*\p{Lu}")
 
 def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads_table: bool) -> _Intro | None:
     """A match of the heading pattern, if enough speaks for it being a heading."""
-    number, span = match["number"] or "", Span(match.start(), match.end())
+    is_product = match["number"] is not None and match["stop"] is None and _ends_score(match)
+    number = "" if is_product else match["number"] or ""
+    span = Span(match.end("number") + 1 if is_product else match.start(), match.end())
     is_short = block.span.end - block.span.start <= LONGEST_HEADING_LINE
     if match["comment"]:
         return _Intro(Span(span.start, match.start("comment")), number, block.span, False, True) if number else None
@@ -258,6 +260,18 @@ def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads
     return _Intro(span, number, block.span, is_analysis, is_certain=True)
 
 
+def _ends_score(match: "regex.Match[str]") -> bool:
+    """Whether the number in front of a heading is the product of the two before it: "3 3 9 Riskanalys: Flytt"."""
+    factors = _FACTORS.search(match.string, max(0, match.start() - LONGEST_FACTORS), match.start())
+    is_apart = match.string[match.end("number")].isspace()
+    return factors is not None and is_apart and int(factors[1]) * int(factors[2]) == int(match["number"])
+
+
+_FACTORS = regex.compile(r"(?<!\S)(\d{1,2}) (\d{1,2}) $")
+LONGEST_FACTORS = 6
+"""Characters of two factors and the spaces behind them."""
+
+
 _DIGIT = "[\\d\U000f0000-\U000ffffd]"
 """A digit, or a sign that the text layer cannot name (source.Glyph)."""
 
@@ -267,6 +281,10 @@ _OUTLINE = r"(?:\d{1,3}\.)+\d{1,3}"
 
 Within a line that is so without a stop behind it: "enligt punkt 4.2. Riskanalys: …" is a sentence's end and analysis 2.
 """
+
+
+_SCORE = r"\d\s\d{1,3}"
+"""A number behind another one is a score's: in "3 1 3 . Riskanalys" the heading's own number is lost."""
 
 
 @lru_cache(maxsize=8)
@@ -282,7 +300,7 @@ def _pattern(profile: Profile, own_words: tuple[str, ...]) -> "regex.Pattern[str
     comments = "|".join(regex.escape(w) for w in sorted(profile.comment_words, key=len, reverse=True))
     return regex.compile(
         rf"""(?<![\w-])(?:(?P<outline>^{_OUTLINE}\.?|{_OUTLINE}(?=\s))
-        |(?P<number>{_DIGIT}{{1,3}})\s?(?P<stop>[.):])?|(?P<stop>[.])(?=[.\s]?[^\W\d]))?\s?
+        |(?P<number>{_DIGIT}{{1,3}})(?:(?<!{_SCORE})\s)?(?P<stop>[.):])?|(?P<stop>[.])(?=[.\s]?[^\W\d]))?\s?
         (?:
           (?i:{options})(?:\s(?P<after>{_DIGIT}{{1,3}})(?=\s?[:.\p{{Pd}}]))?(?:(?P<colon>\s?[:])|(?P<colon>(?=\s?\())|(?P<slash>(?P<colon>/))|\s?(?P<colon>\p{{Pd}})\s|(?P<capital>(?=\s["”(]?\p{{Lu}}))|[.]|(?=\s|$))
           | (?P<comment>(?<=\d[.)]\s?)(?:{comments})(?!\w))

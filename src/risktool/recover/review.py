@@ -5,6 +5,7 @@ from risktool.model import ReviewReason
 from risktool.profiles import Profile
 from risktool.recover.numbers import Resolved
 from risktool.recover.words import Reader
+from risktool.source import Span, Spans
 
 MOST_READINGS = 12
 """More of them say no more than that the score is in doubt."""
@@ -44,8 +45,23 @@ def _doubt_reason(doubt: Doubt, reader: Reader, profile: Profile) -> ReviewReaso
     message = profile.messages.get(doubt.code, "{words}")
     code = doubt.code if words or "{words}" not in message else "row-uncertain"
     return _reason(
-        code, profile, words=_quote(words), alternative=words or None if doubt.other is None else doubt.other
+        code,
+        profile,
+        words=_quote(_apart(doubt.moves, reader)),
+        alternative=words or None if doubt.other is None else doubt.other,
     )
+
+
+def _apart(spans: Spans, reader: Reader) -> str:
+    """The words of these spans, with a sign between those that do not stand together."""
+    runs: list[list[Span]] = []
+    for span in spans:
+        between = reader.document.text[runs[-1][-1].end : span.start] if runs else ""
+        if runs and runs[-1][-1].end <= span.start and not between.strip():
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return " … ".join(reader.text(tuple(run)) for run in runs)
 
 
 def _quote(words: str) -> str:

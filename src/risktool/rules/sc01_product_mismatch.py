@@ -1,7 +1,8 @@
 """All three numbers are printed, and likelihood times consequence is not the product.
 
 Why: one of the three is wrong, and a list ordered by score puts the risk in the wrong place. Nobody but the authors
-can say which number they meant, so nothing is changed: the row stays as printed and is shown.
+can say which number they meant, so nothing is changed: the row stays as printed and is shown. Where the text does not
+show which numbers stand in one row (a flattened table), the numbers may be another row's, and the finding says so.
 
 Example:
     bad:  S 5, K 4, product 15
@@ -38,4 +39,5 @@ def check(register: Register) -> Iterator[Finding]:
             continue
         if not is_product(likelihood, consequence, score):
             sum_ = f"{show(likelihood)} x {show(consequence)} = {show(round(likelihood * consequence, 6))}"
-            yield RULE.at_row(row, f"{sum_}, but {show(score)} is printed", "score")
+            misread = "" if row.risk.confidence_parts.score == 1 else " (or the three are not of one row)"
+            yield RULE.at_row(row, f"{sum_}, but {show(score)} is printed{misread}", "score")

@@ -104,3 +104,8 @@ def test_a_list_that_scores_stand_among_numbers_the_rows(
     lists: list[list[int]], scores: list[int], starts: set[int]
 ) -> None:
     assert find_row_starts(lists, scores) == starts
+
+
+def test_a_day_of_a_month_is_no_list() -> None:
+    assert cut("Samtal med alla innan 1. maj kommer") == ["Samtal med alla innan 1.", "maj kommer"]
+    assert cut("Samtal med alla 1. Maj kommer") == ["Samtal med alla", "1. Maj kommer"]

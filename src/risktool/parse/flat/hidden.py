@@ -1,42 +1,91 @@
-"""Descriptions that a lost "Risk" may hide: "Lås dörren för att nycklar saknas" was "Lås dörren | Risk för att …".
+"""Descriptions that begin where nothing is cut (see `atoms`), so that the words before them stand in their cell.
 
-What it leaves are words such as "för" and "att", which stand in the middle of cells far more often than they open one,
-so nothing is cut there (see `atoms`). But where a row has no treatment, and the next description holds such a word,
-the beginning of that description may be the treatment.
+"Lås dörren för att nycklar saknas" was "Lås dörren | Risk för att …": what a lost "Risk" leaves are words such as "för"
+and "att", which stand in the middle of cells far more often than they open one. "En vakt går runt Fel nyckel lämnas ut"
+was two cells: behind a word such as "runt" a capital is mostly a name's. Where a row has no treatment, and the next
+description holds such a place, the beginning of that description may be the treatment. And a description that runs on
+over a lost "Risk" with enough words on both sides may be two cells, whatever stands around it.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from risktool.notation import Notation
+from risktool.parse.flat.atoms import Atom
 from risktool.parse.flat.replay import Row
 from risktool.parse.flat.states import Item
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile
 
 
-def find_links(words: Sequence[Word], profile: Profile, notation: Notation) -> frozenset[int]:
-    """The places of words that a lost "Risk" may have stood before; none where no word is lost."""
-    if not notation.lost_words:
-        return frozenset()
+class Openings(NamedTuple):
+    """The places of words that a cell may begin with though nothing is cut there."""
+
+    links: frozenset[int] = frozenset()
+    """A lost "Risk" may have stood before them."""
+    nouns: frozenset[int] = frozenset()
+    """Those of the links that name what is risked, "för brand", and neither tell it, "för att", nor count, "för 3"."""
+    capitals: frozenset[int] = frozenset()
+    """They begin like a name, but are written small elsewhere."""
+    words: frozenset[str] = frozenset()
+    """What the links are; a description that opens with one has its own: "Att man lovar för mycket"."""
+
+
+def find_openings(words: Sequence[Word], vocabulary: frozenset[str], profile: Profile, notation: Notation) -> Openings:
+    """The places in these words of a document with this vocabulary; no links where no word is lost."""
     links, leading = frozenset(profile.risk_links), frozenset(profile.leading_words)
-    return frozenset(
-        at for at, word in enumerate(words) if at and word.text in links and words[at - 1].text.lower() not in leading
-    )
+    led = frozenset(at for at in range(1, len(words)) if words[at - 1].text.lower() in leading)
+    linked = {at for at in range(1, len(words)) if words[at].text in links} if notation.lost_words else set[int]()
+    nouns = {at for at in linked - led if words[at].text in profile.risk_endings and _names(words, at + 1, links)}
+    capitals = {at for at in led if words[at].gap == "space" and _decapitalised(words[at].text) in vocabulary}
+    return Openings(frozenset(linked - led), frozenset(nouns), frozenset(capitals), links)
 
 
-def find_hidden(rows: Sequence[Row], items: Sequence[Item], links: frozenset[int]) -> Mapping[int, range]:
-    """The rows (by number) whose cells may hold each other's words, and these words: the treatment of the first."""
-    found: dict[int, range] = {}
+def _decapitalised(word: str) -> str:
+    return word[0].lower() + word[1:] if word[0].isupper() else ""
+
+
+def _names(words: Sequence[Word], at: int, links: frozenset[str]) -> bool:
+    return at < len(words) and words[at].text not in links and not words[at].text[0].isdigit()
+
+
+def find_hidden(rows: Sequence[Row], items: Sequence[Item], openings: Openings) -> Mapping[int, Sequence[int]]:
+    """The rows (by number) whose cells may hold each other's words, and these words: the treatment of the first, or
+    what stands before a lost "Risk"."""
+    found: dict[int, Sequence[int]] = {
+        at: range(items[row.description[0]].first, place)
+        for at, row in enumerate(rows)
+        if row.description and (place := _run_on(items[row.description[0]], openings)) is not None
+    }
+    places = openings.links | openings.capitals
     for at, (row, after) in enumerate(pairwise(rows)):
         lacks_one = row.score is not None and not row.treatment and bool(after.treatment)
-        if lacks_one and (moved := _before_link(after.description, items, links)):
+        if lacks_one and (moved := _before(_words_of(after.description, items), places)):
             found |= {at: moved, at + 1: moved}
     return found
 
 
-def _before_link(cell: Sequence[int], items: Sequence[Item], links: frozenset[int]) -> range:
-    """The words of a cell before the first link in it; none where it has none, or begins with one."""
-    start = items[cell[0]].first if cell else 0
-    inside = (at for item in cell for at in range(items[item].first, items[item].last + 1))
-    return range(start, next((at for at in inside if at > start and at in links), start))
+def _run_on(item: Item, openings: Openings) -> int | None:
+    """The place in a sentence where a lost "Risk" may have begun another cell; its first link only, for behind that one
+    the others are part of what it leads to."""
+    if isinstance(item, Atom) and item.first_word in openings.words:
+        return None
+    links = [at for at in range(item.first, item.last + 1) if at in openings.links]
+    place = links[0] if links else item.first
+    is_long = place - item.first >= FEWEST_BEFORE and item.last - place >= FEWEST_BEHIND
+    return place if is_long and place in openings.nouns else None
+
+
+FEWEST_BEFORE, FEWEST_BEHIND = 3, 2
+"""Words of two cells that a lost "Risk" stood between, the link not counted: fewer before it say what it follows ("Oro
+för uppsägningar i vår"), and one behind it says no risk ("Prover tas för sent")."""
+
+
+def _words_of(cell: Sequence[int], items: Sequence[Item]) -> list[int]:
+    return [at for item in cell for at in range(items[item].first, items[item].last + 1)]
+
+
+def _before(cell: Sequence[int], places: frozenset[int]) -> Sequence[int]:
+    """The words of a cell before the first of these places in it; none where it has none, or begins with one."""
+    return cell[: next((n for n, at in enumerate(cell) if n and at in places), 0)]

@@ -64,7 +64,7 @@ def _find_lists(words: Sequence[Word], notation: Notation) -> list[list[int]]:
             found.append((at, number))
         elif printed == "1" or (printed and not is_score):
             lists.append([(at, int(printed))])
-    return [[at for at, _ in found] for found in lists if _is_list([number for _, number in found])]
+    return [[at for at, _ in found] for found in lists if _is_list([n for _, n in found], words, found[0][0])]
 
 
 def _next(last: int, printed: str, notation: Notation) -> int | None:
@@ -74,8 +74,15 @@ def _next(last: int, printed: str, notation: Notation) -> int | None:
     return int(printed) if printed and last < int(printed) <= last + LEFT_OUT else None
 
 
-def _is_list(numbers: Sequence[int]) -> bool:
-    """Whether these count something: from 1, from 2 (the 1 is lost), or several one after the other."""
+def _is_list(numbers: Sequence[int], words: Sequence[Word], first: int) -> bool:
+    """Whether these count something: from 1, from 2 (the 1 is lost), or several one after the other.
+
+    A 1 that no 2 comes behind, and behind which a sentence goes on, is a day or a floor: "inden 1. maj".
+    """
+    follower = words[first + 1] if first + 1 < len(words) else None
+    is_bare = not any(map(str.isalpha, words[first].text))
+    if len(numbers) == 1 and is_bare and follower and follower.gap == "space" and follower.text[0].islower():
+        return False
     is_run = all(follower == number + 1 for number, follower in pairwise(numbers))
     return numbers[0] == 1 or (numbers[0] == 2 and len(numbers) > 1) or (is_run and len(numbers) >= FEWEST_OF_MIDDLE)
 

@@ -1,7 +1,7 @@
 """One stretch of flat text to a passage: the reading whose rows most readings agree with, and how many do."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
@@ -12,10 +12,11 @@ from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
 from risktool.parse.flat.copies import mark_copies
+from risktool.parse.flat.doubts import CUT_OFF, cell_doubts, find_feet, is_cut_off, with_foot, with_moved
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.features import HowMany, setting_of
 from risktool.parse.flat.form import FACTORS, Form, forms_of
-from risktool.parse.flat.hidden import find_hidden, find_links
+from risktool.parse.flat.hidden import Openings, find_hidden, find_openings
 from risktool.parse.flat.lattice import (
     BEAM,
     Lattice,
@@ -32,6 +33,7 @@ from risktool.parse.flat.replay import Reading, Row, replay
 from risktool.parse.flat.scores import find_events
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
 from risktool.parse.flat.ties import find_ties
+from risktool.parse.flat.torn import find_torn
 from risktool.parse.flat.weights import Model, load_model
 from risktool.parse.flat.words import Word, split_words
 from risktool.parse.header_run import find_header, header_roles
@@ -45,12 +47,12 @@ SEED = 31000
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """One section's text, cut up. `links` are the places of words that a lost "Risk" may have stood before."""
+    """One section's text, cut up. `openings` are places where cells may begin though nothing is cut there."""
 
     words: tuple[Word, ...]
     items: tuple[Item, ...]
     headers: Spans
-    links: frozenset[int]
+    openings: Openings
 
 
 class _Effort(NamedTuple):
@@ -76,10 +78,13 @@ def read_flat(
     document: Document, stretches: Sequence[Spans], notation: Notation, profile: Profile
 ) -> tuple[Passage, ...]:
     """The rows of each stretch of flat text. The stretches of a document tell each other in which order they are."""
-    model = load_model()
     headers = [_find_headers(document, spans, profile) for spans in stretches]
+    vocabulary = frozenset(document.text.split())
     cut = _with_copies(
-        [_cut_up(document, spans, notation, profile, model, h) for spans, h in zip(stretches, headers, strict=True)]
+        [
+            _cut_up(document, spans, notation, profile, vocabulary, h)
+            for spans, h in zip(stretches, headers, strict=True)
+        ]
     )
     roles = [[header_roles(document.text, header, profile) for header in found] for found in headers]
     kinds = [item.kind for stretch in cut for item in stretch.items if isinstance(item, Event)]
@@ -87,8 +92,9 @@ def read_flat(
     steps = _load_steps()
     lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, _effort(s.items).beam) for s in cut]
     shares = [order_shares(lattice) for lattice in lattices]
+    feet = find_feet(document)
     return tuple(
-        _read_stretch(stretch, lean_towards(lattice, _bias(shares, at)), form, document)
+        _read_stretch(stretch, lean_towards(lattice, _bias(shares, at)), form, document, feet)
         for at, (stretch, lattice, form) in enumerate(zip(cut, lattices, forms, strict=True))
     )
 
@@ -104,13 +110,13 @@ def _effort(items: Sequence[Item]) -> _Effort:
 
 
 def _cut_up(
-    document: Document, spans: Spans, notation: Notation, profile: Profile, model: Model, headers: Spans
+    document: Document, spans: Spans, notation: Notation, profile: Profile, vocabulary: frozenset[str], headers: Spans
 ) -> _Stretch:
     body = tuple(part for span in spans for part in subtract(span, headers))
     words = split_words(document, body)
     cutter = make_cutter(words, profile, notation)
-    items = tuple(make_items(cutter, find_events(cutter, notation), model))
-    return _Stretch(words, items, headers, find_links(words, profile, notation))
+    items = tuple(make_items(cutter, find_events(cutter, notation), load_model()))
+    return _Stretch(words, items, headers, find_openings(words, vocabulary, profile, notation))
 
 
 def _with_copies(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -129,12 +135,13 @@ PRIOR_STRETCHES = 0.5
 """How many stretches of each order are taken as seen before the first: documents do change their order."""
 
 
-def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Document) -> Passage:
+def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Document, feet: Spans) -> Passage:
     judged = _judge(stretch.items, lattice)
     trust = _trust(stretch, judged, form)
-    hidden = find_hidden([row.row for row in judged], stretch.items, stretch.links)
+    read = [row.row for row in judged]
+    moved = {**find_torn(read, stretch.items, stretch.words), **find_hidden(read, stretch.items, stretch.openings)}
     rows = tuple(
-        _with_hidden(_draft_row(row, stretch, form, document, trust), hidden.get(at), stretch.words)
+        with_moved(with_foot(_draft_row(row, stretch, form, document, trust), feet), moved.get(at), stretch.words)
         for at, row in enumerate(judged)
     )
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
@@ -225,10 +232,18 @@ UNSCORED_ROWS: Mapping[HowMany, float] = {"none": 0.1, "few": 0.1, "some": 0.6, 
 """The same for a row without a score: the more scores are printed, the likelier its own has only strayed."""
 
 
-def _trust(stretch: _Stretch, judged: Sequence[_Judged], form: Form) -> float:
-    """How much of the readings' agreement is believed: nothing that all of them share can make them disagree."""
+class _Trust(NamedTuple):
+    """How much of the readings' agreement is believed, as nothing that all of them share can make them disagree, and
+    why no more."""
+
+    share: float
+    doubts: tuple[Doubt, ...]
+
+
+def _trust(stretch: _Stretch, judged: Sequence[_Judged], form: Form) -> _Trust:
     is_hidden = any(not row.row.description for row in judged)
-    return _effort(stretch.items).trust * (SHIFTED if is_hidden or not form.is_clear else 1.0)
+    codes = [*(["rows-shifted"] if is_hidden else []), *([] if form.is_clear else ["form-unclear"])]
+    return _Trust(_effort(stretch.items).trust * (SHIFTED if codes else 1.0), tuple(map(Doubt, codes)))
 
 
 SHIFTED = 0.5
@@ -284,16 +299,16 @@ def _index_rows(reading: Reading) -> Mapping[_RowKey, Row]:
     return {_row_key(row): row for row in reversed(reading.rows)}
 
 
-def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Document, trust: float) -> DraftRow:
+def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Document, trust: _Trust) -> DraftRow:
     row, items, words = judged.row, stretch.items, stretch.words
     event = items[row.score] if row.score is not None else None
     score = _printed_score(event, form) if isinstance(event, Event) else PrintedScore(pooled=True)
     if form.is_turned and not score.pooled:
         score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
     certainty = judged.certainty.times(
-        score=trust * (event.certainty if isinstance(event, Event) else 1.0),
-        description=CUT_OFF if _is_cut_off(items, row.description) else 1.0,
-        treatment=CUT_OFF if _is_cut_off(items, row.treatment) else 1.0,
+        score=trust.share * (event.certainty if isinstance(event, Event) else 1.0),
+        description=CUT_OFF if is_cut_off(items, row.description) else 1.0,
+        treatment=CUT_OFF if is_cut_off(items, row.treatment) else 1.0,
     )
     description = _join(words, [items[at] for at in row.description])
     treatment = _join(words, [items[at] for at in row.treatment])
@@ -304,31 +319,19 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
         treatment=treatment,
         origin="flat",
         certainty=certainty,
-        doubts=tuple(
-            Doubt(rival.code, _join(words, [items[at] for at in rival.atoms]), odds=rival.odds)
-            for rival in judged.rivals
+        doubts=(
+            *(Doubt(r.code, _join(words, [items[at] for at in r.atoms]), odds=r.odds) for r in _told(judged.rivals)),
+            *cell_doubts(row, items, words),
+            *trust.doubts,
         ),
         page=document.page_at(first),
         box=document.box_of((*description, *score.spans, *treatment)),
     )
 
 
-def _with_hidden(row: DraftRow, moved: range | None, words: Sequence[Word]) -> DraftRow:
-    """The row, put before a person where these words may belong to its neighbour or it to them."""
-    if moved is None:
-        return row
-    doubt = Doubt("boundary-uncertain", tuple(words[at].span for at in moved))
-    return replace(row, certainty=row.certainty.times(description=CUT_OFF), doubts=(*row.doubts, doubt))
-
-
-def _is_cut_off(items: Sequence[Item], cell: Sequence[int]) -> bool:
-    """Whether a cell ends with a word that another one must follow."""
-    last = items[cell[-1]] if cell else None
-    return isinstance(last, Atom) and last.is_hanging
-
-
-CUT_OFF = 0.5
-"""How much of the readings' agreement is believed where a cell's end is missing: what came between may hide it."""
+def _told(rivals: Sequence[_Rival]) -> Iterator[_Rival]:
+    """The rivals, each set of words once: a description and a treatment may contend for the same."""
+    return (rival for at, rival in enumerate(rivals) if rival.atoms not in [other.atoms for other in rivals[:at]])
 
 
 def _printed_score(event: Event, form: Form) -> PrintedScore:
