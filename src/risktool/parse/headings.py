@@ -12,13 +12,14 @@ told by `subjects`.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
 from risktool.notation import Notation
 from risktool.parse.header_run import find_header
+from risktool.parse.intros import Intro, with_missing, without_counts, without_strays
+from risktool.parse.spans import is_inside
 from risktool.parse.subjects import LONGEST_HEADING_LINE, LONGEST_SUBJECT, Subjects
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.profiles import Profile, fold, joints
@@ -55,7 +56,7 @@ def find_headings(
     """The document's headings in order. Inside tables none is looked for but their titles."""
     pattern = _pattern(profile, _own_words(document.text, profile))
     outside = [*furniture, *_spans_of(tables)]
-    intros = [i for i in _find_intros(document, profile, pattern) if not _inside(i.span.start, outside)]
+    intros = [i for i in _find_intros(document, profile, pattern) if not is_inside(i.span.start, outside)]
     intros = _with_titles(document.text, intros, tables, pattern, profile)
     printed_numbers = [notation.decode(intro.number) for intro in intros]
     sightings = [
@@ -68,7 +69,7 @@ def find_headings(
         for intro, number in zip(intros, numbers, strict=True)
         if intro.is_certain or number is not None
     ]
-    chosen = _with_missing(_without_counts(_without_strays(chosen)), document, notation, outside)
+    chosen = with_missing(without_counts(without_strays(chosen)), document, notation, outside)
     subjects = Subjects(document, notation, profile, furniture)
     starts = [intro.span.start for intro in chosen] + [len(document.text)]
     follows = [subjects.fold(document.text[i.span.end : i.span.end + LONGEST_SUBJECT]) for i in chosen]
@@ -118,23 +119,9 @@ def _spans_of(tables: Sequence[Titled]) -> list[Span]:
     return [table.span for table in tables]
 
 
-@dataclass(frozen=True, slots=True)
-class _Intro:
-    """The part of a heading before its subject: "12. Riskanalys:"."""
-
-    span: Span
-    number: str
-    line: Span
-    is_analysis: bool
-    is_certain: bool
-    true_number: int | None = None
-    may_count: bool = False
-    """The number may count what the words behind it name: "3 chaufförer slutar", "3 lokaler"."""
-
-
 def _with_titles(
-    text: str, intros: list[_Intro], tables: Sequence[Titled], pattern: "regex.Pattern[str]", profile: Profile
-) -> list[_Intro]:
+    text: str, intros: list[Intro], tables: Sequence[Titled], pattern: "regex.Pattern[str]", profile: Profile
+) -> list[Intro]:
     """The intros, and for each table without one since the table before it its own title."""
     found = list(intros)
     at = 0
@@ -145,12 +132,8 @@ def _with_titles(
     return sorted(found, key=lambda intro: intro.span)
 
 
-def _inside(offset: int, spans: Sequence[Span]) -> bool:
-    return any(span.start <= offset < span.end for span in spans)
-
-
-def _find_intros(document: Document, profile: Profile, pattern: "regex.Pattern[str]") -> list[_Intro]:
-    intros: dict[int, _Intro] = {}
+def _find_intros(document: Document, profile: Profile, pattern: "regex.Pattern[str]") -> list[Intro]:
+    intros: dict[int, Intro] = {}
     levels = {fold(word) for word in profile.level_words.every}
     for page in document.pages:
         for block in page.blocks:
@@ -196,7 +179,7 @@ def _says_steps(words: str, lexicon: Lexicon) -> bool:
     return len(steps) < len(said) and lexicon.is_score_words(" ".join(steps))
 
 
-def _heading_a_table(intro: _Intro, text: str, profile: Profile) -> _Intro:
+def _heading_a_table(intro: Intro, text: str, profile: Profile) -> Intro:
     """A numbered line with a table's column headings right below it is an analysis' heading, whatever it says."""
     end = text.find("\n", intro.span.end)
     below = text[end + 1 : end + 1 + LONGEST_SUBJECT] if 0 <= end < intro.span.start + LONGEST_HEADING_LINE else ""
@@ -208,7 +191,7 @@ _BEHIND = r"(?:[.):]\s+|\s+(?P<counted>(?=\p{Ll}))?(?!\d))"
 """What follows a heading's number; "90 000 böcker" counts what it speaks of, and so may "3 chaufförer slutar"."""
 
 
-def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]", profile: Profile) -> list[_Intro]:
+def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]", profile: Profile) -> list[Intro]:
     found = []
     for match in pattern.finditer(text, block.span.start, block.span.end):
         at_start = match.start() == block.span.start or text[match.start() - 1] == "\n"
@@ -218,7 +201,7 @@ def _intros_of(text: str, block: Paragraph, pattern: "regex.Pattern[str]", profi
     if block.style == "heading" and not any(intro.is_certain for intro in found):
         number = regex.match(rf"({_DIGIT}{{1,3}}){_BEHIND}", text[block.span.start : block.span.end])
         end = block.span.start + (number.end() if number else 0)
-        intro = _Intro(Span(block.span.start, end), number[1] if number else "", block.span, True, True)
+        intro = Intro(Span(block.span.start, end), number[1] if number else "", block.span, True, True)
         return [replace(intro, may_count=number is not None and number["counted"] is not None)]
     return found
 
@@ -239,25 +222,25 @@ def _heads_table(text: str, match: "regex.Match[str]", profile: Profile) -> bool
 _CAPITAL = regex.compile(r"[^\p{L}]*\p{Lu}")
 
 
-def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads_table: bool) -> _Intro | None:
+def _intro(match: "regex.Match[str]", block: Paragraph, at_start: bool, *, heads_table: bool) -> Intro | None:
     """A match of the heading pattern, if enough speaks for it being a heading."""
     is_product = match["number"] is not None and match["stop"] is None and _ends_score(match)
     number = "" if is_product else match["number"] or ""
     span = Span(match.end("number") + 1 if is_product else match.start(), match.end())
     is_short = block.span.end - block.span.start <= LONGEST_HEADING_LINE
     if match["comment"]:
-        return _Intro(Span(span.start, match.start("comment")), number, block.span, False, True) if number else None
+        return Intro(Span(span.start, match.start("comment")), number, block.span, False, True) if number else None
     if match["plain"]:
         if not (at_start and number):
             return None
-        return _Intro(Span(span.start, match.start("plain")), number, block.span, False, is_certain=False)
+        return Intro(Span(span.start, match.start("plain")), number, block.span, False, is_certain=False)
     has_number = bool(number or match["stop"] or match["outline"])
     is_titled = match["colon"] is not None or bool(match["stop"] and match["capital"] is not None) or heads_table
     number = number or match["after"] or ""
     if not (is_titled and (has_number or at_start or heads_table)) and not (at_start and is_short):
         return None
     is_analysis = match["slash"] is None
-    return _Intro(span, number, block.span, is_analysis, is_certain=True)
+    return Intro(span, number, block.span, is_analysis, is_certain=True)
 
 
 def _ends_score(match: "regex.Match[str]") -> bool:
@@ -310,81 +293,7 @@ def _pattern(profile: Profile, own_words: tuple[str, ...]) -> "regex.Pattern[str
     )
 
 
-def _without_strays(intros: list[_Intro]) -> list[_Intro]:
-    """Uncertain intros stay only where they fill the gap between two certain numbers."""
-    kept = []
-    for at, intro in enumerate(intros):
-        if intro.is_certain:
-            kept.append(intro)
-            continue
-        before = next((i.true_number for i in reversed(intros[:at]) if i.true_number is not None), None)
-        after = next((i.true_number for i in intros[at + 1 :] if i.is_certain and i.true_number is not None), None)
-        if before is not None and after is not None and intro.true_number == before + 1 and after > before + 1:
-            kept.append(intro)
-    return kept
-
-
-def _without_counts(intros: list[_Intro]) -> list[_Intro]:
-    """The intros; a number that may count what the words behind it name is kept only beside the last or next one."""
-    numbers = [intro.true_number for intro in intros if intro.true_number is not None]
-    wanted = {number for pair in pairwise(numbers) if pair[1] == pair[0] + 1 for number in pair}
-    return [
-        replace(i, span=Span(i.span.start, i.span.start), number="", true_number=None)
-        if i.may_count and i.true_number not in wanted
-        else i
-        for i in intros
-    ]
-
-
-def _with_missing(
-    intros: list[_Intro], document: Document, notation: Notation, outside: Sequence[Span]
-) -> list[_Intro]:
-    """The intros, and what carries a number that is missing between two of them, within a line of running text.
-
-    "11. Riskanalys: … Salta gården. 12. Brev från anhörig Till protokollet … 13. Riskanalys: …". It stands behind a
-    sentence, the only such place between the two; and the number before it is none of a list there.
-    """
-    found = intros[:1]
-    for before, after in pairwise(intros):
-        found += [i for i in _missing(before, after, document, notation) if not _inside(i.span.start, outside)]
-        found.append(after)
-    return found
-
-
-def _missing(before: _Intro, after: _Intro, document: Document, notation: Notation) -> list[_Intro]:
-    first, last = before.true_number, after.true_number
-    if first is None or last is None or last - first < 2:
-        return []
-    listed, behind = (
-        list(pattern.finditer(document.text, before.span.end, after.span.start))
-        for pattern in (_LISTED, _BEHIND_SENTENCE)
-    )
-    found = [before]
-    for number in range(first + 1, last) if behind else ():
-        at = found[-1].span.end
-        places = _numbered(behind, notation.print_number(number), at)
-        if len(places) == 1 and not _numbered(listed, notation.print_number(number - 1), at):
-            found += _within_line(Span(*places[0].span()), places[0]["number"], number, before, document)
-    return found[1:]
-
-
-def _numbered(matches: Sequence["regex.Match[str]"], printed: str, start: int) -> list["regex.Match[str]"]:
-    """The matches at or behind `start` that print a number so."""
-    return [match for match in matches if match.start() >= start and match["number"] == printed]
-
-
-def _within_line(span: Span, printed: str, number: int, before: _Intro, document: Document) -> list[_Intro]:
-    """An intro at a span within a paragraph, none for a place in anything else."""
-    blocks = document.blocks_in(Span(before.line.start, span.end))
-    lines = [block.span for block in blocks if isinstance(block, Paragraph) and span.start < block.span.end]
-    return [_Intro(span, printed, line, is_analysis=False, is_certain=False, true_number=number) for line in lines[-1:]]
-
-
-_LISTED = regex.compile(r"(?<!\S)(?P<number>\d{1,3})[.)]")
-_BEHIND_SENTENCE = regex.compile(r"(?<=[.!?…)] )(?P<number>\d{1,3})[.)] ?(?=\p{Lu})")
-
-
-def _heading(intro: _Intro, subjects: Subjects, limit: int, follows: list[str], own: int) -> Heading:
+def _heading(intro: Intro, subjects: Subjects, limit: int, follows: list[str], own: int) -> Heading:
     subject = subjects.find(intro.span.end, intro.line, limit, follows, own)
     number = intro.true_number
     if number is None and intro.number:

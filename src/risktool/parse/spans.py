@@ -20,6 +20,11 @@ def subtract(span: Span, holes: Iterable[Span]) -> Spans:
     return tuple(parts)
 
 
+def is_inside(offset: int, spans: Iterable[Span]) -> bool:
+    """Whether one of the spans holds the character at this offset."""
+    return any(span.start <= offset < span.end for span in spans)
+
+
 def trim(text: str, span: Span) -> Span:
     """`span` without the white space at its ends."""
     part = text[span.start : span.end]
