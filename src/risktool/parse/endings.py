@@ -28,7 +28,15 @@ _HEADING = regex.compile(r"\n[ \t]*\n(?P<line>[^\n]*\p{L}[^\n]*)\n\Z")
 """A line that opens a paragraph, right above the place where the text is cut."""
 
 
-def end_at_closing(text: str, item: Item, marks: tuple[Mark, ...], lexicon: Lexicon) -> Item:
+def end_items(
+    text: str, items: Sequence[Item], marks: tuple[Mark, ...], openings: Sequence[Opening], lexicon: Lexicon
+) -> tuple[Item, ...]:
+    """The items, each up to the first thing that ends it."""
+    ended = (_end_at_outer_list(text, _end_at_closing(text, item, marks, lexicon), openings) for item in items)
+    return tuple(_end_at_heading(text, item, marks, openings) for item in ended)
+
+
+def _end_at_closing(text: str, item: Item, marks: tuple[Mark, ...], lexicon: Lexicon) -> Item:
     """The item up to the line behind its scores that closes a letter ("Vänliga hälsningar"), or that sums up ("Sum: 7")
     where no field of the risk follows.
     """
@@ -50,7 +58,7 @@ def _sums_up(line: str, lexicon: Lexicon) -> bool:
     return bool(_TOTAL.fullmatch(line)) and said[0] in lexicon.total_words and all(word in known for word in said)
 
 
-def end_at_outer_list(text: str, item: Item, openings: Sequence[Opening]) -> Item:
+def _end_at_outer_list(text: str, item: Item, openings: Sequence[Opening]) -> Item:
     """The item of a list up to the next one of the list around it, whose bullets stand farther to the left; one that
     counts by two numbers up to the one number that the next such counts within.
     """
@@ -77,7 +85,7 @@ def _indent(text: str, opening: Opening) -> int:
     return len(line) - len(line.lstrip())
 
 
-def end_at_heading(text: str, item: Item, marks: tuple[Mark, ...], openings: Sequence[Opening]) -> Item:
+def _end_at_heading(text: str, item: Item, marks: tuple[Mark, ...], openings: Sequence[Opening]) -> Item:
     """The item of a list up to the line right above the next item of the same kind that opens a paragraph and is no
     field: it heads what follows.
     """

@@ -22,7 +22,7 @@ import regex
 from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse import suspect
-from risktool.parse.endings import end_at_closing, end_at_heading, end_at_outer_list
+from risktool.parse.endings import end_items
 from risktool.parse.flow import Flow, join_pieces
 from risktool.parse.items import (
     Item,
@@ -106,9 +106,7 @@ def read_inline(
         items = cut_partial(flow.text, partial, openings)
     if not items:
         return None
-    items = tuple(end_at_closing(flow.text, item, marks, lexicon) for item in items)
-    items = tuple(end_at_outer_list(flow.text, item, openings) for item in items)
-    items = tuple(end_at_heading(flow.text, item, marks, openings) for item in items)
+    items = end_items(flow.text, items, marks, openings, lexicon)
     fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
     free = tuple(opening for opening in openings if opening.start not in fields and opening.kind != DOTTED)
     siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
@@ -135,10 +133,15 @@ def read_inline(
         )
         for item in items
     )
-    placed = sorted(s for row in rows for s in row.spans)
     inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
-    signs = tuple(gap for span in inside for gap in uncovered(document.text, span, _within(placed, span)))
-    outside = tuple(gap for piece in spans for gap in uncovered(document.text, piece, _within(inside, piece)))
+    return _account_for(document.text, spans, inside, rows)
+
+
+def _account_for(text: str, spans: Spans, inside: Sequence[Span], rows: tuple[DraftRow, ...]) -> Passage:
+    """These rows; what stands `inside` their items and in none of their cells is signs, the rest is text."""
+    placed = sorted(span for row in rows for span in row.spans)
+    signs = tuple(gap for span in inside for gap in uncovered(text, span, _within(placed, span)))
+    outside = tuple(gap for piece in spans for gap in uncovered(text, piece, _within(inside, piece)))
     return Passage(rows, text=outside, furniture=signs)
 
 
