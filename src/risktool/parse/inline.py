@@ -38,7 +38,7 @@ from risktool.parse.quoted import find_quotes
 from risktool.parse.ratings import rating_places
 from risktool.parse.score_labels import deal_labels
 from risktool.parse.scores import Score, find_scores
-from risktool.parse.siblings import DOTTED, Scored, Siblings, find_openings, find_siblings
+from risktool.parse.siblings import DOTTED, Opening, Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import build_lexicon
@@ -107,9 +107,8 @@ def read_inline(
     if not items:
         return None
     items = end_items(flow.text, items, marks, openings, lexicon)
-    fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
-    free = tuple(opening for opening in openings if opening.start not in fields and opening.kind != DOTTED)
-    siblings = find_siblings(free, [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores])
+    scored_places = [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores]
+    siblings = find_siblings(_free(openings, marks), scored_places)
     items = part_siblings(items, siblings.rows)
     rated = rating_places(flow.text, lexicon) if any(not item.scores for item in items) else ()
     shared = _shared_lines(flow.text, items, marks)
@@ -135,6 +134,12 @@ def read_inline(
     )
     inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
     return _account_for(document.text, spans, inside, rows)
+
+
+def _free(openings: Sequence[Opening], marks: Sequence[Mark]) -> tuple[Opening, ...]:
+    """The openings of a list's items that are no field of a risk."""
+    fields = {mark.start for mark in marks if mark.is_known and not mark.opens}
+    return tuple(opening for opening in openings if opening.start not in fields and opening.kind != DOTTED)
 
 
 def _account_for(text: str, spans: Spans, inside: Sequence[Span], rows: tuple[DraftRow, ...]) -> Passage:
