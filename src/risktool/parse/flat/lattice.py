@@ -75,7 +75,8 @@ class Steps:
 
     def tie(self, edge: Edge, ties: Ties) -> float:
         """What an atom's ties are worth on a step."""
-        return self.weigh(tie_feature(edge, ties))
+        feature = tie_feature(edge, ties)
+        return self.weigh(feature) if feature else 0.0
 
     def weigh(self, features: tuple[str, ...]) -> float:
         """The sum of these features' weights."""

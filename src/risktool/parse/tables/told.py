@@ -4,6 +4,8 @@ Does a document speak of risks at all? Three numbers that multiply are no risk's
 that its numbers are what is left after treatment?
 """
 
+from functools import lru_cache
+
 import regex
 
 from risktool.parse.tables.lexicon import Lexicon
@@ -13,8 +15,9 @@ SHORTEST_OF_COMPOUND = 4
 """Letters of "risk" and "fara": shorter words stand in any other by chance."""
 
 
+@lru_cache(maxsize=8)
 def tells_of_risks(text: str, lexicon: Lexicon) -> bool:
-    """Whether a word of the text is one for risks, or has one in it."""
+    """Whether a word of the text is one for risks, or has one in it. (Each section of a document asks of all of it.)"""
     names = lexicon.risk_words | lexicon.risk_headings
     words = {fold(word) for word in text.split()}
     return not names.isdisjoint(words) or any(
