@@ -54,3 +54,15 @@ def test_risks_before_an_event_and_after_it_are_risks_of_their_own() -> None:
 def test_a_row_without_the_other_one_leaves_the_table_as_it_is() -> None:
     rows = [["Kö", "Före", "4", "3", "12", "Hög", "Vakt"], ["Skräp", "Före", "2", "3", "6", "Medel", "Påsar"]]
     assert [risk.score for risk in read([*rows, ROWS[1]]).risks][:2] == [12, 6]
+
+
+@pytest.mark.parametrize(("before", "after"), [("Före jul", "Efter jul"), ("Före operation", "Efter operation")])
+def test_rows_before_and_after_something_else_are_risks_each(before: str, after: str) -> None:
+    names = {"Före": before, "Efter": after}
+    rows = [[ROWS[i - i % 2][0], names[row[1]], *row[2:]] for i, row in enumerate(ROWS)]
+    assert [(r.likelihood, r.consequence, r.residual) for r in read(rows).risks] == [
+        (4, 3, None),
+        (2, 3, None),
+        (5, 4, None),
+        (1, 4, None),
+    ]

@@ -72,6 +72,33 @@ def test_a_line_of_letters_in_each_of_many_sections_is_a_score() -> None:
     assert not lone.risks
 
 
+def test_letters_within_a_sentence_of_a_section_are_asked_about() -> None:
+    text = "# Mål\n\nAlla ska ned till S 2 K 2\n\n# Risker\n\n- Lös matta S 3 K 4\n- Mörk gång S 2 K 5\n"
+    found = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
+    assert [(r.consequence, r.needs_review) for r in found] == [(2, True), (4, False), (5, False)]
+
+
+@pytest.mark.parametrize("size", ["Skala SxK: 5x5", "Matris: S x K = 5 x 5", "Högst är SxK 5x5 = 25"])
+def test_what_may_be_how_large_the_matrix_is_is_asked_about(size: str) -> None:
+    found = reviewed(f"Riskanalys\n{size}\n\n- Lös matta SxK: 3x4\n- Mörk gång SxK: 2x5\n")
+    assert [row[4] for row in found if row[1:3] == (5, 5)] in ([], [True])
+    assert [row for row in found if row[1] != 5] == [
+        ("Lös matta", 3, 4, None, False),
+        ("Mörk gång", 2, 5, None, False),
+    ]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lines_that_count_risks_over_their_fields(gap: str) -> None:
+    text = f"Risk 1{gap}Lös matta\nS: 3 K: 4\nÅtgärd: Lim\n\nRisk 2{gap}Mörk gång\nS: 2 K: 5\nÅtgärd: Lampor\n"
+    assert reviewed(text) == [("Lös matta", 3, 4, "Lim", False), ("Mörk gång", 2, 5, "Lampor", False)]
+
+
+def test_a_line_at_the_end_may_be_the_last_name_below_a_score() -> None:
+    text = "Köket\n\nS: 3, K: 4\nÅtgärd: Lim\n\nLös matta\n\nS: 2, K: 5\nÅtgärd: Lampor\n\nMörk gång\n"
+    assert [row[4] for row in reviewed(text)] == [True, True]
+
+
 def test_two_numbers_that_open_their_paragraphs_and_count_on_are_ids() -> None:
     text = "Risk: {}\nLös matta\nS: 3 K: 4\nÅtgärd: Lim\n\nRisk: {}\nMörk gång\nS: 2 K: 5\nÅtgärd: Lampor\n"
     assert [r.description for r in risks(text.format(5, 6))] == ["5\nLös matta", "6\nMörk gång"]

@@ -62,7 +62,8 @@ def find_leads(
     text: str, groups: Sequence[Sequence[Score]], marks: tuple[Mark, ...], closing: int, lexicon: Lexicon
 ) -> Leads:
     """The names of these groups of scores, each a line in a paragraph of its own above one that a score opens. At
-    `closing` the text ends, or a letter does. They are sure where fields follow every score, or no free words any.
+    `closing` the text ends, or a letter does. They are sure where fields follow every score, or no free words any;
+    but not where a lone line ends the text: it may be the last name, and the first one a title.
     """
     marks = tuple(mark for mark in marks if mark.is_known)
     if len(groups) < 2 or not all(_is_alone(text, group[0]) for group in groups):
@@ -77,7 +78,9 @@ def find_leads(
     has_fields = all(between(marks, *field) for field in fields)
     behind = [text[end:start] for (_, end), start in zip(fields, (*leads[1:], closing), strict=True)]
     has_more = any(any(map(str.isalpha, words)) for words in behind)
-    return Leads(leads, not any(free) and (has_fields or not has_more))
+    last = behind[-1].strip()
+    is_named_last = any(map(str.isalpha, last)) and "\n" not in last and last[-1] not in ".!?"
+    return Leads(leads, not any(free) and not is_named_last and (has_fields or not has_more))
 
 
 def _lead(text: str, start: int, score: Score, marks: tuple[Mark, ...], lexicon: Lexicon) -> int | None:

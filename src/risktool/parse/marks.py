@@ -34,7 +34,7 @@ _NUMBERED = regex.compile(
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
 _IN_WORDS = regex.compile(r"\p{L}[ ]\p{L}")
 _LONE_COUNT = regex.compile(
-    r"(?:\A|(?<=\n[ \t]*\n))[-–•*_ \t]*(?P<label>\p{L}+ (?P<number>\d{1,3}))[*_ \t.]*\n(?=[^\n]*\p{L})"
+    r"(?:\A|(?<=\n[ \t]*\n))[-–•*_ \t]*(?P<label>\p{L}+ (?P<number>\d{1,3}))[*_ \t.]*\n(?:[ \t]*\n)?(?=[^\n]*\p{L})"
 )
 """A word and a number alone on a line that opens a paragraph: "Risk 2", over its fields."""
 _BARE = regex.compile(

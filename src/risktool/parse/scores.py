@@ -279,6 +279,7 @@ def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
         any(_names_number(text[begin:close], lexicon) for _, begin, close in remarks)
         or any(_names_step(text[begin:close], lexicon) for _, begin, close in clauses)
         or any(rating.is_recoloured for rating in ratings)
+        or _may_be_size(text, ratings)
         or _is_moved(text, ratings, lexicon)
         or _is_contradicted(text, ratings, lexicon)
         or any(_SPACED_RANGE.fullmatch(text, a.value_start, b.value_end) for a, b in pairwise(ratings))
@@ -314,6 +315,16 @@ def _without_top(text: str, rating: Rating, run: Sequence[Named]) -> tuple[int, 
         return whole
     is_either = all(step == top - 1 for step, top in steps) or any(step > top for step, top in steps)
     return whole if is_either else own.span("step")
+
+
+def _may_be_size(text: str, ratings: Sequence[Rating]) -> bool:
+    """Whether both numbers behind both factors are the same, behind other words of their line: they may tell how large
+    the matrix is, "Skala SxK: 5x5", or rate the risk that these words are, "Brand SxK: 3x3".
+    """
+    first, second = ratings[0], ratings[min(1, len(ratings) - 1)]
+    is_joined = second is not first and second.start == second.value_start  # the letters of both stand in front
+    is_same = text[first.value_start : first.value_end] == text[second.value_start : second.value_end]
+    return is_joined and is_same and not _LINE_OPENING.search(text, 0, first.start)
 
 
 def _states_scale(text: str, run: Sequence[Named]) -> bool:

@@ -6,6 +6,7 @@ import regex
 
 from risktool.draft import Doubt
 from risktool.parse.items import Item
+from risktool.parse.lines import line_start
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.quoted import Quotes
 from risktool.parse.scores import Score
@@ -99,7 +100,8 @@ def find_passing(
     is_beside_table: bool,
 ) -> frozenset[Score]:
     """Scores that may only be mentioned: one that stands alone in its section, without a product, inside a sentence
-    that goes on, or alone in the document (`is_alone`) by letters; a product too in a document with tables
+    that goes on, or by letters behind words of its line ("Målet är S 2 K 2"); alone in the document (`is_alone`) any by
+    letters; a product too in a document with tables
     (`is_beside_table`), which may have the risk; and letters before numbers, or steps that are only said, in a document
     (`whole`) that does not speak of risks at all, unless a label says of each what is done about it.
     """
@@ -107,7 +109,9 @@ def find_passing(
         return frozenset(scores)
     if len(scores) == 1 and scores[0].part("score") is None:
         score = scores[0]
-        if (is_alone and not score.has_words) or _GOES_ON.match(text, score.end) is not None:
+        is_within = any(map(str.isalpha, text[line_start(text, score.start) : score.start]))
+        is_code = not score.has_words and (is_alone or is_within)
+        if is_code or _GOES_ON.match(text, score.end) is not None:
             return frozenset(scores)
     bare = frozenset(score for score in scores if score.is_said or _is_bare(text, score))
     treated = sum(mark.role == "treatment" for mark in marks)

@@ -4,22 +4,22 @@
     Fukt  | Före  | 4 | 3 | 12 | Fläkt       =     Fukt | 4 | 3 | 12 | Fläkt  | 2       | 3       | 6
           | Efter | 2 | 3 | 6  |
 
-A column that says so in every rated row tells it, and the second row must say nothing of its own: rows of risks that
-happen before an event and after it tell a risk each.
+A column that says so in every rated row, and nothing else, tells it, and the second row must say nothing of its own:
+rows of risks that happen before an event and after it ("Före jul", "Efter jul") tell a risk each.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
+
 from risktool.parse.tables.columns import STRONG, Heading
 from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.shape import kind_of
+from risktool.parse.tables.told import says_after_treatment
 from risktool.profiles import fold
 from risktool.source import Spans
-
-LONGEST_STAGE = 3
-"""Words of a cell that only says when: "Risk efter åtgärd"."""
 
 _Line = tuple[tuple[Entry | None, ...], tuple[bool, ...]]
 
@@ -51,12 +51,13 @@ def _pairs(body: Grid, place: int, lexicon: Lexicon) -> list[int]:
 
 
 def _is_before(cell: str, lexicon: Lexicon) -> bool:
-    words = [fold(word) for word in cell.split()]
-    return len(words) <= LONGEST_STAGE and any(word in lexicon.before_words for word in words)
+    words = {fold(word) for word in regex.findall(r"\p{L}+", cell)}
+    known = lexicon.before_words | lexicon.treatment_words | lexicon.risk_words
+    return words <= known and not words.isdisjoint(lexicon.before_words)
 
 
 def _is_after(cell: str, lexicon: Lexicon) -> bool:
-    return len(cell.split()) <= LONGEST_STAGE and lexicon.is_residual(cell)
+    return says_after_treatment(cell, lexicon)
 
 
 def _says_the_same(body: Grid, first: int, stage: int, headings: Sequence[Heading], lexicon: Lexicon) -> bool:
