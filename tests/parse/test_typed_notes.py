@@ -344,3 +344,13 @@ def test_a_label_within_a_sentence_of_its_own_field_is_none() -> None:
         ("Lös matta", "Se Handlingsplan: kapitel 3", "Bo"),
         ("Rök", "Fläkt", "Eva"),
     ]
+
+
+def test_two_forms_beside_each_other_with_the_same_names_are_asked_about() -> None:
+    table = "Risk;Brand;Risk;Fall\nSannolikhet;3;Sannolikhet;2\nKonsekvens;4;Konsekvens;2\nÅtgärd;Larm;Åtgärd;Matta\n"
+    assert all(row[4] for row in reviewed(table, "forms.csv"))
+
+
+def test_a_factor_named_again_outside_the_score_is_asked_about() -> None:
+    text = "Riskanalys\n\nSannolikhet 3 Sannolikhet 2\nKonsekvens 2\nÅtgärd: Larm\n"
+    assert all(row[4] for row in reviewed(text))

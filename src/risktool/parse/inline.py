@@ -35,13 +35,13 @@ from risktool.parse.items import (
 from risktool.parse.lines import line_start
 from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
-from risktool.parse.ratings import rating_places
+from risktool.parse.ratings import factor_places, rating_places
 from risktool.parse.score_labels import deal_labels
 from risktool.parse.scores import Score, find_scores
 from risktool.parse.siblings import DOTTED, Opening, Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
-from risktool.parse.tables.lexicon import build_lexicon
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.trust import stands_alone, trust_alone
 from risktool.parse.unnamed import find_listed_products, find_unnamed
@@ -110,11 +110,10 @@ def read_inline(
     scored_places = [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores]
     siblings = find_siblings(_free(openings, marks), scored_places)
     items = part_siblings(items, siblings.rows)
-    rated = rating_places(flow.text, lexicon) if any(not item.scores for item in items) else ()
+    unread = _with_unread(flow.text, items, lexicon)
     shared = _shared_lines(flow.text, items, marks)
     bullets = {opening.start for opening in openings}
-    odd = suspect.find_odd(flow.text, items, marks, bullets)
-    many = _one_of_many(flow.text, items, bullets)
+    odd, many = suspect.find_odd(flow.text, items, marks, bullets), _one_of_many(flow.text, items, bullets)
     rows = tuple(
         _read_item(
             document,
@@ -126,7 +125,8 @@ def read_inline(
         ).doubted(
             *suspect.find_doubts(flow.text, item.start, item.end, item.scores, marks, quotes),
             *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
-            *_list_doubts(item, siblings, marks, rated),
+            *((Doubt("row-uncertain", part="score"),) if item in unread else ()),
+            *_list_doubts(item, siblings, marks),
             *_reason_doubts(flow.text, item, marks, is_one_of_many=item in many),
             *((Doubt("row-uncertain"),) if line_start(flow.text, item.start) in shared else ()),
         )
@@ -191,12 +191,22 @@ def _shared_lines(text: str, items: Sequence[Item], marks: Sequence[Mark]) -> fr
     )
 
 
-def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...], rated: tuple[int, ...]) -> Iterator[Doubt]:
-    """Whether only its place in the list makes an item a row, another item of the list may be none of it, or a
-    rating inside was not read.
+def _with_unread(text: str, items: Sequence[Item], lexicon: Lexicon) -> frozenset[Item]:
+    """The items with a rating that none of their scores holds: any in one without a score, a named factor's number in
+    the others ("Risk A Risk B", "Sannolikhet 3 Sannolikhet 2").
     """
-    if not item.scores and bisect_left(rated, item.start) < bisect_left(rated, item.end):
-        yield Doubt("row-uncertain", part="score")
+    rated = rating_places(text, lexicon) if any(not item.scores for item in items) else ()
+    factors = factor_places(text, lexicon)
+    return frozenset(item for item in items if _holds_other(item, factors if item.scores else rated))
+
+
+def _holds_other(item: Item, places: tuple[int, ...]) -> bool:
+    inside = places[bisect_left(places, item.start) : bisect_left(places, item.end)]
+    return any(not any(score.start <= at < score.end for score in item.scores) for at in inside)
+
+
+def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...]) -> Iterator[Doubt]:
+    """Whether only its place in the list makes an item a row, or another item of the list may be none of it."""
     last = item.scores[-1].end if item.scores else item.end
     is_bare = item.start in siblings.rows and not any(m.is_known for m in between(marks, item.start, item.end))
     if is_bare or bisect_left(siblings.unsure, last) < bisect_right(siblings.unsure, item.end):

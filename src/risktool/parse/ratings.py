@@ -158,6 +158,13 @@ def rating_places(text: str, lexicon: Lexicon) -> tuple[int, ...]:
     return tuple(sorted(rating.start for rating in find_ratings(text, lexicon, is_damaged=False)))
 
 
+def factor_places(text: str, lexicon: Lexicon) -> tuple[int, ...]:
+    """Where words for a factor stand with a number, "Sannolikhet 3", of scores and of no score."""
+    found = find_ratings(text, lexicon, is_damaged=False)
+    named = (r for r in found if len(r.label) > 1 and lexicon.is_factor(r.label) and text[r.value_start].isdecimal())
+    return tuple(sorted(rating.start for rating in named))
+
+
 def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rating]:
     """All ratings, of scores and of no score; in a text that lost digits also labels whose number is lost."""
     joined = [match for match in _JOINED.finditer(text) if _joins_factors(match, lexicon)]
