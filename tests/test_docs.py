@@ -128,3 +128,10 @@ def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
 def test_the_page_on_confidence_names_the_line_that_the_tool_draws() -> None:
     page = (ROOT / "docs" / "confidence.md").read_text(encoding="utf-8")
     assert f"It is {REVIEW_BELOW}:" in page
+
+
+def test_the_page_on_confidence_says_what_was_measured() -> None:
+    pages = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("confidence", "reliability")}
+    surest = regex.search(r"\| 0\.9–1\.0 \|[^|]*\|[^|]*\| 0\.(\d\d) \|", pages["reliability"])
+    assert surest is not None
+    assert f"on these documents {surest[1]} in 100 are right" in pages["confidence"]

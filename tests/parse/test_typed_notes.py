@@ -354,3 +354,9 @@ def test_two_forms_beside_each_other_with_the_same_names_are_asked_about() -> No
 def test_a_factor_named_again_outside_the_score_is_asked_about() -> None:
     text = "Riskanalys\n\nSannolikhet 3 Sannolikhet 2\nKonsekvens 2\nÅtgärd: Larm\n"
     assert all(row[4] for row in reviewed(text))
+
+
+@pytest.mark.parametrize(("top", "is_asked"), [(5, False), (4, True)])
+def test_steps_out_of_a_number_that_is_no_common_scale_are_asked_about(top: int, is_asked: bool) -> None:
+    text = f"Riskanalys\n\n- Brand S: 1/{top}, K: 3/{top}. Åtgärd: Larm\n- Fall S: 3/{top}, K: 2/{top}. Åtgärd: Matta\n"
+    assert [row[4] for row in reviewed(text)] == [is_asked, is_asked]

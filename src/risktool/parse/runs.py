@@ -11,9 +11,7 @@ from typing import NamedTuple, TypeAlias
 from risktool.parse.ratings import Rating
 from risktool.parse.tables.columns import name_labels
 from risktool.parse.tables.lexicon import Lexicon
-from risktool.profiles import Role
-
-FACTORS: frozenset[Role] = frozenset(("likelihood", "consequence"))
+from risktool.profiles import FACTORS, Role
 
 Named: TypeAlias = tuple[Role, Rating]
 """A rating and what it rates."""
@@ -79,6 +77,6 @@ def _is_compact(rating: Rating) -> bool:
 
 def _follows_pair(text: str, before: Sequence[Named], run: Sequence[Named]) -> bool:
     """Whether a run on the line of another one has only the factor that the other one begins with."""
-    factors, found = ({role for role, _ in ratings} & FACTORS for ratings in (before, run))
-    is_alone = factors == FACTORS and len(found) == 1 and before[0][0] == run[0][0]
+    factors, found = ({role for role, _ in ratings} & set(FACTORS) for ratings in (before, run))
+    is_alone = factors == set(FACTORS) and len(found) == 1 and before[0][0] == run[0][0]
     return is_alone and "\n" not in text[before[0][1].start : run[0][1].start]

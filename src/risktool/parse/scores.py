@@ -15,10 +15,11 @@ from itertools import pairwise
 
 import regex
 
+from risktool.notation import DEFAULT_SCALE
 from risktool.parse.ratings import CIRCLES, DRESS_SIGNS, Rating, find_ratings
-from risktool.parse.runs import FACTORS, Named, cut_runs
+from risktool.parse.runs import Named, cut_runs
 from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
-from risktool.profiles import Role, fold, joints
+from risktool.profiles import FACTORS, Role, fold, joints
 
 LONGEST_GAP = 14
 """Characters between two ratings of one score: ", ", ") x (", "\\n- **"."""
@@ -240,7 +241,7 @@ def _ask_code(text: str, score: Score, lexicon: Lexicon, letters: dict[str, Role
 
 def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
     """The score of a run that names both factors, or one at the beginning of a line; None for others."""
-    named = {role for role, _ in run} & FACTORS
+    named = {role for role, _ in run} & set(FACTORS)
     has_words = any(len(fold(rating.label)) > 1 for _, rating in run)
     is_after = run[0][1].is_after
     is_partial = len(named) == 1 and not is_after
@@ -280,6 +281,7 @@ def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
         or any(_names_step(text[begin:close], lexicon) for _, begin, close in clauses)
         or any(rating.is_recoloured for rating in ratings)
         or _may_be_size(text, ratings)
+        or _is_out_of_another(text, ratings)
         or _is_moved(text, ratings, lexicon)
         or _is_contradicted(text, ratings, lexicon)
         or any(_SPACED_RANGE.fullmatch(text, a.value_start, b.value_end) for a, b in pairwise(ratings))
@@ -315,6 +317,14 @@ def _without_top(text: str, rating: Rating, run: Sequence[Named]) -> tuple[int, 
         return whole
     is_either = all(step == top - 1 for step, top in steps) or any(step > top for step, top in steps)
     return whole if is_either else own.span("step")
+
+
+def _is_out_of_another(text: str, ratings: Sequence[Rating]) -> bool:
+    """Whether a step is out of another number than the most common scale has: "S 2/4, K 3/4" may also tell two steps
+    of each, one for each time or for each person who rated.
+    """
+    found = (_OUT_OF_TOP.fullmatch(text, rating.value_start, rating.value_end) for rating in ratings)
+    return any(int(match["top"]) != DEFAULT_SCALE[1] for match in found if match)
 
 
 def _may_be_size(text: str, ratings: Sequence[Rating]) -> bool:

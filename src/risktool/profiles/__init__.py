@@ -12,10 +12,11 @@ import regex
 from pydantic import ValidationError
 
 from risktool.errors import UsageError
-from risktool.profiles.schema import Bands, Joints, LevelWords, Profile, Role, fold
+from risktool.profiles.schema import FACTORS, Bands, Joints, LevelWords, Profile, Role, fold
 from risktool.refusals import describe_refusals
 
 __all__ = [
+    "FACTORS",
     "Bands",
     "LevelWords",
     "Profile",

@@ -34,6 +34,9 @@ Role: TypeAlias = Literal[
 factor of an FMEA, `residual` holds all of the residual score in one cell.
 """
 
+FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
+"""What a product is made of."""
+
 
 REMEMBERED_FOLDS = 10_000
 """The profiles' own words are some thousands and are asked for again and again; a document's cells come and go."""

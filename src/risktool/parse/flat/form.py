@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from risktool.parse.flat.kinds import EventKind
 from risktool.parse.header_run import puts_consequence_first
+from risktool.profiles import FACTORS
 
 Roles: TypeAlias = tuple[str, ...]
 """The columns that one run of headings names, in their order."""
@@ -66,10 +67,7 @@ def _scores_before_naming(roles: Roles) -> bool:
 
 def _orders(headings: Sequence[Roles]) -> set[bool]:
     """Whether the headings that name both factors turn them; empty: none does, both: they disagree."""
-    return {puts_consequence_first(roles) for roles in headings if set(roles) >= FACTORS}
-
-
-FACTORS = frozenset({"likelihood", "consequence"})
+    return {puts_consequence_first(roles) for roles in headings if set(roles) >= set(FACTORS)}
 
 
 def _product(every: Sequence[Roles], kinds: Counter[EventKind], *, is_damaged: bool) -> tuple[bool, bool]:
@@ -80,7 +78,7 @@ def _product(every: Sequence[Roles], kinds: Counter[EventKind], *, is_damaged: b
     if is_damaged or any("score" in roles for roles in every):
         return True, True
     whole = sum(kinds[kind] for kind in WITH_PRODUCT)
-    is_named = any(set(roles) >= FACTORS for roles in every)
+    is_named = any(set(roles) >= set(FACTORS) for roles in every)
     if is_named:
         return kinds["partial"] <= whole, True
     is_pairs = kinds["partial"] >= FEWEST_PAIRS and not whole and not kinds["lone"]

@@ -15,7 +15,7 @@ from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.doubts import CUT_OFF, cell_doubts, find_feet, is_cut_off, with_foot, with_moved
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.features import HowMany, setting_of
-from risktool.parse.flat.form import FACTORS, Form, forms_of
+from risktool.parse.flat.form import Form, forms_of
 from risktool.parse.flat.hidden import Openings, find_hidden, find_openings
 from risktool.parse.flat.lattice import (
     BEAM,
@@ -38,7 +38,7 @@ from risktool.parse.flat.weights import Model, load_model
 from risktool.parse.flat.words import Word, split_words
 from risktool.parse.header_run import find_header, header_roles
 from risktool.parse.spans import subtract
-from risktool.profiles import Profile
+from risktool.profiles import FACTORS, Profile
 from risktool.source import Document, Span, Spans
 
 SEED = 31000

@@ -8,7 +8,7 @@ import regex
 from risktool.draft import DraftCriteria, DraftLevel
 from risktool.notation import WIDEST_SCALE
 from risktool.parse.tables.lexicon import Lexicon, find_formula
-from risktool.profiles import Role, fold, joints
+from risktool.profiles import FACTORS, Role, fold, joints
 
 FEWEST_STEPS = 3
 FEWEST_BANDS = 2
@@ -32,14 +32,12 @@ _SCALE = regex.compile(
 _ENDS = regex.compile(r"(?<![\d.,])(?P<low>[01])\s*=\s*\p{L}[^\d,;)]{0,40}[,;–—-]\s*(?P<high>\d{1,2})\s*=\s*\p{L}")
 """The two ends of a scale: "1 = låg, 5 = hög"."""
 
-_FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
-
 
 def named_factor(text: str, lexicon: Lexicon) -> Role | None:
     """The factor that a line is about: the one it names first."""
     for word in regex.findall(r"\p{L}{3,}", text[:80]):
         for match in lexicon.match(word):
-            if match.strength > 0.9 and match.role in _FACTORS:
+            if match.strength > 0.9 and match.role in FACTORS:
                 return match.role
     return None
 

@@ -19,7 +19,7 @@ from risktool.parse.tables.columns import Column, Columns, assign
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.products import LONGEST_PIECE, agree, find_products
-from risktool.profiles import Role, fold
+from risktool.profiles import FACTORS, Role, fold
 from risktool.source import TableOrigin
 
 ALIGNED: frozenset[TableOrigin] = frozenset({"aligned", "spaced", "blurred"})
@@ -28,7 +28,6 @@ ALIGNED: frozenset[TableOrigin] = frozenset({"aligned", "spaced", "blurred"})
 TYPED: frozenset[TableOrigin] = frozenset({"spaced", "blurred"})
 """Those of them that a text sets in columns of blanks."""
 
-_FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
 _SCORE: Role = "score"
 
 
@@ -41,12 +40,12 @@ def columns_by_numbers(columns: Columns, body: Grid, lexicon: Lexicon) -> Column
     if found is None or not _contradicts(columns, found, body) or _are_named_otherwise(columns, found, lexicon):
         return columns
     factors = list(found[:2])
-    named = {role: place for role in _FACTORS if (place := columns.place(role)) in factors}
+    named = {role: place for role in FACTORS if (place := columns.place(role)) in factors}
     free = [place for place in factors if place not in named.values()]
     for role in ("likelihood", "consequence", "score"):
         if (place := columns.place(role)) is not None:
             columns = assign(columns, place, None)
-    for role in _FACTORS:
+    for role in FACTORS:
         columns = assign(columns, named[role] if role in named else free.pop(0), role)
     return replace(assign(columns, found[2], "score"), doubtful=True)
 
@@ -64,12 +63,12 @@ def _says_otherwise(column: Column, lexicon: Lexicon) -> bool:
     """Whether a heading names something else; a piece of one, or one that is cut off ("Eint"), names nothing."""
     heading = fold(column.heading)
     is_cut = any(name.startswith(heading) for name in lexicon.exact)
-    return len(heading) > LONGEST_PIECE and not is_cut and column.role not in (*_FACTORS, _SCORE)
+    return len(heading) > LONGEST_PIECE and not is_cut and column.role not in (*FACTORS, _SCORE)
 
 
 def _contradicts(columns: Columns, found: tuple[int, int, int], body: Grid) -> bool:
     """Whether a named factor is the product, the named score a factor, or no factor has a name ("Eint" is cut off)."""
-    likelihood, consequence, score = (columns.place(role) for role in (*_FACTORS, _SCORE))
+    likelihood, consequence, score = (columns.place(role) for role in (*FACTORS, _SCORE))
     if likelihood is None and consequence is None:
         return True
     is_denied = found[2] in (likelihood, consequence) or score in found[:2]
@@ -98,7 +97,7 @@ def doubt_halves(passage: Passage) -> Passage:
 
 def _rated(row: DraftRow) -> frozenset[Role]:
     """Which of its numbers a row has."""
-    return frozenset(role for role in (*_FACTORS, _SCORE) if _printed(row, role))
+    return frozenset(role for role in (*FACTORS, _SCORE) if _printed(row, role))
 
 
 def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passage:
@@ -106,7 +105,7 @@ def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passag
 
     All of them, unless it `is_known` what its columns are and where its rows begin.
     """
-    roles = [role for role in (*_FACTORS, _SCORE) if columns.place(role) is not None]
+    roles = [role for role in (*FACTORS, _SCORE) if columns.place(role) is not None]
     rows = (row if is_known and all(_printed(row, role) for role in roles) else halved(row) for row in passage.rows)
     return replace(passage, rows=tuple(rows))
 

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from risktool.parse.tables.columns import CLEAR
 from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.lexicon import Lexicon
-from risktool.parse.tables.stacked import FACTORS, KNOWN_SHARE, known_roles, unstack
+from risktool.parse.tables.stacked import KNOWN_SHARE, known_roles, unstack
+from risktool.profiles import FACTORS
 
 PAIR = 2
 """A name and its value, and the lines of which the second one holds the values of the first."""
@@ -76,10 +77,10 @@ def _form(pairs: _Pairs, lexicon: Lexicon) -> Grid | None:
     others = sum(bool(known_roles(value.text, lexicon)) for _, value in pairs if value)
     if not pairs or known < KNOWN_SHARE * len(pairs) or others * PAIR > known or not all(n.text for n, _ in pairs):
         return None
-    factors = [found & FACTORS for found in roles if found & FACTORS]
+    factors = [rated for found in roles if (rated := found.intersection(FACTORS))]
     if len(factors) != len(FACTORS) or not all(value for _, value in pairs):
         return unstack(Grid(tuple(pairs), tuple((True, value is not None) for _, value in pairs)), lexicon)
-    if frozenset().union(*factors) != FACTORS:
+    if frozenset().union(*factors) != set(FACTORS):
         return None
     names, values = zip(*pairs, strict=True)
     return Grid((names, values), ((True,) * len(names),) * PAIR)

@@ -16,7 +16,7 @@ from risktool.parse.tables.heading_text import strip_heading
 from risktool.parse.tables.lexicon import Lexicon, find_formula
 from risktool.parse.tables.products import find_products
 from risktool.parse.tables.shape import Shape, kind_of
-from risktool.profiles import Role, fold
+from risktool.profiles import FACTORS, Role, fold
 
 LONGEST_LEGEND = 12
 """Rows of the longest legend: a step of the scale each."""
@@ -25,7 +25,6 @@ LONGEST_VERDICT = 3
 FEWEST_STEPS = 3
 """Steps of the shortest scale."""
 
-_FACTORS: tuple[Role, ...] = ("likelihood", "consequence")
 _TELLING: tuple[Role, ...] = ("treatment", "level", "likelihood", "consequence", "score", "owner")
 """Columns of which one must stand beside a column called Risk in a register without scores."""
 _BESIDE_A_SCORE: tuple[Role, ...] = ("treatment", "likelihood", "consequence", "residual_score")
@@ -58,8 +57,8 @@ def is_card(body: Grid, columns: Columns, shapes: Sequence[Shape]) -> bool:
     """Whether the table is a form for one risk that stands in the heading above: "Likelihood | 2 | Impact | 5 |
     Control | Alarm". Both factors have their numbers, and something is done by somebody.
     """
-    factors = [place for role in _FACTORS if (place := columns.place(role)) is not None]
-    is_rated = len(factors) == len(_FACTORS) and all(shapes[place].is_scores for place in factors)
+    factors = [place for role in FACTORS if (place := columns.place(role)) is not None]
+    is_rated = len(factors) == len(FACTORS) and all(shapes[place].is_scores for place in factors)
     is_whole = columns.has("treatment") or columns.has("owner")
     return body.height == 1 and is_rated and is_whole and not columns.has("description") and _is_spoken(columns)
 

@@ -31,7 +31,7 @@ from risktool.notation import STEPS_TO_CHOOSE, Notation
 from risktool.page_counts import is_page_count
 from risktool.parse.tables.columns import STRONG
 from risktool.parse.tables.lexicon import Lexicon
-from risktool.profiles import Role, fold
+from risktool.profiles import FACTORS, Role, fold
 from risktool.source import Block, Cell, Document, Page, Paragraph, Span, Table
 
 FEWEST_RECORDS = 2
@@ -48,7 +48,6 @@ CLOSE = 0.1
 
 _RATINGS: frozenset[Role] = frozenset({"likelihood", "consequence", "score"})
 
-_FACTORS: tuple[Role, ...] = ("likelihood", "consequence")
 
 _ANYONES: frozenset[Role] = frozenset({"treatment", "owner", "due", "other"})
 """What a decision or a next meeting has as well as a risk."""
@@ -124,7 +123,7 @@ def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> d
     if any("description" in roles[key] for key in alone):
         return {}  # the word for a risk opens some lines, and a product others
     again = {key for key, times in often.items() if times >= FEWEST_RECORDS}
-    factors = [{key for key in again if role in roles[key]} for role in _FACTORS]
+    factors = [{key for key in again if role in roles[key]} for role in FACTORS]
     if not all(factors) or len(set.union(*factors)) < len(factors):  # S alone may be either
         return {}
     if any(_tells_product(document, line) for lines in pages.values() for line in lines):
@@ -145,7 +144,7 @@ _ALONE = regex.compile(r"\d{1,3}\s*(?:\([^()\n]*\))?\s*")
 
 def _tells_product(document: Document, line: _Line) -> bool:
     """Whether a factor's words hold the product as well, which has no label: "konsekvens: 3 = 12"."""
-    return not line.roles.isdisjoint(_FACTORS) and _WITH_PRODUCT.match(document.text, *line.words) is not None
+    return not line.roles.isdisjoint(FACTORS) and _WITH_PRODUCT.match(document.text, *line.words) is not None
 
 
 _WITH_PRODUCT = regex.compile(

@@ -17,12 +17,11 @@ from collections.abc import Sequence
 from risktool.parse.tables.columns import STRONG
 from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.lexicon import Lexicon
-from risktool.profiles import Role, fold
+from risktool.profiles import FACTORS, Role, fold
 
 KNOWN_SHARE = 0.6
 """So many of a form's names are known; it asks for its number and its date as well."""
 
-FACTORS: frozenset[Role] = frozenset({"likelihood", "consequence"})
 _NAME, _VALUE = 0, 1
 
 
@@ -60,7 +59,7 @@ def _title_above(grid: Grid, names: Sequence[str], start: int) -> int | None:
 def _is_form(grid: Grid, form: dict[str, int], lexicon: Lexicon) -> bool:
     """Whether most names are known, and both factors among them."""
     roles = [known_roles(grid.text(row, _NAME), lexicon) for row in form.values()]
-    return sum(map(bool, roles)) >= KNOWN_SHARE * len(form) and frozenset().union(*roles) >= FACTORS
+    return sum(map(bool, roles)) >= KNOWN_SHARE * len(form) and frozenset().union(*roles) >= set(FACTORS)
 
 
 def _values(grid: Grid, form: dict[str, int], order: Sequence[str]) -> list[Entry | None]:

@@ -16,9 +16,8 @@ from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.products import agree, find_products
 from risktool.parse.tables.shape import Shape
-from risktool.profiles import Role, fold
+from risktool.profiles import FACTORS, Role, fold
 
-FACTORS: tuple[Role, Role] = ("likelihood", "consequence")
 CLEAR = 0.9
 """A heading that some profile lists as it stands."""
 
