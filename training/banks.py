@@ -35,6 +35,12 @@ class Topic:
 class Forms:
     """The words around the rows. Templates take {n}, {m} (page, pages) and {s}, {k} (the scales' highest values)."""
 
+    that: str
+    """Opens a risk told as a clause ("Att ingen svarar")."""
+    risk_of: str
+    """Opens a risk told as a noun ("Risk för brand")."""
+    risk_that: tuple[str, ...]
+    """Open a risk told as a clause, in full ("Risk för att ingen svarar")."""
     analysis_words: tuple[str, ...]
     plans: tuple[str, ...]
     page_words: tuple[str, ...]
@@ -73,4 +79,6 @@ def load_forms(language: str) -> Forms:
     """The words of the forms in this language."""
     data = tomllib.loads((HERE / "forms" / f"{language}.toml").read_text("utf-8"))
     headers = tuple(tuple(header) for header in data.pop("table_headers"))
-    return Forms(table_headers=headers, **{name: tuple(words) for name, words in data.items()})
+    that, risk_of = data.pop("that"), data.pop("risk_of")
+    lists = {name: tuple(words) for name, words in data.items()}
+    return Forms(that=that, risk_of=risk_of, table_headers=headers, **lists)

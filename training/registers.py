@@ -7,12 +7,21 @@ words on the page (breaks, order, headers) is `flatten`'s part.
 """
 
 import random
-import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar
 
 from training.banks import Forms, Half, Phrase, Topic, load_forms, load_topics
 from training.scores import Printed, ScoreColumn, Scoring, make_printed, make_scoring
+from training.wording import (
+    call_risks,
+    doubt,
+    first_sentence,
+    joined,
+    mix_columns,
+    number_phrases,
+    punctuate,
+    spoil,
+)
 
 SectionKind: TypeAlias = Literal["analysis", "comment"]
 
@@ -95,6 +104,8 @@ class Habits:
     typo: float
     copied: float
     brief: float
+    called: float
+    doubted: float
 
 
 def make_register(
@@ -170,6 +181,8 @@ def _make_habits(rng: random.Random, forms: Forms) -> Habits:
         typo=rng.choice([0.0, 0.0, 0.003, 0.012]),
         copied=rng.choice([0.0, 0.0, 0.05, 0.15]),
         brief=rng.choice([0.0, 0.0, 0.4, 0.9]),
+        called=rng.choice([0.0, 0.0, 0.2, 0.7]),
+        doubted=rng.choice([0.0, 0.0, 0.03, 0.1]),
     )
 
 
@@ -246,10 +259,11 @@ def _make_analysis(
         scoring = replace(scoring, missing=rng.choice([0.6, 0.75, 0.9]))
     elif rng.random() < 0.05:
         scoring = replace(scoring, missing=1.0)
-    phrases = [_spoil(rng, phrase, habits.typo) for phrase in _pick_phrases(rng, topics, count, habits)]
-    phrases = _punctuate(rng, _mix_columns(rng, phrases, topics[1].phrases, habits.foreign))
+    phrases = [spoil(rng, phrase, habits.typo) for phrase in _pick_phrases(rng, topics, count, habits)]
+    phrases = punctuate(rng, mix_columns(rng, phrases, topics[1].phrases, habits.foreign))
+    phrases = [doubt(rng, call_risks(rng, phrase, habits.called, forms), habits.doubted) for phrase in phrases]
     if rng.random() < 0.2:
-        phrases = _number_phrases(rng, phrases)
+        phrases = number_phrases(rng, phrases)
     rows = tuple(_make_row(rng, phrase, habits, forms, scoring) for phrase in phrases)
     if is_unfinished:
         rows = tuple(replace(row, treatment="") if _is_left_open(rng, row) else row for row in rows)
@@ -278,77 +292,11 @@ def _pick_phrases(rng: random.Random, topics: tuple[Topic, Topic], count: int, h
         source = others if others and (not own or rng.random() < habits.mixing) else own
         phrase = source.pop()
         if rng.random() < habits.brief:
-            phrase = Phrase(_first_sentence(phrase.description), _first_sentence(phrase.treatment))
+            phrase = Phrase(first_sentence(phrase.description), first_sentence(phrase.treatment))
         elif source and rng.random() < habits.longer:
-            phrase = _joined(rng, phrase, source.pop())
+            phrase = joined(rng, phrase, source.pop())
         picked.append(phrase)
     return picked
-
-
-def _first_sentence(cell: str) -> str:
-    """What a group that keeps to one sentence a cell would have written."""
-    return _SENTENCE_END.split(cell, maxsplit=1)[0]
-
-
-_SENTENCE_END = re.compile(r"(?<=[.?!…])\s+(?=[A-ZÅÄÖÆØÜ])")
-
-
-def _mix_columns(rng: random.Random, phrases: list[Phrase], strangers: tuple[Phrase, ...], rate: float) -> list[Phrase]:
-    """Cells as groups fill them when they do not mind the form: a worry among the measures, or the reverse."""
-    mixed = []
-    for phrase in phrases:
-        description, treatment, other = phrase.description, phrase.treatment, rng.choice(strangers)
-        if rng.random() < rate:
-            worry = other.description
-            treatment = rng.choice([worry, _append(treatment, worry, ".") or worry])
-        elif rng.random() < rate / 2 and other.treatment:
-            description = rng.choice([other.treatment, _append(description, other.treatment, ".")])
-        mixed.append(Phrase(description, treatment))
-    return mixed
-
-
-def _punctuate(rng: random.Random, phrases: list[Phrase]) -> list[Phrase]:
-    """Full stops at the ends of cells as one hand sets them: always, never, or as it happens."""
-    hands = rng.choices(["as it happens", "always", "never"], [50, 25, 25], k=2)
-    return [
-        Phrase(*(_stopped(cell, hand) for cell, hand in zip((p.description, p.treatment), hands, strict=True)))
-        for p in phrases
-    ]
-
-
-def _stopped(cell: str, hand: str) -> str:
-    if hand == "never":
-        return cell.removesuffix(".")
-    return f"{cell}." if hand == "always" and cell and cell[-1].isalnum() else cell
-
-
-def _joined(rng: random.Random, first: Phrase, second: Phrase) -> Phrase:
-    """Two phrases as one row: two sentences in a cell, or two lines of it without a full stop."""
-    stop = "" if rng.random() < 0.3 else "."
-    return Phrase(
-        _append(first.description, second.description, stop) if rng.random() < 0.7 else first.description,
-        _append(first.treatment, second.treatment, stop) if rng.random() < 0.7 else first.treatment,
-    )
-
-
-def _append(text: str, more: str, stop: str) -> str:
-    if not text or not more:
-        return text
-    return f"{text}{'' if text[-1] in '.?!' else stop} {more[0].upper()}{more[1:]}"
-
-
-def _number_phrases(rng: random.Random, phrases: list[Phrase]) -> list[Phrase]:
-    """List numbers typed into the description, at times into the treatment too."""
-    shape = rng.choice(["{n}. ", "{n}. ", "{n}.", "{n} ", "{n}) "])
-    start = 1 if rng.random() < 0.85 else rng.randint(2, 9)
-    both = rng.random() < 0.2
-    return [
-        Phrase(
-            shape.format(n=n) + phrase.description,
-            shape.format(n=n) + phrase.treatment if both and phrase.treatment else phrase.treatment,
-        )
-        for n, phrase in enumerate(phrases, start)
-    ]
 
 
 def _make_row(rng: random.Random, phrase: Phrase, habits: Habits, forms: Forms, scoring: Scoring) -> Row:
@@ -363,32 +311,6 @@ def _make_row(rng: random.Random, phrase: Phrase, habits: Habits, forms: Forms, 
 def _topic_words(subject: str) -> str:
     """The subject's first words, as groups repeat them inside the table."""
     return " ".join(subject.replace(",", "").split()[:3])
-
-
-def _spoil(rng: random.Random, phrase: Phrase, rate: float) -> Phrase:
-    """Typing errors in `rate` of the words."""
-    if not rate:
-        return phrase
-    return Phrase(
-        *(
-            " ".join(_mistype(rng, word) if rng.random() < rate else word for word in cell.split())
-            for cell in (phrase.description, phrase.treatment)
-        )
-    )
-
-
-def _mistype(rng: random.Random, word: str) -> str:
-    """Two letters swapped, one left out, or one doubled, inside a longer word."""
-    if len(word) < 5 or not word.isalpha():
-        return word
-    at = rng.randint(1, len(word) - 3)
-    return rng.choice(
-        [
-            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-            word[:at] + word[at + 1 :],
-            word[:at] + word[at] + word[at:],
-        ]
-    )
 
 
 def _shuffled(rng: random.Random, items: tuple[T, ...]) -> tuple[T, ...]:

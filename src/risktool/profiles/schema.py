@@ -104,6 +104,8 @@ class Profile(Strict):
     """Function words that tell this language from its neighbours."""
     leading_words: tuple[str, ...] = ()
     """Words that never end a cell, for something must follow: prepositions, articles, conjunctions."""
+    quantifiers: tuple[str, ...] = ()
+    """Words that open a noun phrase where a sentence begins, so that no cell ends behind them there: "Många"."""
     heading_words: tuple[str, ...]
     """What a heading of an analysis says: "Riskanalys", "analys", "Riskbedömning"."""
     comment_words: tuple[str, ...]

@@ -109,3 +109,28 @@ def test_a_list_that_scores_stand_among_numbers_the_rows(
 def test_a_day_of_a_month_is_no_list() -> None:
     assert cut("Samtal med alla innan 1. maj kommer") == ["Samtal med alla innan 1.", "maj kommer"]
     assert cut("Samtal med alla 1. Maj kommer") == ["Samtal med alla", "1. Maj kommer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("Hinner vi? Besöken blir korta", "asked_upper"),
+        ("Påverkas lön? för dem som flyttas", "asked_lower"),
+        ("Besöken blir korta. Vi hinner inte", "stop_upper"),
+        ("Besöken blir korta. för stress", "stop_lower"),
+    ],
+)
+def test_a_question_mark_is_no_full_stop(text: str, edge: str) -> None:
+    document = extract(text.encode(), "notes.txt")
+    words = split_words(document, (Span(0, len(document.text)),))
+    _, second = make_cutter(words, load_profile("sv"), Notation()).cut(0, len(words) - 1, "start")
+    assert second.edge == edge
+
+
+def test_no_cell_ends_behind_the_word_that_opens_a_noun_phrase() -> None:
+    assert cut("Lokalen är liten. Många UC-lokaler saknas Vi är för många Alla IT-system stannar") == [
+        "Lokalen är liten.",
+        "Många UC-lokaler saknas",
+        "Vi är för många",
+        "Alla IT-system stannar",
+    ]

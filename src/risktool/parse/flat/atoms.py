@@ -27,6 +27,8 @@ EdgeKind: TypeAlias = Literal[
     "page_lower_score",
     "stop_upper",
     "stop_lower",
+    "asked_upper",
+    "asked_lower",
     "capital",
     "comma",
     "list",
@@ -35,7 +37,11 @@ EdgeKind: TypeAlias = Literal[
     "paren",
     "line",
 ]
-"""What stands at an atom's left edge. At a page's: how it begins, and whether a full stop or a score precedes it."""
+"""What stands at an atom's left edge. At a page's: how it begins, and whether a full stop or a score precedes it.
+
+Behind a question mark it is `asked`: mostly what was asked is answered in the same cell, and before a small letter the
+mark may only doubt a word ("lön? för dem som flyttas").
+"""
 
 Opening: TypeAlias = Literal["upper", "lower", "stump", "paren", "digit", "acronym"]
 """How an atom begins. A stump is what a lost "Risk" leaves of "Risken är …": unlike lower case it may open a cell."""
@@ -88,6 +94,8 @@ class Cutter:
 
     words: Sequence[Word]
     leading: frozenset[str]
+    quantifiers: frozenset[str]
+    """As they open a sentence."""
     common: frozenset[str]
     stumps: frozenset[str]
     followers: frozenset[str]
@@ -151,14 +159,19 @@ class Cutter:
         if at in self.list_numbers:
             return "list"
         if _STOP.search(before.text) and not _ABBREVIATION.match(before.text) and at - 1 not in self.list_numbers:
-            return "stop_upper" if upper or not word.text[0].isalpha() else "stop_lower"
+            is_new = upper or not word.text[0].isalpha()
+            if "?" in before.text:
+                return "asked_upper" if is_new else "asked_lower"
+            return "stop_upper" if is_new else "stop_lower"
         return "line" if word.gap == "line" else self._open_edge(at, upper)
 
     def _open_edge(self, at: int, upper: bool) -> EdgeKind | None:
-        """An edge on a line, without a full stop before it. Behind "från" or "på" a capital is a name's."""
+        """An edge on a line, without a full stop before it. Behind "från" or "på", or where a sentence begins "Många",
+        a capital is a name's.
+        """
         before, word = self.words[at - 1], self.words[at]
         is_led = before.text.lower() in self.leading and word.text.lower() not in self.common
-        if is_led or at - 1 in self.list_numbers:
+        if is_led or before.text in self.quantifiers or at - 1 in self.list_numbers:
             return None
         if upper and not self._is_acronym(at):
             return "comma" if before.text[-1] in ",;:/" else "capital"
@@ -210,6 +223,7 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
     return Cutter(
         words=words,
         leading=leading,
+        quantifiers=frozenset(word.capitalize() for word in profile.quantifiers),
         common=frozenset(profile.common_words) | leading,
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
         followers=frozenset(profile.risk_followers),

@@ -37,7 +37,7 @@ def setting_of(items: Sequence[Item]) -> Setting:
     """The setting of a stretch."""
     atoms = [item for item in items if isinstance(item, Atom)]
     share = (len(items) - len(atoms)) / max(1, len(atoms))
-    stops = sum(atom.edge == "stop_upper" for atom in atoms)
+    stops = sum(atom.edge in ("stop_upper", "asked_upper") for atom in atoms)
     capitals = sum(atom.edge == "capital" for atom in atoms)
     return Setting(_how_many(share), _own_way(stops, capitals))
 
