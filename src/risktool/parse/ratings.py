@@ -11,6 +11,7 @@ import regex
 
 from risktool.notation import STEPS_TO_CHOOSE, lists_all
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
+from risktool.parse.tables.strength import CLEAR
 from risktool.profiles import Role, fold, joints
 
 _EITHER, _UNTIL, _ABOUT = ("|".join(words) for words in (joints().either, joints().until, joints().about))
@@ -366,6 +367,3 @@ RATED: dict[Role, Role] = {role: role for role in ("likelihood", "consequence", 
 
 RATED |= {residual: role for role, residual in RESIDUAL_OF.items() if role in RATED}
 """What a label rates, before treatment or after it."""
-
-CLEAR = 0.9
-"""A label is a heading that some profile lists as it stands, or one that ends or begins with such."""

@@ -19,11 +19,9 @@ from risktool.parse.tables.heading_text import read_scale, split_names, strip_he
 from risktool.parse.tables.letters import agreeing, before_treatment, is_letter, read_letters, read_together
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match
 from risktool.parse.tables.shape import Shape
+from risktool.parse.tables.strength import CLEAR, STRONG, WEAKEST
 from risktool.parse.tables.told import says_after_treatment
 from risktool.profiles import Role, fold
-
-WEAKEST = 0.5
-"""A proposal below this is a coincidence of words."""
 
 FEWEST_STARRED = 2
 """Letters with a star (K*, S*) that make the same letters without one mean something else (confidentiality)."""
@@ -252,13 +250,6 @@ def _language(headings: Sequence[str], matches: Sequence[tuple[Match, ...]], lex
                 votes[language] += 1
     most = max(votes.values(), default=0)
     return lexicon.language if votes[lexicon.language] == most else min(k for k, v in votes.items() if v == most)
-
-
-CLEAR = 0.9
-"""A heading that some profile lists as it stands."""
-
-STRONG = 0.8
-"""A match that is more than a word among others."""
 
 
 FEWEST_WORDS_OF_A_TREATMENT = 2

@@ -13,10 +13,10 @@
 
 from collections.abc import Sequence
 
-from risktool.parse.tables.columns import CLEAR
 from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.stacked import KNOWN_SHARE, known_roles, unstack
+from risktool.parse.tables.strength import CLEAR
 from risktool.profiles import FACTORS
 
 PAIR = 2

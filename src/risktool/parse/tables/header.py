@@ -14,11 +14,12 @@ A sheet may hold several such blocks under each other; `cut_blocks` finds each o
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from risktool.parse.tables.columns import STRONG, Heading
+from risktool.parse.tables.columns import Heading
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.heading_text import read_scale, strip_heading
 from risktool.parse.tables.lexicon import LONGEST_HEADING, Lexicon
 from risktool.parse.tables.shape import kind_of
+from risktool.parse.tables.strength import STRONG
 from risktool.profiles import Role, fold
 
 FEWEST_ROLES = 2

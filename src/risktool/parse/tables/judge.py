@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from risktool.parse.tables.columns import STRONG, Columns, assign
+from risktool.parse.tables.columns import Columns, assign
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.heading_text import strip_heading
 from risktool.parse.tables.lexicon import Lexicon, find_formula
 from risktool.parse.tables.products import find_products
 from risktool.parse.tables.shape import Shape, kind_of
+from risktool.parse.tables.strength import CLEAR, STRONG
 from risktool.profiles import FACTORS, Role, fold
 
 LONGEST_LEGEND = 12
@@ -103,7 +104,6 @@ def hold_values(headings: Iterable[str], lexicon: Lexicon) -> bool:
 
 
 _LABELLED = regex.compile(r"(?P<label>[^:=\n]+)[:=]\s*\d{1,3}")
-CLEAR = 0.9
 FEWEST_LABELLED = 2
 """Factors with a number each: one heading alone may end in one."""
 

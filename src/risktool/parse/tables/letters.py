@@ -10,16 +10,14 @@ from functools import lru_cache
 import regex
 
 from risktool.parse.tables.heading_text import strip_heading
-from risktool.parse.tables.lexicon import EXACT, RESIDUAL_OF, Lexicon, Match
+from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match
+from risktool.parse.tables.strength import CLEAR, EXACT
 from risktool.profiles import Role, fold
 
 _SAID = regex.compile(
     r"(?<![\p{L}\p{N}])(?:(?P<letter>\p{Lu})\s*+[=:–-]\s*+(?P<name>\p{L}{4,}+)"
     r"|(?P<name>\p{L}{4,}+)\s*+\((?P<letter>\p{Lu})\)(?!\p{L}))"
 )
-
-CLEAR = EXACT - 0.1
-"""Only a name that a profile lists as it stands defines a letter."""
 
 _DEFINABLE: tuple[Role, ...] = ("likelihood", "consequence", "score", "detection")
 

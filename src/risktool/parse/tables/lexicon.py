@@ -19,18 +19,8 @@ from typing import Literal, NamedTuple
 import regex
 
 from risktool.parse.tables.heading_text import bracketed, space_out, split_names, strip_heading
+from risktool.parse.tables.strength import CLOSING, COMPOUND, DONE, EXACT, INSIDE, OPENING, PART, STRIPPED
 from risktool.profiles import Profile, Role, fold, languages, load_profile
-
-EXACT, STRIPPED, PART, OPENING, INSIDE, COMPOUND = 1.0, 0.95, 0.85, 0.75, 0.6, 0.7
-"""How sure a match is: the whole heading, without scale and parentheses, one of two names, the beginning of a phrase,
-a word among others (both more for a longer part of the heading, up to 0.2), the beginning of a compound."""
-
-DONE = 0.55
-"""What is done already ("Nuvarande kontroller") is the treatment only where no other column is."""
-
-CLOSING = 0.05
-"""What the last word of a phrase counts more than its first one, in a language whose names end in what they name:
-"Target status" is a status."""
 
 SHORTEST_INSIDE = 4
 """Letters that a word must have to count among others: shorter ones occur in anything."""

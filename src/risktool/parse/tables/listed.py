@@ -22,9 +22,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from risktool.notation import Notation
-from risktool.parse.tables.columns import STRONG
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.shape import kind_of
+from risktool.parse.tables.strength import STRONG
 from risktool.profiles import Role, fold
 from risktool.source import Cell, Document, Paragraph, Span, Table, TableOrigin
 

@@ -29,8 +29,8 @@ import regex
 
 from risktool.notation import STEPS_TO_CHOOSE, Notation
 from risktool.page_counts import is_page_count
-from risktool.parse.tables.columns import STRONG
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.strength import STRONG
 from risktool.profiles import FACTORS, Role, fold
 from risktool.source import Block, Cell, Document, Page, Paragraph, Span, Table
 

@@ -14,9 +14,9 @@ the same name twice, or a value without a name, is left to the readers that ask.
 
 from collections.abc import Sequence
 
-from risktool.parse.tables.columns import STRONG
 from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.strength import STRONG
 from risktool.profiles import FACTORS, Role, fold
 
 KNOWN_SHARE = 0.6

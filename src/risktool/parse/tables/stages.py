@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import regex
 
-from risktool.parse.tables.columns import STRONG, Heading
+from risktool.parse.tables.columns import Heading
 from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.shape import kind_of
+from risktool.parse.tables.strength import STRONG
 from risktool.parse.tables.told import says_after_treatment
 from risktool.profiles import fold
 from risktool.source import Spans

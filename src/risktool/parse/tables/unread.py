@@ -11,15 +11,13 @@ from dataclasses import replace
 from itertools import chain, product
 
 from risktool.notation import WIDEST_SCALE
-from risktool.parse.tables.columns import WEAKEST, Columns, assign
+from risktool.parse.tables.columns import Columns, assign
 from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.products import agree, find_products
 from risktool.parse.tables.shape import Shape
+from risktool.parse.tables.strength import CLEAR, WEAKEST
 from risktool.profiles import FACTORS, Role, fold
-
-CLEAR = 0.9
-"""A heading that some profile lists as it stands."""
 
 
 def settle_factors(columns: Columns, body: Grid, shapes: Sequence[Shape], lexicon: Lexicon) -> Columns:
