@@ -12,6 +12,8 @@ from risktool.notation import Notation
 from risktool.profiles import load_profile
 from risktool.recover.criteria import Judge, build_judge
 from risktool.recover.numbers import Cells, resolve
+from risktool.recover.review import review_reasons
+from risktool.recover.words import build_reader
 
 FIVES = Notation(lost=frozenset("5"))
 FACTORS = st.tuples(st.integers(1, 5), st.integers(1, 5)).map(lambda pair: (min(pair), max(pair)))
@@ -44,6 +46,16 @@ def test_cells_with_one_reading(cells: tuple[str, str, str], wanted: tuple[objec
 def test_a_broken_range_without_a_reading_says_nothing() -> None:
     found = resolve(Cells("3", "3-", "7-1"), judge(FIVES))
     assert (found.status, found.score_range, found.consequence_range) == ("ambiguous", None, None)
+
+
+def test_a_range_that_may_be_either_factor_is_put_before_a_person() -> None:
+    found = resolve(Cells("", "", "2-4 10-20", pooled=True), judge(FIVES))
+    assert (found.status, found.score_range, found.doubtful) == ("recovered", (10, 20), True)
+    swedish = load_profile("sv")
+    reader = build_reader(extract(b"Risk", "notes.txt"), swedish)
+    (reason,) = review_reasons(found, "2-4 10-20", (), reader, swedish)
+    assert reason.code == "range-placed"
+    assert reason.text == "Av talen ”2-4 10-20” går inte att säga vilken faktor som är ett intervall."
 
 
 @given(FACTORS, FACTORS)

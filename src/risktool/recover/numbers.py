@@ -72,7 +72,10 @@ def resolve(cells: Cells, judge: Judge) -> Resolved:
 
 
 def _resolve_lost_ranges(cells: Cells, notation: Notation) -> Resolved | None:
-    """A range that may have lost a digit says nothing by itself ("9-1"): its readings do. None: nothing to recover."""
+    """A range that may have lost a digit says nothing by itself ("9-1"): its readings do. None: nothing to recover.
+
+    Which factor a range is may stay open, as the order of two numbers may; but no candidates can tell a range.
+    """
     printed = tuple(_DASH.sub("-", cell) for cell in (cells.likelihood, cells.consequence, cells.score or ""))
     if not any(_RANGE.search(cell) for cell in printed):
         return None
@@ -92,6 +95,7 @@ def _resolve_lost_ranges(cells: Cells, notation: Notation) -> Resolved | None:
         likelihood_range=_range(likelihood),
         consequence_range=_range(consequence),
         score_range=_range(score),
+        doubtful=None in (likelihood, consequence),
     )
 
 

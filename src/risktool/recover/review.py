@@ -37,7 +37,8 @@ def _number_reasons(numbers: Resolved, printed: str, profile: Profile) -> list[R
         for code, words in (("word-unranked", numbers.unranked), ("money-unread", numbers.money))
         if words
     ]
-    return unread or ([_reason("score-doubt", profile, printed=printed)] if numbers.doubtful else [])
+    doubt = "range-placed" if numbers.status == "recovered" and numbers.score_range else "score-doubt"
+    return unread or ([_reason(doubt, profile, printed=printed)] if numbers.doubtful else [])
 
 
 def _doubt_reason(doubt: Doubt, reader: Reader, profile: Profile) -> ReviewReason:
