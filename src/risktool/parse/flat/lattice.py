@@ -4,11 +4,10 @@ A reading's score is the sum of the weights of its features (a conditional rando
 up to the sampling of `sample`.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import exp, log
 from random import Random
 from typing import NamedTuple, TypeAlias
@@ -187,34 +186,51 @@ Path: TypeAlias = tuple[Action, ...]
 
 
 class _Urn(NamedTuple):
-    """Edges to draw from, with their shares summed up one after the other."""
+    """Edges that lead to a state, with their shares summed up one after the other."""
 
     edges: tuple[Edge, ...]
     sums: tuple[float, ...]
 
-    def draw(self, random: Random) -> Edge:
-        return self.edges[min(bisect_left(self.sums, random.random() * self.sums[-1]), len(self.edges) - 1)]
+
+_Tail: TypeAlias = tuple[Action, "_Tail"] | None
+"""The actions from some place to the end, the first one first."""
 
 
 def sample(lattice: Lattice, count: int, random: Random) -> dict[Path, int]:
-    """`count` readings drawn by their probability: how often each came up."""
-    ends = list(lattice.finals)
-    end_sums = _running_sums([lattice.finals[end] for end in ends])
-    urns: list[dict[State, _Urn]] = [{} for _ in lattice.steps]
-    drawn: dict[Path, int] = {}
-    for _ in range(count):
-        state = ends[min(bisect_left(end_sums, random.random() * end_sums[-1]), len(ends) - 1)]
-        actions: list[Action] = []
-        for arrivals, known in zip(reversed(lattice.steps), reversed(urns), strict=True):
-            urn = known.get(state)
-            if urn is None:
-                urn = known[state] = _fill_urn(arrivals[state])
-            edge = urn.draw(random)
-            actions.append(edge.action)
-            state = edge.source
-        path = tuple(reversed(actions))
-        drawn[path] = drawn.get(path, 0) + 1
+    """`count` readings by their probability: how often each came up.
+
+    They are dealt out from the end, at each place in proportion to what leads there, and only what is less than one
+    reading by chance: as many that are drawn one by one stray further from the probabilities.
+    """
+    ends = tuple(lattice.finals)
+    dealt = deal_out(count, _running_sums([lattice.finals[end] for end in ends]), random)
+    groups: list[tuple[State, int, _Tail]] = [(ends[at], n, None) for at, n in dealt]
+    for arrivals in reversed(lattice.steps):
+        urns = {state: _fill_urn(arrivals[state]) for state in {state for state, _, _ in groups}}
+        groups = [
+            (urns[state].edges[at].source, part, (urns[state].edges[at].action, tail))
+            for state, n, tail in groups
+            for at, part in deal_out(n, urns[state].sums, random)
+        ]
+    drawn: Counter[Path] = Counter()
+    for _, n, tail in groups:
+        drawn[tuple(_unwind(tail))] += n
     return drawn
+
+
+def deal_out(count: int, sums: Sequence[float], random: Random) -> list[tuple[int, int]]:
+    """The places that `count` readings go to and how many each gets, where `sums` are their shares summed up: within
+    one of what is due to each, and by chance so that the mean is what is due.
+    """
+    start = random.random()
+    dealt = [0, *(int(total / sums[-1] * count + start) for total in sums[:-1]), count]
+    return [(at, upto - before) for at, (before, upto) in enumerate(pairwise(dealt)) if upto > before]
+
+
+def _unwind(tail: _Tail) -> Iterator[Action]:
+    while tail is not None:
+        action, tail = tail
+        yield action
 
 
 def _fill_urn(arrivals: Sequence[tuple[Edge, float]]) -> _Urn:
