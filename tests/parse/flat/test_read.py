@@ -278,3 +278,17 @@ def test_a_heading_that_ends_as_a_sentence_may_have_taken_the_first_row(subject:
     codes = [{reason.code for reason in risk.review_reasons} for risk in second.risks]
     assert [("heading-uncertain" in found) for found in codes] == [asks] * len(codes)
     assert not any(reason.code == "heading-uncertain" for risk in first.risks for reason in risk.review_reasons)
+
+
+@pytest.mark.parametrize(
+    "unscored", [("Pumpen stannar", "Larm, jour, reservpump"), ("Vattnet smakar illa", "Spolning, provtagning")]
+)
+def test_words_that_most_readings_have_in_the_table_are_not_left_outside(unscored: tuple[str, str]) -> None:
+    found = rows_of(
+        "1. Riskanalys: Vattenverket Dataintrång i driften 5 3 15 Skilda nät, tvåfaktor på fjärrstyrning "
+        f"{' '.join(unscored)} Brott på huvudledning under vägen 3 4 12 Reservledning projekteras. "
+        "Brist på nyckelpersoner under semestern 2 4 8 Samarbete med grannkommunen "
+        "UV-aggregat faller ut vid strömavbrott 2 5 10 Nödström provas varje månad"
+    )
+    row = found[1]
+    assert (row.description, row.score, row.treatment, row.needs_review) == (unscored[0], None, unscored[1], True)

@@ -214,21 +214,28 @@ def _judge(items: Sequence[Item], lattice: Lattice) -> tuple[_Judged, ...]:
     readings = Counter({replay(items, path): count for path, count in sorted(drawn.items())})
     total = sum(readings.values())
     rows = Counter(row for reading, count in readings.items() for row in reading.rows for _ in range(count))
+    aside = Counter(at for reading, count in readings.items() for at in reading.aside for _ in range(count))
     share = UNSCORED_ROWS[setting_of(items).scores]
-    best = max(readings, key=lambda reading: _agreement(reading, rows, total, share))
+    best = max(readings, key=lambda reading: _agreement(reading, rows, aside, total, share))
     indexed = [(_index_rows(reading), count) for reading, count in readings.items()]
     return tuple(_judge_row(row, indexed, rows[row], total) for row in best.rows)
 
 
-def _agreement(reading: Reading, rows: Counter[Row], total: int, unscored: float) -> float:
-    """How many rows of this reading other readings have too; a row that most others lack counts against it."""
-    return sum(rows[row] / total - (INVENTED_ROW if row.score is not None else unscored) for row in reading.rows)
+def _agreement(reading: Reading, rows: Counter[Row], aside: Counter[int], total: int, unscored: float) -> float:
+    """How many rows of this reading other readings have too; what most others lack counts against it: a row, or words
+    that are in none.
+    """
+    agreed = sum(rows[row] / total - (INVENTED_ROW if row.score is not None else unscored) for row in reading.rows)
+    return agreed + sum(aside[at] / total - LOST_WORDS for at in reading.aside)
 
 
 INVENTED_ROW = 0.1
 """A row that fewer readings than this have is better left out than invented."""
 
-UNSCORED_ROWS: Mapping[HowMany, float] = {"none": 0.1, "few": 0.1, "some": 0.6, "many": 0.6, "most": 0.6}
+LOST_WORDS = 0.5
+"""Words that fewer readings than this have outside the table are better left in it."""
+
+UNSCORED_ROWS: Mapping[HowMany, float] = {"none": 0.1, "few": 0.1, "some": 0.3, "many": 0.3, "most": 0.3}
 """The same for a row without a score: the more scores are printed, the likelier its own has only strayed."""
 
 
