@@ -235,7 +235,7 @@ INVENTED_ROW = 0.1
 LOST_WORDS = 0.5
 """Words that fewer readings than this have outside the table are better left in it."""
 
-UNSCORED_ROWS: Mapping[HowMany, float] = {"none": 0.1, "few": 0.1, "some": 0.3, "many": 0.3, "most": 0.3}
+UNSCORED_ROWS: Mapping[HowMany, float] = {"none": 0.1, "few": 0.1, "some": 0.2, "many": 0.2, "most": 0.2}
 """The same for a row without a score: the more scores are printed, the likelier its own has only strayed."""
 
 
