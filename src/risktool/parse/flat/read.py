@@ -14,7 +14,6 @@ from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
 from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.doubts import CUT_OFF, cell_doubts, find_feet, is_cut_off, with_foot, with_moved
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.features import HowMany, setting_of
 from risktool.parse.flat.form import Form, forms_of
 from risktool.parse.flat.hidden import Openings, find_hidden, find_openings
 from risktool.parse.flat.lattice import (
@@ -215,18 +214,22 @@ def _judge(items: Sequence[Item], lattice: Lattice) -> tuple[_Judged, ...]:
     total = sum(readings.values())
     rows = Counter(row for reading, count in readings.items() for row in reading.rows for _ in range(count))
     aside = Counter(at for reading, count in readings.items() for at in reading.aside for _ in range(count))
-    share = UNSCORED_ROWS[setting_of(items).scores]
-    best = max(readings, key=lambda reading: _agreement(reading, rows, aside, total, share))
+    best = max(readings, key=lambda reading: _agreement(reading, rows, aside, total))
     indexed = [(_index_rows(reading), count) for reading, count in readings.items()]
     return tuple(_judge_row(row, indexed, rows[row], total) for row in best.rows)
 
 
-def _agreement(reading: Reading, rows: Counter[Row], aside: Counter[int], total: int, unscored: float) -> float:
+def _agreement(reading: Reading, rows: Counter[Row], aside: Counter[int], total: int) -> float:
     """How many rows of this reading other readings have too; what most others lack counts against it: a row, or words
     that are in none.
     """
-    agreed = sum(rows[row] / total - (INVENTED_ROW if row.score is not None else unscored) for row in reading.rows)
+    agreed = sum(_worth(row, rows[row] / total) for row in reading.rows)
     return agreed + sum(aside[at] / total - LOST_WORDS for at in reading.aside)
+
+
+def _worth(row: Row, share: float) -> float:
+    """What a row adds that this share of the readings have. Each score needs its row; one without may be left out."""
+    return share - INVENTED_ROW if row.score is not None or share > INVENTED_ROW else -1.0
 
 
 INVENTED_ROW = 0.1
@@ -234,9 +237,6 @@ INVENTED_ROW = 0.1
 
 LOST_WORDS = 0.5
 """Words that fewer readings than this have outside the table are better left in it."""
-
-UNSCORED_ROWS: Mapping[HowMany, float] = {"none": 0.1, "few": 0.1, "some": 0.2, "many": 0.2, "most": 0.2}
-"""The same for a row without a score: the more scores are printed, the likelier its own has only strayed."""
 
 
 class _Trust(NamedTuple):
