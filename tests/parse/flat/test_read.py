@@ -292,3 +292,15 @@ def test_words_that_most_readings_have_in_the_table_are_not_left_outside(unscore
     )
     row = found[1]
     assert (row.description, row.score, row.treatment, row.needs_review) == (unscored[0], None, unscored[1], True)
+
+
+def test_two_ways_to_one_reading_count_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    ways = {
+        ("open_description", "score", "open_treatment_latest"): 30,
+        ("open_description", "score", "open_treatment_queued"): 30,
+        ("open_description", "score", "set_aside"): 40,
+    }
+    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.read"), "sample", lambda *_: dict(ways))
+    (row,) = rows_of("Larmet tystnar 3 4 12 Ring vakten")
+    assert row.treatment == "Ring vakten"
+    assert row.confidence_parts.treatment == pytest.approx(0.6, abs=0.01)
