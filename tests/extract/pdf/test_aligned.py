@@ -91,6 +91,34 @@ def test_a_table_goes_on_overleaf_without_its_heading() -> None:
     assert grids(read(first, second)) == [[HEAD, *ROWS[:2]], [ROWS[2], ROWS[0]]]
 
 
+def test_a_running_line_is_no_row_of_the_table_that_goes_on_below_it() -> None:
+    """The header leaves the gutters white."""
+    pages = TinyPage(), TinyPage()
+    rows = [HEAD, *ROWS[:2]], [ROWS[2], ROWS[0]]
+    for number, (page, top, part) in enumerate(zip(pages, (100, 60), rows, strict=True), start=1):
+        page.text(XS[0], 40, "Region Norr")
+        page.text(XS[4], 40, f"Dnr 2024/{number}")
+        draw(page, part, top)
+    assert grids(read(*pages)) == list(rows)
+
+
+def test_a_row_goes_on_overleaf_past_a_running_footer() -> None:
+    first, second = TinyPage(), TinyPage()
+    draw(first, [HEAD, ROWS[0], ["Buller från", "5", "2", "10", "Mattor"]], 100)
+    draw(second, [["gatan", "", "", "", "och fönster"], ROWS[0]], 60)
+    for number, page in enumerate((first, second), start=1):
+        page.text(50, 800, f"Sida {number} av 2, fastställd av nämnden")
+    assert grids(read(first, second))[1] == [["gatan", "", "", "", "och fönster"], ROWS[0]]
+
+
+def test_a_row_in_the_margin_of_both_pages_that_is_not_set_apart_stays() -> None:
+    """Same place, same words but for the numbers: still no running line."""
+    first, second = TinyPage(), TinyPage()
+    draw(first, [HEAD, *ROWS[:1]], 50)
+    draw(second, [HEAD, *ROWS[:1]], 50)
+    assert grids(read(first, second)) == [[HEAD, *ROWS[:1]]] * 2
+
+
 def test_prose_with_numbers_is_no_table() -> None:
     page = TinyPage()
     for number in range(6):
