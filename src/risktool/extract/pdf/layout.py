@@ -46,18 +46,18 @@ class Layout:
     def lay_out_all(self, pages: Iterable[RawPage]) -> Iterator[tuple[RawPage, tuple[PageBlock, ...]]]:
         """Pages with their blocks. Each is held back until the next one is laid out: that may have what goes on it."""
         held: tuple[RawPage, tuple[PageBlock, ...]] | None = None
-        for page, beside in beside_each(pages):
-            blocks = self.lay_out(page, beside)
+        for page, outer in beside_each(pages):
+            blocks = self.lay_out(page, outer)
             if held is not None:
                 yield held[0], _looked_back(*held, blocks)
             held = page, blocks
         if held is not None:
             yield held
 
-    def lay_out(self, page: RawPage, beside: Sequence[Line] = ()) -> tuple[PageBlock, ...]:
+    def lay_out(self, page: RawPage, outer: Sequence[Line] = ()) -> tuple[PageBlock, ...]:
         """The page's blocks in reading order. Every word of the page is in exactly one of them.
 
-        `beside` are the outer lines of the pages before and after it: a table without drawn cells takes none of them.
+        `outer` are the outer lines of the pages before and after it: a table without drawn cells takes none of them.
         """
         grids, loose = find_grids(page.horizontals, page.verticals)
         level = separators((), page.fills)
@@ -74,7 +74,7 @@ class Layout:
             else:
                 tables.append(table)
                 words = outside
-        words, running = part_running(words, page, beside)
+        words, running = part_running(words, page, outer)
         aligned, words, self._overleaf = find_aligned(words, (*loose, *frames), page.fills, self._overleaf)
         words = [*words, *running]
         if not (tables or aligned):
