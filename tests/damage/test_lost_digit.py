@@ -53,3 +53,29 @@ def test_the_order_of_the_factors_stays_open() -> None:
 
 def test_a_short_text_without_the_digit_is_no_evidence() -> None:
     assert read("1. Riskanalys: Flytt Att vi inte hinner. 3 4 12 Planera.").diagnosis.losses == ()
+
+
+def register(numbered: bool) -> str:
+    """A table whose rows are numbered, or named in letters, and whose product cannot tell by itself what was lost."""
+    scores = [(2, 4), (4, 4), (3, 4), (4, 2), (5, 5), (4, 4), (3, 2), (4, 3), (2, 2), (3, 5), (4, 1), (2, 3)] * 2
+    letters = "abcdefghijklmnopqrstuvwx"
+    rows = [
+        f"{at if numbered else letter};Fall i trappa {letter * 3};{s};{k};{s * k}"
+        for at, (letter, (s, k)) in enumerate(zip(letters, scores, strict=True), start=1)
+    ]
+    return "\n".join(["Nr;Risk;S;K;Produkt", *rows])
+
+
+def test_the_numbers_of_rows_are_witnesses() -> None:
+    text = register(numbered=True)
+    done = trace(text.replace("5", "").encode(), name="register.csv")
+    assert [loss.lost for loss in done.diagnosis.losses] == ["5"]
+    assert "numbered rows 5, 15 are printed '', '1' (no '5')" in done.diagnosis.losses[0].evidence
+    assert scores(done) == scores(trace(text.encode(), name="register.csv"))
+    bare = trace(register(numbered=False).replace("5", "").encode(), name="register.csv")
+    assert bare.diagnosis.losses == ()
+
+
+def test_a_product_that_the_printed_factor_cannot_make_is_asked_about() -> None:
+    done = trace(b"Risk;S;K;Produkt\nFall i trappan;3;;1\nBrand i soprum;3;;6\n", name="register.csv")
+    assert [risk.needs_review for risk in done.register.risks] == [True, False]

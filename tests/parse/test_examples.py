@@ -68,3 +68,14 @@ def test_a_sheet_of_examples_is_asked() -> None:
         {"Exempel": REGISTER[:2], "Risker": [REGISTER[0], ["Exempel på gott ledarskap saknas", "2", "4", "8", ""]]}
     )
     assert [risk.needs_review for risk in register.risks] == [True, False]
+
+
+def test_a_row_that_only_a_copied_formula_fills_is_no_risk() -> None:
+    head, *rows = ([str(n) if n else "Nr", *row] for n, row in enumerate(REGISTER))
+    waiting = [["3", "", "", "", "0", ""], ["4", "", "", "", "0", ""]]
+    risks = workbook({"Register": [head, *rows, *waiting]}).risks
+    assert [risk.score for risk in risks] == [12, 10]
+    bare = workbook({"Register": [*REGISTER, ["", "", "", "0", ""]]})
+    assert [risk.score for risk in bare.risks] == [12, 10]
+    begun = workbook({"Register": [head, *rows, ["3", "Brand", "", "", "0", ""]]}).risks
+    assert [risk.description for risk in begun][2:] == ["Brand"]

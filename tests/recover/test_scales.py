@@ -189,6 +189,20 @@ def test_a_column_without_any_known_step_is_left_in_its_words(cells: tuple[str, 
 
 
 @pytest.mark.parametrize(
+    ("likelihood", "consequence"), [(("E", "E"), ("E",)), (("A", "E"), ("C", "E")), (("E",), ("B",))]
+)
+def test_letters_that_count_steps_are_no_words_cut_short(
+    likelihood: tuple[str, ...], consequence: tuple[str, ...]
+) -> None:
+    """Neither "extreme" nor "erheblich"."""
+    profile = load_profile("de")
+    scales = choose_scales(FactorCells(likelihood), FactorCells(consequence), profile, 5)
+    assert value("E", scales).number is None
+    cut = choose_scales(FactorCells(("L", "E")), FactorCells(("H", "M", "E")), profile, 5)
+    assert read_value("E", cut.consequence, cut).number == 4
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         "50 000 kr",

@@ -7,6 +7,7 @@ confidence, and each one is told to the user in words.
     absence     no "5" among 456 digits
     pages       page numbers 5, 15, 25 are printed '', '1', '2'
     headings    headings 5, 15, 35 are printed '', '1', '3'
+    rows        the rows of a table are numbered 1, 2, 3, 4, '', 6
     products    "4 20", "3 1" are no S x K as they stand, but are with a lost 5
 """
 

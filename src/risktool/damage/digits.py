@@ -4,13 +4,15 @@ Limits: one lost digit is looked for at a time, and a second one only after the 
 fewer than a handful of numbers has no witnesses, and nothing is claimed.
 """
 
+from collections.abc import Iterator
+
 import regex
 
 from risktool.damage.witness import Loss, Testimony, confidence
 from risktool.notation import Notation
 from risktool.profiles import Profile
 from risktool.sequence import Sighting, chain, count_up, page_tails
-from risktool.source import Document
+from risktool.source import Document, Table
 
 PRIOR_LOG_ODDS = -6.0
 """A text layer without some digit is rare: about one document in four hundred."""
@@ -26,6 +28,9 @@ ABSENCE_CAP = 5.0
 
 HIT_LOG_ODDS = 2.5
 """A page or heading number printed exactly as the loss predicts, where the full number would have stood."""
+
+FEWEST_ROWS = 4
+"""Fewer rows count up by chance."""
 
 PRODUCT_LOG_ODDS = 1.6
 """A pair of numbers that is an S x K only with the digit lost: about one pair in eight is so by chance."""
@@ -67,6 +72,7 @@ def _try(digit: str, known: frozenset[str], document: Document, profile: Profile
             _absence(digit, document.text),
             _pages(digit, document, before, after),
             _headings(digit, document, profile, before, after),
+            _numbered_rows(digit, document, before, after),
             _products(digit, document.text, before, after),
         )
         if testimony is not None
@@ -114,6 +120,27 @@ def _sequence_testimony(what: str, digit: str, changed: list[tuple[int, str]]) -
     numbers = ", ".join(str(n) for n, _ in changed)
     printed = ", ".join(repr(p) for _, p in changed)
     return Testimony(HIT_LOG_ODDS * len(changed), f"{what} {numbers} are printed {printed} (no {digit!r})")
+
+
+def _numbered_rows(digit: str, document: Document, before: Notation, after: Notation) -> Testimony | None:
+    """Columns of tables that number their rows ("1", "2", … with "" for 5)."""
+    changed = []
+    for column in _columns(document):
+        numbers = range(1, len(column) + 1)
+        if len(column) >= FEWEST_ROWS and column == [after.print_number(n) for n in numbers]:
+            changed += [(n, p) for n, p in zip(numbers, column, strict=True) if p != before.print_number(n)]
+    return _sequence_testimony("numbered rows", digit, changed)
+
+
+def _columns(document: Document) -> Iterator[list[str]]:
+    """What stands below the heading of each column of a table; what is merged over columns stands in none."""
+    tables = (block for page in document.pages for block in page.blocks if isinstance(block, Table))
+    for table in tables:
+        columns: dict[int, list[str]] = {}
+        for cell in table.cells:
+            if cell.row and cell.column_span == 1:
+                columns.setdefault(cell.column, []).append(document.text[slice(*cell.span)].strip())
+        yield from columns.values()
 
 
 def heading_numbers(text: str, profile: Profile) -> list[str]:

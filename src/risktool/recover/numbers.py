@@ -171,7 +171,10 @@ def _uncertain(readings: tuple[Reading, ...]) -> Resolved:
 
 
 def _resolve_misfit(cells: Cells, notation: Notation) -> Resolved:
-    """No product prints so: a cell that the author left empty, a long scale, or numbers that disagree."""
+    """No product prints so: a cell that the author left empty, a long scale, or numbers that disagree.
+
+    A product that no factor makes of the one that is printed ("3", "", "1") is a doubt: a number is not what it says.
+    """
     likelihood, consequence, score = (
         int(c) if c else None for c in (cells.likelihood, cells.consequence, cells.score or "")
     )
@@ -181,7 +184,8 @@ def _resolve_misfit(cells: Cells, notation: Notation) -> Resolved:
             status = "inconsistent"
         return Resolved(status, likelihood, consequence, score, candidates=((likelihood, consequence),))
     fits = notation.fit_cells(cells.likelihood, cells.consequence, cells.score or "")
-    return Resolved("missing", likelihood, consequence, score, candidates=_pairs(fits))
+    is_impossible = not fits and score is not None and (likelihood is not None or consequence is not None)
+    return Resolved("missing", likelihood, consequence, score, candidates=_pairs(fits), doubtful=is_impossible)
 
 
 def _resolve_unplain(cells: Cells, judge: Judge) -> Resolved:

@@ -24,6 +24,10 @@ _REASON = regex.compile(r"(?<=\p{L})\s*[(–—:;,]")
 """Between a word and why it is so: "Kritisk (hela driften står)" and "Kritisk – brand" are one word."""
 
 
+LADDER = frozenset("abcdef")
+"""Letters that count steps; no scale in use is cut short to some of these alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactorCells:
     """One factor of a document: its cells, the legend's words, and the top of its scale where that is stated."""
@@ -45,7 +49,7 @@ def choose_scales(
     """
     words = _score_words(profile)
     factors = (likelihood, consequence)
-    labels = [tuple(_labels(factor.cells)) for factor in factors]
+    labels = _without_ladder([tuple(_labels(factor.cells)) for factor in factors])
     blank = replace(words.as_scales, top=top)
     numeric = [_is_numeric(factor) for factor in factors]
     both = None if any(numeric) else _shortest((*labels[0], *labels[1]), words.scales[0], words.every)
@@ -61,6 +65,15 @@ def choose_scales(
     if not any(numeric) and not any(factor.legend.names for factor in factors):
         chosen = _confirmed(chosen, factors, labels, words, products)
     return replace(blank, likelihood=chosen[0], consequence=chosen[1])
+
+
+def _without_ladder(labels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The labels of both columns without single letters, where these are all of A–F: then "E" is a step of a ladder
+    that forms count in both directions, and no "extreme" cut short.
+    """
+    letters = {label for own in labels for label in own if len(fold(label)) == 1}
+    is_ladder = {fold(letter) for letter in letters} <= LADDER
+    return [tuple(label for label in own if not (is_ladder and label in letters)) for own in labels]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,19 @@ ROWS: list[list[str]] = [
 LEADING, PADDING = 12.0, 8.0
 
 
-def draw(page: TinyPage, rows: list[list[str]], top: float, *, middle: bool = False, padding: float = PADDING) -> float:
+def draw(
+    page: TinyPage,
+    rows: list[list[str]],
+    top: float,
+    *,
+    middle: bool = False,
+    padding: float = PADDING,
+    xs: tuple[float, ...] = XS,
+) -> float:
     """Rows of several lines; the y below the last one. Returns where each row began through the page's fills."""
     for row in rows:
         lines = max(cell.count("\n") + 1 for cell in row)
-        for x, cell in zip(XS, row, strict=True):
+        for x, cell in zip(xs, row, strict=True):
             parts = cell.split("\n")
             shift = (lines - len(parts)) * LEADING / 2 if middle else 0.0
             for number, part in enumerate(parts):
@@ -89,6 +97,48 @@ def test_a_table_goes_on_overleaf_without_its_heading() -> None:
     draw(first, [HEAD, *ROWS[:2]], 100)
     draw(second, [ROWS[2], ROWS[0]], 50)
     assert grids(read(first, second)) == [[HEAD, *ROWS[:2]], [ROWS[2], ROWS[0]]]
+
+
+def test_a_running_line_is_no_row_of_the_table_that_goes_on_below_it() -> None:
+    """The header leaves the gutters white."""
+    pages = TinyPage(), TinyPage()
+    rows = [HEAD, *ROWS[:2]], [ROWS[2], ROWS[0]]
+    for number, (page, top, part) in enumerate(zip(pages, (100, 60), rows, strict=True), start=1):
+        page.text(XS[0], 40, "Region Norr")
+        page.text(XS[4], 40, f"Dnr 2024/{number}")
+        draw(page, part, top)
+    assert grids(read(*pages)) == list(rows)
+
+
+def test_a_row_goes_on_overleaf_past_a_running_footer() -> None:
+    first, second = TinyPage(), TinyPage()
+    draw(first, [HEAD, ROWS[0], ["Buller från", "5", "2", "10", "Mattor"]], 100)
+    draw(second, [["gatan", "", "", "", "och fönster"], ROWS[0]], 60)
+    for number, page in enumerate((first, second), start=1):
+        page.text(50, 800, f"Sida {number} av 2, fastställd av nämnden")
+    assert grids(read(first, second))[1] == [["gatan", "", "", "", "och fönster"], ROWS[0]]
+
+
+def test_another_table_at_the_top_of_the_next_page_is_read_by_its_own_headings() -> None:
+    """Its first row breaks the gutters of the table before; the second one fits them."""
+    first, second = TinyPage(), TinyPage()
+    draw(first, [HEAD, *ROWS[:2]], 100)
+    second.text(50, 50, "3. Riskanalys: Badet", 14)
+    rows = [
+        ["Risk", "K", "S", "S x K", "Åtgärd"],
+        ["Halka på våta golv vid bassängen och i duschen om\nkvällen", "2", "3", "6", "Mattor"],
+        ["Buller", "5", "1", "5", "Skivor"],
+    ]
+    draw(second, rows, 80, xs=(50.0, 310.0, 340.0, 370.0, 420.0))
+    assert grids(read(first, second))[1:] == [rows]
+
+
+def test_a_row_in_the_margin_of_both_pages_that_is_not_set_apart_stays() -> None:
+    """Same place, same words but for the numbers: still no running line."""
+    first, second = TinyPage(), TinyPage()
+    draw(first, [HEAD, *ROWS[:1]], 50)
+    draw(second, [HEAD, *ROWS[:1]], 50)
+    assert grids(read(first, second)) == [[HEAD, *ROWS[:1]]] * 2
 
 
 def test_prose_with_numbers_is_no_table() -> None:

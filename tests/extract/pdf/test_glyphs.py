@@ -19,6 +19,7 @@ SAYS = {
     "a letter": "0053",
     "a section sign": "00A7",
     "another digit": "0036",
+    "a bullet": "F0B7",
 }
 
 
@@ -48,6 +49,16 @@ def test_what_the_text_layer_says_is_kept() -> None:
     document = read(SAYS["a bracket"])
     assert document.glyphs[0].shown == "("
     assert document.shown((Span(0, len(document.text)),)).split()[:4] == ["Taket", "2", "(", "10"]
+
+
+@pytest.mark.parametrize(("drawn", "says", "bullet"), [("•", "F0B7", "•"), ("·", "F0A7", "▪")])
+def test_a_bullet_of_a_symbol_font_is_one(drawn: str, says: str, bullet: str) -> None:
+    page = TinyPage()
+    page.text(50, 100, f"{drawn} Halka")
+    cmap = [f"<{byte:02X}> <{byte:04X}>" for byte in b"Halk "]
+    cmap.append(f"<{drawn.encode('cp1252').hex()}> <{says}>")
+    document = read_pdf(write_pdf([page], "\n".join(cmap)), "tiny.pdf", "")
+    assert (document.text.strip(), document.glyphs) == (f"{bullet} Halka", ())
 
 
 def test_true_brackets_question_marks_and_letters_stay() -> None:

@@ -10,6 +10,7 @@ Each module sees only those below it:
     likeness, specimens                unnamed signs drawn, and held against the digits of their fonts
     build               blocks to text, spans, words
     layout              a page's words and rules to blocks
+    running             lines that come again on the pages
     aligned, regions, overleaf, headings, refine, rows, columns    tables that are not drawn
     barred, cells, grid                tables that are, or in part
     struck                             words struck out

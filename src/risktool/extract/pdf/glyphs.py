@@ -28,6 +28,12 @@ BLANKS = frozenset((0x09, 0x20, 0xA0, *range(0x2000, 0x200E), 0x202F, 0x205F, 0x
 INK_PT = 0.5
 """White space has no ink: a "space" higher than this many points is a glyph whose name was lost."""
 
+BULLETS = {0xF0B7: "•", 0xF0A7: "▪"}
+"""Where symbol fonts (Symbol, Wingdings) have the bullets that word processors put before the items of a list."""
+
+BULLET_HEIGHT = 0.45
+"""Their ink is lower than this share of the type size, and no digit's is."""
+
 ALIKE = 0.12
 """The same digit in two fonts of a document (text and bold) differs by less than this in width and height."""
 
@@ -111,6 +117,11 @@ def _is_twin(one: Sign, other: Sign) -> bool:
 def is_nameless(code: int) -> bool:
     """Whether the text layer's own character says nothing: controls, U+FFFD, private use."""
     return code < 0x20 or code == 0xFFFD or 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+
+
+def as_bullet(sign: Sign) -> str | None:
+    """The bullet that a sign of a symbol font is, by its code and its ink; None for any other sign."""
+    return BULLETS.get(sign.code) if 0 < sign.ink.top - sign.ink.bottom < BULLET_HEIGHT else None
 
 
 def _shown(code: int) -> str:

@@ -15,9 +15,11 @@ from risktool.extract.pdf.blocks import PageBlock, TableBlock
 from risktool.extract.pdf.cells import fill_grid
 from risktool.extract.pdf.columns import guess_by_numbers
 from risktool.extract.pdf.grid import Grid, find_grids, separators
+from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.overleaf import Overleaf
 from risktool.extract.pdf.prose import paragraphs
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
+from risktool.extract.pdf.running import beside_each, part_running
 from risktool.extract.pdf.sheets import Sheets
 from risktool.extract.pdf.words import ASKEW
 
@@ -44,16 +46,19 @@ class Layout:
     def lay_out_all(self, pages: Iterable[RawPage]) -> Iterator[tuple[RawPage, tuple[PageBlock, ...]]]:
         """Pages with their blocks. Each is held back until the next one is laid out: that may have what goes on it."""
         held: tuple[RawPage, tuple[PageBlock, ...]] | None = None
-        for page in pages:
-            blocks = self.lay_out(page)
+        for page, outer in beside_each(pages):
+            blocks = self.lay_out(page, outer)
             if held is not None:
                 yield held[0], _looked_back(*held, blocks)
             held = page, blocks
         if held is not None:
             yield held
 
-    def lay_out(self, page: RawPage) -> tuple[PageBlock, ...]:
-        """The page's blocks in reading order. Every word of the page is in exactly one of them."""
+    def lay_out(self, page: RawPage, outer: Sequence[Line] = ()) -> tuple[PageBlock, ...]:
+        """The page's blocks in reading order. Every word of the page is in exactly one of them.
+
+        `outer` are the outer lines of the pages before and after it: a table without drawn cells takes none of them.
+        """
         grids, loose = find_grids(page.horizontals, page.verticals)
         level = separators((), page.fills)
         words: Sequence[RawWord] = page.words
@@ -69,7 +74,9 @@ class Layout:
             else:
                 tables.append(table)
                 words = outside
+        words, running = part_running(words, page, outer)
         aligned, words, self._overleaf = find_aligned(words, (*loose, *frames), page.fills, self._overleaf)
+        words = [*words, *running]
         if not (tables or aligned):
             beside, words = self._sheets.beside(words)
             tables += [beside] if beside else []

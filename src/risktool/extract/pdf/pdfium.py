@@ -22,7 +22,7 @@ import pypdfium2_raw as pdfium
 from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.calls import Signs
-from risktool.extract.pdf.glyphs import BLANKS, INK_PT, GlyphBook, is_nameless
+from risktool.extract.pdf.glyphs import BLANKS, INK_PT, GlyphBook, as_bullet, is_nameless
 from risktool.extract.pdf.joints import Joints
 from risktool.extract.pdf.paths import read_paths
 from risktool.extract.pdf.raw import Frame, RawPage
@@ -319,7 +319,8 @@ class _TextReader:
             return "-"
         code = ord(char)
         if is_nameless(code) or self.signs.is_unmapped(index):
-            return self.book.char(fragment.sign(pdfium.FPDFText_GetUnicode(self.text, index), *box))
+            sign = fragment.sign(pdfium.FPDFText_GetUnicode(self.text, index), *box)
+            return as_bullet(sign) or self.book.char(sign)
         if code in self.book.suspect_codes and (sign := fragment.sign(code, *box)) in self.book.suspects:
             return self.book.char(sign)
         return char

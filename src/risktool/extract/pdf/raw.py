@@ -78,6 +78,11 @@ class Frame(NamedTuple):
         """Width and height of the page as shown."""
         return self._size(self.page_turns)
 
+    @property
+    def reading_height(self) -> float:
+        """How far down the page its lines may stand."""
+        return self._size(self.text_turns)[1]
+
     def _size(self, turns: int) -> tuple[float, float]:
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if turns % 2 else (width, height)

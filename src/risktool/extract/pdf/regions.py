@@ -6,9 +6,9 @@ long as they leave its gutters white and look like its own. Where several lines 
 takes the most scores wins.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.columns import (
@@ -72,7 +72,7 @@ def find_regions(lines: Sequence[Line], before: Overleaf | None) -> list[Region]
     regions: list[Region] = []
     start = 0
     if before is not None:
-        rest = (finder.grow(at, guess_again(before.columns), 0) for at in range(min(HEADER_LINES, len(lines))))
+        rest = (finder.grow(at, guess_again(before.columns), 0) for at in finder.tops())
         goes_on = next((region for region in rest if before.goes_on(region)), None)
         if goes_on is not None:
             regions.append(goes_on)
@@ -111,6 +111,10 @@ class Finder:
         if at not in self._numbers:
             self._numbers[at] = guess_by_numbers(self.lines[at], self.gap)
         return self._numbers[at]
+
+    def tops(self) -> Iterator[int]:
+        """Lines where the table of the page before may go on: column headings open one of their own."""
+        return takewhile(lambda at: self.by_heading(at) is None, range(min(HEADER_LINES, len(self.lines))))
 
     def next_region(self, start: int) -> Region | None:
         """The first table from a line on: the best reading of the stretch that its first opening gives."""

@@ -11,11 +11,11 @@
 A sheet may hold several such blocks under each other; `cut_blocks` finds each one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from risktool.parse.tables.columns import Heading
-from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.heading_text import read_scale, strip_heading
 from risktool.parse.tables.lexicon import LONGEST_HEADING, Lexicon
 from risktool.parse.tables.shape import kind_of
@@ -24,6 +24,9 @@ from risktool.profiles import Role, fold
 
 FEWEST_ROLES = 2
 """Headings that must be known for a row to be a row of headings."""
+
+FEWEST_STEPS = 3
+"""Steps that a scale has; fewer numbers in a row count by chance."""
 
 _RATING: frozenset[Role] = frozenset({"likelihood", "consequence", "score"})
 
@@ -169,11 +172,21 @@ def _is_merged_over(grid: Grid, row: int, lexicon: Lexicon) -> bool:
     """Whether merged cells make one row of headings of two: some reach down over the next row, and all that it says
     stands below others that reach over several columns.
     """
-    if row + 1 >= grid.height or not _can_be_headings(grid, row + 1, lexicon):
+    if row + 1 >= grid.height:
         return False
     above = [grid.cover(row, c) for c in grid.filled(row + 1)]
+    if not (_can_be_headings(grid, row + 1, lexicon) or _counts_steps(grid, row + 1, above)):
+        return False
     reaches_down = any((entry := grid.own(row, c)) and entry.cell.row_span > 1 for c in grid.filled(row))
     return reaches_down and all(entry and entry.text and entry.cell.column_span > 1 for entry in above)
+
+
+def _counts_steps(grid: Grid, row: int, above: Sequence[Entry | None]) -> bool:
+    """Whether a row counts 1, 2, 3 … below each of these: the steps of a scale, one of which each risk marks."""
+    under: dict[Entry | None, list[str]] = {}
+    for entry, column in zip(above, grid.filled(row), strict=True):
+        under.setdefault(entry, []).append(grid.text(row, column))
+    return all(len(s) >= FEWEST_STEPS and s == [str(n) for n in range(1, len(s) + 1)] for s in under.values())
 
 
 def _compose(grid: Grid, row: int, lexicon: Lexicon) -> tuple[Heading, ...]:

@@ -161,9 +161,19 @@ def _is_template(reader: RowReader, r: int) -> bool:
     happen | 1-5 | 1-5"."""
     place = reader.columns.place("description")
     text = "" if place is None else reader.grid.text(r, place)
+    if _is_unfilled(reader, r):
+        return True
     if _holds_scales(reader, r) and (place is None or not reader.has(r, "treatment", "owner")):
         return True
     return bool(_BLANK_TO_FILL.fullmatch(text)) and not any(cell.isdecimal() for cell in _rated(reader, r))
+
+
+def _is_unfilled(reader: RowReader, r: int) -> bool:
+    """Whether all that a row has is the product of nothing, which a copied formula shows: "7 |  |  |  | 0"."""
+    columns = reader.columns.columns
+    filled = [c for c in reader.grid.filled(r) if columns[c].role not in ("number", "level")]
+    products = [c for c in filled if columns[c].role in ("score", "residual_score") and reader.grid.text(r, c) == "0"]
+    return bool(filled) and products == filled and not reader.is_damaged
 
 
 def _holds_scales(reader: RowReader, r: int) -> bool:
