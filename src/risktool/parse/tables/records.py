@@ -64,10 +64,12 @@ LONGEST_LABEL = 6
 _NAME = r"(?P<label>(?:\p{L}(?:[^:=?\n\t()]|\([^()\n]{0,30}\)){0,50}?|#)\??)"
 _LABEL = regex.compile(
     rf"(?:[-–•*]\s+)?[*_]*{_NAME}[*_]*"
-    r"(?:(?P<sign>\s*[:=])[*_]*(?:\s+|\Z)|(?<=\?)\s+|[ ]{2,}|\t|\s*\Z|"
+    r"(?:(?P<sign>\s*[:=])[*_]*(?:\s+|\Z)|(?<=\?)\s+|[ ]{2,}|\t|\s*\Z|[ ]+[–—-][ ]+|"
     rf"(?P<count>\s(?=(?:\d{{1,2}}\s*(?:\([^()]*\))?|{STEPS_TO_CHOOSE.pattern})\Z)))"
 )
-"""A label with its sign; without one, what the whole line, a gap, a question mark or a lone number parts from words."""
+"""A label with its sign; without one, what the whole line, a gap, a dash, a question mark or a lone number parts from
+words.
+"""
 _NEXT = regex.compile(rf"(?<=\S)(?:[ ]{{2,}}|\s*\t\s*|\s*[,;|]\s+){_NAME}\s*[:=](?:\s+|\Z)")
 """Another label in the same line: "Ansvarig: Bo   Klart: maj", "S: 3, K: 2"."""
 

@@ -1,0 +1,68 @@
+"""Forms whose risks a line counts, labels before a dash, labelled cells between bars, and codes at the end of a line."""
+
+import pytest
+
+from tests.parse.build import reviewed
+
+COUNTED = "Risk {0}\nHändelse: {1}\nSannolikhet: {2}\nKonsekvens: {3}\n\n"
+
+
+def test_the_number_that_counts_the_next_risk_is_no_product() -> None:
+    text = "Riskanalys: Flytt\n\n" + COUNTED.format(1, "Hal trappa", 1, 4) + COUNTED.format(2, "Brand", 3, 4)
+    assert reviewed(text) == [("Hal trappa", 1, 4, None, False), ("Brand", 3, 4, None, False)]
+
+
+def test_a_number_below_the_first_factors_may_be_their_product() -> None:
+    text = "Riskanalys: Flytt\n\nHal trappa\nSannolikhet: 1\nKonsekvens: 4\n\nRisk 4\n\nBrand\n"
+    text += "Sannolikhet: 1\nKonsekvens: 5\n\nRisk 5\n\nLäget är gott\n"
+    assert not any(row[0] == "Risk 4" for row in reviewed(text))
+    assert [row[1:3] for row in reviewed(text)] == [(1, 4), (1, 5)]
+
+
+DASHED = "{0}Risk - {1}\nSannolikhet - {2}\nKonsekvens - {3}\nFörslag till åtgärd - {4}\n\n"
+
+
+@pytest.mark.parametrize("counts", [("", ""), ("Risk 1\n", "Risk 2\n")])
+def test_a_dash_parts_the_labels_of_a_form_from_what_they_name(counts: tuple[str, str]) -> None:
+    first = DASHED.format(counts[0], "hal trappa", 1, 4, "Ny matta")
+    second = DASHED.format(counts[1], "Brand - och rök", 4, 5, "3 larm")
+    assert reviewed("Riskanalys: Flytt\n\n" + first + second) == [
+        ("hal trappa", 1, 4, "Ny matta", False),
+        ("Brand - och rök", 4, 5, "3 larm", False),
+    ]
+
+
+def test_a_dash_within_a_name_parts_no_label() -> None:
+    text = "Brand - i köket\nSannolikhet: 1\nKonsekvens: 4\n\nBrand - i skolan\nSannolikhet: 3\nKonsekvens: 4\n"
+    assert [row[0] for row in reviewed(text)] == ["Brand - i köket", "Brand - i skolan"]
+
+
+BARRED = "* Riskbeskrivning: {} | Sannolikhet: {} | Konsekvens: {} | Åtgärder: {}\n"
+
+
+def test_bars_between_labelled_fields_make_no_table() -> None:
+    rows = [("Hal trappa", 1, 4, "Lim"), ("Brand", 4, 2, "Larm"), ("Fukt", 1, 3, "Fläkt")]
+    text = "1) Flytt\n\n" + "".join(BARRED.format(*row) for row in rows)
+    text += "\n2) Bygge\n\n" + "".join(BARRED.format(*row) for row in rows[:2])  # too few lines for a table
+    assert [row[:4] for row in reviewed(text)] == [*rows, *rows[:2]]
+
+
+def test_cells_with_a_colon_of_their_own_stay_a_table() -> None:
+    text = "Risk | S | K | Åtgärd\nBrand: kök | 3 | 4 | Larm: nytt\nFukt: källare | 2 | 2 | Fläkt: stor\n"
+    assert [row[:4] for row in reviewed("Riskanalys\n\n" + text)] == [
+        ("Brand: kök", 3, 4, "Larm: nytt"),
+        ("Fukt: källare", 2, 2, "Fläkt: stor"),
+    ]
+
+
+def test_a_code_at_the_end_of_the_text_or_before_an_arrow_is_a_score() -> None:
+    text = "Riskanalys\n\n1. Ensamarbete S4K1 → Fler bilar\n2. Mögel S1K4 -> Fläkt\n3. Fall S2K3"
+    assert reviewed(text) == [
+        ("Ensamarbete", 4, 1, "Fler bilar", True),
+        ("Mögel", 1, 4, "Fläkt", True),
+        ("Fall", 2, 3, None, True),
+    ]
+
+
+def test_a_code_before_an_arrow_whose_letters_are_of_no_score_is_none() -> None:
+    assert not reviewed("Ryggen\n\n1. Nerv vid L5S1 → remiss\n2. Disk vid L4S1 → röntgen\n")
