@@ -1,4 +1,4 @@
-"""Forms whose risks a line counts, labels before a dash, labelled cells between bars, and codes at the end of a line."""
+"""Forms whose risks a line counts, labels before a dash, labelled cells between bars, codes that end a line."""
 
 import pytest
 
@@ -66,3 +66,41 @@ def test_a_code_at_the_end_of_the_text_or_before_an_arrow_is_a_score() -> None:
 
 def test_a_code_before_an_arrow_whose_letters_are_of_no_score_is_none() -> None:
     assert not reviewed("Ryggen\n\n1. Nerv vid L5S1 → remiss\n2. Disk vid L4S1 → röntgen\n")
+
+
+NUMBERED = (
+    "Riskanalys\n\n1. Brand\n2. Fukt\n\nNr\tSannolikhet\tKonsekvens\tÅtgärd\n{0}1\t3\t4\tLarm\n{0}2\t2\t2\tFläkt\n"
+)
+
+
+@pytest.mark.parametrize("letter", ["", "R"])
+def test_a_table_of_numbers_whose_risks_are_listed_elsewhere_is_asked_about(letter: str) -> None:
+    assert reviewed(NUMBERED.format(letter)) == [
+        (f"{letter}1", 3, 4, "Larm", True),
+        (f"{letter}2", 2, 2, "Fläkt", True),
+    ]
+
+
+def test_a_description_without_a_word_is_asked_about() -> None:
+    text = "Riskanalys\n\nRisk\tS\tK\tÅtgärd\nR2\t3\t4\tMatta\nIT\t2\t4\tLim\nRök\t2\t2\tVakt\n"
+    assert [row[4] for row in reviewed(text)] == [True, False, False]
+
+
+TORN = (
+    "Riskanalys: Flytt\n\n"
+    "Risk                S   K   Åtgärd\n\n"
+    "Brand i soprummet   3   4   Larm\n\n"
+    "Hot från            2   4   Vakt\n\n"
+    "Sida 1 av 2\n\fVadköping\n\n"
+    "{}\n\n"
+    "Fukt i källaren     2   2   Fläkt\n\n"
+    "Rök i köket         1   2   Lucka\n\n"
+    "Sida 2 av 2\n"
+)
+
+
+@pytest.mark.parametrize(("line", "is_asked"), [("besökare i receptionen", True), ("Källaren", False)])
+def test_a_line_that_goes_on_with_a_row_of_the_page_before_has_it_asked_about(line: str, is_asked: bool) -> None:
+    rows = reviewed(TORN.format(line))
+    assert [(row[0], row[4]) for row in rows][1] == ("Hot från", is_asked)
+    assert not rows[0][4]

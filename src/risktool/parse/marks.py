@@ -35,7 +35,8 @@ _NUMBERED = regex.compile(
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
 _IN_WORDS = regex.compile(r"\p{L}[ ]\p{L}")
 _BARE = regex.compile(
-    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?:(?P<label>\p{{L}}{{2,}}(?: \p{{L}}+){{0,3}})[ \t]+(?P<dash>[–—-])[ \t]+(?P<begins>\S)"
+    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?"
+    r"(?:(?P<label>\p{L}{2,}(?: \p{L}+){0,3})[ \t]+(?P<dash>[–—-])[ \t]+(?P<begins>\S)"
     r"|(?P<label>\p{L}{2,})[ \t]+(?:(?P<begins>\p{Lu})|(?=\p{Ll})))"
 )
 """A word that opens a line without a sign behind it, "Åtgärd Ny matta", and the capital that begins what follows; with

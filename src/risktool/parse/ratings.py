@@ -40,9 +40,12 @@ _COMPACT = r"(?<![\p{L}\p{N}])(?:\p{Lu}\d{1,3}[xX×*·/]?){1,2}"
 """Ratings by letters without a blank between them: "S3K4", "S3xK4R12"."""
 
 _PAIR = regex.compile(
-    rf"{_COMPACT}(?P<product>\p{{Lu}}\d{{1,3}}|[ ]?[=(])?(?P<end>[*_ \t]*(?:[)\]|;,.]?[*_ \t]*(?:\n|\Z)|[)\]]|(?:->|=>|[→⇒])[ ]))?"
+    rf"{_COMPACT}(?P<product>\p{{Lu}}\d{{1,3}}|[ ]?[=(])?"
+    r"(?P<end>[*_ \t]*(?:[)\]|;,.]?[*_ \t]*(?:\n|\Z)|[)\]]|(?:->|=>|[→⇒])[ ]))?"
 )
-"""The same up to what ends its clause, and whether a product tells that it is a score. An arrow leads to what is done."""
+"""The same up to what ends its clause, and whether a product tells that it is a score; an arrow leads to what is
+done.
+"""
 
 LONGEST_PAIR = 12
 """Signs of the letters and numbers before the last letter of such a run."""
