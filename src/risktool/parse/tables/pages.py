@@ -12,7 +12,6 @@ from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import join_rows
 from risktool.source import Document, Spans
 
-
 MOST_LINES_BETWEEN = 6
 """A footer, a header and the rest of a cell; more lines between two tables are a text of their own."""
 
