@@ -2,6 +2,7 @@
 
 import pytest
 
+from risktool.pipeline import Options, parse_bytes
 from tests.parse.build import reviewed
 
 COUNTED = "Risk {0}\nHändelse: {1}\nSannolikhet: {2}\nKonsekvens: {3}\n\n"
@@ -104,3 +105,38 @@ def test_a_line_that_goes_on_with_a_row_of_the_page_before_has_it_asked_about(li
     rows = reviewed(TORN.format(line))
     assert [(row[0], row[4]) for row in rows][1] == ("Hot från", is_asked)
     assert not rows[0][4]
+
+
+NAMED_ABOVE = (
+    "{0}: {1}\n\n### {2}\nSannolikhet 3\nKonsekvens 4\nÅtgärd: Lim\n\n### {3}\nSannolikhet 2\nKonsekvens 2\n\n"
+)
+
+
+@pytest.mark.parametrize("word", ["Riskanalys", "Risk- och konsekvensanalys", "RISKANALYS"])
+def test_the_heading_of_an_analysis_that_comes_again_is_no_field_of_its_risks(word: str) -> None:
+    text = NAMED_ABOVE.format(word, "Flytt", "Fall", "Brand") + NAMED_ABOVE.format(word, "Bygge", "Damm", "Buller")
+    register = parse_bytes(text.encode(), "notes.md", Options(language="sv"))
+    assert [[risk.description for risk in section.risks] for section in register.sections if section.risks] == [
+        ["Fall", "Brand"],
+        ["Damm", "Buller"],
+    ]
+
+
+BULLETS = "- {} (sannolikhet: hög, konsekvens: låg)\n- {} (sannolikhet: låg, konsekvens: låg)\n"
+
+
+def test_a_line_between_two_lists_is_no_treatment_of_the_last_item() -> None:
+    text = (
+        "Grupp 1: Flytt\n\n" + BULLETS.format("Fall", "Brand") + "\nGrupp 2: Bygge\n\n" + BULLETS.format("Damm", "Rök")
+    )
+    assert [(row[0], row[3]) for row in reviewed(text)] == [
+        ("Fall", None),
+        ("Brand", None),
+        ("Damm", None),
+        ("Rök", None),
+    ]
+
+
+def test_a_line_behind_most_items_of_a_list_is_their_treatment() -> None:
+    text = "Riskanalys\n\n- Fall (S3, K4)\n\nSanda gården\n\n- Brand (S2, K4)\n\nNya larm\n\n- Rök (S2, K2)\n"
+    assert [row[3] for row in reviewed(text)] == ["Sanda gården", "Nya larm", None]

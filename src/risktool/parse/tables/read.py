@@ -87,7 +87,7 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
         Sheets(document),
         tells_of_risks(document.text, lexicon),
     )
-    listed = record_tables(document, notation, lexicon) or listed_tables(document, notation, lexicon)
+    listed = record_tables(document, notation, profile) or listed_tables(document, notation, lexicon)
     readings: list[TableReading] = []
     joined: list[Parts] = []
     refused: Part | None = None  # a table that was no register

@@ -20,7 +20,7 @@ consequence, nothing is read here, and the labels are read one by one (`inline`)
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -29,9 +29,9 @@ import regex
 
 from risktool.notation import STEPS_TO_CHOOSE, Notation
 from risktool.page_counts import is_page_count
-from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.parse.tables.strength import STRONG
-from risktool.profiles import FACTORS, Role, fold
+from risktool.profiles import FACTORS, Profile, Role, fold
 from risktool.source import Block, Cell, Document, Page, Paragraph, Span, Table
 
 FEWEST_RECORDS = 2
@@ -113,9 +113,11 @@ class _Form:
         return any("description" in self.roles[key] for key in record)
 
 
-def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> dict[int, tuple[Table, ...]]:
+def record_tables(document: Document, notation: Notation, profile: Profile) -> dict[int, tuple[Table, ...]]:
     """The tables whose rows are written as labelled lines, by page number; none where a record has another form."""
-    pages = {page.number: _cut_lines(document, page, notation, lexicon) for page in document.pages}
+    lexicon = build_lexicon(profile)
+    titles = frozenset(fold(word) for word in profile.heading_words if fold(word) not in lexicon.exact)
+    pages = {page.number: _cut_lines(document, page, notation, lexicon, titles) for page in document.pages}
     pages = {number: _settle_titles(lines) for number, lines in pages.items()}
     often = Counter(line.key for lines in pages.values() for line in lines if line.key)
     lines = [line for found in pages.values() for line in found]
@@ -155,8 +157,10 @@ _WITH_PRODUCT = regex.compile(
 """A number in brackets is the product only behind both factors: "S: 2, K: 5 (10)", but not "S: 3 (4)"."""
 
 
-def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexicon) -> list[_Line]:
-    """The paragraphs of a page, cut behind their labels; a table parts them as a heading does."""
+def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexicon, titles: Set[str]) -> list[_Line]:
+    """The paragraphs of a page, cut behind their labels; a table parts them as a heading does, also one that only its
+    word tells: "Riskanalys: Flytt" is no field, though it comes again.
+    """
     lines: list[_Line] = []
     end = page.span.start
     before: Block | None = None
@@ -168,7 +172,8 @@ def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexi
         is_new = is_apart or _is_new(document, before, block)
         before, end = block, block.span.end
         text = notation.decode(document.text[slice(*block.span)])
-        if isinstance(block, Table):
+        first = None if isinstance(block, Table) else _LABEL.match(text)
+        if isinstance(block, Table) or (first is not None and fold(first["label"]) in titles):
             lines.append(_Line(block.span, block.span, "", frozenset(), is_apart=True))
         elif block.style == "heading":
             lines.append(_cut_title(text, block.span, lexicon))
