@@ -140,3 +140,25 @@ def test_a_line_between_two_lists_is_no_treatment_of_the_last_item() -> None:
 def test_a_line_behind_most_items_of_a_list_is_their_treatment() -> None:
     text = "Riskanalys\n\n- Fall (S3, K4)\n\nSanda gården\n\n- Brand (S2, K4)\n\nNya larm\n\n- Rök (S2, K2)\n"
     assert [row[3] for row in reviewed(text)] == ["Sanda gården", "Nya larm", None]
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ("Kriterium     Vikt   Poäng   Summa   Kommentar", "sv"),
+        ("Criterion     Weight Rating  Score   Comment", "en"),
+    ],
+)
+def test_tenders_compared_in_columns_of_blanks_hold_no_risks(head: str, language: str) -> None:
+    rows = (
+        "Pris          4      2       8",
+        "Kvalitet      4      3       12      ok",
+        "Miljö         3      5       15",
+    )
+    document = "\n".join(("Utvärdering", "", head, *rows))
+    assert not parse_bytes(document.encode(), "notes.txt", Options(language=language)).risks
+
+
+def test_a_code_before_a_label_is_a_score() -> None:
+    text = "Riskanalys\n\n1. Ensamarbete S4K1. Åtgärd: Fler bilar\n2. Mögel S1K4. Förslag till åtgärd: Fläkt\n"
+    assert [row[1:] for row in reviewed(text)] == [(4, 1, "Fler bilar", True), (1, 4, "Fläkt", True)]

@@ -41,10 +41,10 @@ _COMPACT = r"(?<![\p{L}\p{N}])(?:\p{Lu}\d{1,3}[xX×*·/]?){1,2}"
 
 _PAIR = regex.compile(
     rf"{_COMPACT}(?P<product>\p{{Lu}}\d{{1,3}}|[ ]?[=(])?"
-    r"(?P<end>[*_ \t]*(?:[)\]|;,.]?[*_ \t]*(?:\n|\Z)|[)\]]|(?:->|=>|[→⇒])[ ]))?"
+    r"(?P<end>[*_ \t]*(?:[)\]|;,.]?[*_ \t]*(?:\n|\Z)|[)\]]|(?:->|=>|[→⇒])[ ]|\.[ ](?=\p{L}[\p{L} ]{3,40}:)))?"
 )
-"""The same up to what ends its clause, and whether a product tells that it is a score; an arrow leads to what is
-done.
+"""The same up to what ends its clause, and whether a product tells that it is a score; an arrow or a label leads to
+what is done.
 """
 
 LONGEST_PAIR = 12
