@@ -162,3 +162,10 @@ def test_tenders_compared_in_columns_of_blanks_hold_no_risks(head: str, language
 def test_a_code_before_a_label_is_a_score() -> None:
     text = "Riskanalys\n\n1. Ensamarbete S4K1. Åtgärd: Fler bilar\n2. Mögel S1K4. Förslag till åtgärd: Fläkt\n"
     assert [row[1:] for row in reviewed(text)] == [(4, 1, "Fler bilar", True), (1, 4, "Fläkt", True)]
+
+
+def test_a_heading_fills_in_no_field_that_nobody_filled_in() -> None:
+    answer = "<h3>Svar {}</h3><p>Risk</p><p>{}</p><p>Sannolikhet</p><p>3</p><p>Konsekvens</p><p>3</p><p>Åtgärd</p>{}"
+    text = f"<h1>Riskanalys</h1>{answer.format(1, 'Brand', '')}{answer.format(2, 'Fukt', '<p>Lim</p>')}"
+    risks = parse_bytes(text.encode(), "form.html", Options(language="sv")).risks
+    assert [(risk.description, risk.treatment) for risk in risks] == [("Brand", None), ("Fukt", "Lim")]

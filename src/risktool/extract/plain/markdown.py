@@ -260,8 +260,8 @@ def _split(row: str) -> list[str]:
     if row.startswith("||") and row.endswith("||"):  # a wiki's header row
         row = row.replace("||", "|")
     inner = row.removeprefix("|")
-    if inner.endswith("|") and not inner.endswith("\\|"):
-        inner = inner[:-1]
+    if inner != row and inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]  # without a bar in front, the one at the end opens an empty cell
     return [cell.strip() for cell in _BAR.split(inner)]
 
 

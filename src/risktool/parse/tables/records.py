@@ -85,6 +85,8 @@ class _Line:
     is_apart: bool
     is_bare: bool = False
     """No sign parts the label from its words: it counts only where it comes again."""
+    is_heading: bool = False
+    """It is set as a heading: it fills in no field above it."""
 
     @property
     def opens(self) -> bool:
@@ -213,7 +215,14 @@ def _cut_title(text: str, span: Span, lexicon: Lexicon) -> _Line:
     is_label = match is not None and match["sign"] and fold(match["label"]).rstrip("0123456789") in lexicon.risk_words
     start = span.start + match.end() if match and is_label else span.start
     says = start < span.end and text[:1].isalpha() and fold(text).rstrip("0123456789") not in lexicon.risk_words
-    return _Line(Span(start, start), Span(start, span.end), _TITLE if says else "", frozenset(["description"]), True)
+    return _Line(
+        Span(start, start),
+        Span(start, span.end),
+        _TITLE if says else "",
+        frozenset(["description"]),
+        True,
+        is_heading=True,
+    )
 
 
 def _cut_line(text: str, start: int, lexicon: Lexicon, is_apart: bool) -> Iterator[_Line]:
@@ -245,7 +254,7 @@ def _find_runs(lines: Sequence[_Line], form: _Form) -> list[list[_Line]]:
     """The labelled lines that no heading and no paragraph of its own parts, with what goes on with their words."""
     runs: list[list[_Line]] = [[]]
     for line in lines:
-        goes_on = bool(runs[-1]) and (not line.is_apart or runs[-1][-1].opens)
+        goes_on = bool(runs[-1]) and (not line.is_apart or (runs[-1][-1].opens and not line.is_heading))
         if goes_on or line.key in form.again:
             runs[-1].append(line)
         else:
