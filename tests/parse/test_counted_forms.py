@@ -169,3 +169,17 @@ def test_a_heading_fills_in_no_field_that_nobody_filled_in() -> None:
     text = f"<h1>Riskanalys</h1>{answer.format(1, 'Brand', '')}{answer.format(2, 'Fukt', '<p>Lim</p>')}"
     risks = parse_bytes(text.encode(), "form.html", Options(language="sv")).risks
     assert [(risk.description, risk.treatment) for risk in risks] == [("Brand", None), ("Fukt", "Lim")]
+
+
+def test_counts_that_begin_again_in_each_group_are_no_products() -> None:
+    first = COUNTED.format(1, "Hal trappa", 1, 4) + COUNTED.format(2, "Brand", 3, 4)
+    second = COUNTED.format(1, "Damm", 2, 2) + COUNTED.format(2, "Buller", 5, 4)
+    text = f"Grupp 1: Flytt\n\n{first}\nGrupp 2: Bygge\n\n{second}"
+    assert [row[:3] for row in reviewed(text)] == [
+        ("Hal trappa", 1, 4),
+        ("Brand", 3, 4),
+        ("Damm", 2, 2),
+        ("Buller", 5, 4),
+    ]
+    register = parse_bytes(text.encode(), "notes.txt", Options(language="sv"))
+    assert all(risk.printed.score == "" for risk in register.risks)

@@ -8,6 +8,8 @@ Konsekvens: 4
 Risk 2            the next risk, and no product of the factors above it
 """
 
+from itertools import pairwise
+
 import regex
 
 from risktool.parse.tables.lexicon import Lexicon
@@ -32,10 +34,13 @@ def opens_risk(label: str, lexicon: Lexicon) -> bool:
 
 
 def find_lone_counts(text: str, lexicon: Lexicon) -> "tuple[regex.Match[str], ...]":
-    """The lines that only count the risks below them, one by one, each with its `label` and `number`."""
+    """The lines that only count the risks below them, one by one, each with its `label` and `number`; each group may
+    begin at 1 again.
+    """
     found = [match for match in _LONE_COUNT.finditer(text) if opens_risk(match["label"], lexicon)]
     numbers = [int(match["number"]) for match in found]
-    is_count = len(numbers) > 1 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    steps = [second - first for first, second in pairwise(numbers)]
+    is_count = 1 in steps and all(step == 1 or number == 1 for step, number in zip(steps, numbers[1:], strict=True))
     return tuple(found) if is_count else ()
 
 
