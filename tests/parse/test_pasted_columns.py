@@ -13,6 +13,7 @@ COLUMNS = (
     ("Riskvärde", "6", "10", "16"),
     ("Åtgärd", "Salta", "Larm", "Fläkt"),
     ("Ansvarig", "Eva", "vaktmästare", "Bo"),
+    ("Klart", "31/8", "v. 20", "maj"),
 )
 ROWS = [("Hal trappa", 3, 2, "Salta"), ("Brand i köket", 2, 5, "Larm"), ("Fukt", 4, 4, "Fläkt")]
 

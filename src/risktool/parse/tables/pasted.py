@@ -57,20 +57,22 @@ def _find(document: Document, lines: Sequence[Span], texts: Sequence[str], lexic
     heads = [len(text) <= LONGEST_HEADING and bool(roles_of(text, lexicon)) for text in texts]
     at = 0
     while at < len(lines):
-        step = _next_heading(heads, at) - at
-        width = _count_columns(texts, heads, at, step, lexicon) if heads[at] and step > FEWEST_ROWS else 0
-        end = at + width * step
-        if width < FEWEST_HEADINGS or not _are_columns(document, lines[at : end + 1], step):
+        for step in _steps(heads, at):
+            width = _count_columns(texts, heads, at, step, lexicon)
+            end = at + width * step
+            if width >= FEWEST_HEADINGS and _are_columns(document, lines[at : end + 1], step):
+                yield _table(lines[at:end], texts[at:end], step, lexicon)
+                at = end
+                break
+        else:
             at += 1
-            continue
-        yield _table(lines[at:end], texts[at:end], step, lexicon)
-        at = end
 
 
-def _next_heading(heads: Sequence[bool], at: int) -> int:
-    """The next line that is a heading of a column; a few lines on, or where the lines end."""
-    last = min(at + MOST_ROWS + 2, len(heads))
-    return next((place for place in range(at + 1, last) if heads[place]), last)
+def _steps(heads: Sequence[bool], at: int) -> Iterator[int]:
+    """How many lines on the next column may begin, from a heading on; a cell may look like a heading as well."""
+    if heads[at]:
+        last = min(at + MOST_ROWS + 2, len(heads))
+        yield from (place - at for place in range(at + FEWEST_ROWS + 1, last) if heads[place])
 
 
 def _count_columns(texts: Sequence[str], heads: Sequence[bool], at: int, step: int, lexicon: Lexicon) -> int:
@@ -78,13 +80,19 @@ def _count_columns(texts: Sequence[str], heads: Sequence[bool], at: int, step: i
     names: list[str] = []
     while len(names) < MOST_HEADINGS and at + (len(names) + 1) * step <= len(texts):
         top = at + len(names) * step
-        is_number = is_number_heading(texts[top], lexicon)
-        cells = (kind_of(text, lexicon) in ("number", "packed") for text in texts[top + 1 : top + step])
         is_named = heads[top] and fold(texts[top]) not in map(fold, names)
-        if not is_named or any(cell != is_number for cell in cells if "number" not in roles_of(texts[top], lexicon)):
+        if not is_named or not _fits(texts[top], texts[top + 1 : top + step], lexicon):
             break
         names.append(texts[top])
     return len(names) if count_headings(names, lexicon) == len(names) else 0
+
+
+def _fits(head: str, cells: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether numbers stand under a heading of numbers, and none under one of sentences; a date may look like one."""
+    are_numbers = [kind_of(text, lexicon) in ("number", "packed") for text in cells]
+    if is_number_heading(head, lexicon):
+        return all(are_numbers)
+    return not (any(are_numbers) and roles_of(head, lexicon) & _IN_SENTENCES)
 
 
 def _are_columns(document: Document, lines: Sequence[Span], step: int) -> bool:
