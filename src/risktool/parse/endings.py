@@ -2,7 +2,7 @@
 
 Personal
 - Konflikter S 2 K 3. Samtal
-                                the item ends here
+                                the item ends here, also if a blank line stands below the heading
 Ekonomi
 - Intäkterna minskar S 3 K 5
 """
@@ -27,13 +27,22 @@ _TOTAL = regex.compile(r"\p{L}+(?: \p{L}+){0,2}\s?[:=]?\s?\d+\W*")
 _HEADING = regex.compile(r"\n[ \t]*\n(?P<line>[^\n]*\p{L}[^\n]*)\n\Z")
 """A line that opens a paragraph, right above the place where the text is cut."""
 
+_APART = regex.compile(r"\n[ \t]*\n(?P<line>[^\s\n][^\n]*\p{L}[^\n]*(?<![.!?,;:*_]))\n[ \t]*\n")
+"""A line that is a paragraph of its own and no sentence."""
+
+RARE_SHARE = 0.5
+"""So few of a list's items have such a line behind them, or each one's says what is done about it."""
+
 
 def end_items(
     text: str, items: Sequence[Item], marks: tuple[Mark, ...], openings: Sequence[Opening], lexicon: Lexicon
 ) -> tuple[Item, ...]:
     """The items, each up to the first thing that ends it."""
     ended = (_end_at_outer_list(text, _end_at_closing(text, item, marks, lexicon), openings) for item in items)
-    return tuple(_end_at_heading(text, item, marks, openings) for item in ended)
+    whole = [_end_at_heading(text, item, marks, openings) for item in ended]
+    apart = [_end_at_heading(text, item, marks, openings, _APART) for item in whole]
+    is_rare = sum(cut != item for cut, item in zip(apart, whole, strict=True)) < RARE_SHARE * len(items)
+    return tuple(apart if is_rare else whole)
 
 
 def _end_at_closing(text: str, item: Item, marks: tuple[Mark, ...], lexicon: Lexicon) -> Item:
@@ -85,14 +94,20 @@ def _indent(text: str, opening: Opening) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _end_at_heading(text: str, item: Item, marks: tuple[Mark, ...], openings: Sequence[Opening]) -> Item:
-    """The item of a list up to the line right above the next item of the same kind that opens a paragraph and is no
-    field: it heads what follows.
+def _end_at_heading(
+    text: str,
+    item: Item,
+    marks: tuple[Mark, ...],
+    openings: Sequence[Opening],
+    heading: "regex.Pattern[str]" = _HEADING,
+) -> Item:
+    """The item of a list up to the line before the next item of the same kind that opens a paragraph and is no field:
+    it heads what follows.
     """
     own, following = (next(iter(openings_between(openings, at, at + 1)), None) for at in (item.start, item.end))
     if not item.scores or own is None or following is None or own.kind != following.kind:
         return item
-    found = _HEADING.search(text, item.scores[-1].end, item.end)
+    found = heading.search(text, item.scores[-1].end, item.end)
     if found is None or any(mark.is_known for mark in between(marks, found.start("line"), item.end)):
         return item
     return replace(item, end=found.start("line"))

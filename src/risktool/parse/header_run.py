@@ -16,8 +16,8 @@ from risktool.source import Span
 def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
     """A run of column headings in running text ("Risk S K S x K Åtgärd"), the first one; None if there is none.
 
-    At least three different roles stand side by side, two of them numbers' columns; broken words count, because
-    aliases are compared letter by letter without spaces.
+    At least three different roles stand side by side, two of them numbers' columns, one a factor's or the risk's;
+    broken words count, because aliases are compared letter by letter without spaces.
     """
     aliases = _header_aliases(profile)
     found: Span | None = None
@@ -26,6 +26,7 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
             return Span(found.start, _end_of_last(text, found.end, profile))
         roles, end = _match_roles(text, match.start(), aliases)
         is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
+        is_header = is_header and not _OF_RISKS.isdisjoint(roles)
         # a word of the title before it may be a heading too: the longest run wins, but for "… för handläggare Risk S K"
         is_title = found is not None and text[found.start].islower() and text[match.start()].isupper()
         is_shorter = is_title and found is not None and end == found.end and roles[:1] == ["description"]
@@ -50,6 +51,8 @@ _WORD_START = regex.compile(r"(?<!\S)\S")
 
 MIN_HEADER_ROLES = 3
 _NUMBER_ROLES = {"likelihood", "consequence", "score", "level"}
+_OF_RISKS = {"likelihood", "consequence", "description"}
+"""One of these is named: "Rating Score Comment" may compare anything."""
 
 
 class _Aliases(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from risktool.parse.counted import find_lone_counts, opens_risk
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import Role, fold
 
@@ -33,16 +34,16 @@ _NUMBERED = regex.compile(
 )
 """A word and a number before a name: "Risk 1. Elbilen laddar inte", "Risk 2 – Fel medicin"."""
 _IN_WORDS = regex.compile(r"\p{L}[ ]\p{L}")
-_LONE_COUNT = regex.compile(
-    r"(?:\A|(?<=\n[ \t]*\n))[-–•*_ \t]*(?P<label>\p{L}+ (?P<number>\d{1,3}))[*_ \t.]*\n(?:[ \t]*\n)?(?=[^\n]*\p{L})"
-)
-"""A word and a number alone on a line that opens a paragraph: "Risk 2", over its fields."""
 _BARE = regex.compile(
-    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?P<label>\p{{L}}{{2,}})[ \t]+(?:(?P<begins>\p{{Lu}})|(?=\p{{Ll}}))"
+    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?"
+    r"(?:(?P<label>\p{L}{2,}(?: \p{L}+){0,3})[ \t]+(?P<dash>[–—-])[ \t]+(?P<begins>\S)"
+    r"|(?P<label>\p{L}{2,})[ \t]+(?:(?P<begins>\p{Lu})|(?=\p{Ll})))"
 )
-"""A word that opens a line without a sign behind it, "Åtgärd Ny matta", and the capital that begins what follows."""
+"""A word that opens a line without a sign behind it, "Åtgärd Ny matta", and the capital that begins what follows; with
+a dash, "Förslag till åtgärd - matta", a few words and whatever follows.
+"""
 _BARE_RATING = regex.compile(
-    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?P<label>\p{{L}}+)[ \t]+(?P<value>\d{{1,2}}\b|\p{{L}}+)"
+    rf"(?<=\A|\n)(?:{_BULLET}|[ \t]+)?(?P<label>\p{{L}}+)[ \t]+(?:[–—-][ \t]+)?(?P<value>\d{{1,2}}\b|\p{{L}}+)"
 )
 """A factor that opens a line, and its number or step without a sign between: "Sannolikhet 3", "Konsekvens hög"."""
 FEWEST_BARE = 2
@@ -60,8 +61,6 @@ LONGEST_JOINT = 20
 _DATE = r"\d[\d./–-]*(?:[ ]\p{L}{1,9}[.]?)?(?:[ ]\d{2,4})?|\p{L}{1,9}[.]?[ ]\d{1,4}"
 _DUE = regex.compile(rf"[,;][ ]+(?P<label>\p{{L}}+(?: \p{{L}}+)?)[ ]+(?=(?:{_DATE})[ ]*(?:[.,;)\n]|\Z))")
 """A label and a date or a week that end their clause; a sentence of its own says something else."""
-_COUNT = regex.compile(r"[ ]*(?:\b\p{Lu}{1,12}[-–. ]?)?\d[\d. ]*$|[ .]+$")
-"""The number or the id of a risk behind the word: "Risk 3", "Risk IT-04"."""
 _FIRST_WORDS = regex.compile(r"\p{L}+(?: \p{L}+)?(?=\s*(?:[.,;(\n–—*!]|\Z))")
 
 _FIELDS: tuple[Role, ...] = ("description", "treatment", "owner", "due", "level", "consequence_text", "number", "other")
@@ -102,14 +101,15 @@ def find_marks(text: str, lexicon: Lexicon) -> tuple[Mark, ...]:
         if role in ("description", "level") and _says_level(text, match.end(), lexicon):
             role = "residual" if lexicon.is_residual(label) else "level"
         if role or is_short:
-            opens = _opens_risk(label, lexicon)
+            opens = opens_risk(label, lexicon)
             marks.append(Mark(start, match.end(), role or "other", label, opens, is_known=role is not None))
     marks += [
         Mark(match.start(), match.end(), "description", match["label"], opens=True)
         for match in _NUMBERED.finditer(text)
-        if _opens_risk(match["label"], lexicon)
+        if opens_risk(match["label"], lexicon)
     ]
-    marks += (*_find_counts(text, lexicon), *_find_bare(text, lexicon))
+    marks += [Mark(*m.span(), "description", m["label"], opens=True) for m in find_lone_counts(text, lexicon)]
+    marks += _find_bare(text, lexicon)
     dues = [due for mark in marks if mark.role == "owner" for due in _dues_behind(text, mark.end, lexicon)]
     return tuple(sorted((*marks, *dues), key=lambda mark: mark.start))
 
@@ -119,14 +119,6 @@ def _goes_on(text: str, start: int, role: Role | None, marks: "list[Mark]") -> b
     last = next(reversed(marks), None)
     is_within = _IN_WORDS.match(text, start - 2) is not None if start > 1 else False
     return bool(is_within and last and last.role == role and "\n" not in text[last.end : start])
-
-
-def _find_counts(text: str, lexicon: Lexicon) -> "list[Mark]":
-    """The lines that only count the risks below them, one by one."""
-    found = [match for match in _LONE_COUNT.finditer(text) if _opens_risk(match["label"], lexicon)]
-    numbers = [int(match["number"]) for match in found]
-    is_count = len(numbers) > 1 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
-    return [Mark(m.start(), m.end(), "description", m["label"], opens=True) for m in found] if is_count else []
 
 
 def _find_bare(text: str, lexicon: Lexicon) -> "list[Mark]":
@@ -142,14 +134,14 @@ def _find_bare(text: str, lexicon: Lexicon) -> "list[Mark]":
     marks = []
     for label, matches in found.items():
         role = _role_of(label, lexicon)
-        opens = _opens_risk(label, lexicon)
+        opens = opens_risk(label, lexicon)
         if role not in _BARE_FIELDS or len(matches) < FEWEST_BARE or (role == "description" and not opens):
             continue
         is_all = len(matches) == blocks and not opens
         marks += [
             Mark(match.start(), match.start("begins") if match["begins"] else match.end(), role, label, opens)
             for match in matches
-            if is_all or (match["begins"] and label[0].isupper() and role in _SENTENCES)
+            if is_all or match["dash"] or (match["begins"] and label[0].isupper() and role in _SENTENCES)
         ]
     return marks
 
@@ -176,7 +168,7 @@ def _find_products(text: str, matches: "Sequence[regex.Match[str]]", lexicon: Le
     earlier part of the text, number the risks, but for one right below a line that ends with a number: a factor's.
     Few that go on do so where each opens its paragraph: a product stands below its factors.
     """
-    risks = [match for match in matches if _opens_risk(match["label"].strip("*_ "), lexicon)]
+    risks = [match for match in matches if opens_risk(match["label"].strip("*_ "), lexicon)]
     numbers = {match.end(): int(lone[1]) for match in risks if (lone := _LONE.match(text, match.end()))}
     starts = {match.end(): match.start("label") for match in risks}
     below = {at for at, start in starts.items() if _NUMBER_ABOVE.search(text, max(start - LONGEST_JOINT, 0), start)}
@@ -203,7 +195,7 @@ def _dues_behind(text: str, start: int, lexicon: Lexicon) -> "list[Mark]":
 def risk_label_end(text: str, lexicon: Lexicon) -> int:
     """Where a label that says "Risk" ends at the beginning of a text; 0 for none."""
     match = _LABEL.match(text)
-    return match.end() if match and _opens_risk(match["label"].strip("*_ "), lexicon) else 0
+    return match.end() if match and opens_risk(match["label"].strip("*_ "), lexicon) else 0
 
 
 def _says_level(text: str, start: int, lexicon: Lexicon) -> bool:
@@ -212,13 +204,8 @@ def _says_level(text: str, start: int, lexicon: Lexicon) -> bool:
     return word is not None and fold(word[0]) in lexicon.words
 
 
-def _opens_risk(label: str, lexicon: Lexicon) -> bool:
-    words = fold(_COUNT.sub("", label))
-    return words in lexicon.risk_words or words in lexicon.risk_headings
-
-
 def _role_of(label: str, lexicon: Lexicon) -> Role | None:
-    if _opens_risk(label, lexicon):
+    if opens_risk(label, lexicon):
         return "description"
     folded = fold(label)
     if folded in lexicon.treatment_words:

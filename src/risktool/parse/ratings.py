@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from risktool.notation import STEPS_TO_CHOOSE, lists_all
+from risktool.parse.counted import counts_over_fields
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
 from risktool.parse.tables.strength import CLEAR
 from risktool.profiles import Role, fold, joints
@@ -39,9 +40,12 @@ _COMPACT = r"(?<![\p{L}\p{N}])(?:\p{Lu}\d{1,3}[xX×*·/]?){1,2}"
 """Ratings by letters without a blank between them: "S3K4", "S3xK4R12"."""
 
 _PAIR = regex.compile(
-    rf"{_COMPACT}(?P<product>\p{{Lu}}\d{{1,3}}|[ ]?[=(])?(?P<end>[*_ \t]*(?:[)\]|;,.]?[*_ \t]*(?:\n|\Z)|[)\]]))?"
+    rf"{_COMPACT}(?P<product>\p{{Lu}}\d{{1,3}}|[ ]?[=(])?"
+    r"(?P<end>[*_ \t]*(?:[)\]|;,.]?[*_ \t]*(?:\n|\Z)|[)\]]|(?:->|=>|[→⇒])[ ]|\.[ ](?=\p{L}[\p{L} ]{3,40}:)))?"
 )
-"""The same up to what ends its clause, and whether a product tells that it is a score."""
+"""The same up to what ends its clause, and whether a product tells that it is a score; an arrow or a label leads to
+what is done.
+"""
 
 LONGEST_PAIR = 12
 """Signs of the letters and numbers before the last letter of such a run."""
@@ -198,7 +202,7 @@ def _joins_factors(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
 
 
 def _find_numbers(text: str, lexicon: Lexicon, joined: frozenset[int]) -> Iterable[Rating]:
-    counted = _find_counted(text, lexicon) | joined
+    counted = _find_counted(text, lexicon) | counts_over_fields(text, lexicon) | joined
     for value in _VALUE.finditer(text):
         if value.start() in counted:
             continue
@@ -311,7 +315,7 @@ def _rates_in_letters(text: str, start: int) -> bool:
     for pair in _PAIR.finditer(text, max(start - LONGEST_PAIR, 0)):
         if pair.start() < start <= pair.end():
             before = text[: pair.start()].rstrip(" \t*_-–•")
-            return bool(pair["product"] or pair["end"]) or before[-1:] in ("", "\n", "(", "[")
+            return bool(pair["product"]) or pair["end"] is not None or before[-1:] in ("", "\n", "(", "[")
     return False
 
 

@@ -35,6 +35,9 @@ _MIN_EVEN_SHARE = 0.8
 _MIN_ENCLOSED_SHARE = 0.5
 """The same where every row has bars at both its ends: authors leave out cells that are empty."""
 
+_NAMED = regex.compile(r"[-–•*_ \t]*(?P<name>\p{L}[^:|\n]{0,40}):[*_]*[ \t]")
+"""A cell that says its name."""
+
 _MAX_JOINED = 20
 """Lines that one row may run over because the author broke it."""
 
@@ -204,7 +207,15 @@ def _is_table(rows: Sequence[str]) -> bool:
     if framed:
         return _is_even(split, least=1)
     enclosed = all(row.startswith("|") and row.endswith("|") for row in rows)
-    return len(split) >= _MIN_ROWS and _is_even(split, least=3, share=_MIN_ENCLOSED_SHARE if enclosed else None)
+    is_even = _is_even(split, least=3, share=_MIN_ENCLOSED_SHARE if enclosed else None)
+    return len(split) >= _MIN_ROWS and is_even and not _are_fields(split)
+
+
+def _are_fields(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row names its own cells, "Risk: Brand | Sannolikhet: 4": labelled lines, which bars only part."""
+    named = [[match["name"] for cell in row if (match := _NAMED.match(cell))] for row in rows]
+    again = set[str]().union(*named[:1]).intersection(*named[1:])
+    return all(2 * len(again) > len(row) for row in rows)
 
 
 def _has_bars(line: str) -> bool:
@@ -249,8 +260,8 @@ def _split(row: str) -> list[str]:
     if row.startswith("||") and row.endswith("||"):  # a wiki's header row
         row = row.replace("||", "|")
     inner = row.removeprefix("|")
-    if inner.endswith("|") and not inner.endswith("\\|"):
-        inner = inner[:-1]
+    if inner != row and inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]  # without a bar in front, the one at the end opens an empty cell
     return [cell.strip() for cell in _BAR.split(inner)]
 
 

@@ -53,10 +53,14 @@ def columns_by_numbers(columns: Columns, body: Grid, lexicon: Lexicon) -> Column
 def _are_named_otherwise(columns: Columns, found: tuple[int, int, int], lexicon: Lexicon) -> bool:
     """Whether both factors have a heading of whole words that name neither: "Antal | Pris | Summa" is a bill.
 
-    One such factor is enough where no product is named either.
+    One such factor is enough where no product is named either, or where the other one's heading is a product's:
+    "Weight | Rating | Score" compares tenders.
     """
-    says = [_says_otherwise(columns.columns[place], lexicon) for place in found[:2]]
-    return all(says) if columns.has("score") else any(says)
+    factors = [columns.columns[place] for place in found[:2]]
+    says = [_says_otherwise(column, lexicon) for column in factors]
+    scores = [column.role == _SCORE and len(fold(column.heading)) > LONGEST_PIECE for column in factors]
+    is_other = all(map(any, zip(says, scores, strict=True))) if columns.has("score") else True
+    return any(says) and is_other
 
 
 def _says_otherwise(column: Column, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@
 
 The rows of an annex are joined to the rows they belong to: one risk, one row. An annex whose risks are rated already
 shows them once more and stays prose. One whose ids are in no table rates risks that are told of elsewhere: its rows
-are risks, and the id is all that the table says of them.
+are risks, and the id is all that the table says of them: a person is asked.
 
 A whole register that comes again under a title like "Residual risk" or "Efter åtgärd" says what is left of the same
 risks. One that describes the same risks and only says what is done about them gives them their treatments.
@@ -178,10 +178,10 @@ def _is_known(document: Document, readings: Sequence[TableReading], annex_row: D
 
 
 def _rows_of_ids(annex: TableReading, lexicon: Lexicon) -> tuple[DraftRow, ...]:
-    """The rows of an annex to nothing, if they are risks: they are rated, or their ids stand under "Risk" (asked)."""
+    """The rows of an annex to nothing, if they are risks, asked: they are rated, or their ids stand under "Risk"."""
     rows = tuple(_described_by_id(row) for row in annex.passage.rows)
     if all(row.score.likelihood and row.score.consequence for row in rows):
-        return rows
+        return tuple(row.doubted(Doubt("description-bare", row.description, part="description")) for row in rows)
     nameless = Doubt("row-uncertain", part="description")
     is_named = lexicon.is_risk_heading(annex.columns.columns[0].heading)
     return tuple(row.doubted(nameless) for row in rows) if is_named else ()

@@ -57,7 +57,7 @@ def listed_tables(document: Document, notation: Notation, lexicon: Lexicon) -> d
         if left > MOST_LEFT:
             return {}
         found[page.number] = tables
-    return found
+    return found if any(found.values()) else {}
 
 
 def _read_page(
@@ -80,7 +80,7 @@ def _read_page(
 
 def _between_blank_lines(document: Document, lines: Sequence[Span], lexicon: Lexicon) -> list[Span]:
     """The lines, joined where no blank one parts them; the first heading is no last line of what stands above it."""
-    names = [_roles(document.text[line.start : line.end], lexicon) for line in lines]
+    names = [roles_of(document.text[line.start : line.end], lexicon) for line in lines]
     is_apart = [document.text.count("\n", one.end, two.start) != 1 for one, two in pairwise(lines)]
     cells = list(lines[:1])
     for at, line in enumerate(lines[1:], start=1):
@@ -95,7 +95,7 @@ def _between_blank_lines(document: Document, lines: Sequence[Span], lexicon: Lex
 def _find(cells: Sequence[Span], texts: Sequence[str], lexicon: Lexicon) -> Iterator[Table]:
     at = 0
     while at < len(cells):
-        width = _count_headings(texts[at : at + MOST_HEADINGS], lexicon)
+        width = count_headings(texts[at : at + MOST_HEADINGS], lexicon)
         rows = _count_rows(texts, at, width, lexicon) if width else 0
         end = at + width * (1 + rows)
         if rows < FEWEST_ROWS:
@@ -108,11 +108,11 @@ def _find(cells: Sequence[Span], texts: Sequence[str], lexicon: Lexicon) -> Iter
         at = end + rest
 
 
-def _count_headings(texts: Sequence[str], lexicon: Lexicon) -> int:
+def count_headings(texts: Sequence[str], lexicon: Lexicon) -> int:
     """How many cells from here on are the headings of a risk table, each another one; 0 if they are none."""
     roles: list[frozenset[Role]] = []
     for text in texts:
-        known = _roles(text, lexicon) if len(text) <= LONGEST_HEADING else frozenset[Role]()
+        known = roles_of(text, lexicon) if len(text) <= LONGEST_HEADING else frozenset[Role]()
         if not known or fold(text) in {fold(other) for other in texts[: len(roles)]}:
             break
         roles.append(known)
@@ -121,7 +121,8 @@ def _count_headings(texts: Sequence[str], lexicon: Lexicon) -> int:
     return len(roles) if len(roles) >= FEWEST_HEADINGS and is_told and len(rated) > 1 else 0
 
 
-def _roles(text: str, lexicon: Lexicon) -> frozenset[Role]:
+def roles_of(text: str, lexicon: Lexicon) -> frozenset[Role]:
+    """What a heading surely may mean."""
     return frozenset(match.role for match in lexicon.match(text) if match.strength >= STRONG)
 
 
@@ -138,7 +139,7 @@ def _count_rows(texts: Sequence[str], at: int, width: int, lexicon: Lexicon) -> 
 
 def _short_row(texts: Sequence[str], heads: Sequence[str], lexicon: Lexicon) -> int:
     """How many cells the last row has, if all that it lacks stands behind its numbers; 0 if there is none."""
-    numbers = [place for place, head in enumerate(heads) if _is_number(head, lexicon)]
+    numbers = [place for place, head in enumerate(heads) if is_number_heading(head, lexicon)]
     is_last = numbers and numbers[-1] < len(texts) < len(heads)
     return len(texts) if is_last and _fits(texts, heads, lexicon, len(texts)) else 0
 
@@ -149,13 +150,14 @@ def _fits(texts: Sequence[str], heads: Sequence[str], lexicon: Lexicon, width: i
         return False
     for head, text in zip(heads, texts, strict=False):
         is_number = kind_of(text, lexicon) in ("number", "packed")
-        if is_number != _is_number(head, lexicon) and "number" not in _roles(head, lexicon):
+        if is_number != is_number_heading(head, lexicon) and "number" not in roles_of(head, lexicon):
             return False
     return True
 
 
-def _is_number(head: str, lexicon: Lexicon) -> bool:
-    roles = _roles(head, lexicon)
+def is_number_heading(head: str, lexicon: Lexicon) -> bool:
+    """Whether numbers, and no words, stand under a heading."""
+    roles = roles_of(head, lexicon)
     return bool(roles & _NUMBERS) and "description" not in roles
 
 

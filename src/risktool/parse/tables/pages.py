@@ -12,6 +12,9 @@ from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import join_rows
 from risktool.source import Document, Spans
 
+MOST_LINES_BETWEEN = 6
+"""A footer, a header and the rest of a cell; more lines between two tables are a text of their own."""
+
 
 def begins_in_a_row(document: Document, before: Passage, after: Passage) -> bool:
     """Whether the first row of `after` is the rest of the last row of `before`."""
@@ -45,14 +48,27 @@ def doubt_break(document: Document, before: TableReading, after: TableReading) -
         return before, after
     last, first = before.passage.rows[-1], after.passage.rows[0]
     parts = ((last.description, first.description), (last.treatment, first.treatment))
-    if not any(one and other and _is_open(document, one) and _starts_low(document, other) for one, other in parts):
+    is_torn = any(one and other and _is_open(document, one) and _starts_low(document, other) for one, other in parts)
+    if not is_torn and not _leaves_rest(document, before, after):
         return before, after
-    rows = (*before.passage.rows[:-1], halved(last)), (halved(first), *after.passage.rows[1:])
+    next_row = halved(first) if is_torn else first
+    rows = (*before.passage.rows[:-1], halved(last)), (next_row, *after.passage.rows[1:])
     one, other = (
         replace(reading, passage=replace(reading.passage, rows=found))
         for reading, found in zip((before, after), rows, strict=True)
     )
     return one, other
+
+
+def _leaves_rest(document: Document, before: TableReading, after: TableReading) -> bool:
+    """Whether the line right above the table of the later page goes on with a sentence: the end of a cell of the row
+    above, which no column holds there.
+    """
+    last = before.passage.rows[-1]
+    lines = document.text[before.span.end : after.span.start].split("\n")
+    words = [line.strip() for line in lines if line.strip()]
+    is_open = _is_open(document, last.description) or _is_open(document, last.treatment)
+    return is_open and 0 < len(words) <= MOST_LINES_BETWEEN and words[-1][0].islower()
 
 
 def _is_number(document: Document, spans: Spans) -> bool:

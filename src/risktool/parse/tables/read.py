@@ -39,6 +39,7 @@ from risktool.parse.tables.letters import define_letters, is_letter, known_toget
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.listed import listed_tables
 from risktool.parse.tables.pages import begins_in_a_row, continue_rows, doubt_break
+from risktool.parse.tables.pasted import pasted_tables
 from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor, multiplies
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.records import record_tables
@@ -87,7 +88,8 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
         Sheets(document),
         tells_of_risks(document.text, lexicon),
     )
-    listed = record_tables(document, notation, lexicon) or listed_tables(document, notation, lexicon)
+    listed = pasted_tables(document, notation, lexicon) or record_tables(document, notation, profile)
+    listed = listed or listed_tables(document, notation, lexicon)
     readings: list[TableReading] = []
     joined: list[Parts] = []
     refused: Part | None = None  # a table that was no register

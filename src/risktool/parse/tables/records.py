@@ -20,7 +20,7 @@ consequence, nothing is read here, and the labels are read one by one (`inline`)
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -29,9 +29,9 @@ import regex
 
 from risktool.notation import STEPS_TO_CHOOSE, Notation
 from risktool.page_counts import is_page_count
-from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.parse.tables.strength import STRONG
-from risktool.profiles import FACTORS, Role, fold
+from risktool.profiles import FACTORS, Profile, Role, fold
 from risktool.source import Block, Cell, Document, Page, Paragraph, Span, Table
 
 FEWEST_RECORDS = 2
@@ -64,10 +64,12 @@ LONGEST_LABEL = 6
 _NAME = r"(?P<label>(?:\p{L}(?:[^:=?\n\t()]|\([^()\n]{0,30}\)){0,50}?|#)\??)"
 _LABEL = regex.compile(
     rf"(?:[-–•*]\s+)?[*_]*{_NAME}[*_]*"
-    r"(?:(?P<sign>\s*[:=])[*_]*(?:\s+|\Z)|(?<=\?)\s+|[ ]{2,}|\t|\s*\Z|"
+    r"(?:(?P<sign>\s*[:=])[*_]*(?:\s+|\Z)|(?<=\?)\s+|[ ]{2,}|\t|\s*\Z|[ ]+[–—-][ ]+|"
     rf"(?P<count>\s(?=(?:\d{{1,2}}\s*(?:\([^()]*\))?|{STEPS_TO_CHOOSE.pattern})\Z)))"
 )
-"""A label with its sign; without one, what the whole line, a gap, a question mark or a lone number parts from words."""
+"""A label with its sign; without one, what the whole line, a gap, a dash, a question mark or a lone number parts from
+words.
+"""
 _NEXT = regex.compile(rf"(?<=\S)(?:[ ]{{2,}}|\s*\t\s*|\s*[,;|]\s+){_NAME}\s*[:=](?:\s+|\Z)")
 """Another label in the same line: "Ansvarig: Bo   Klart: maj", "S: 3, K: 2"."""
 
@@ -83,6 +85,8 @@ class _Line:
     is_apart: bool
     is_bare: bool = False
     """No sign parts the label from its words: it counts only where it comes again."""
+    is_heading: bool = False
+    """It is set as a heading: it fills in no field above it."""
 
     @property
     def opens(self) -> bool:
@@ -111,9 +115,11 @@ class _Form:
         return any("description" in self.roles[key] for key in record)
 
 
-def record_tables(document: Document, notation: Notation, lexicon: Lexicon) -> dict[int, tuple[Table, ...]]:
+def record_tables(document: Document, notation: Notation, profile: Profile) -> dict[int, tuple[Table, ...]]:
     """The tables whose rows are written as labelled lines, by page number; none where a record has another form."""
-    pages = {page.number: _cut_lines(document, page, notation, lexicon) for page in document.pages}
+    lexicon = build_lexicon(profile)
+    titles = frozenset(fold(word) for word in profile.heading_words if fold(word) not in lexicon.exact)
+    pages = {page.number: _cut_lines(document, page, notation, lexicon, titles) for page in document.pages}
     pages = {number: _settle_titles(lines) for number, lines in pages.items()}
     often = Counter(line.key for lines in pages.values() for line in lines if line.key)
     lines = [line for found in pages.values() for line in found]
@@ -153,8 +159,10 @@ _WITH_PRODUCT = regex.compile(
 """A number in brackets is the product only behind both factors: "S: 2, K: 5 (10)", but not "S: 3 (4)"."""
 
 
-def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexicon) -> list[_Line]:
-    """The paragraphs of a page, cut behind their labels; a table parts them as a heading does."""
+def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexicon, titles: Set[str]) -> list[_Line]:
+    """The paragraphs of a page, cut behind their labels; a table parts them as a heading does, also one that only its
+    word tells: "Riskanalys: Flytt" is no field, though it comes again.
+    """
     lines: list[_Line] = []
     end = page.span.start
     before: Block | None = None
@@ -166,7 +174,8 @@ def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexi
         is_new = is_apart or _is_new(document, before, block)
         before, end = block, block.span.end
         text = notation.decode(document.text[slice(*block.span)])
-        if isinstance(block, Table):
+        first = None if isinstance(block, Table) else _LABEL.match(text)
+        if isinstance(block, Table) or (first is not None and fold(first["label"]) in titles):
             lines.append(_Line(block.span, block.span, "", frozenset(), is_apart=True))
         elif block.style == "heading":
             lines.append(_cut_title(text, block.span, lexicon))
@@ -206,7 +215,14 @@ def _cut_title(text: str, span: Span, lexicon: Lexicon) -> _Line:
     is_label = match is not None and match["sign"] and fold(match["label"]).rstrip("0123456789") in lexicon.risk_words
     start = span.start + match.end() if match and is_label else span.start
     says = start < span.end and text[:1].isalpha() and fold(text).rstrip("0123456789") not in lexicon.risk_words
-    return _Line(Span(start, start), Span(start, span.end), _TITLE if says else "", frozenset(["description"]), True)
+    return _Line(
+        Span(start, start),
+        Span(start, span.end),
+        _TITLE if says else "",
+        frozenset(["description"]),
+        True,
+        is_heading=True,
+    )
 
 
 def _cut_line(text: str, start: int, lexicon: Lexicon, is_apart: bool) -> Iterator[_Line]:
@@ -238,7 +254,7 @@ def _find_runs(lines: Sequence[_Line], form: _Form) -> list[list[_Line]]:
     """The labelled lines that no heading and no paragraph of its own parts, with what goes on with their words."""
     runs: list[list[_Line]] = [[]]
     for line in lines:
-        goes_on = bool(runs[-1]) and (not line.is_apart or runs[-1][-1].opens)
+        goes_on = bool(runs[-1]) and (not line.is_apart or (runs[-1][-1].opens and not line.is_heading))
         if goes_on or line.key in form.again:
             runs[-1].append(line)
         else:

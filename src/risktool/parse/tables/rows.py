@@ -35,6 +35,7 @@ _TREATED = regex.compile(rf"\s*\n\s*{_LABELLED.pattern}")
 MOST_WORDS_OF_A_SUBHEADING = 6
 """A lone cell with more words is a risk that nobody has rated yet."""
 
+_ANY_WORD = regex.compile(r"\p{L}{2}")
 _BLANK_TO_FILL = regex.compile(r"[\[<{(]{1,2}[^\[\]<>{}]*[\]>})]{1,2}|[.…_]+|[xX]{3,}")
 """A description that asks for one: "<risk>", "[Beskriv risken]", "…"."""
 
@@ -229,6 +230,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
     other, loose = _rest(reader, r)
     spans = reader.grid.row_spans(r)
     doubts = _doubts(reader, r, cells["level"])
+    unsaid = _unsaid(reader, cells["description"])
     unnamed = _unnamed(reader, cells["treatment"])
     row = DraftRow(
         description=cells["description"],
@@ -240,8 +242,8 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         level_label=cells["level"],
         marked_level=_marked_level(reader, r),
         other=other,
-        certainty=Certainty(score=DOUBTFUL if doubts else 1.0, treatment=DOUBTFUL if unnamed else 1.0),
-        doubts=doubts + unnamed,
+        certainty=Certainty(*(DOUBTFUL if found else 1.0 for found in (doubts, unsaid, unnamed))),
+        doubts=doubts + unsaid + unnamed,
         page=reader.document.page_at(spans[0].start),
         box=reader.document.box_of(spans),
         shared=_shared(reader, r),
@@ -268,6 +270,12 @@ def _unnamed(reader: RowReader, treatment: Spans) -> tuple[Doubt, ...]:
     column = None if place is None else reader.columns.columns[place]
     is_guessed = treatment and column is not None and column.heading and not column.strength
     return (Doubt("treatment-unnamed", treatment, part="treatment"),) if is_guessed else ()
+
+
+def _unsaid(reader: RowReader, description: Spans) -> tuple[Doubt, ...]:
+    """A description without a word is a number or a code; what it stands for is told elsewhere: "1", "R2"."""
+    is_bare = description and not any(_ANY_WORD.search(reader.document.text, *span) for span in description)
+    return (Doubt("description-bare", description, part="description"),) if is_bare else ()
 
 
 def _doubts(reader: RowReader, r: int, level: Spans) -> tuple[Doubt, ...]:
