@@ -378,3 +378,14 @@ def test_two_factors_in_one_narrow_column_are_a_question() -> None:
     text = "Risk | S K | Poäng | Åtgärd | S | K\nBrand | 4 3 | 12 | Larm | 2 | 3\nStöld | 2 5 | 10 | Lås | 1 | 5"
     (reading,) = read(table_document([pipe(text)]))
     assert all(row.doubts for row in reading.passage.rows)
+
+
+@pytest.mark.parametrize(("between", "is_asked"), [("Ekonomi", False), ("K", True), ("Riskpoäng", True)])
+def test_columns_of_the_table_before_are_doubted_where_headings_stand_alone(between: str, is_asked: bool) -> None:
+    document = table_document(
+        [pipe("Risk | K | S | SxK | Åtgärd\nHal trappa | 3 | 2 | 6 | Matta\nBuller | 5 | 2 | 10 | Skärmar")],
+        ["3. Stängning av reception", between, pipe("Kyla | 4 | 1 | 4 | Element\nRök | 4 | 5 | 20 | Larm")],
+    )
+    first, second = read(document)
+    assert not any(row.doubts for row in first.passage.rows)
+    assert [bool(row.doubts) for row in second.passage.rows] == [is_asked, is_asked]

@@ -8,12 +8,28 @@ from dataclasses import replace
 
 from risktool.draft import Passage
 from risktool.parse.tables.aligned import halved
+from risktool.parse.tables.columns import Columns
+from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.rows import join_rows
+from risktool.parse.tables.strength import CLEAR
+from risktool.profiles import FACTORS, Role
 from risktool.source import Document, Spans
 
 MOST_LINES_BETWEEN = 6
 """A footer, a header and the rest of a cell; more lines between two tables are a text of their own."""
+
+
+def carry_columns(document: Document, before: TableReading, start: int, lexicon: Lexicon) -> Columns:
+    """The columns of the table before, for one without headings that begins at `start`: in doubt where the heading of a
+    factor or the score stands alone between them, for then the table had headings of its own.
+    """
+    lines = map(str.strip, document.text[before.span.end : start].split("\n"))
+    lost = any(m.role in _RATED and m.strength >= CLEAR for line in lines for m in lexicon.match(line)[:1])
+    return replace(before.columns, doubtful=before.columns.doubtful or lost)
+
+
+_RATED: frozenset[Role] = frozenset({*FACTORS, "score"})
 
 
 def begins_in_a_row(document: Document, before: Passage, after: Passage) -> bool:

@@ -38,7 +38,7 @@ from risktool.parse.tables.judge import (
 from risktool.parse.tables.letters import define_letters, is_letter, known_together
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon, find_formula
 from risktool.parse.tables.listed import listed_tables
-from risktool.parse.tables.pages import begins_in_a_row, continue_rows, doubt_break
+from risktool.parse.tables.pages import begins_in_a_row, carry_columns, continue_rows, doubt_break
 from risktool.parse.tables.pasted import pasted_tables
 from risktool.parse.tables.products import find_lost_factor, find_products, find_score, find_third_factor, multiplies
 from risktool.parse.tables.reading import TableReading
@@ -100,7 +100,8 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
             goes_on = (
                 bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
             )
-            carried = readings[-1].columns if goes_on else None  # a sheet does not go on with another one
+            # a sheet does not go on with another one
+            carried = carry_columns(document, readings[-1], table.span.start, lexicon) if goes_on else None
             parts, spread = _read_spread(reader, Part(page, table), readings, joined)
             if parts:
                 joined = [*(other for other in joined if other[0].table is not parts[0].table), parts]

@@ -31,6 +31,10 @@ class RowReader:
         places = (self.columns.place(role) for role in roles)
         return any(place is not None and self.grid.text(r, place) for place in places)
 
+    def texts(self, r: int, *roles: Role) -> list[str]:
+        """What row `r` prints in the columns of these roles, as many as there are."""
+        return [self.grid.text(r, place) for role in roles if (place := self.columns.place(role)) is not None]
+
     def first_words(self, r: int) -> list[str]:
         """The words of a row's first filled cell."""
         return next((self.grid.text(r, column).split() for column in self.grid.filled(r)), [])

@@ -9,16 +9,17 @@ from dataclasses import replace
 
 import regex
 
-from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore, Shared
+from risktool.draft import DraftRow, Passage, PrintedScore, Shared
 from risktool.page_counts import is_page_count
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.aligned import halved
 from risktool.parse.tables.header import is_repeated
-from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
+from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.packed import split_packed
+from risktool.parse.tables.row_doubts import find_doubts, holds_scales
 from risktool.parse.tables.row_reader import RowReader
 from risktool.parse.tables.shape import MARKS
-from risktool.parse.tables.totals import is_sum, is_total, may_be_total
+from risktool.parse.tables.totals import is_sum, is_total
 from risktool.profiles import Role, fold
 from risktool.source import Span, Spans
 
@@ -35,12 +36,8 @@ _TREATED = regex.compile(rf"\s*\n\s*{_LABELLED.pattern}")
 MOST_WORDS_OF_A_SUBHEADING = 6
 """A lone cell with more words is a risk that nobody has rated yet."""
 
-_ANY_WORD = regex.compile(r"\p{L}{2}")
 _BLANK_TO_FILL = regex.compile(r"[\[<{(]{1,2}[^\[\]<>{}]*[\]>})]{1,2}|[.…_]+|[xX]{3,}")
 """A description that asks for one: "<risk>", "[Beskriv risken]", "…"."""
-
-DOUBTFUL = 0.5
-"""How sure a score is when S and K may be the other way round, or the row a sum."""
 
 _SCORED: tuple[Role, Role, Role] = ("likelihood", "consequence", "score")
 _RESIDUAL: tuple[Role, Role, Role] = ("residual_likelihood", "residual_consequence", "residual_score")
@@ -164,9 +161,9 @@ def _is_template(reader: RowReader, r: int) -> bool:
     text = "" if place is None else reader.grid.text(r, place)
     if _is_unfilled(reader, r):
         return True
-    if _holds_scales(reader, r) and (place is None or not reader.has(r, "treatment", "owner")):
+    if holds_scales(reader, r) and (place is None or not reader.has(r, "treatment", "owner")):
         return True
-    return bool(_BLANK_TO_FILL.fullmatch(text)) and not any(cell.isdecimal() for cell in _rated(reader, r))
+    return bool(_BLANK_TO_FILL.fullmatch(text)) and not any(cell.isdecimal() for cell in reader.texts(r, *_SCORED))
 
 
 def _is_unfilled(reader: RowReader, r: int) -> bool:
@@ -175,15 +172,6 @@ def _is_unfilled(reader: RowReader, r: int) -> bool:
     filled = [c for c in reader.grid.filled(r) if columns[c].role not in ("number", "level")]
     products = [c for c in filled if columns[c].role in ("score", "residual_score") and reader.grid.text(r, c) == "0"]
     return bool(filled) and products == filled and not reader.is_damaged
-
-
-def _holds_scales(reader: RowReader, r: int) -> bool:
-    """Whether both factors of a row are all steps there are."""
-    return sum(map(is_whole_scale, _rated(reader, r))) > 1
-
-
-def _rated(reader: RowReader, r: int) -> list[str]:
-    return [reader.grid.text(r, p) for role in _SCORED if (p := reader.columns.place(role)) is not None]
 
 
 def _goes_on(reader: RowReader, r: int) -> bool:
@@ -229,9 +217,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
     )
     other, loose = _rest(reader, r)
     spans = reader.grid.row_spans(r)
-    doubts = _doubts(reader, r, cells["level"])
-    unsaid = _unsaid(reader, cells["description"])
-    unnamed = _unnamed(reader, cells["treatment"])
+    doubts = find_doubts(reader, r, cells)
     row = DraftRow(
         description=cells["description"],
         score=score,
@@ -242,8 +228,8 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         level_label=cells["level"],
         marked_level=_marked_level(reader, r),
         other=other,
-        certainty=Certainty(*(DOUBTFUL if found else 1.0 for found in (doubts, unsaid, unnamed))),
-        doubts=doubts + unsaid + unnamed,
+        certainty=doubts.certainty,
+        doubts=doubts.all,
         page=reader.document.page_at(spans[0].start),
         box=reader.document.box_of(spans),
         shared=_shared(reader, r),
@@ -262,33 +248,6 @@ def _split_treatment(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[
             label = uncovered(reader.document.text, span, (told, done))
             return {**cells, "description": (told,), "treatment": (done,)}, label
     return cells, ()
-
-
-def _unnamed(reader: RowReader, treatment: Spans) -> tuple[Doubt, ...]:
-    """A treatment is asked where only the place of its column, under a heading that nobody knows, makes it one."""
-    place = reader.columns.place("treatment")
-    column = None if place is None else reader.columns.columns[place]
-    is_guessed = treatment and column is not None and column.heading and not column.strength
-    return (Doubt("treatment-unnamed", treatment, part="treatment"),) if is_guessed else ()
-
-
-def _unsaid(reader: RowReader, description: Spans) -> tuple[Doubt, ...]:
-    """A description without a word is a number or a code; what it stands for is told elsewhere: "1", "R2"."""
-    is_bare = description and not any(_ANY_WORD.search(reader.document.text, *span) for span in description)
-    return (Doubt("description-bare", description, part="description"),) if is_bare else ()
-
-
-def _doubts(reader: RowReader, r: int, level: Spans) -> tuple[Doubt, ...]:
-    """Why a row's numbers may be others', or the row none."""
-    is_unclear = reader.columns.doubtful or _may_be_a_factor(reader, level)
-    column = (Doubt("column-unclear", part="score"),) if is_unclear else ()
-    return (*column, Doubt("row-uncertain")) if may_be_total(reader, r) or _holds_scales(reader, r) else column
-
-
-def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:
-    """Whether a bare number stands for the level where only one factor has a column: it may be the other."""
-    lacks_one = reader.columns.has("likelihood") != reader.columns.has("consequence")
-    return lacks_one and bool(level) and all(reader.document.text[s.start : s.end].isdecimal() for s in level)
 
 
 def _split_transitions(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[Role, Spans], Spans]:
