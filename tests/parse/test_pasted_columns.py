@@ -25,7 +25,7 @@ def below(columns: Sequence[Sequence[str]], gap: str = "") -> str:
 @pytest.mark.parametrize("gap", ["", "\n"])
 def test_columns_below_each_other_are_a_table(gap: str) -> None:
     text = below(COLUMNS, gap)
-    assert reviewed(text) == [(*row, False) for row in ROWS]
+    assert reviewed(text) == [(*row, True) for row in ROWS]
     twice = f"{text}\n\n{text.replace('Flytt', 'Bygge')}\nMvh\nEva\n"
     assert [row[:4] for row in reviewed(twice)] == ROWS * 2
 

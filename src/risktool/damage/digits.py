@@ -126,6 +126,8 @@ def _numbered_rows(digit: str, document: Document, before: Notation, after: Nota
     """Columns of tables that number their rows ("1", "2", … with "" for 5)."""
     changed = []
     for column in _columns(document):
+        while column and not column[-1]:
+            column.pop()  # a row at the end that nobody numbered
         numbers = range(1, len(column) + 1)
         if len(column) >= FEWEST_ROWS and column == [after.print_number(n) for n in numbers]:
             changed += [(n, p) for n, p in zip(numbers, column, strict=True) if p != before.print_number(n)]

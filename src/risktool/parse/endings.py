@@ -27,7 +27,7 @@ _TOTAL = regex.compile(r"\p{L}+(?: \p{L}+){0,2}\s?[:=]?\s?\d+\W*")
 _HEADING = regex.compile(r"\n[ \t]*\n(?P<line>[^\n]*\p{L}[^\n]*)\n\Z")
 """A line that opens a paragraph, right above the place where the text is cut."""
 
-_APART = regex.compile(r"\n[ \t]*\n(?P<line>[^\s\n][^\n]*\p{L}[^\n]*(?<![.!?,;:*_]))\n[ \t]*\n")
+_APART = regex.compile(r"\n[ \t]*\n(?=[^\n]*?\p{L})(?P<line>[^\s\n][^\n]*+(?<![.!?,;:*_]))\n[ \t]*\n")
 """A line that is a paragraph of its own and no sentence."""
 
 RARE_SHARE = 0.5

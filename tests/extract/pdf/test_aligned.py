@@ -110,6 +110,16 @@ def test_a_running_line_is_no_row_of_the_table_that_goes_on_below_it() -> None:
     assert grids(read(*pages)) == list(rows)
 
 
+def test_rows_that_differ_in_their_scores_only_are_no_running_lines() -> None:
+    first, *others = TinyPage(), TinyPage(), TinyPage()
+    draw(first, [HEAD, *ROWS], 100)
+    tops = ["Brand", "4", "5", "20", "Larm"], ["Brand", "1", "5", "5", "Larm"]
+    for page, top in zip(others, tops, strict=True):
+        draw(page, [top], 40)
+        draw(page, ROWS, 75)
+    assert [grid[0] for grid in grids(read(first, *others))[1:]] == list(tops)
+
+
 def test_a_row_goes_on_overleaf_past_a_running_footer() -> None:
     first, second = TinyPage(), TinyPage()
     draw(first, [HEAD, ROWS[0], ["Buller från", "5", "2", "10", "Mattor"]], 100)

@@ -51,7 +51,7 @@ def outer_lines(page: RawPage) -> tuple[Line, ...]:
     lines = group_lines(near)
     above = _until_apart([line for line in lines if line.baseline < MARGIN_PT], lines)
     below = _until_apart([line for line in lines if line.baseline > lower][::-1], lines[::-1])
-    return tuple(line for line in (*above, *below) if _has_words(line) and guess_by_heading(line) is None)
+    return tuple(line for line in (*above, *below) if _is_text(line) and guess_by_heading(line) is None)
 
 
 def part_running(
@@ -71,8 +71,10 @@ def _until_apart(outer: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]
     return ()
 
 
-def _has_words(line: Line) -> bool:
-    return any(char.isalpha() for char in line.text)
+def _is_text(line: Line) -> bool:
+    """Whether a line has words, and no more than one number alone, of a page: a row of a table has its scores."""
+    numbers = sum(word.text.isdecimal() for word in line.words)
+    return any(char.isalpha() for char in line.text) and numbers <= 1
 
 
 def _is_same(line: Line, other: Line) -> bool:

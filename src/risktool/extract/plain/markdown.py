@@ -175,7 +175,7 @@ def find_bars(lines: Sequence[str], at: int) -> BarTable | None:
         return None
     if len(rows) == _SAMPLE:
         rows, end = _logical_lines(lines, at, len(lines))
-    split = [_split(row) for row in rows if not _is_rule_row(row)]
+    split = _split_rows(rows)
     if len(rows) - len(split) > _MIN_ROWS:
         split = _between_rules(rows)
     elif _is_header_rule(rows[1]) and not _is_rule_row(rows[1]):  # of single dashes: could have been a row of "none"
@@ -193,12 +193,12 @@ def _may_be_table(first_rows: Sequence[str]) -> bool:
     return (
         any(map(_is_header_rule, first_rows))
         or any(map(_is_rule_row, first_rows))
-        or _is_even([_split(row) for row in first_rows], least=1)
+        or _is_even(_split_rows(first_rows), least=1)
     )
 
 
 def _is_table(rows: Sequence[str]) -> bool:
-    split = [_split(row) for row in rows if not _is_rule_row(row)]
+    split = _split_rows(rows)
     if not split:
         return False
     if len(rows) > 1 and _is_header_rule(rows[1]):
@@ -254,6 +254,15 @@ def _goes_on_after_blank(lines: Sequence[str], at: int) -> bool:
     new_header = at + 2 < len(lines) and _is_header_rule(lines[at + 2].translate(_BOX).strip())
     before, after = lines[at - 1].strip(), lines[at + 1].strip()
     return not new_header and (_is_rule_row(after) or len(_split(before)) == len(_split(after)))
+
+
+def _split_rows(rows: Sequence[str]) -> list[list[str]]:
+    """The cells of all rows but rules. Without a bar in front the last one opens an empty cell, if it does so in the
+    first row; else it closes the row.
+    """
+    split = [_split(row) for row in rows if not _is_rule_row(row)]
+    closed = len(split[0]) + 1 if split else 0
+    return [row[:-1] if len(row) == closed and not row[-1] else row for row in split]
 
 
 def _split(row: str) -> list[str]:

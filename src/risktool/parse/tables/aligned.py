@@ -53,13 +53,14 @@ def columns_by_numbers(columns: Columns, body: Grid, lexicon: Lexicon) -> Column
 def _are_named_otherwise(columns: Columns, found: tuple[int, int, int], lexicon: Lexicon) -> bool:
     """Whether both factors have a heading of whole words that name neither: "Antal | Pris | Summa" is a bill.
 
-    One such factor is enough where no product is named either, or where the other one's heading is a product's:
-    "Weight | Rating | Score" compares tenders.
+    One such factor is enough where no product is named either, or where the other one's heading is a product's and no
+    column is called a risk's: "Weight | Rating | Score" compares tenders.
     """
     factors = [columns.columns[place] for place in found[:2]]
     says = [_says_otherwise(column, lexicon) for column in factors]
     scores = [column.role == _SCORE and len(fold(column.heading)) > LONGEST_PIECE for column in factors]
-    is_other = all(map(any, zip(says, scores, strict=True))) if columns.has("score") else True
+    is_risk = any(lexicon.is_risk_heading(column.heading) for column in columns.columns)
+    is_other = all(says) or (not is_risk and all(map(any, zip(says, scores, strict=True)))) or not columns.has("score")
     return any(says) and is_other
 
 

@@ -24,12 +24,16 @@ def carry_columns(document: Document, before: TableReading, start: int, lexicon:
     """The columns of the table before, for one without headings that begins at `start`: in doubt where the heading of a
     factor or the score stands alone between them, for then the table had headings of its own.
     """
-    lines = map(str.strip, document.text[before.span.end : start].split("\n"))
+    lines = map(str.strip, document.text[max(before.span.end, start - LONGEST_HEAD) : start].split("\n"))
     lost = any(m.role in _RATED and m.strength >= CLEAR for line in lines for m in lexicon.match(line)[:1])
     return replace(before.columns, doubtful=before.columns.doubtful or lost)
 
 
 _RATED: frozenset[Role] = frozenset({*FACTORS, "score"})
+
+
+LONGEST_HEAD = 400
+"""Letters above a table in which a heading of its own may stand alone."""
 
 
 def begins_in_a_row(document: Document, before: Passage, after: Passage) -> bool:

@@ -13,8 +13,8 @@ Nothing but their order says which cells belong together, so that every column m
 or has one in two lines, moves all below it, and then nothing is read here. The last column ends with its paragraph, or
 what follows could be its cells.
 
-Limits: cells are lines without blank ones between them. A cell in two lines beside an empty one would balance; where
-a cell begins as a sentence goes on, all rows are put before a person.
+Limits: cells are lines without blank ones between them. A cell in two lines beside an empty one would balance, so that
+a table with treatments is put before a person: only the order pairs them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -55,10 +55,11 @@ def pasted_tables(document: Document, notation: Notation, lexicon: Lexicon) -> d
 
 def _find(document: Document, lines: Sequence[Span], texts: Sequence[str], lexicon: Lexicon) -> Iterator[Table]:
     heads = [len(text) <= LONGEST_HEADING and bool(roles_of(text, lexicon)) for text in texts]
+    numbers = [kind_of(text, lexicon) in ("number", "packed") for text in texts]
     at = 0
     while at < len(lines):
         for step in _steps(heads, at):
-            width = _count_columns(texts, heads, at, step, lexicon)
+            width = _count_columns(texts, heads, numbers, at, step, lexicon)
             end = at + width * step
             if width >= FEWEST_HEADINGS and _are_columns(document, lines[at : end + 1], step):
                 yield _table(lines[at:end], texts[at:end], step, lexicon)
@@ -75,21 +76,24 @@ def _steps(heads: Sequence[bool], at: int) -> Iterator[int]:
         yield from (place - at for place in range(at + FEWEST_ROWS + 1, last) if heads[place])
 
 
-def _count_columns(texts: Sequence[str], heads: Sequence[bool], at: int, step: int, lexicon: Lexicon) -> int:
+def _count_columns(
+    texts: Sequence[str], heads: Sequence[bool], numbers: Sequence[bool], at: int, step: int, lexicon: Lexicon
+) -> int:
     """How many columns of as many cells stand from here on, each under another heading; 0 if they rate no risks."""
+    if not all(heads[at : at + FEWEST_HEADINGS * step : step]):
+        return 0
     names: list[str] = []
     while len(names) < MOST_HEADINGS and at + (len(names) + 1) * step <= len(texts):
         top = at + len(names) * step
         is_named = heads[top] and fold(texts[top]) not in map(fold, names)
-        if not is_named or not _fits(texts[top], texts[top + 1 : top + step], lexicon):
+        if not is_named or not _fits(texts[top], numbers[top + 1 : top + step], lexicon):
             break
         names.append(texts[top])
     return len(names) if count_headings(names, lexicon) == len(names) else 0
 
 
-def _fits(head: str, cells: Sequence[str], lexicon: Lexicon) -> bool:
+def _fits(head: str, are_numbers: Sequence[bool], lexicon: Lexicon) -> bool:
     """Whether numbers stand under a heading of numbers, and none under one of sentences; a date may look like one."""
-    are_numbers = [kind_of(text, lexicon) in ("number", "packed") for text in cells]
     if is_number_heading(head, lexicon):
         return all(are_numbers)
     return not (any(are_numbers) and roles_of(head, lexicon) & _IN_SENTENCES)
@@ -105,12 +109,6 @@ def _are_columns(document: Document, lines: Sequence[Span], step: int) -> bool:
 
 def _table(lines: Sequence[Span], texts: Sequence[str], step: int, lexicon: Lexicon) -> Table:
     columns = [texts[top : top + step] for top in range(0, len(texts), step)]
-    goes_on = any(_goes_on(cells) for head, *cells in columns if roles_of(head, lexicon) & _IN_SENTENCES)
+    is_paired = any("treatment" in roles_of(head, lexicon) for head, *_ in columns)
     cells = sorted((Cell(at % step, at // step, span) for at, span in enumerate(lines)), key=lambda cell: cell.row)
-    return Table(tuple(cells), step, len(columns), "blurred" if goes_on else "spaced")
-
-
-def _goes_on(cells: Sequence[str]) -> bool:
-    """Whether a cell begins in lower case where others do not."""
-    is_low = {text[:1].islower() for text in cells if text[:1].isalpha()}
-    return len(is_low) > 1
+    return Table(tuple(cells), step, len(columns), "blurred" if is_paired else "spaced")

@@ -175,7 +175,7 @@ def _cut_lines(document: Document, page: Page, notation: Notation, lexicon: Lexi
         before, end = block, block.span.end
         text = notation.decode(document.text[slice(*block.span)])
         first = None if isinstance(block, Table) else _LABEL.match(text)
-        if isinstance(block, Table) or (first is not None and fold(first["label"]) in titles):
+        if isinstance(block, Table) or (is_new and first is not None and fold(first["label"]) in titles):
             lines.append(_Line(block.span, block.span, "", frozenset(), is_apart=True))
         elif block.style == "heading":
             lines.append(_cut_title(text, block.span, lexicon))

@@ -15,7 +15,8 @@ from risktool.source import Spans
 DOUBTFUL = 0.5
 """How sure a part is that is in doubt: S and K may be the other way round, the row a sum, a name elsewhere."""
 
-_ANY_WORD = regex.compile(r"\p{L}{2}")
+ANY_WORD = regex.compile(r"\p{L}{2}")
+"""What a cell with more than numbers and codes has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:
 
 def _doubt_description(reader: RowReader, description: Spans) -> tuple[Doubt, ...]:
     """A description without a word is a number or a code; what it stands for is told elsewhere: "1", "R2"."""
-    is_bare = description and not any(_ANY_WORD.search(reader.document.text, *span) for span in description)
+    is_bare = description and not any(ANY_WORD.search(reader.document.text, *span) for span in description)
     return (Doubt("description-bare", description, part="description"),) if is_bare else ()
 
 

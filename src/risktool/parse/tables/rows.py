@@ -16,7 +16,7 @@ from risktool.parse.tables.aligned import halved
 from risktool.parse.tables.header import is_repeated
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.packed import split_packed
-from risktool.parse.tables.row_doubts import find_doubts, holds_scales
+from risktool.parse.tables.row_doubts import ANY_WORD, find_doubts, holds_scales
 from risktool.parse.tables.row_reader import RowReader
 from risktool.parse.tables.shape import MARKS
 from risktool.parse.tables.totals import is_sum, is_total
@@ -169,7 +169,8 @@ def _is_template(reader: RowReader, r: int) -> bool:
 def _is_unfilled(reader: RowReader, r: int) -> bool:
     """Whether all that a row has is the product of nothing, which a copied formula shows: "7 |  |  |  | 0"."""
     columns = reader.columns.columns
-    filled = [c for c in reader.grid.filled(r) if columns[c].role not in ("number", "level")]
+    filled = [c for c in reader.grid.filled(r) if columns[c].role != "level"]
+    filled = [c for c in filled if columns[c].role != "number" or ANY_WORD.search(reader.grid.text(r, c))]
     products = [c for c in filled if columns[c].role in ("score", "residual_score") and reader.grid.text(r, c) == "0"]
     return bool(filled) and products == filled and not reader.is_damaged
 
