@@ -135,3 +135,15 @@ def test_the_page_on_confidence_says_what_was_measured() -> None:
     surest = regex.search(r"\| 0\.9–1\.0 \|[^|]*\|[^|]*\| 0\.(\d\d) \|", pages["reliability"])
     assert surest is not None
     assert f"on these documents {surest[1]} in 100 are right" in pages["confidence"]
+    table = pages["reliability"].split("## ")[1]
+    bins = {low: float(right) - float(said) for low, said, right in regex.findall(BIN, table)}
+    assert (
+        "below 0.8 as many as is said; between\n0.8 and 0.9 the number says too much, by an eighth"
+        in pages["confidence"]
+    )
+    assert {low for low, gap in bins.items() if abs(gap) > 0.05} == {"0.8"}
+    assert bins["0.8"] == pytest.approx(-1 / 8, abs=0.02)
+
+
+BIN = r"\| (0\.\d)–[\d.]+ \|[^|]*\| (\d\.\d\d) \| (\d\.\d\d) \|"
+"""The bin's lower end, what was said of its rows, and how many were right."""

@@ -105,7 +105,8 @@ class Profile(Strict):
     leading_words: tuple[str, ...] = ()
     """Words that never end a cell, for something must follow: prepositions, articles, conjunctions."""
     quantifiers: tuple[str, ...] = ()
-    """Words that open a noun phrase where a sentence begins, so that no cell ends behind them there: "Många"."""
+    """Words that open a noun phrase where a sentence begins, so that no cell ends behind them there: "Många". Not those
+    that answer alone in a cell: "Ingen", "Alla"."""
     heading_words: tuple[str, ...]
     """What a heading of an analysis says: "Riskanalys", "analys", "Riskbedömning"."""
     comment_words: tuple[str, ...]

@@ -171,7 +171,7 @@ class Cutter:
         """
         before, word = self.words[at - 1], self.words[at]
         is_led = before.text.lower() in self.leading and word.text.lower() not in self.common
-        if is_led or self._opens_noun(at - 1) or at - 1 in self.list_numbers:
+        if is_led or before.text in self.quantifiers or at - 1 in self.list_numbers:
             return None
         if upper and not self._is_acronym(at):
             return "comma" if before.text[-1] in ",;:/" else "capital"
@@ -181,10 +181,6 @@ class Cutter:
             return "stump"
         is_bullet = word.text in DASHES and at + 1 < len(self.words) and bool(_UPPER.match(self.words[at + 1].text))
         return "dash" if is_bullet else None
-
-    def _opens_noun(self, at: int) -> bool:
-        """Whether "Många" begins a sentence; behind a score "Ingen" may be the whole cell."""
-        return self.words[at].text in self.quantifiers and not (at and self.words[at - 1].text[-1].isdigit())
 
     def _is_stump(self, at: int) -> bool:
         """Whether "en" in running text is what is left of "Risken är att …" rather than an article."""
