@@ -1,9 +1,12 @@
 """Ties: words that a description shares with its treatment, which takes them up.
 
 Descriptions are scored in order, so an atom that a reading takes into the n-th description has its treatment behind
-the n-th score, by row and by block. A stem that stands behind one score alone ties the atom to that score; one that
-stands behind many ties it to each of them, weakly. By row a treatment also has its description right before the last
+the n-th score, by row and by block. Letters that stand behind one score alone tie the atom to that score; such as
+stand behind many tie it to each of them, weakly. By row a treatment also has its description right before the last
 score, so that the same words tie it to what stands there.
+
+Words are compared by runs of letters, for a word comes back in another form or as a part of a compound: two that share
+a long stem share many runs.
 """
 
 from bisect import bisect_left
@@ -17,37 +20,44 @@ from risktool.parse.flat.words import Word
 from risktool.profiles import fold
 
 Ties: TypeAlias = Mapping[int, int]
-"""Lag behind the atom's step -> strength (1 to 3) of the tie to the score that such a description gets; BACK -> that of
+"""Lag behind the atom's step -> strength (from 1) of the tie to the score that such a description gets; BACK -> that of
 the tie to what stands before the last score."""
 
 BACK = -1
 """No lag is below 0."""
 
-STEM = 6
-"""Letters that two words must share; shorter words are function words or common verbs."""
+RUN = 5
+"""Letters of a run, its word's beginning counted as one."""
 
-STRENGTHS = (0.0, 0.7, 1.5)
-"""Sums of rarities from which a tie is of strength 1, 2, 3; a stem behind one score only has rarity 1."""
+SHORTEST = 4
+"""Letters of a word that says anything, but for names in capitals ("HR"); shorter ones are function words."""
+
+STRENGTHS = (0.0, 0.5, 1.0, 2.0, 4.0, 7.0)
+"""Sums of rarities above which a tie is of strength 1 to 6; a run behind one score only has rarity 1. In made documents
+each is likelier, by twice at most, to be a row's own than the one below it."""
 
 
 def find_ties(items: Sequence[Atom | Event], words: Sequence[Word], most: int) -> tuple[Ties, ...]:
-    """For each item the ties to the next `most` scores and back; none for scores and where no stem is shared."""
+    """For each item the ties to the next `most` scores and back; none for scores and where no run is shared."""
     runs = [set() if isinstance(item, Event) else _runs(words[item.first : item.last + 1]) for item in items]
-    places, gaps = _places(items, runs), _gaps(items, runs)
+    gaps, places = _gaps(items, runs), _places(items, runs)
     counts = Counter(run for gap in gaps for run in gap)
     found: list[Ties] = []
-    gap = 0
-    for item in items:
+    scores = 0
+    for item, own in zip(items, runs, strict=True):
         if isinstance(item, Event):
-            gap += 1
+            scores += 1
             found.append({})
             continue
-        stems = {fold(word.text)[:STEM] for word in words[item.first : item.last + 1]}
-        sums = _sums_ahead(stems, places, gap, most)
-        if gap:
-            sums[BACK] = sum(1 / (counts[stem] - 1) for stem in stems & gaps[gap - 1])
+        sums = _sums_ahead(own, places, scores, most)
+        if scores:
+            sums[BACK] = sum(1 / (counts[run] - 1) for run in own & gaps[scores - 1])
         found.append({lag: _strength(total) for lag, total in sums.items() if total})
     return tuple(found)
+
+
+def _strength(total: float) -> int:
+    return sum(total > least for least in STRENGTHS)
 
 
 def _gaps(items: Sequence[Atom | Event], runs: Sequence[set[str]]) -> list[set[str]]:
@@ -61,12 +71,8 @@ def _gaps(items: Sequence[Atom | Event], runs: Sequence[set[str]]) -> list[set[s
     return gaps
 
 
-def _strength(total: float) -> int:
-    return sum(total > least for least in STRENGTHS)
-
-
 def _places(items: Sequence[Atom | Event], runs: Sequence[set[str]]) -> Mapping[str, Sequence[int]]:
-    """For each run of STEM letters the scores (by number) behind which it stands, before the page's end."""
+    """For each run the scores (by number) behind which it stands, before the page's end."""
     places: dict[str, list[int]] = {}
     scores = 0
     is_off = True
@@ -83,18 +89,16 @@ def _places(items: Sequence[Atom | Event], runs: Sequence[set[str]]) -> Mapping[
 
 
 def _runs(words: Sequence[Word]) -> set[str]:
-    """All runs of STEM letters: a stem may stand in the middle of a compound."""
-    folded = [fold(word.text) for word in words]
-    return {word[at : at + STEM] for word in folded for at in range(len(word) - STEM + 1)}
+    """All runs of letters, for a stem may stand in the middle of a compound; beginnings are told from middles."""
+    marked = [f"^{fold(word.text)}" for word in words if len(word.text) >= SHORTEST or word.text.isupper()]
+    return {word[at : at + RUN] for word in marked for at in range(max(1, len(word) - RUN + 1))}
 
 
-def _sums_ahead(
-    stems: set[str], places: Mapping[str, Sequence[int]], scores_before: int, most: int
-) -> dict[int, float]:
-    """For each lag how rare the stems are, in all, that stand behind its score too."""
+def _sums_ahead(runs: set[str], places: Mapping[str, Sequence[int]], scores_before: int, most: int) -> dict[int, float]:
+    """For each lag how rare the runs are, in all, that stand behind its score too."""
     sums: dict[int, float] = {}
-    for stem in stems:
-        known = places.get(stem, ())
+    for run in runs:
+        known = places.get(run, ())
         ahead = bisect_left(known, scores_before)
         for n in known[ahead : ahead + most]:
             lag = n - scores_before + 1
