@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.features import end_features, item_features, setting_of, tie_feature
+from risktool.parse.flat.features import end_features, item_features, setting_of, tie_features, tied_by
 from risktool.parse.flat.lattice import Lattice, Steps, build_lattice
 from risktool.parse.flat.states import MAX_LAG, ORDERS, STARTS, Action, Edge, Item, Order, site_of, steps_from
 from risktool.parse.flat.ties import Ties, find_ties
@@ -100,7 +100,9 @@ def _contexts(edges: Sequence[Edge], item: Item) -> Mapping[Edge, tuple[str, ...
 
 
 def _own_features(edge: Edge, own: Mapping[Action, tuple[str, ...]], ties: Ties) -> tuple[str, ...]:
-    return (*own[edge.action], *tie_feature(edge, ties))
+    tied = tied_by(edge)
+    feature = tie_features(ties).get(tied) if tied else None
+    return (*own[edge.action], feature) if feature else own[edge.action]
 
 
 def log_sum(values: np.ndarray, into: np.ndarray, size: int) -> np.ndarray:

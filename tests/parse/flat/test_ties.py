@@ -5,7 +5,7 @@ import pytest
 from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, make_cutter
-from risktool.parse.flat.features import tie_feature
+from risktool.parse.flat.features import tie_features, tied_by
 from risktool.parse.flat.read import make_items
 from risktool.parse.flat.scores import find_events
 from risktool.parse.flat.states import STARTS, Action, Edge, Order
@@ -75,18 +75,19 @@ def test_a_stem_before_every_score_ties_back_less() -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "order", "ties", "features"),
+    ("action", "order", "ties", "feature"),
     [
-        ("open_description", "block", {2: 3}, ("tie|3|block",)),
-        ("open_description", "row", {1: 3}, ()),  # a tie to another score than the one it would get
-        ("open_description", "row", {BACK: 3}, ()),  # a description answers nothing
-        ("continue_treatment", "row", {BACK: 2, 2: 1}, ("tie|2|back",)),
-        ("continue_treatment", "block", {BACK: 2}, ()),  # what stands before the score is another row's treatment
-        ("set_aside", "row", {BACK: 2}, ()),
+        ("open_description", "block", {2: 3}, "tie|3|block"),
+        ("open_description", "row", {1: 3}, None),  # a tie to another score than the one it would get
+        ("open_description", "row", {BACK: 3}, None),  # a description answers nothing
+        ("continue_treatment", "row", {BACK: 2, 2: 1}, "tie|2|back"),
+        ("continue_treatment", "block", {BACK: 2}, None),  # what stands before the score is another row's treatment
+        ("set_aside", "row", {BACK: 2}, None),
     ],
 )
 def test_a_tie_counts_where_the_reading_agrees_with_it(
-    action: Action, order: Order, ties: Ties, features: tuple[str, ...]
+    action: Action, order: Order, ties: Ties, feature: str | None
 ) -> None:
     state = STARTS[order]
-    assert tie_feature(Edge(state, state._replace(lag=2), action), ties) == features
+    tied = tied_by(Edge(state, state._replace(lag=2), action))
+    assert (tied and tie_features(ties).get(tied)) == feature

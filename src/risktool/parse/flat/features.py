@@ -128,18 +128,39 @@ def _look_features(label: str, item: Item, before: Item | None, follower: Item |
     )
 
 
-def tie_feature(edge: Edge, ties: Ties) -> tuple[str, ...]:
-    """What it is worth that a description's words come back behind the score that it would get, and by row that a
-    treatment takes up words from before its score."""
+_Way: TypeAlias = Literal["row", "block", "back"]
+
+
+class Tied(NamedTuple):
+    """What a step asks of an atom's ties: the lag, and which way the reading's order lets them count."""
+
+    way: _Way
+    lag: int
+
+
+def tied_by(edge: Edge) -> Tied | None:
+    """The tie that agrees with this step: of a description's words with what stands behind the score that it would get,
+    and by row of a treatment's with what stands before its score; None where a tie says nothing.
+    """
     way = _WAYS.get(edge.action, {}).get(edge.source.order)
-    strength = way and ties.get(BACK if way == "back" else edge.target.lag)
-    return (f"tie|{strength}|{way}",) if strength else ()
+    if way is None:
+        return None
+    return Tied(way, BACK if way == "back" else edge.target.lag)
 
 
-_FORTH: Mapping[Order, str] = {"row": "row", "block": "block", "mixed": "block"}
-_BACK: Mapping[Order, str] = {"row": "back", "loose": "back"}
+def tie_features(ties: Ties) -> Mapping[Tied, str]:
+    """The feature of each tie that an atom has, by the steps that it counts for."""
+    return {tied: f"tie|{strength}|{tied.way}" for lag, strength in ties.items() for tied in _asked_of(lag)}
 
-_WAYS: Mapping[Action, Mapping[Order, str]] = {
+
+def _asked_of(lag: int) -> tuple[Tied, ...]:
+    return (Tied("back", lag),) if lag == BACK else (Tied("row", lag), Tied("block", lag))
+
+
+_FORTH: Mapping[Order, _Way] = {"row": "row", "block": "block", "mixed": "block"}
+_BACK: Mapping[Order, _Way] = {"row": "back", "loose": "back"}
+
+_WAYS: Mapping[Action, Mapping[Order, _Way]] = {
     "open_description": _FORTH,
     "continue_description": _FORTH,
     "open_treatment_latest": _BACK,

@@ -13,7 +13,7 @@ from random import Random
 from typing import NamedTuple, TypeAlias
 
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.features import Weights, end_features, item_features, setting_of, tie_feature
+from risktool.parse.flat.features import Tied, Weights, end_features, item_features, setting_of, tie_features, tied_by
 from risktool.parse.flat.states import (
     ORDERS,
     STARTS,
@@ -42,10 +42,11 @@ OrderBias: TypeAlias = Mapping[Order, float]
 
 
 class Weighed(NamedTuple):
-    """A step, and the weight of its context."""
+    """A step, the weight of its context, and the tie that would agree with it."""
 
     edge: Edge
     weight: float
+    tied: Tied | None
 
 
 MOST_KNOWN = 2000
@@ -68,18 +69,18 @@ class Steps:
                 if len(known) >= MOST_KNOWN:
                     known.clear()
                 found = known[state] = tuple(
-                    Weighed(step.edge, self.weigh(step.context)) for step in steps_from(state, site)
+                    Weighed(step.edge, self.weigh(step.context), tied_by(step.edge)) for step in steps_from(state, site)
                 )
             yield state, found
 
-    def tie(self, edge: Edge, ties: Ties) -> float:
-        """What an atom's ties are worth on a step."""
-        feature = tie_feature(edge, ties)
-        return self.weigh(feature) if feature else 0.0
+    def weigh_ties(self, ties: Ties) -> Mapping[Tied, float]:
+        """What each of an atom's ties is worth to a step that agrees with it."""
+        return {tied: self.weigh((feature,)) for tied, feature in tie_features(ties).items()}
 
     def weigh(self, features: tuple[str, ...]) -> float:
         """The sum of these features' weights."""
-        return sum(self.weights.get(feature, 0.0) for feature in features)
+        weights = self.weights
+        return sum([weights.get(feature, 0.0) for feature in features])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,12 @@ def build_lattice(items: Sequence[Item], ties: Sequence[Ties], steps: Steps, bea
     for at, item in enumerate(items):
         around = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
         own = {action: steps.weigh(features) for action, features in item_features(item, *around, setting).items()}
-        tied = ties[at]
+        worth = steps.weigh_ties(ties[at])
         arrivals: defaultdict[State, list[tuple[Edge, float]]] = defaultdict(list)
         for state, found in steps.over(site_of(item), forward):
             so_far = forward[state]
-            for edge, weight in found:
-                tie = steps.tie(edge, tied) if tied else 0.0
+            for edge, weight, tied in found:
+                tie = worth.get(tied, 0.0) if worth and tied else 0.0
                 arrivals[edge.target].append((edge, so_far + weight + own[edge.action] + tie))
         sums = {state: _log_sum([value for _, value in edges]) for state, edges in arrivals.items()}
         forward = _prune(sums, beam, ahead[at])
