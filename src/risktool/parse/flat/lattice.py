@@ -4,6 +4,7 @@ A reading's score is the sum of the weights of its features (a conditional rando
 up to the sampling of `sample`.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -224,6 +225,8 @@ def deal_out(count: int, sums: Sequence[float], random: Random) -> list[tuple[in
     one of what is due to each, and by chance so that the mean is what is due.
     """
     start = random.random()
+    if count == 1:
+        return [(bisect_left(sums, (1 - start) * sums[-1]), 1)]
     dealt = [0, *(int(total / sums[-1] * count + start) for total in sums[:-1]), count]
     return [(at, upto - before) for at, (before, upto) in enumerate(pairwise(dealt)) if upto > before]
 

@@ -1,6 +1,6 @@
 """One stretch of flat text to a passage: the reading whose rows most readings agree with, and how many do."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -206,6 +206,9 @@ class _Judged:
     rivals: tuple[_Rival, ...] = ()
 
 
+_RowKey: TypeAlias = tuple[int | None, tuple[int, ...]]
+
+
 def _judge(items: Sequence[Item], lattice: Lattice) -> tuple[_Judged, ...]:
     drawn = sample(lattice, _effort(items).samples, Random(SEED))
     likeliest = best_path(lattice)
@@ -218,8 +221,10 @@ def _judge(items: Sequence[Item], lattice: Lattice) -> tuple[_Judged, ...]:
         aside.update(dict.fromkeys(reading.aside, count))
     total = readings.total()
     best = max(readings, key=lambda reading: _agreement(reading, rows, aside, total))
-    indexed = [(_index_rows(reading), count) for reading, count in readings.items()]
-    return tuple(_judge_row(row, indexed, rows[row], total) for row in best.rows)
+    alike: defaultdict[_RowKey, list[Row]] = defaultdict(list)
+    for row in rows:
+        alike[_row_key(row)].append(row)
+    return tuple(_judge_row(row, alike[_row_key(row)], rows, total) for row in best.rows)
 
 
 def _agreement(reading: Reading, rows: Counter[Row], aside: Counter[int], total: int) -> float:
@@ -261,22 +266,17 @@ SHIFTED = 0.5
 clear, any number may be another one. All rows are put before a person then."""
 
 
-_RowKey: TypeAlias = tuple[int | None, tuple[int, ...]]
-
-
-def _judge_row(row: Row, readings: Sequence[tuple[Mapping[_RowKey, Row], int]], whole: int, total: int) -> _Judged:
-    descriptions, treatments, scores = (Counter[tuple[int, ...]](), Counter[tuple[int, ...]](), 0)
-    for rows, count in readings:
-        match = rows.get(_row_key(row))
-        if match is not None:
-            descriptions[match.description] += count
-            treatments[match.treatment] += count
-            scores += count * (match.score == row.score)
+def _judge_row(row: Row, alike: Sequence[Row], counts: Mapping[Row, int], total: int) -> _Judged:
+    """The row, with what the readings make of it: `alike` is it and all that they have in its place."""
+    descriptions, treatments = Counter[tuple[int, ...]](), Counter[tuple[int, ...]]()
+    for other in alike:
+        descriptions[other.description] += counts[other]
+        treatments[other.treatment] += counts[other]
     certainty = Certainty(
-        score=scores / total,
+        score=descriptions.total() / total,
         description=descriptions[row.description] / total,
         treatment=treatments[row.treatment] / total,
-        whole=whole / total,
+        whole=counts[row] / total,
     )
     rivals = (
         _rival("boundary-uncertain", row.description, descriptions),
@@ -302,11 +302,6 @@ NEARLY_AS_GOOD = 9.0
 def _row_key(row: Row) -> _RowKey:
     """By what a row is found in another reading: its score, or (unscored) its first atom."""
     return row.score, () if row.score is not None else row.description[:1]
-
-
-def _index_rows(reading: Reading) -> Mapping[_RowKey, Row]:
-    """The rows of a reading by their keys: a long stretch has too many to look through for each row."""
-    return {_row_key(row): row for row in reversed(reading.rows)}
 
 
 def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Document, trust: _Trust) -> DraftRow:
