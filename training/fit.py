@@ -145,8 +145,8 @@ def gradient(example: Example, weights: np.ndarray, out: np.ndarray) -> float:
     return float(likelihood)
 
 
-def train(examples: list[Example], start: np.ndarray, epochs: int, seed: int) -> np.ndarray:
-    """AdaGrad over shuffled minibatches."""
+def train(examples: list[Example], start: np.ndarray, is_free: np.ndarray, epochs: int, seed: int) -> np.ndarray:
+    """AdaGrad over shuffled minibatches; weights that are not free stay as they are."""
     rng = np.random.default_rng(seed)
     size = len(start)
     weights, history = start.copy(), np.full(size, 1e-6)
@@ -158,7 +158,7 @@ def train(examples: list[Example], start: np.ndarray, epochs: int, seed: int) ->
             for i in batch:
                 total += gradient(examples[i], weights, out)
                 steps += len(examples[i].steps)
-            out = out / len(batch) - L2 * weights
+            out = np.where(is_free, out / len(batch) - L2 * weights, 0.0)
             history += out * out
             weights += RATE * out / np.sqrt(history)
             weights[0] = 0.0
@@ -177,6 +177,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=8)
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--warm", type=Path)
+    options.add_argument("--only", default="", help="fit the features whose names begin so, hold all others")
     options.add_argument("--real", type=Path, help="samples of training.real, pickled")
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
@@ -186,7 +187,8 @@ def main() -> None:
     features: dict[str, float] = json.loads(given.warm.read_text())["features"] if given.warm else {}
     for _ in range(given.rounds):
         short = [s for s in found if len(s.items) <= SHORT][: len(found) // 3] if not features else found
-        features = fit_round(short, features, given.epochs, given.seed)
+        held = {name: weight for name, weight in features.items() if not name.startswith(given.only)}
+        features = held | fit_round(short, features, given.only, given.epochs, given.seed)
     text = json.dumps(asdict(replace(fit_model(), features=features)), ensure_ascii=False, indent=0)
     given.out.write_text(text + "\n", encoding="utf-8")
 
@@ -224,8 +226,10 @@ SHORT = 24
 """Items of a stretch that can be searched without weights to prune by."""
 
 
-def fit_round(found: Sequence[Stretch], features: dict[str, float], epochs: int, seed: int) -> dict[str, float]:
-    """New weights, from lattices pruned by the old ones."""
+def fit_round(
+    found: Sequence[Stretch], features: dict[str, float], only: str, epochs: int, seed: int
+) -> dict[str, float]:
+    """New weights of the features that begin with `only`, from lattices pruned by the old ones."""
     alphabet = Alphabet()
     steps = Steps(features)
     examples = []
@@ -241,9 +245,14 @@ def fit_round(found: Sequence[Stretch], features: dict[str, float], epochs: int,
             examples.append(example)
     print(f"{len(examples)} of {len(found)} stretches, {len(alphabet.index)} features", flush=True)
     start = np.array([features.get(name, 0.0) for name in alphabet.index])
-    weights = train(examples, start, epochs, seed)
-    return {n: round(float(weights[i]), 3) for n, i in sorted(alphabet.index.items()) if abs(weights[i]) > 0.01}
+    is_free = np.array([name.startswith(only) for name in alphabet.index])
+    weights = train(examples, start, is_free, epochs, seed)
+    fitted = {name: round(float(weights[i]), 3) for name, i in sorted(alphabet.index.items()) if is_free[i]}
+    return {name: weight for name, weight in fitted.items() if abs(weight) > FAINT}
 
+
+FAINT = 0.01
+"""A weight that changes nothing."""
 
 TRAINING_BEAM = 10.0
 """Narrower than the reader's: what is far from likely teaches nothing."""

@@ -103,7 +103,9 @@ class Profile(Strict):
     common_words: tuple[str, ...]
     """Function words that tell this language from its neighbours."""
     leading_words: tuple[str, ...] = ()
-    """Words that never end a cell, for something must follow: prepositions, articles, conjunctions."""
+    """Words that something follows, and behind which no cell is cut: prepositions, articles, conjunctions."""
+    particles: tuple[str, ...] = ()
+    """Those of them that end a sentence now and then all the same: "… som vill vara med", "… det som fanns före"."""
     quantifiers: tuple[str, ...] = ()
     """Words that open a noun phrase where a sentence begins, so that no cell ends behind them there: "Många". Not those
     that answer alone in a cell: "Ingen", "Alla"."""

@@ -134,3 +134,19 @@ def test_no_cell_ends_behind_the_word_that_opens_a_noun_phrase() -> None:
         "Vi är för många",
         "Flera IT-system stannar",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_hanging"),
+    [
+        ("Ingen vill vara med", False),
+        ("Ingen vill vara med\foch ingen vet varför", True),
+        ("Ingen vet vem som", True),
+        ("Ingen vet,", True),
+    ],
+)
+def test_a_cell_ends_too_early_with_a_word_that_others_must_follow(text: str, is_hanging: bool) -> None:
+    document = extract(text.encode(), "notes.txt")
+    words = split_words(document, (Span(0, len(document.text)),))
+    cutter = make_cutter(words, load_profile("sv"), Notation())
+    assert cutter.cut(0, len(words) - 1, "start")[0].is_hanging is is_hanging

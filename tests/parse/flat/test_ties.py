@@ -66,8 +66,19 @@ def test_short_words_tie_nothing(word: str) -> None:
 
 def test_a_stem_before_the_last_score_ties_back() -> None:
     ties = ties_of("Nycklar tappas. 3 4 12 Numrera nycklarna. Köp nytt. 2 2 4 Ingen.")
-    assert ties["Numrera nycklarna."] == {BACK: 4}
+    assert ties["Numrera nycklarna."] == {BACK: 3}
     assert ties["Köp nytt."] == {}
+
+
+def test_what_stands_far_before_the_last_score_is_another_row() -> None:
+    ties = ties_of("Brand. 1 1 1 Numrera. Nycklar tappas. Det blir kallt. Elen går. 2 2 4 Fler nycklar.")
+    assert ties["Fler nycklar."] == {}
+
+
+def test_a_treatment_copied_from_row_to_row_ties_nothing() -> None:
+    ties = ties_of("Nycklar tappas. 3 4 12 Köp fler nycklar. Elen går. 2 2 4 Köp fler nycklar.")
+    assert ties["Köp fler nycklar."] == {}
+    assert ties["Nycklar tappas."] == {1: 3, 2: 3}
 
 
 def test_a_stem_before_every_score_ties_back_less() -> None:

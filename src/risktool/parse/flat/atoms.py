@@ -73,7 +73,8 @@ class Atom:
     is_closed: bool
     """Ends with a full stop, question or exclamation mark."""
     is_hanging: bool
-    """Ends with a comma or a word that another one must follow ("… att"): the rest of its cell is elsewhere."""
+    """Ends with a comma or a word that another one must follow ("… att"): the rest of its cell is elsewhere. At the end
+    of a page that is any word that others mostly follow."""
     opening: Opening
     first_word: str
     """The word it begins with, if that is one of the language's common ones; else ""."""
@@ -94,6 +95,7 @@ class Cutter:
 
     words: Sequence[Word]
     leading: frozenset[str]
+    particles: frozenset[str]
     quantifiers: frozenset[str]
     """As they open a sentence."""
     common: frozenset[str]
@@ -145,10 +147,16 @@ class Cutter:
             words=last - first + 1,
             is_question="?" in end,
             is_closed=bool(_STOP.search(end)),
-            is_hanging=end in self.leading or end.endswith(","),
+            is_hanging=end.endswith(",") or self._is_hanging(last),
             opening=self.opening(first),
             first_word=word if word in self.common else "",
         )
+
+    def _is_hanging(self, at: int) -> bool:
+        """Whether others must follow this word."""
+        word = self.words[at].text
+        is_page_end = at + 1 < len(self.words) and self.words[at + 1].gap == "page"
+        return word in self.leading and (is_page_end or word not in self.particles)
 
     def _edge_before(self, at: int) -> EdgeKind | None:
         """The kind of edge before word `at`; None where no cell can end."""
@@ -223,6 +231,7 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
     return Cutter(
         words=words,
         leading=leading,
+        particles=frozenset(profile.particles),
         quantifiers=frozenset(word.capitalize() for word in profile.quantifiers),
         common=frozenset(profile.common_words) | leading,
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),

@@ -3,14 +3,14 @@
 Descriptions are scored in order, so an atom that a reading takes into the n-th description has its treatment behind
 the n-th score, by row and by block. Letters that stand behind one score alone tie the atom to that score; such as
 stand behind many tie it to each of them, weakly. By row a treatment also has its description right before the last
-score, so that the same words tie it to what stands there.
+score, so that its words tie it back to what stands there.
 
 Words are compared by runs of letters, for a word comes back in another form or as a part of a compound: two that share
 a long stem share many runs.
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -32,46 +32,54 @@ RUN = 5
 SHORTEST = 4
 """Letters of a word that says anything, but for names in capitals ("HR"); shorter ones are function words."""
 
+NEAR = 2
+"""Pieces before a score that may be its description; further back mostly stands the treatment of the row before."""
+
 STRENGTHS = (0.0, 0.5, 1.0, 2.0, 4.0, 7.0)
 """Sums of rarities above which a tie is of strength 1 to 6; a run behind one score only has rarity 1. In made documents
 each is likelier, by twice at most, to be a row's own than the one below it."""
 
 
 def find_ties(items: Sequence[Atom | Event], words: Sequence[Word], most: int) -> tuple[Ties, ...]:
-    """For each item the ties to the next `most` scores and back; none for scores and where no run is shared."""
-    runs = [set() if isinstance(item, Event) else _runs(words[item.first : item.last + 1]) for item in items]
-    gaps, places = _gaps(items, runs), _places(items, runs)
-    counts = Counter(run for gap in gaps for run in gap)
-    found: list[Ties] = []
+    """For each item the ties to the next `most` scores and back; none for scores and where no run is shared.
+
+    People copy treatments from row to row, so what stands word by word in two places is tied to neither.
+    """
+    runs = [frozenset[str]() if isinstance(item, Event) else _runs(words[item.first : item.last + 1]) for item in items]
+    places, before = _places(items, runs), _before_scores(items, runs)
+    counts, copies = Counter(run for found in before for run in found), Counter(runs)
+    ties: list[Ties] = []
     scores = 0
     for item, own in zip(items, runs, strict=True):
-        if isinstance(item, Event):
-            scores += 1
-            found.append({})
+        scores += isinstance(item, Event)
+        if copies[own] > 1:
+            ties.append({})
             continue
         sums = _sums_ahead(own, places, scores, most)
         if scores:
-            sums[BACK] = sum(1 / (counts[run] - 1) for run in own & gaps[scores - 1])
-        found.append({lag: _strength(total) for lag, total in sums.items() if total})
-    return tuple(found)
+            sums[BACK] = sum(1 / counts[run] for run in own & before[scores - 1])
+        ties.append({lag: _strength(total) for lag, total in sums.items() if total})
+    return tuple(ties)
 
 
 def _strength(total: float) -> int:
     return sum(total > least for least in STRENGTHS)
 
 
-def _gaps(items: Sequence[Atom | Event], runs: Sequence[set[str]]) -> list[set[str]]:
-    """The runs of letters before the first score, between each and the next, and behind the last."""
-    gaps: list[set[str]] = [set()]
+def _before_scores(items: Sequence[Atom | Event], runs: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """For each score the runs of the pieces right before it."""
+    before: list[frozenset[str]] = []
+    near = deque[frozenset[str]](maxlen=NEAR)
     for item, own in zip(items, runs, strict=True):
         if isinstance(item, Event):
-            gaps.append(set())
+            before.append(frozenset().union(*near))
+            near.clear()
         else:
-            gaps[-1] |= own
-    return gaps
+            near.append(own)
+    return before
 
 
-def _places(items: Sequence[Atom | Event], runs: Sequence[set[str]]) -> Mapping[str, Sequence[int]]:
+def _places(items: Sequence[Atom | Event], runs: Sequence[frozenset[str]]) -> Mapping[str, Sequence[int]]:
     """For each run the scores (by number) behind which it stands, before the page's end."""
     places: dict[str, list[int]] = {}
     scores = 0
@@ -88,13 +96,15 @@ def _places(items: Sequence[Atom | Event], runs: Sequence[set[str]]) -> Mapping[
     return places
 
 
-def _runs(words: Sequence[Word]) -> set[str]:
+def _runs(words: Sequence[Word]) -> frozenset[str]:
     """All runs of letters, for a stem may stand in the middle of a compound; beginnings are told from middles."""
     marked = [f"^{fold(word.text)}" for word in words if len(word.text) >= SHORTEST or word.text.isupper()]
-    return {word[at : at + RUN] for word in marked for at in range(max(1, len(word) - RUN + 1))}
+    return frozenset(word[at : at + RUN] for word in marked for at in range(max(1, len(word) - RUN + 1)))
 
 
-def _sums_ahead(runs: set[str], places: Mapping[str, Sequence[int]], scores_before: int, most: int) -> dict[int, float]:
+def _sums_ahead(
+    runs: frozenset[str], places: Mapping[str, Sequence[int]], scores_before: int, most: int
+) -> dict[int, float]:
     """For each lag how rare the runs are, in all, that stand behind its score too."""
     sums: dict[int, float] = {}
     for run in runs:
