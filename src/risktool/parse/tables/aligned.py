@@ -120,6 +120,11 @@ def _printed(row: DraftRow, role: Role) -> bool:
     return bool(parts[role])
 
 
+def doubt_all(passage: Passage) -> Passage:
+    """All rows less sure: what no line shows may have parted them elsewhere."""
+    return replace(passage, rows=tuple(map(halved, passage.rows)))
+
+
 def halved(row: DraftRow) -> DraftRow:
     """The row, less sure because it may be a part of the one beside it."""
     doubt = Doubt("boundary-uncertain", row.spans)

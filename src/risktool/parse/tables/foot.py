@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from risktool.parse.spans import uncovered
-from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.sheets import Part, inside
 from risktool.source import Document
@@ -28,11 +27,6 @@ def may_be_foot(document: Document, head: Part, last: Part) -> bool:
         return False
     between = document.text[head.table.span.end : last.table.span.start].split("\n")
     return sum(bool(line.strip()) for line in between) <= LINES_BETWEEN
-
-
-def on_top(upper: Grid, lower: Grid) -> Grid:
-    """Two grids of the same columns as one."""
-    return Grid(upper.lines + lower.lines, upper.tops + lower.tops)
 
 
 def part_reading(document: Document, reading: TableReading, head: Part, last: Part) -> Iterator[TableReading]:

@@ -11,7 +11,7 @@ from functools import reduce
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.spans import trim, uncovered
-from risktool.parse.tables.aligned import ALIGNED, TYPED, columns_by_numbers, doubt_halves, doubt_typed
+from risktool.parse.tables.aligned import ALIGNED, TYPED, columns_by_numbers, doubt_all, doubt_halves, doubt_typed
 from risktool.parse.tables.annex import join_annexes
 from risktool.parse.tables.columns import (
     Columns,
@@ -22,9 +22,8 @@ from risktool.parse.tables.columns import (
     fill_treatment,
     name_columns,
 )
-from risktool.parse.tables.foot import may_be_foot, on_top, part_reading
-from risktool.parse.tables.forms import unfold
-from risktool.parse.tables.grid import Grid, build_grid
+from risktool.parse.tables.foot import may_be_foot, part_reading
+from risktool.parse.tables.grid import Grid, build_grid, on_top
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import (
     hold_values,
@@ -48,14 +47,13 @@ from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
+from risktool.parse.tables.sideways import is_torn
 from risktool.parse.tables.stages import join_stages
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
+from risktool.parse.tables.upright import set_upright
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
-
-FEWEST_COLUMNS = 3
-"""A risk and its two factors; what looks like headings over two columns ("Konsekvens | E") may be a line of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +152,18 @@ def read_table(
 ) -> tuple[TableReading, ...]:
     """The registers of one table; () for none. `refused`: the table before, if it was no register."""
     grid = build_grid(reader.document, table, reader.notation)
-    blocks = cut_blocks(grid, reader.lexicon)
-    if (form := unfold(grid, reader.lexicon)) is not None:
-        grid, blocks = form, cut_blocks(form, reader.lexicon)
-    is_form = not blocks[0].headings or (grid.width < FEWEST_COLUMNS and blocks[0].body > 1)
-    if is_form and len(turned := cut_blocks(grid.turned(), reader.lexicon)) == 1 and turned[0].headings:
-        grid, blocks = grid.turned(), turned  # its headings stand in the first column
+    upright = set_upright(grid, reader.lexicon)
+    torn = upright.is_sideways and table.origin in ALIGNED and is_torn(reader.document, grid)
     readings: list[TableReading] = []
-    for block in blocks:
+    for block in upright.blocks:
         if not block.headings and refused and refused.goes_on(table, page):
             continue  # the rest of a table that was no register
-        reading = _read_block(reader, grid, block, carried, table.origin)
+        reading = _read_block(reader, upright.grid, block, carried, table.origin)
         if reading is not None:
-            readings.append(replace(reading, page=page))
+            passage = doubt_all(reading.passage) if torn else reading.passage
+            readings.append(replace(reading, page=page, passage=passage))
             carried = reading.columns
-    return tuple(_close_gaps(reader.document, table.span, readings, is_form=form is not None))
+    return tuple(_close_gaps(reader.document, table.span, readings, is_form=upright.is_form))
 
 
 def _read_below(reader: Reader, head: Part, last: Part) -> tuple[TableReading, ...]:

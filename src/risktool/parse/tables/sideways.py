@@ -1,0 +1,79 @@
+"""Registers on their side: a column for each risk, and the headings down the first one.
+
+    Risker 2031                                Risker 2031
+    Risk        | Hal trappa | Fukt            Risk       | Sannolikhet | Konsekvens | Åtgärd
+    Sannolikhet | 3          | 4         =     Hal trappa | 3           | 2          | Salta
+    Konsekvens  | 2          | 1               Fukt       | 4           | 1          | Fläkt
+    Åtgärd      | Salta      | Fläkt
+
+The first row does not tell: what a risk is called may be the name of a column too ("Hot", "Brist"). The first column
+does, if it names both factors and nothing but steps of a scale stands behind them, risk by risk. Other risks may follow
+below under the same names.
+"""
+
+from collections.abc import Sequence
+from functools import reduce
+from itertools import pairwise
+
+from risktool.parse.tables.grid import Grid, on_top
+from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.shape import kind_of
+from risktool.parse.tables.stacked import known_roles
+from risktool.profiles import FACTORS, fold
+from risktool.source import Document
+
+FEWEST_RISKS = 2
+"""One value behind a name is a line of a form."""
+
+
+def stand_up(grid: Grid, lexicon: Lexicon) -> Grid | None:
+    """The register upright, below its titles; None for any other table."""
+    rows = [row for row in range(grid.height) if grid.filled(row)]
+    first = next((at for at, row in enumerate(rows) if len(grid.filled(row)) > 1), len(rows))
+    titles, rows = rows[:first], rows[first:]
+    side = min((grid.filled(row)[0] for row in rows), default=0)
+    names = [fold(grid.text(row, side)) for row in rows]
+    cuts = [at for at, name in enumerate(names) if name == names[0]] + [len(rows)]
+    if len({tuple(names[start:end]) for start, end in pairwise(cuts)}) != 1:
+        return None
+    parts = [_turn(grid, rows[start:end], side) for start, end in pairwise(cuts)]
+    if not all(_is_headed(part, lexicon) for part in parts):
+        return None
+    others = (part.window(1, part.height) for part in parts[1:])
+    return reduce(on_top, others, on_top(_alone(grid, titles, parts[0].width), parts[0]))
+
+
+def is_torn(document: Document, grid: Grid) -> bool:
+    """Whether the rows of a register on its side, which no line parts, begin elsewhere than its names do: one without a
+    name may be the rest of the one above it, and one whose name has several lines may be several.
+    """
+    rows = [row for row in range(grid.height) if grid.filled(row)]
+    side = min(grid.filled(row)[0] for row in rows)
+    return any(not (name := grid.spans(row, side)) or "\n" in document.text[slice(*name[0])] for row in rows)
+
+
+def _turn(grid: Grid, rows: Sequence[int], side: int) -> Grid:
+    """These rows as columns, from this column on."""
+    return Grid(tuple(grid.lines[row][side:] for row in rows), tuple(grid.tops[row][side:] for row in rows)).turned()
+
+
+def _alone(grid: Grid, rows: Sequence[int], width: int) -> Grid:
+    """Rows of one cell each, in front of so many places."""
+    rest = width - 1
+    cells = [grid.own(row, grid.filled(row)[0]) for row in rows]
+    return Grid(tuple((cell, *(None,) * rest) for cell in cells), tuple((True, *(False,) * rest) for _ in cells))
+
+
+def _is_headed(register: Grid, lexicon: Lexicon) -> bool:
+    """Whether the first row names both factors, over the steps of several risks."""
+    named = {c: known_roles(register.text(0, c), lexicon).intersection(FACTORS) for c in range(register.width)}
+    rated = [c for c, roles in named.items() if roles and _rates(register, c, lexicon)]
+    risks = {r for c in rated for r in range(1, register.height) if register.text(r, c)}
+    is_whole = len(rated) >= len(FACTORS) and frozenset().union(*(named[c] for c in rated)) == set(FACTORS)
+    return is_whole and len(risks) >= FEWEST_RISKS
+
+
+def _rates(register: Grid, column: int, lexicon: Lexicon) -> bool:
+    """Whether all cells below a heading are steps of a scale, and none is a name of its own, as a form's may be."""
+    cells = [text for row in range(1, register.height) if (text := register.text(row, column))]
+    return all(kind_of(cell, lexicon) in ("number", "word") and not known_roles(cell, lexicon) for cell in cells)

@@ -1,0 +1,118 @@
+"""Registers on their side: a column for each risk, the headings down the first one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from risktool.source import Document, Table, TableOrigin
+from tests.parse.build import Merged, Row, all_seen, pipe, read, rows_of, table_document
+
+SIDEWAYS = """
+Risk        | Hot mot personal | Brist på sand | Stöld
+Sannolikhet | 3                | 2             | 4
+Konsekvens  | 4                | 5             | 2
+S x K       | 12               | 10            | 8
+Åtgärd      | Larm i entrén    | Avtal         |
+"""
+UPRIGHT = [
+    ("Hot mot personal", "3", "4", "12", "Larm i entrén"),
+    ("Brist på sand", "2", "5", "10", "Avtal"),
+    ("Stöld", "4", "2", "8", ""),
+]
+ORIGINS: tuple[TableOrigin, ...] = ("ruled", "aligned")
+
+
+def with_origin(document: Document, origin: TableOrigin) -> Document:
+    """The document, its tables found in this way."""
+    (page,) = document.pages
+    blocks = (replace(block, origin=origin) if isinstance(block, Table) else block for block in page.blocks)
+    return replace(document, pages=(replace(page, blocks=tuple(blocks)),))
+
+
+def test_each_column_is_a_risk_whatever_its_name() -> None:
+    assert rows_of(SIDEWAYS) == UPRIGHT
+
+
+@pytest.mark.parametrize(
+    ("above", "behind"),
+    [
+        ("Risk nr | 1 | 2 | 3\n", ""),
+        (" | Risk 1 | Risk 2 | Risk 3\n", ""),
+        ("", "Ansvarig | Bo | Siv | Eva\nKlart | maj | 2031-07-01 | höst\n"),
+        ("Område | Hot | Brand | Risk\n", "S efter | 1 | 1 | 2\nK efter | 4 | 5 | 2\n"),
+    ],
+)
+def test_other_names_down_the_side_change_nothing(above: str, behind: str) -> None:
+    assert rows_of(above + SIDEWAYS.lstrip() + behind) == UPRIGHT
+
+
+def test_the_names_may_stand_in_a_later_column_below_a_title() -> None:
+    lines: list[Row] = [[Merged("Risker 2031", columns=5), None, None, None, None]]
+    lines += [["", *line] for line in pipe(SIDEWAYS)]
+    document = table_document([lines])
+    (reading,) = read(document)
+    assert all_seen(document, (reading,)) == UPRIGHT
+    assert [document.text[slice(*span)] for span in reading.above] == ["Risker 2031"]
+
+
+def test_more_risks_follow_below_under_the_same_names() -> None:
+    below = (
+        "Risk | Fukt | Ras | \nSannolikhet | 1 | 1 | \nKonsekvens | 2 | 3 | \nS x K | 2 | 3 | \nÅtgärd | Fläkt | | \n"
+    )
+    assert rows_of(SIDEWAYS.lstrip() + below) == [
+        *UPRIGHT,
+        ("Fukt", "1", "2", "2", "Fläkt"),
+        ("Ras", "1", "3", "3", ""),
+    ]
+
+
+def test_a_cell_for_all_risks_is_shared() -> None:
+    lines: list[Row] = [*pipe(SIDEWAYS)[:4], ["Åtgärd", Merged("Väktare", columns=3), None, None]]
+    document = table_document([lines])
+    rows = [row.completed for row in read(document)[0].passage.rows]
+    assert [[document.text[slice(*span)] for span in row.treatment] for row in rows] == [["Väktare"]] * 3
+
+
+def test_every_word_has_one_place() -> None:
+    document = table_document([pipe(SIDEWAYS)])
+    (reading,) = read(document)
+    placed = [*reading.passage.text, *reading.passage.furniture, *(s for r in reading.passage.rows for s in r.spans)]
+    assert " ".join(document.text.split()) == " ".join(document.shown(tuple(sorted(placed))).split())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Nivå | 1 | 2 | 3", "Sannolikhet | Osannolik | Möjlig | Sannolik", "Konsekvens | Liten | Måttlig | Stor"],
+        ["Skola | Norr | Söder | Väster", "Elever | 3 | 2 | 4", "Lärare | 4 | 5 | 2", "Summa | 12 | 10 | 8"],
+        ["Bedömning | Före | Efter", "Sannolikhet | 3 | 1", "Konsekvens | 4 | 2", "Riskvärde | 12 | 2"],
+    ],
+    ids=["a legend", "no risks", "one risk before and after"],
+)
+def test_other_tables_with_names_down_the_side_hold_no_risks(lines: Sequence[str]) -> None:
+    assert not rows_of("\n".join(lines))
+
+
+def test_a_form_of_two_names_a_line_is_one_risk() -> None:
+    form = ["Risk | Brand | Nr | 7", "Sannolikhet | 2 | Ansvarig | Bo", "Konsekvens | 5 | Åtgärd | Larm"]
+    assert rows_of("\n".join(form)) == [("Brand", "2", "5", "", "Larm")]
+
+
+@pytest.mark.parametrize(
+    ("last", "is_asked"),
+    [
+        ([], False),
+        ([["", "i entrén", "", ""]], True),
+        ([["Vem\nKlart", "Bo\nmaj", "Siv\njuni", "Eva\njuli"]], True),
+    ],
+)
+def test_rows_that_no_line_parts_are_asked_about_where_they_begin_beside_no_name(
+    last: list[Row], is_asked: bool
+) -> None:
+    document = table_document([[*pipe(SIDEWAYS), *last]])
+    asked = {
+        origin: [bool(row.doubts) for r in read(with_origin(document, origin)) for row in r.passage.rows]
+        for origin in ORIGINS
+    }
+    assert asked == {"ruled": [False] * 3, "aligned": [is_asked] * 3}
