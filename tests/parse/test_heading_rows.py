@@ -98,18 +98,6 @@ def test_steps_in_words_beside_their_numbers_are_not_asked() -> None:
     ]
 
 
-def test_numbered_steps_below_merged_headings_are_headings_and_no_risk() -> None:
-    """A form in which each risk marks a step: nobody reads the marks, so a person is asked."""
-    top = down("Risk") + "".join(f"<th colspan=3>{name}</th>" for name in ("Sannolikhet", "Konsekvens"))
-    rows = [["Halka", "", "X", "", "X", "", ""], ["Brand", "X", "", "", "", "", "X"]]
-    risks = read(top + down("Åtgärd"), ["1", "2", "3"] * 2, [[*row, "Larm"] for row in rows]).risks
-    assert [(risk.description, risk.likelihood, risk.needs_review) for risk in risks] == [
-        ("Halka", None, True),
-        ("Brand", None, True),
-    ]
-    assert risks[0].other == {"Sannolikhet 2": "X", "Konsekvens 1": "X"}
-
-
 def test_numbers_that_count_no_steps_are_a_row() -> None:
     top = down("Risk") + "".join(f"<th colspan=2>{name}</th>" for name in ("Sannolikhet", "Konsekvens"))
     register = read(top + down("Åtgärd"), ["3", "2", "4", "1"], [["Halka", "2", "2", "3", "1", "Sand"]])

@@ -1,12 +1,11 @@
 """Registers on their side: a column for each risk, the headings down the first one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
-from risktool.source import Document, Table, TableOrigin
-from tests.parse.build import Merged, Row, all_seen, pipe, read, rows_of, table_document
+from risktool.source import TableOrigin
+from tests.parse.build import Merged, Row, all_seen, pipe, read, rows_of, table_document, with_origin
 
 SIDEWAYS = """
 Risk        | Hot mot personal | Brist på sand | Stöld
@@ -21,13 +20,6 @@ UPRIGHT = [
     ("Stöld", "4", "2", "8", ""),
 ]
 ORIGINS: tuple[TableOrigin, ...] = ("ruled", "aligned")
-
-
-def with_origin(document: Document, origin: TableOrigin) -> Document:
-    """The document, its tables found in this way."""
-    (page,) = document.pages
-    blocks = (replace(block, origin=origin) if isinstance(block, Table) else block for block in page.blocks)
-    return replace(document, pages=(replace(page, blocks=tuple(blocks)),))
 
 
 def test_each_column_is_a_risk_whatever_its_name() -> None:

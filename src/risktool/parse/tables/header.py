@@ -11,7 +11,7 @@
 A sheet may hold several such blocks under each other; `cut_blocks` finds each one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from risktool.parse.tables.columns import Heading
@@ -116,10 +116,10 @@ def _read_headings(grid: Grid, row: int, lexicon: Lexicon) -> tuple[int, tuple[H
         return None
     columns = _own_columns(grid, row)
     single = tuple(Heading(_cover(grid, row, c)) for c in range(grid.width))
-    is_merged = _is_merged_over(grid, row, lexicon)
-    if row + 1 < grid.height and (is_merged or _is_second_row(grid, row, lexicon)):
+    is_one = _is_merged_over(grid, row, lexicon) or _counts_steps(grid, row)
+    if row + 1 < grid.height and (is_one or _is_second_row(grid, row, lexicon)):
         double = _compose(grid, row, lexicon)
-        if _is_header(double, lexicon) and (is_merged or _known(double, lexicon) >= _known(single, lexicon)):
+        if _is_header(double, lexicon) and (is_one or _known(double, lexicon) >= _known(single, lexicon)):
             return row + 2, double
     own = tuple(Heading(grid.text(row, c) if c in columns else "") for c in range(grid.width))
     return (row + 1, own) if _is_header(own, lexicon) else None
@@ -175,18 +175,25 @@ def _is_merged_over(grid: Grid, row: int, lexicon: Lexicon) -> bool:
     if row + 1 >= grid.height:
         return False
     above = [grid.cover(row, c) for c in grid.filled(row + 1)]
-    if not (_can_be_headings(grid, row + 1, lexicon) or _counts_steps(grid, row + 1, above)):
+    if not (_can_be_headings(grid, row + 1, lexicon) or _counts_steps(grid, row)):
         return False
     reaches_down = any((entry := grid.own(row, c)) and entry.cell.row_span > 1 for c in grid.filled(row))
     return reaches_down and all(entry and entry.text and entry.cell.column_span > 1 for entry in above)
 
 
-def _counts_steps(grid: Grid, row: int, above: Sequence[Entry | None]) -> bool:
-    """Whether a row counts 1, 2, 3 … below each of these: the steps of a scale, one of which each risk marks."""
-    under: dict[Entry | None, list[str]] = {}
-    for entry, column in zip(above, grid.filled(row), strict=True):
-        under.setdefault(entry, []).append(grid.text(row, column))
-    return all(len(s) >= FEWEST_STEPS and s == [str(n) for n in range(1, len(s) + 1)] for s in under.values())
+def _counts_steps(grid: Grid, row: int) -> bool:
+    """Whether the row below counts 1, 2, 3 … below names, and the places behind them that name nothing: the steps of
+    scales, of which each risk marks one.
+    """
+    steps: dict[Entry | None, list[str]] = {}
+    name: Entry | None = None
+    for column in range(grid.width if row + 1 < grid.height else 0):
+        above = grid.cover(row, column)
+        name = above if above and above.text else name
+        if step := grid.text(row + 1, column):
+            steps.setdefault(name, []).append(step)
+    counts = (len(s) >= FEWEST_STEPS and s == [str(n) for n in range(1, len(s) + 1)] for s in steps.values())
+    return bool(steps) and all(counts)
 
 
 def _compose(grid: Grid, row: int, lexicon: Lexicon) -> tuple[Heading, ...]:
@@ -201,6 +208,8 @@ def _compose(grid: Grid, row: int, lexicon: Lexicon) -> tuple[Heading, ...]:
             headings.append(Heading(top))
         elif _roles(Heading(leaf), lexicon):
             headings.append(Heading(leaf, top or group))
+        elif leaf.isdecimal():
+            headings.append(Heading(f"{top or group} {leaf}"))
         else:
             headings.append(Heading(f"{top} {leaf}".strip()))
     return tuple(headings)

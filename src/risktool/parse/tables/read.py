@@ -11,7 +11,7 @@ from functools import reduce
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.spans import trim, uncovered
-from risktool.parse.tables.aligned import ALIGNED, TYPED, columns_by_numbers, doubt_all, doubt_halves, doubt_typed
+from risktool.parse.tables.aligned import ALIGNED, columns_by_numbers, doubt_all, doubt_undrawn
 from risktool.parse.tables.annex import join_annexes
 from risktool.parse.tables.columns import (
     Columns,
@@ -22,6 +22,7 @@ from risktool.parse.tables.columns import (
     fill_treatment,
     name_columns,
 )
+from risktool.parse.tables.crossed import Crossed, carried_on, read_crosses
 from risktool.parse.tables.foot import may_be_foot, part_reading
 from risktool.parse.tables.grid import Grid, build_grid, on_top
 from risktool.parse.tables.header import Block, cut_blocks
@@ -52,7 +53,7 @@ from risktool.parse.tables.stages import join_stages
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
 from risktool.parse.tables.upright import set_upright
-from risktool.profiles import Profile, Role
+from risktool.profiles import FACTORS, Profile, Role
 from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
 
 
@@ -190,6 +191,11 @@ def _read_block(
     if hold_values((heading.text for heading in block.headings), reader.lexicon):
         return None
     body, named_by, stages = join_stages(body, block.headings, reader.lexicon) or (body, block.headings, ())
+    heads = grid.window(block.header, block.body)
+    crossed = (
+        Crossed(body, named_by) if stages else read_crosses(reader.document, heads, body, named_by, reader.lexicon)
+    )
+    body, named_by, marked = crossed
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
     is_list = is_alone = False
     is_aligned = origin in ALIGNED
@@ -210,7 +216,8 @@ def _read_block(
             columns = columns if is_list else with_ids(body, named, reader.lexicon)
             if not is_list and not is_annex(body, columns):
                 return None
-        columns = settle_factors(columns, body, shapes, reader.lexicon)  # a table is no register because of it
+        is_told = not is_aligned and marked == {columns.place(role) for role in FACTORS}  # each cross has a drawn place
+        columns = columns if is_told else settle_factors(columns, body, shapes, reader.lexicon)  # no register by it
     if columns is None:
         return None
     is_of_anything = is_alone or (not is_list and is_only_numbers(columns, reader.lexicon))
@@ -221,14 +228,11 @@ def _read_block(
     formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
     rated = fill_residual(fill_money(columns, shapes, reader.lexicon), shapes, reader.lexicon)  # no register by these
-    rows = RowReader(reader.document, body, rated, named_by, reader.lexicon, is_damaged, formula)
+    rows = RowReader(reader.document, body, rated, named_by, reader.lexicon, is_damaged, formula, marked)
     passage = read_rows(rows)
     if not passage.rows:
         return None
-    passage = doubt_halves(passage) if is_aligned else passage
-    if origin in TYPED:
-        is_known = origin == "spaced" and (bool(block.headings) or columns == carried)
-        passage = doubt_typed(passage, columns, is_known=is_known)
+    passage = doubt_undrawn(passage, columns, origin, is_known=bool(block.headings) or columns == carried)
     passage = replace(
         passage,
         furniture=tuple(sorted(printed + stages + passage.furniture)),
@@ -237,7 +241,7 @@ def _read_block(
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
     lacks_risk = not columns.has("description") and not is_alone
-    return TableReading(span, 0, above, passage, columns, lacks_risk, is_list, is_alone)
+    return TableReading(span, 0, above, passage, carried_on(columns, marked), lacks_risk, is_list, is_alone)
 
 
 def _letters_of_product(headings: Sequence[str], body: Grid, lexicon: Lexicon) -> dict[str, Role]:
@@ -345,13 +349,9 @@ def _formula(body: Grid, columns: Columns, lexicon: Lexicon) -> str | None:
     if third := find_third_factor(body, columns):
         return f"likelihood * consequence * {third}"
     formula = find_formula(lexicon, columns.columns[place].heading)
-    if formula is None or (formula.kind == "product" and len(formula.factors) != FACTORS):
+    if formula is None or (formula.kind == "product" and len(formula.factors) != len(FACTORS)):  # any but a plain one
         return None
     return "likelihood + consequence" if formula.kind == "sum" else "likelihood * consequence"
-
-
-FACTORS = 2
-"""A heading that names just these states a plain product, whatever the numbers say ("S x K")."""
 
 
 def _close_gaps(document: Document, whole: Span, readings: list[TableReading], *, is_form: bool) -> list[TableReading]:

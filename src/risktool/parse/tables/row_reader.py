@@ -25,6 +25,8 @@ class RowReader:
     lexicon: Lexicon
     is_damaged: bool
     formula: str | None = None
+    marked: frozenset[int] = frozenset()
+    """Columns in which each row shares a step of the headings with others that mark it."""
 
     def has(self, r: int, *roles: Role) -> bool:
         """Whether row `r` has words in the column of any of these roles."""

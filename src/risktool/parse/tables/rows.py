@@ -180,7 +180,7 @@ def _goes_on(reader: RowReader, r: int) -> bool:
     make it a row is empty."""
     if reader.has(r, *_SCORED, *_RESIDUAL, "residual"):
         return False
-    places = [p for role in _SCORED if (p := reader.columns.place(role)) is not None]
+    places = [p for role in _SCORED if (p := reader.columns.place(role)) is not None and p not in reader.marked]
     merged = [p for p in places if reader.grid.own(r, p) is None and (e := reader.grid.cover(r, p)) and e.text]
     return bool(merged) or not reader.has(r, "description", "number")
 
@@ -355,8 +355,9 @@ def _shared(reader: RowReader, r: int) -> Shared:
 
 
 def _merged_spans(reader: RowReader, r: int, place: int | None) -> Spans:
-    """The words of the cell at this place, where it begins in the same column of a row above."""
+    """The words of the cell at this place, where it begins in the same column of a row above, or is a heading's."""
     if place is None or reader.grid.own(r, place) is not None:
         return ()
     entry = reader.grid.cover(r, place)
-    return entry.spans if entry is not None and (id(entry), place) in reader.beginnings else ()
+    is_shared = place in reader.marked or (id(entry), place) in reader.beginnings
+    return entry.spans if entry is not None and is_shared else ()
