@@ -1,7 +1,10 @@
 """Headings in two rows that merged cells hold together, whatever the words of the second row are."""
 
+import pytest
+
 import risktool
 from risktool.model import Register
+from tests.parse.build import rows_of
 
 RATED = [
     ["Takras", "4", "2", "1", "2", "3", "12", "Skotta"],
@@ -102,3 +105,9 @@ def test_numbers_that_count_no_steps_are_a_row() -> None:
     top = down("Risk") + "".join(f"<th colspan=2>{name}</th>" for name in ("Sannolikhet", "Konsekvens"))
     register = read(top + down("Åtgärd"), ["3", "2", "4", "1"], [["Halka", "2", "2", "3", "1", "Sand"]])
     assert "3" not in {name.split()[-1] for risk in register.risks for name in risk.other}
+
+
+@pytest.mark.parametrize("risk", ["Hot mot personal", "Brist på sand"])
+def test_a_risk_called_as_a_column_is_with_letters_for_its_steps_is_a_row(risk: str) -> None:
+    lines = ["Risk | Sannolikhet | Konsekvens | Åtgärd", "Halka | B | C | Sand", f"{risk} | C | E | Larm"]
+    assert rows_of("\n".join(lines)) == [("Halka", "B", "C", "", "Sand"), (risk, "C", "E", "", "Larm")]

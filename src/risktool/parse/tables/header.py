@@ -28,6 +28,9 @@ FEWEST_ROLES = 2
 FEWEST_STEPS = 3
 """Steps that a scale has; fewer numbers in a row count by chance."""
 
+LADDER = frozenset("ABCDEF")
+"""Letters that count the steps of a scale."""
+
 _RATING: frozenset[Role] = frozenset({"likelihood", "consequence", "score"})
 
 
@@ -56,8 +59,8 @@ def cut_blocks(grid: Grid, lexicon: Lexicon) -> tuple[Block, ...]:
             row += 1
             continue
         body, headings = found
-        if headers and _known(headings, lexicon) * 2 < len(grid.filled(row)):
-            row += 1  # a row of data that holds a word or two of headings
+        if headers and _is_data(grid, row, headings, headers[-1], lexicon):
+            row += 1
             continue
         start = _first_row_above(grid, row, headers[-1].body if headers else 0) if headers else 0
         if not headers or start < row or not same_headings(headings, headers[-1].headings):
@@ -70,6 +73,17 @@ def cut_blocks(grid: Grid, lexicon: Lexicon) -> tuple[Block, ...]:
         Block(block.start, block.header, block.body, end, block.headings)
         for block, end in zip(headers, ends, strict=True)
     )
+
+
+def _is_data(grid: Grid, row: int, headings: tuple[Heading, ...], above: Block, lexicon: Lexicon) -> bool:
+    """Whether what looks like headings is a row of the table above: most of its words are none, or it has a step from
+    A to F below the name of a rating, which may name a column as well.
+    """
+    is_rated = any(
+        grid.text(row, c) in LADDER and len(heading.text) > 1 and _roles(heading, lexicon) & _RATING
+        for c, heading in enumerate(above.headings)
+    )
+    return is_rated or _known(headings, lexicon) * 2 < len(grid.filled(row))
 
 
 def same_headings(first: Iterable[Heading], second: Iterable[Heading]) -> bool:
