@@ -46,7 +46,7 @@ from risktool.parse.tables.records import record_tables
 from risktool.parse.tables.row_reader import RowReader
 from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
-from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
+from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, calls_risks, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
 from risktool.parse.tables.sideways import is_torn
 from risktool.parse.tables.stages import join_stages
@@ -54,7 +54,7 @@ from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
 from risktool.parse.tables.upright import set_upright
 from risktool.profiles import FACTORS, Profile, Role
-from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
+from risktool.source import Document, Span, Spans, Table, TableOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,12 @@ def _read_spread(
 ) -> tuple[Parts, tuple[TableReading, ...]]:
     """A table and those whose columns it goes on with, read as one: these, and a reading of each; empty for none."""
     for left in reader.sheets.left_parts(last.page, last.table, joined):
-        if _is_register(reader, last.table, last.page):
-            break
         parts = (*left, last)
-        grid = reduce(side_by_side, (build_grid(reader.document, part.table, reader.notation) for part in parts))
+        *others, own = (build_grid(reader.document, part.table, reader.notation) for part in parts)
+        is_told = calls_risks(own, reader.lexicon) or not any(calls_risks(other, reader.lexicon) for other in others)
+        if is_told and _is_register(reader, last):
+            break
+        grid = reduce(side_by_side, (*others, own))
         blocks = cut_blocks(grid, reader.lexicon)
         reading = _read_block(reader, grid, blocks[0], None) if len(blocks) == 1 else None
         before = next((r for r in readings if holds(left, r) and any(row.score.spans for row in r.passage.rows)), None)
@@ -138,9 +140,9 @@ def _read_spread(
     return (), ()
 
 
-def _is_register(reader: Reader, table: Table, page: Page) -> bool:
+def _is_register(reader: Reader, part: Part) -> bool:
     """Whether a table alone says both what the risks are and how they are rated."""
-    rows = (row for reading in read_table(reader, table, page.number) for row in reading.passage.rows)
+    rows = (row for reading in read_table(reader, part.table, part.page.number) for row in reading.passage.rows)
     return any(row.description and row.score.spans for row in rows)
 
 
