@@ -48,7 +48,6 @@ from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, calls_risks, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
-from risktool.parse.tables.sideways import is_torn
 from risktool.parse.tables.stages import join_stages
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
@@ -156,14 +155,14 @@ def read_table(
     """The registers of one table; () for none. `refused`: the table before, if it was no register."""
     grid = build_grid(reader.document, table, reader.notation)
     upright = set_upright(grid, reader.lexicon)
-    torn = upright.is_sideways and table.origin in ALIGNED and is_torn(reader.document, grid)
+    is_torn = upright.is_sideways and table.origin == "aligned"  # rows of words begin anywhere
     readings: list[TableReading] = []
     for block in upright.blocks:
         if not block.headings and refused and refused.goes_on(table, page):
             continue  # the rest of a table that was no register
         reading = _read_block(reader, upright.grid, block, carried, table.origin)
         if reading is not None:
-            passage = doubt_all(reading.passage) if torn else reading.passage
+            passage = doubt_all(reading.passage) if is_torn else reading.passage
             readings.append(replace(reading, page=page, passage=passage))
             carried = reading.columns
     return tuple(_close_gaps(reader.document, table.span, readings, is_form=upright.is_form))

@@ -20,7 +20,6 @@ from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.shape import kind_of
 from risktool.parse.tables.stacked import known_roles
 from risktool.profiles import FACTORS, fold
-from risktool.source import Document
 
 FEWEST_RISKS = 2
 """One value behind a name is a line of a form."""
@@ -41,15 +40,6 @@ def stand_up(grid: Grid, lexicon: Lexicon) -> Grid | None:
         return None
     others = (part.window(1, part.height) for part in parts[1:])
     return reduce(on_top, others, on_top(_alone(grid, titles, parts[0].width), parts[0]))
-
-
-def is_torn(document: Document, grid: Grid) -> bool:
-    """Whether the rows of a register on its side, which no line parts, begin elsewhere than its names do: one without a
-    name may be the rest of the one above it, and one whose name has several lines may be several.
-    """
-    rows = [row for row in range(grid.height) if grid.filled(row)]
-    side = min(grid.filled(row)[0] for row in rows)
-    return any(not (name := grid.spans(row, side)) or "\n" in document.text[slice(*name[0])] for row in rows)
 
 
 def _turn(grid: Grid, rows: Sequence[int], side: int) -> Grid:
