@@ -91,6 +91,18 @@ def test_a_form_of_two_names_a_line_is_one_risk() -> None:
     assert rows_of("\n".join(form)) == [("Brand", "2", "5", "", "Larm")]
 
 
+def test_a_register_that_stands_is_not_turned() -> None:
+    lines = ["Risk | Sannolikhet | Konsekvens", "Sannolikhet av brand | 2 | 5", "Konsekvens | 3 | 1"]
+    assert rows_of("\n".join(lines)) == [("Sannolikhet av brand", "2", "5", "", ""), ("Konsekvens", "3", "1", "", "")]
+
+
+@pytest.mark.parametrize(("name", "is_asked"), [("Plats", True), ("Händelse", False)])
+def test_columns_that_nothing_calls_risks_are_asked(name: str, is_asked: bool) -> None:
+    lines = [[name, "Norra skolan", "Södra skolan"], *(line[:3] for line in pipe(SIDEWAYS)[1:])]
+    document = table_document([lines])
+    assert [bool(row.doubts) for row in read(document)[0].passage.rows] == [is_asked] * 2
+
+
 def test_rows_that_only_the_places_of_words_part_are_asked() -> None:
     document = table_document([pipe(SIDEWAYS)])
     asked = {

@@ -11,7 +11,7 @@ from functools import reduce
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.spans import trim, uncovered
-from risktool.parse.tables.aligned import ALIGNED, columns_by_numbers, doubt_all, doubt_undrawn
+from risktool.parse.tables.aligned import ALIGNED, columns_by_numbers, doubt_undrawn
 from risktool.parse.tables.annex import join_annexes
 from risktool.parse.tables.columns import (
     Columns,
@@ -48,6 +48,7 @@ from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, calls_risks, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
+from risktool.parse.tables.sideways import doubt_guesses
 from risktool.parse.tables.stages import join_stages
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
@@ -155,15 +156,14 @@ def read_table(
     """The registers of one table; () for none. `refused`: the table before, if it was no register."""
     grid = build_grid(reader.document, table, reader.notation)
     upright = set_upright(grid, reader.lexicon)
-    is_torn = upright.is_sideways and table.origin == "aligned"  # rows of words begin anywhere
     readings: list[TableReading] = []
     for block in upright.blocks:
         if not block.headings and refused and refused.goes_on(table, page):
             continue  # the rest of a table that was no register
         reading = _read_block(reader, upright.grid, block, carried, table.origin)
         if reading is not None:
-            passage = doubt_all(reading.passage) if is_torn else reading.passage
-            readings.append(replace(reading, page=page, passage=passage))
+            reading = doubt_guesses(reading, table.origin, reader.lexicon) if upright.is_sideways else reading
+            readings.append(replace(reading, page=page))
             carried = reading.columns
     return tuple(_close_gaps(reader.document, table.span, readings, is_form=upright.is_form))
 

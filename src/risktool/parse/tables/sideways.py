@@ -12,14 +12,18 @@ below under the same names.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 
+from risktool.parse.tables.aligned import doubt_all
 from risktool.parse.tables.grid import Grid, on_top
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.shape import kind_of
 from risktool.parse.tables.stacked import known_roles
 from risktool.profiles import FACTORS, fold
+from risktool.source import TableOrigin
 
 FEWEST_RISKS = 2
 """One value behind a name is a line of a form."""
@@ -36,10 +40,21 @@ def stand_up(grid: Grid, lexicon: Lexicon) -> Grid | None:
     if len({tuple(names[start:end]) for start, end in pairwise(cuts)}) != 1:
         return None
     parts = [_turn(grid, rows[start:end], side) for start, end in pairwise(cuts)]
-    if not all(_is_headed(part, lexicon) for part in parts):
+    is_upright = _is_headed(_turn(grid, rows, side).turned(), lexicon)
+    if is_upright or not all(_is_headed(part, lexicon) for part in parts):
         return None
     others = (part.window(1, part.height) for part in parts[1:])
     return reduce(on_top, others, on_top(_alone(grid, titles, parts[0].width), parts[0]))
+
+
+def doubt_guesses(reading: TableReading, origin: TableOrigin, lexicon: Lexicon) -> TableReading:
+    """The reading of a register on its side, before a person where only the places of words show its rows, or where no
+    name says that its columns are risks: groups, years and alternatives are rated side by side as well.
+    """
+    place = reading.columns.place("description")
+    name = "" if place is None else reading.columns.columns[place].heading
+    is_named = any(match.role == "description" for match in lexicon.match(name))
+    return reading if is_named and origin != "aligned" else replace(reading, passage=doubt_all(reading.passage))
 
 
 def _turn(grid: Grid, rows: Sequence[int], side: int) -> Grid:
