@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from risktool.pipeline import Options, parse_bytes
 from risktool.source import TableOrigin
+from tests.extract.pdf.tiny import TinyPage, write_pdf
 from tests.parse.build import Merged, Row, all_seen, pipe, read, rows_of, table_document, with_origin
 
 SIDEWAYS = """
@@ -110,3 +112,35 @@ def test_rows_that_only_the_places_of_words_part_are_asked() -> None:
         for origin in ORIGINS
     }
     assert asked == {"ruled": [False] * 3, "aligned": [True] * 3}
+
+
+XS = (50.0, 150.0, 270.0, 390.0, 500.0)
+
+
+def pages_of(*parts: Sequence[Sequence[str]]) -> list[tuple[str, object, str | None, bool]]:
+    """The rows of a PDF with a ruled table on each page: description, product, treatment, whether they are asked."""
+    pages = []
+    for rows in parts:
+        page = TinyPage()
+        page.table(XS, tuple(700.0 + 20 * n for n in range(len(rows) + 1)), [[*row] for row in rows])
+        pages.append(page)
+    risks = parse_bytes(write_pdf(pages), "notes.pdf", Options(language="sv")).risks
+    return [(risk.description, risk.score, risk.treatment, risk.needs_review) for risk in risks]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+def test_names_overleaf_go_on_with_the_register(at: int) -> None:
+    lines = pipe(SIDEWAYS)
+    rows = [(row[0], int(row[3]), row[4] or None, bool(at < 4 or row[4])) for row in UPRIGHT]
+    assert pages_of(lines[:at], lines[at:]) == rows
+
+
+def test_a_register_overleaf_with_the_same_names_is_another() -> None:
+    lines = pipe(SIDEWAYS)
+    again = [[cell.replace("Hot", "Larm").replace("Brist", "Tillgång") for cell in line] for line in lines]
+    assert [row[3] for row in pages_of(lines, again)] == [False] * 6
+
+
+def test_a_table_overleaf_with_other_words_is_not_part_of_it() -> None:
+    other = [["Bilaga", "Sida", "Version", "Filnamn"], ["Karta", "2", "3", "k.pdf"], ["Ritning", "4", "1", "r.pdf"]]
+    assert [row[3] for row in pages_of(pipe(SIDEWAYS), other)] == [False] * 3

@@ -10,7 +10,6 @@ from functools import reduce
 
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
-from risktool.parse.spans import trim, uncovered
 from risktool.parse.tables.aligned import ALIGNED, columns_by_numbers, doubt_undrawn
 from risktool.parse.tables.annex import join_annexes
 from risktool.parse.tables.columns import (
@@ -23,7 +22,8 @@ from risktool.parse.tables.columns import (
     name_columns,
 )
 from risktool.parse.tables.crossed import Crossed, carried_on, read_crosses
-from risktool.parse.tables.foot import may_be_foot, part_reading
+from risktool.parse.tables.foot import follows, may_be_foot, part_reading
+from risktool.parse.tables.gaps import close_gaps
 from risktool.parse.tables.grid import Grid, build_grid, on_top
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import (
@@ -48,13 +48,13 @@ from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
 from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, calls_risks, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
-from risktool.parse.tables.sideways import doubt_guesses
+from risktool.parse.tables.sideways import doubt_guesses, names_on, stand_up
 from risktool.parse.tables.stages import join_stages
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
 from risktool.parse.tables.upright import set_upright
 from risktool.profiles import FACTORS, Profile, Role
-from risktool.source import Document, Span, Spans, Table, TableOrigin
+from risktool.source import Document, Span, Table, TableOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +92,34 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
     readings: list[TableReading] = []
     joined: list[Parts] = []
     refused: Part | None = None  # a table that was no register
-    for page in document.pages:
-        for table in (*(b for b in page.blocks if isinstance(b, Table)), *listed.get(page.number, ())):
-            if not table.cells:
-                continue
-            goes_on = (
-                bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
-            )
-            # a sheet does not go on with another one
-            carried = carry_columns(document, readings[-1], table.span.start, lexicon) if goes_on else None
-            parts, spread = _read_spread(reader, Part(page, table), readings, joined)
-            if parts:
-                joined = [*(other for other in joined if other[0].table is not parts[0].table), parts]
-                others = (reading for reading in readings if not holds(parts, reading))
-                readings = sorted((*others, *spread), key=lambda reading: reading.span)
-                refused = None
-                continue
-            below = refused and _read_below(reader, refused, Part(page, table))
-            found = below or read_table(reader, table, page.number, carried, refused)
-            refused = None if found else Part(page, table)
-            if found and readings and page.name is None and readings[-1].page < found[0].page:
-                is_aligned = table.origin in ALIGNED
-                readings[-1], first = _join_pages(document, readings[-1], found[0], is_aligned=is_aligned)
-                found = (first, *found[1:])
-            readings.extend(found)
+    every = [
+        Part(page, table)
+        for page in document.pages
+        for table in (*(b for b in page.blocks if isinstance(b, Table)), *listed.get(page.number, ()))
+        if table.cells
+    ]
+    for above, part in zip((None, *every), every, strict=False):
+        page, table = part
+        goes_on = (
+            bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
+        )
+        # a sheet does not go on with another one
+        carried = carry_columns(document, readings[-1], table.span.start, lexicon) if goes_on else None
+        parts, spread = _read_rest(reader, above, part) or _read_spread(reader, part, readings, joined)
+        if parts:
+            joined = [*(other for other in joined if other[0].table is not parts[0].table), parts]
+            others = (reading for reading in readings if not holds(parts, reading))
+            readings = sorted((*others, *spread), key=lambda reading: reading.span)
+            refused = None
+            continue
+        below = refused and _read_below(reader, refused, part)
+        found = below or read_table(reader, table, page.number, carried, refused)
+        refused = None if found else part
+        if found and readings and page.name is None and readings[-1].page < found[0].page:
+            is_aligned = table.origin in ALIGNED
+            readings[-1], first = _join_pages(document, readings[-1], found[0], is_aligned=is_aligned)
+            found = (first, *found[1:])
+        readings.extend(found)
     return join_annexes(document, readings, lexicon)
 
 
@@ -165,7 +169,23 @@ def read_table(
             reading = doubt_guesses(reading, table.origin, reader.lexicon) if upright.is_sideways else reading
             readings.append(replace(reading, page=page))
             carried = reading.columns
-    return tuple(_close_gaps(reader.document, table.span, readings, is_form=upright.is_form))
+    return tuple(close_gaps(reader.document, table.span, readings, is_form=upright.is_form))
+
+
+def _read_rest(reader: Reader, head: Part | None, last: Part) -> tuple[Parts, tuple[TableReading, ...]] | None:
+    """A register on its side and the table overleaf that goes on with its names, as `_read_spread` gives them."""
+    if (
+        head is None
+        or not follows(reader.document, head, last)
+        or not reader.sheets.same_columns(head.table, last.table)
+    ):
+        return None
+    top, rest = (build_grid(reader.document, part.table, reader.notation) for part in (head, last))
+    register = stand_up(on_top(top, rest), reader.lexicon)
+    if register is None or not names_on(top, rest, reader.lexicon):
+        return None
+    reading = _read_block(reader, register, cut_blocks(register, reader.lexicon)[0], None)
+    return ((head, last), tuple(spread_reading(reader.document, reading, (head, last)))) if reading else None
 
 
 def _read_below(reader: Reader, head: Part, last: Part) -> tuple[TableReading, ...]:
@@ -353,34 +373,6 @@ def _formula(body: Grid, columns: Columns, lexicon: Lexicon) -> str | None:
     if formula is None or (formula.kind == "product" and len(formula.factors) != len(FACTORS)):  # any but a plain one
         return None
     return "likelihood + consequence" if formula.kind == "sum" else "likelihood * consequence"
-
-
-def _close_gaps(document: Document, whole: Span, readings: list[TableReading], *, is_form: bool) -> list[TableReading]:
-    """Words between the cells (a format's own signs) are furniture of the reading they stand in.
-
-    The first reading takes what stands before it and each one what stands up to the next, so that the readings
-    together hold the whole table; words of blocks that were refused stay outside. All names of forms are furniture.
-    """
-    closed = []
-    for reading in readings:
-        is_whole = len(readings) == 1 and (is_form or _is_whole(document, whole, reading))
-        span = whole if is_whole else reading.span
-        span = trim(document.text, span)
-        gaps = uncovered(document.text, span, _placed(reading))
-        passage = replace(reading.passage, furniture=tuple(sorted(reading.passage.furniture + gaps)))
-        closed.append(replace(reading, span=span, passage=passage))
-    return closed
-
-
-def _is_whole(document: Document, whole: Span, reading: TableReading) -> bool:
-    """Whether the words of the table outside the reading's span are no letters or digits."""
-    outside = document.text[whole.start : reading.span.start] + document.text[reading.span.end : whole.end]
-    return not any(c.isalnum() for c in outside)
-
-
-def _placed(reading: TableReading) -> Spans:
-    rows = tuple(s for row in reading.passage.rows for s in row.spans)
-    return reading.above + rows + reading.passage.text + reading.passage.furniture
 
 
 def _join_pages(

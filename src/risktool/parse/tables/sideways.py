@@ -21,7 +21,7 @@ from risktool.parse.tables.grid import Grid, on_top
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.shape import kind_of
-from risktool.parse.tables.stacked import known_roles
+from risktool.parse.tables.stacked import KNOWN_SHARE, known_roles
 from risktool.profiles import FACTORS, fold
 from risktool.source import TableOrigin
 
@@ -40,11 +40,22 @@ def stand_up(grid: Grid, lexicon: Lexicon) -> Grid | None:
     if len({tuple(names[start:end]) for start, end in pairwise(cuts)}) != 1:
         return None
     parts = [_turn(grid, rows[start:end], side) for start, end in pairwise(cuts)]
-    is_upright = _is_headed(_turn(grid, rows, side).turned(), lexicon)
-    if is_upright or not all(_is_headed(part, lexicon) for part in parts):
+    if not all(_is_headed(part, lexicon) for part in parts):
         return None
+    if _is_headed(_turn(grid, rows, side).turned(), lexicon):
+        return None  # it stands already
     others = (part.window(1, part.height) for part in parts[1:])
     return reduce(on_top, others, on_top(_alone(grid, titles, parts[0].width), parts[0]))
+
+
+def names_on(top: Grid, rest: Grid, lexicon: Lexicon) -> bool:
+    """Whether a table may be the lower part of a register on its side: behind the rest of a row that a page break cut,
+    at most, its first column holds other names.
+    """
+    above, below = ([grid.text(row, 0) for row in range(grid.height) if grid.filled(row)] for grid in (top, rest))
+    names = below if below[:1] != [""] else below[1:]
+    known = sum(bool(known_roles(name, lexicon)) for name in names)
+    return known >= KNOWN_SHARE * len(names) and not {*map(fold, above)} & {*map(fold, names)}
 
 
 def doubt_guesses(reading: TableReading, origin: TableOrigin, lexicon: Lexicon) -> TableReading:
@@ -71,10 +82,13 @@ def _alone(grid: Grid, rows: Sequence[int], width: int) -> Grid:
 
 def _is_headed(register: Grid, lexicon: Lexicon) -> bool:
     """Whether the first row names both factors, over the steps of several risks."""
-    named = {c: known_roles(register.text(0, c), lexicon).intersection(FACTORS) for c in range(register.width)}
-    rated = [c for c, roles in named.items() if roles and _rates(register, c, lexicon)]
+    rated = {
+        c: roles
+        for c in range(register.width)
+        if _rates(register, c, lexicon) and (roles := known_roles(register.text(0, c), lexicon).intersection(FACTORS))
+    }
     risks = {r for c in rated for r in range(1, register.height) if register.text(r, c)}
-    is_whole = len(rated) >= len(FACTORS) and frozenset().union(*(named[c] for c in rated)) == set(FACTORS)
+    is_whole = len(rated) >= len(FACTORS) and frozenset().union(*rated.values()) == set(FACTORS)
     return is_whole and len(risks) >= FEWEST_RISKS
 
 
