@@ -32,11 +32,12 @@ _STEP = regex.compile(r"(?P<name>\p{L}.*?)\s*(?P<step>\d{1,2})")
 
 
 class Crossed(NamedTuple):
-    """A table with a column for each factor behind its own ones, and where these columns are."""
+    """A table with a column for each factor behind its own ones; where these are, and those with the crosses."""
 
     body: Grid
     headings: tuple[Heading, ...]
     places: frozenset[int] = frozenset()
+    crosses: frozenset[int] = frozenset()
 
 
 def read_crosses(
@@ -50,7 +51,8 @@ def read_crosses(
     steps = [{c: _read_step(document, heads, c, str(n)) for n, c in enumerate(found, start=1)} for _, found in scales]
     lines, tops = zip(*(_add_steps(body, row, steps) for row in range(body.height)), strict=True)
     places = frozenset(range(body.width, body.width + len(scales)))
-    return Crossed(Grid(lines, tops), (*headings, *(Heading(name) for name, _ in scales)), places)
+    crosses = frozenset(c for _, columns in scales for c in columns)
+    return Crossed(Grid(lines, tops), (*headings, *(Heading(name) for name, _ in scales)), places, crosses)
 
 
 def carried_on(columns: Columns, places: Set[int]) -> Columns:

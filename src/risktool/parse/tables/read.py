@@ -216,7 +216,7 @@ def _read_block(
     crossed = (
         Crossed(body, named_by) if stages else read_crosses(reader.document, heads, body, named_by, reader.lexicon)
     )
-    body, named_by, marked = crossed
+    body, named_by, marked, crosses = crossed
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
     is_list = is_alone = False
     is_aligned = origin in ALIGNED
@@ -249,7 +249,7 @@ def _read_block(
     formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
     rated = fill_residual(fill_money(columns, shapes, reader.lexicon), shapes, reader.lexicon)  # no register by these
-    rows = RowReader(reader.document, body, rated, named_by, reader.lexicon, is_damaged, formula, marked)
+    rows = RowReader(reader.document, body, rated, named_by, reader.lexicon, is_damaged, formula, marked, crosses)
     passage = read_rows(rows)
     if not passage.rows:
         return None

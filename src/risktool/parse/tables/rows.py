@@ -217,6 +217,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         reader, {**cells, "residual_score": cells["residual_score"] + cells["residual"]}, _RESIDUAL
     )
     other, loose = _rest(reader, r)
+    crosses = _flat(reader.grid.spans(r, c) for c in reader.crosses)
     spans = reader.grid.row_spans(r)
     doubts = find_doubts(reader, r, cells)
     row = DraftRow(
@@ -235,7 +236,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         box=reader.document.box_of(spans),
         shared=_shared(reader, r),
     )
-    return row, loose, arrows + label + signs + more_signs
+    return row, loose, arrows + label + signs + more_signs + crosses
 
 
 def _split_treatment(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[Role, Spans], Spans]:
@@ -318,7 +319,7 @@ def _rest(reader: RowReader, r: int) -> tuple[tuple[tuple[str, Spans], ...], Spa
     loose: list[Spans] = []
     for c in reader.grid.filled(r):
         column = reader.columns.columns[c]
-        if not _is_other(reader, c):
+        if not _is_other(reader, c) or c in reader.crosses:
             continue
         if column.heading:
             other.append((column.heading, reader.grid.spans(r, c)))
