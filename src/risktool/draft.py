@@ -196,6 +196,9 @@ class DraftCriteria:
     consequence: tuple[float, float] | None = None
     likelihood_labels: tuple[str, ...] = ()
     consequence_labels: tuple[str, ...] = ()
+    likelihood_letters: tuple[str, ...] = ()
+    """What rows may say for the same steps, lowest first: "E" to "A" where A is the gravest."""
+    consequence_letters: tuple[str, ...] = ()
     levels: tuple[DraftLevel, ...] = ()
     formula: str | None = None
     origin: Literal["legend", "headings", "option"] | None = None

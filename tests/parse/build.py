@@ -1,7 +1,7 @@
 """Documents made of tables, for tests: rows of cell texts in, a `Document` out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from risktool.draft import DraftRow, Passage
 from risktool.extract.building import TextBuilder
@@ -10,7 +10,7 @@ from risktool.parse.inline import read_inline
 from risktool.parse.tables import TableReading, read_tables
 from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import load_profile
-from risktool.source import Cell, Document, Page, Paragraph, Span, Spans, Table
+from risktool.source import Cell, Document, Page, Paragraph, Span, Spans, Table, TableOrigin
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,13 @@ def _table(builder: TextBuilder, rows: Sequence[Row]) -> Table:
             span = builder.add(cell.text, "\t" if c < width - 1 else "\n")
             cells.append(Cell(r, c, span, cell.rows, cell.columns))
     return Table(tuple(cells), len(rows), width)
+
+
+def with_origin(document: Document, origin: TableOrigin) -> Document:
+    """A document of one page, its tables found in this way."""
+    (page,) = document.pages
+    blocks = (replace(block, origin=origin) if isinstance(block, Table) else block for block in page.blocks)
+    return replace(document, pages=(replace(page, blocks=tuple(blocks)),))
 
 
 def read(document: Document, language: str = "sv", lost: str = "") -> tuple[TableReading, ...]:

@@ -1,7 +1,10 @@
 """Headings in two rows that merged cells hold together, whatever the words of the second row are."""
 
+import pytest
+
 import risktool
 from risktool.model import Register
+from tests.parse.build import rows_of
 
 RATED = [
     ["Takras", "4", "2", "1", "2", "3", "12", "Skotta"],
@@ -98,19 +101,13 @@ def test_steps_in_words_beside_their_numbers_are_not_asked() -> None:
     ]
 
 
-def test_numbered_steps_below_merged_headings_are_headings_and_no_risk() -> None:
-    """A form in which each risk marks a step: nobody reads the marks, so a person is asked."""
-    top = down("Risk") + "".join(f"<th colspan=3>{name}</th>" for name in ("Sannolikhet", "Konsekvens"))
-    rows = [["Halka", "", "X", "", "X", "", ""], ["Brand", "X", "", "", "", "", "X"]]
-    risks = read(top + down("Åtgärd"), ["1", "2", "3"] * 2, [[*row, "Larm"] for row in rows]).risks
-    assert [(risk.description, risk.likelihood, risk.needs_review) for risk in risks] == [
-        ("Halka", None, True),
-        ("Brand", None, True),
-    ]
-    assert risks[0].other == {"Sannolikhet 2": "X", "Konsekvens 1": "X"}
-
-
 def test_numbers_that_count_no_steps_are_a_row() -> None:
     top = down("Risk") + "".join(f"<th colspan=2>{name}</th>" for name in ("Sannolikhet", "Konsekvens"))
     register = read(top + down("Åtgärd"), ["3", "2", "4", "1"], [["Halka", "2", "2", "3", "1", "Sand"]])
     assert "3" not in {name.split()[-1] for risk in register.risks for name in risk.other}
+
+
+@pytest.mark.parametrize("risk", ["Hot mot personal", "Brist på sand"])
+def test_a_risk_called_as_a_column_is_with_letters_for_its_steps_is_a_row(risk: str) -> None:
+    lines = ["Risk | Sannolikhet | Konsekvens | Åtgärd", "Halka | B | C | Sand", f"{risk} | C | E | Larm"]
+    assert rows_of("\n".join(lines)) == [("Halka", "B", "C", "", "Sand"), (risk, "C", "E", "", "Larm")]

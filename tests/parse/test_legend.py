@@ -161,3 +161,31 @@ def test_a_scale_by_its_two_ends() -> None:
 def test_ids_down_a_column_are_no_steps() -> None:
     table = pipe("ID | Title | Severity\nBUG-1 | Button | Low\nBUG-2 | Crash | Critical\nBUG-3 | Sum | High")
     assert legend_of(table_document([table]), "en").criteria == DraftCriteria()
+
+
+@pytest.mark.parametrize(("values", "letters"), [("123", ("A", "B", "C")), ("321", ("C", "B", "A"))])
+def test_letters_of_steps_in_a_table_count_as_their_numbers_do(values: str, letters: tuple[str, ...]) -> None:
+    names = ("Sällan", "Ibland", "Ofta")
+    lines = [["Bokstav", "Sannolikhet", "Värde"], *([*row] for row in zip("ABC", names, values, strict=True))]
+    found = legend_of(table_document([lines])).criteria
+    assert (found.likelihood, found.likelihood_letters, found.consequence_letters) == ((1, 3), letters, ())
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Bokstav | Sannolikhet\nA | Sällan\nB | Ibland\nC | Ofta",
+        "Förslag | Konsekvens | Plats\nA | Dyrt | 1\nB | Billigt | 2\nC | Fult | 3",
+        "Klass | Sannolikhet | Värde\nA | Sällan | 1\nB | Ibland | 1\nC | Ofta | 2",
+        "Klass | Sannolikhet | Värde\nA | Sällan | 1\nC | Ibland | 2\nD | Ofta | 3",
+    ],
+    ids=["no numbers", "no values", "no steps", "no ladder"],
+)
+def test_letters_without_a_number_each_are_no_steps(table: str) -> None:
+    found = legend_of(table_document([pipe(table)])).criteria
+    assert not found.likelihood_letters + found.consequence_letters
+
+
+def test_letters_of_steps_in_a_line() -> None:
+    found = criteria("Sannolikhet: A = 1 (sällan), B = 2, C = 3 (ofta)")
+    assert (found.likelihood, found.likelihood_labels) == ((1, 3), ("A", "B", "C"))

@@ -57,6 +57,14 @@ def test_a_whole_register_is_not_what_is_left_of_a_list_at_the_same_heights() ->
     assert [row for row in found if row[1]] == [("Buller", 8, "Dörr", False), ("Damm", 9, "Filter", False)]
 
 
+def test_a_cause_beside_the_numbers_is_no_risk_where_the_page_before_has_some() -> None:
+    caused = [["Orsak", "S", "K", "S x K"], ["Tidsbrist", "4", "2", "8"], ["Dåliga lås", "3", "3", "9"]]
+    right = page_of(caused, (50.0, 150.0, 190.0, 230.0, 280.0))
+    assert rows_of(right)[0][0] == "Tidsbrist"
+    found = rows_of(page_of(LEFT, (50.0, 400.0)), right)
+    assert found == [("Halt golv", 8, None, True), ("Cyklar stjäls på natten", 9, None, True)]
+
+
 OWNERS = [["Ansvarig", "Klart"], ["AB", "maj"], ["CD", "juni"]]
 
 

@@ -304,3 +304,16 @@ def test_a_column_of_doubts_and_ranges_in_words_is_read(cells: tuple[str, ...]) 
     found = parse_bytes(text.encode(), "a.md", Options(language="sv")).risks
     assert [risk.printed.likelihood for risk in found] == list(cells)
     assert not any(risk.likelihood is None and risk.likelihood_range is None for risk in found)
+
+
+@pytest.mark.parametrize(("values", "likelihood"), [("123", 2), ("1234", 2), ("4321", 3)])
+def test_letters_count_as_the_legend_says(values: str, likelihood: int) -> None:
+    names = ("Sällan", "Ibland", "Ofta", "Alltid")
+    legend = "".join(f"| {row[0]} | {row[1]} | {row[2]} |\n" for row in zip("ABCD", names, values, strict=False))
+    text = (
+        f"| Bokstav | Sannolikhet | Värde |\n|---|---|---|\n{legend}\n"
+        "| Risk | Sannolikhet | Konsekvens | S x K |\n|---|---|---|---|\n"
+        f"| Halka på trappan | B | 2 | {2 * likelihood} |\n| Brand i köket | B | 3 | {3 * likelihood} |\n"
+    )
+    risks = parse_bytes(text.encode(), "notes.md", Options(language="sv")).risks
+    assert [(r.likelihood, r.likelihood_label, r.needs_review) for r in risks] == [(likelihood, "B", False)] * 2

@@ -120,8 +120,8 @@ def _choose(
     consequence = tuple(cell_text(document, score.consequence, notation) for score in own)
     products = tuple(cell_text(document, score.score, notation) for score in own)
     return choose_scales(
-        FactorCells(likelihood, Scale(stated.likelihood_labels), tops[0]),
-        FactorCells(consequence, Scale(stated.consequence_labels), tops[1]),
+        FactorCells(likelihood, Scale(stated.likelihood_labels, letters=stated.likelihood_letters), tops[0]),
+        FactorCells(consequence, Scale(stated.consequence_labels, letters=stated.consequence_letters), tops[1]),
         profile,
         max((top for top in tops if top is not None), default=None) or shared_top((*likelihood, *consequence)),
         products,

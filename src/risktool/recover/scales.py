@@ -55,14 +55,14 @@ def choose_scales(
     both = None if any(numeric) else _shortest((*labels[0], *labels[1]), words.scales[0], words.every)
     chosen = []
     for i, factor in enumerate(factors):
-        if factor.legend.names:
+        if factor.legend.names or factor.legend.letters:
             chosen.append(replace(factor.legend, levels=(), has_steps=True))
         elif numeric[i]:
             chosen.append(_numeric_scale(factor, labels[i], words, i, blank))
         else:
             own = both if both and labels[i] else _shortest(labels[i], words.scales[i], words.every)
             chosen.append(replace(own or NO_STEPS, has_steps=_has_steps(labels[i], words.every)))
-    if not any(numeric) and not any(factor.legend.names for factor in factors):
+    if not any(numeric) and not any(factor.legend.names or factor.legend.letters for factor in factors):
         chosen = _confirmed(chosen, factors, labels, words, products)
     return replace(blank, likelihood=chosen[0], consequence=chosen[1])
 

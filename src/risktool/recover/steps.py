@@ -28,6 +28,8 @@ class Scale:
 
     names: tuple[str, ...] = ()
     first: int = 1
+    letters: tuple[str, ...] = ()
+    """What the document's legend calls the steps from 1 for short."""
     levels: tuple[tuple[str, str], ...] = ()
     """Words (folded) that say a level, with its name: "medium" is then the step "medel"."""
     told: tuple[tuple[str, Number], ...] = ()
@@ -63,6 +65,8 @@ class Scale:
         steps = self.steps
         if word in steps:
             return steps.index(word)
+        if is_alone and word in _fold_names(self.letters):
+            return _fold_names(self.letters).index(word)
         like = [i for i, step in enumerate(steps) if _is_bent(word, step)]
         if not like and is_alone:
             like = [i for i, name in enumerate(self.names) if _is_cut(word, name)]

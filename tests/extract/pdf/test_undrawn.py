@@ -172,3 +172,28 @@ def test_what_opens_a_page_heads_no_table_that_goes_on() -> None:
         ("Tältet blåser bort", 3, 4),
         ("Regn i tre dagar", 4, 2),
     ]
+
+
+SIDEWAYS = [
+    ["Risk", "Halt golv vid entrén", "Vikarie saknas om vintern"],
+    ["Sannolikhet", "4", "2"],
+    ["Konsekvens", "2", "5"],
+    ["Åtgärd", "Sand och nya mattor", "Lista med pensionärer"],
+]
+
+
+def test_a_register_on_its_side_is_a_table_and_asked_about() -> None:
+    page = page_of(SIDEWAYS, (50.0, 150.0, 350.0))
+    page.text(153, 124, "för personal och besökare")
+    first = [SIDEWAYS[0][0], "Halt golv vid entrén för personal och besökare", SIDEWAYS[0][2]]
+    assert tables(page) == [[first, *SIDEWAYS[1:]]]
+    risks = parse(write_pdf([page]), name="notes.pdf").risks
+    assert [(r.likelihood, r.consequence, r.treatment, r.needs_review) for r in risks] == [
+        (4, 2, "Sand och nya mattor", True),
+        (2, 5, "Lista med pensionärer", True),
+    ]
+
+
+def test_numbers_behind_other_names_are_no_register_on_its_side() -> None:
+    rows = [["Plats", "Entrén till biblioteket", "Källaren under skolan"], ["Bredd", "4", "2"], ["Längd", "2", "5"]]
+    assert not tables(page_of([*rows, ["Golv", *SIDEWAYS[3][1:]]], (50.0, 150.0, 350.0)))

@@ -120,6 +120,10 @@ class Columns:
         alone = sum(count == words[column] == 1 for column, count in numbers.items())
         return alone - sum(count > 1 for column, count in numbers.items() if column in self.scores)
 
+    def all_scores(self) -> "Columns":
+        """All columns but the first as those that hold the scores: of a register on its side each is a risk."""
+        return Columns(self.gutters, frozenset(range(1, self.count)))
+
     def checked(self, lines: Sequence[Line], doubtful: frozenset[int]) -> "Columns":
         """Only those scores whose words are few, and numbers where the heading may name a text ("Risk")."""
         words, numbers, rows = [0] * self.count, [0] * self.count, [0] * self.count
@@ -261,6 +265,22 @@ def names_columns(line: Line) -> bool:
     roles = [_roles(word.text) for word in line.words]
     named = sum(bool(found) for found in roles)
     return named >= FEWEST_NAMED and 2 * named >= len(roles) and any(found & SCORE_ROLES for found in roles)
+
+
+def rates_down(lines: Sequence[Line], columns: Columns) -> bool:
+    """Whether a register lies on its side: lines that begin with the names of factors or scores have numbers alone in
+    all other columns.
+    """
+    named = set()
+    for line in lines:
+        cells: dict[int, list[str]] = {}
+        for word in line.words:
+            cells.setdefault(columns.of(word), []).append(word.text)
+        name = " ".join(cells.pop(0, ()))
+        is_rated = len(cells) > 1 and all(is_score(texts[0]) for texts in cells.values())
+        if is_rated and _roles(_SCALE.sub("", name)) & SCORE_ROLES:
+            named.add(name)
+    return len(named) >= FEWEST_NAMED
 
 
 def guess_by_numbers(line: Line, gap: float = CELL_GAP) -> Guess | None:

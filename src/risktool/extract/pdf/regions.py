@@ -21,6 +21,7 @@ from risktool.extract.pdf.columns import (
     guess_by_heading,
     guess_by_numbers,
     names_columns,
+    rates_down,
     split_cells,
 )
 from risktool.extract.pdf.headings import Heads, is_close, may_head, place_headings, rated_columns
@@ -173,7 +174,9 @@ class Finder:
         end = self._without_tail(at, end, columns)
         taken = tuple(self.lines[start:end])
         body = taken if upwards and heads else taken[1:]
-        return Region(top, end, taken, columns.checked(body, guess.doubtful), tuple(heads))
+        checked = columns.checked(body, guess.doubtful)
+        checked = checked if checked.scores or not rates_down(taken, columns) else columns.all_scores()
+        return Region(top, end, taken, checked, tuple(heads))
 
     def _grow_down(self, at: int, guess: Guess) -> tuple[Guess, int]:
         """The guess and the end after all lines from `at` on that keep the gutters white."""

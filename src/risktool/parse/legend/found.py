@@ -30,6 +30,8 @@ def join_criteria(first: DraftCriteria, second: DraftCriteria) -> DraftCriteria:
         consequence=first.consequence or second.consequence,
         likelihood_labels=first.likelihood_labels or second.likelihood_labels,
         consequence_labels=first.consequence_labels or second.consequence_labels,
+        likelihood_letters=first.likelihood_letters or second.likelihood_letters,
+        consequence_letters=first.consequence_letters or second.consequence_letters,
         levels=first.levels or second.levels,
         formula=first.formula or second.formula,
         origin=first.origin or second.origin,

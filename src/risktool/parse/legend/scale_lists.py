@@ -7,6 +7,9 @@ Möjlig      | 2
 Konsekvens  | Värde      several below each other in one sheet
 …
 
+Letters beside them say what the steps of the factors above are called too ("A | Osannolik | 1"). Forms count letters in
+both directions, so that they say nothing without numbers.
+
 The numbers are a scale's only where their heading says that they are values, or says nothing: what is counted or
 ranked below "Konsekvens" ("Antal", "Prioritet") counts 1, 2, 3 as well.
 """
@@ -14,7 +17,7 @@ ranked below "Konsekvens" ("Antal", "Prioritet") counts 1, 2, 3 as well.
 from collections.abc import Callable, Iterator, Set
 
 from risktool.parse.tables.grid import Grid
-from risktool.profiles import Role, fold
+from risktool.profiles import FACTORS, Role, fold
 
 Step = tuple[int, str]
 """A number and its word."""
@@ -52,3 +55,27 @@ def _steps_below(grid: Grid, row: int, column: int, beside: int) -> tuple[Step, 
     counts = [number for number, _ in steps]
     is_scale = bool(counts) and counts[0] in (0, 1) and counts == list(range(counts[0], counts[0] + len(counts)))
     return tuple(steps) if is_scale and not any(map(str.isdecimal, "".join(name for _, name in steps))) else ()
+
+
+LADDER = "ABCDEF"
+"""Letters that count steps."""
+
+FEWEST_LETTERS = 3
+"""Steps of the shortest scale."""
+
+
+def find_letters(
+    grid: Grid, named_factor: Callable[[str], Role | None], value_words: Set[str]
+) -> Iterator[tuple[Role, tuple[str, ...]]]:
+    """The factors named above a column of letters, and the letter of each step from 1. `value_words` are folded."""
+    for column in range(grid.width):
+        rows = [row for row in range(grid.height) if grid.text(row, column) in {*LADDER}]
+        letters = [grid.text(row, column) for row in rows]
+        if len(rows) < FEWEST_LETTERS or "".join(sorted(letters)) != LADDER[: len(letters)] or not rows[0]:
+            continue
+        named = {named_factor(grid.text(row, c)) for row in range(rows[0]) for c in grid.filled(row)}
+        for beside in range(grid.width):
+            steps = dict(zip((grid.text(row, beside) for row in rows), letters, strict=True))
+            is_scale = sorted(steps) == [str(n) for n in range(1, len(rows) + 1)]
+            if is_scale and _tells_values(grid.text(rows[0] - 1, beside), value_words):
+                yield from ((role, tuple(steps[n] for n in sorted(steps))) for role in FACTORS if role in named)

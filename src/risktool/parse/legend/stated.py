@@ -24,6 +24,7 @@ _BAND_FIRST = regex.compile(rf"(?<![\d.,/-])(?:{_RANGE})(?!\s*%)\s*(?:\)|p(?:oä
 _NAME_FIRST = regex.compile(rf"{_NAME}\s*[:=(\t→]*\s*(?:(?<=\()\p{{L}}+\s*)?(?:{_RANGE})(?![\d/]|[.,-]\d|\s*%)")
 _STEP = regex.compile(r"(?<![\d.,/–-])(?P<step>\d{1,2})\s*(?:[=:.)–—\t-]|\s)\s*(?P<name>\p{L}[^\d,;\n\t|=]*)")
 _STEP_LAST = regex.compile(r"(?<!\p{L})(?P<name>\p{L}[^\d,;:\n\t|=()]{0,60}?)\s*\((?P<step>\d{1,2})\)")
+_STEP_LETTER = regex.compile(r"(?<!\p{L})(?P<name>[A-F])\s*[=:]\s*(?P<step>\d{1,2})(?!\d)")
 _SCALE = regex.compile(
     r"(?<!\p{L})(?P<name>\p{L}{1,40})(?:\s+\p{L}{1,40}){0,2}?\s*[:=(]?\s*(?P<low>[01])"
     r"\s*(?:[-–—]|" + _UNTIL + r")\s*(?P<high>\d{1,2})\b(?![.,]\d|\s*%)"
@@ -94,7 +95,7 @@ def level_label(name: str, lexicon: Lexicon) -> str | None:
 
 def find_steps(text: str) -> tuple[tuple[int, str], ...]:
     """Numbers one after another with a name each, lowest first; () when they are no list of steps."""
-    for pattern in (_STEP, _STEP_LAST):
+    for pattern in (_STEP, _STEP_LAST, _STEP_LETTER):
         found = [(int(m["step"]), m["name"].strip(" .–—-/\t(<>≤≥")) for m in pattern.finditer(text)]
         if len(found) < 2:
             continue
@@ -120,6 +121,14 @@ def with_steps(found: DraftCriteria, steps: Sequence[tuple[int, str]], about: Ro
     if about == "consequence":
         return replace(found, consequence=scale, consequence_labels=labels)
     return replace(found, likelihood=scale, consequence=scale)
+
+
+def with_letters(found: DraftCriteria, letters: tuple[str, ...], about: Role) -> DraftCriteria:
+    """The scale of a factor whose steps from 1 have these letters."""
+    scale = (1.0, float(len(letters)))
+    if about == "likelihood":
+        return replace(found, likelihood=scale, likelihood_letters=letters)
+    return replace(found, consequence=scale, consequence_letters=letters)
 
 
 def with_scales(found: DraftCriteria, text: str, lexicon: Lexicon) -> DraftCriteria:

@@ -8,13 +8,14 @@ import regex
 from risktool.draft import DraftCriteria, DraftLevel
 from risktool.notation import WIDEST_SCALE
 from risktool.parse.legend.found import Legend, join
-from risktool.parse.legend.scale_lists import find_scale_lists
+from risktool.parse.legend.scale_lists import find_letters, find_scale_lists
 from risktool.parse.legend.stated import (
     FEWEST_STEPS,
     OPEN,
     find_bands,
     level_label,
     named_factor,
+    with_letters,
     with_scales,
     with_steps,
 )
@@ -44,9 +45,13 @@ def read_table(grid: Grid, lexicon: Lexicon) -> Legend:
     for role, steps in (*columns, *lists):
         if len(steps) >= FEWEST_STEPS:
             found = join(found, Legend(replace(with_steps(DraftCriteria(), steps, role), origin="legend")))
-    return (
-        replace(found, spans=spans) if found.criteria.likelihood_labels or found.criteria.consequence_labels else found
+    for role, letters in find_letters(grid, lambda cell: named_factor(cell, lexicon), lexicon.value_words):
+        found = join(found, Legend(replace(with_letters(DraftCriteria(), letters, role), origin="legend")))
+    stated = found.criteria
+    is_legend = (
+        stated.likelihood_labels or stated.consequence_labels or stated.likelihood_letters or stated.consequence_letters
     )
+    return replace(found, spans=spans) if is_legend else found
 
 
 def _line(grid: Grid, row: int) -> str:

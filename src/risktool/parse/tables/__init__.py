@@ -6,8 +6,9 @@ A table that is no register gives no reading: its words stay prose for the calle
 several readings (a sheet with registers under each other). Every word inside a reading's `span` is in exactly one
 place: `above` (words before the headings: title, date, project) or a field of `passage`.
 
-`read` joins the steps: `grid` and `header` find the headings, `columns` deals the roles, `judge` says whether that is a
-register, `rows` reads it; `pages` and `annex` join what stands in several tables.
+`read` joins the steps: `upright` turns what stands on its side, `grid` and `header` find the headings, `columns` deals
+the roles, `judge` says whether that is a register, `rows` reads it; `pages` and `annex` join what stands in several
+tables.
 """
 
 from risktool.parse.tables.annex import row_names

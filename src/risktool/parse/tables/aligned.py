@@ -82,7 +82,13 @@ def _contradicts(columns: Columns, found: tuple[int, int, int], body: Grid) -> b
     return is_denied and not agree(body, likelihood, consequence, score)
 
 
-def doubt_halves(passage: Passage) -> Passage:
+def doubt_undrawn(passage: Passage, columns: Columns, origin: TableOrigin, *, is_known: bool) -> Passage:
+    """The rows, with those less sure whose places no line shows. `is_known`: what the columns are is told."""
+    passage = _doubt_halves(passage) if origin in ALIGNED else passage
+    return _doubt_typed(passage, columns, is_known=is_known and origin == "spaced") if origin in TYPED else passage
+
+
+def _doubt_halves(passage: Passage) -> Passage:
     """The rows, with those less sure that may be a part of the row beside them.
 
     That is a row without a description, the rows beside such a one, and one without a score where most have both; and
@@ -105,7 +111,7 @@ def _rated(row: DraftRow) -> frozenset[Role]:
     return frozenset(role for role in (*FACTORS, _SCORE) if _printed(row, role))
 
 
-def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passage:
+def _doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passage:
     """The rows of a table set in blanks, with those less sure that lack a number.
 
     All of them, unless it `is_known` what its columns are and where its rows begin.
@@ -118,6 +124,11 @@ def doubt_typed(passage: Passage, columns: Columns, *, is_known: bool) -> Passag
 def _printed(row: DraftRow, role: Role) -> bool:
     parts = {"likelihood": row.score.likelihood, "consequence": row.score.consequence, "score": row.score.score}
     return bool(parts[role])
+
+
+def doubt_all(passage: Passage) -> Passage:
+    """All rows less sure: what no line shows may have parted them elsewhere."""
+    return replace(passage, rows=tuple(map(halved, passage.rows)))
 
 
 def halved(row: DraftRow) -> DraftRow:

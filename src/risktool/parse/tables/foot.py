@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from risktool.parse.spans import uncovered
-from risktool.parse.tables.grid import Grid
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.sheets import Part, inside
 from risktool.source import Document
@@ -22,17 +21,15 @@ LINES_BETWEEN = 8
 """A running footer and a running header have four lines each at most; more than both is text, and another table."""
 
 
-def may_be_foot(document: Document, head: Part, last: Part) -> bool:
-    """Whether a table is on the next page, with nothing but the pages' own lines between it and a few rows."""
-    if head.table.rows > HEADING_ROWS or not head.goes_on(last.table, last.page.number):
-        return False
+def follows(document: Document, head: Part, last: Part) -> bool:
+    """Whether a table is on the next page, with nothing but the pages' own lines between it and one before it."""
     between = document.text[head.table.span.end : last.table.span.start].split("\n")
-    return sum(bool(line.strip()) for line in between) <= LINES_BETWEEN
+    return head.goes_on(last.table, last.page.number) and sum(bool(b.strip()) for b in between) <= LINES_BETWEEN
 
 
-def on_top(upper: Grid, lower: Grid) -> Grid:
-    """Two grids of the same columns as one."""
-    return Grid(upper.lines + lower.lines, upper.tops + lower.tops)
+def may_be_foot(document: Document, head: Part, last: Part) -> bool:
+    """Whether a table follows a few rows, which may be its headings."""
+    return head.table.rows <= HEADING_ROWS and follows(document, head, last)
 
 
 def part_reading(document: Document, reading: TableReading, head: Part, last: Part) -> Iterator[TableReading]:

@@ -90,3 +90,8 @@ def build_grid(document: Document, table: Table, notation: Notation) -> Grid:
                 lines[row][column] = entry
         tops[cell.row][cell.column] = True
     return Grid(tuple(map(tuple, lines)), tuple(map(tuple, tops)))
+
+
+def on_top(upper: Grid, lower: Grid) -> Grid:
+    """Two grids of the same columns as one."""
+    return Grid(upper.lines + lower.lines, upper.tops + lower.tops)

@@ -11,7 +11,7 @@
 A sheet may hold several such blocks under each other; `cut_blocks` finds each one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from risktool.parse.tables.columns import Heading
@@ -27,6 +27,9 @@ FEWEST_ROLES = 2
 
 FEWEST_STEPS = 3
 """Steps that a scale has; fewer numbers in a row count by chance."""
+
+LADDER = frozenset("ABCDEF")
+"""Letters that count the steps of a scale."""
 
 _RATING: frozenset[Role] = frozenset({"likelihood", "consequence", "score"})
 
@@ -56,8 +59,8 @@ def cut_blocks(grid: Grid, lexicon: Lexicon) -> tuple[Block, ...]:
             row += 1
             continue
         body, headings = found
-        if headers and _known(headings, lexicon) * 2 < len(grid.filled(row)):
-            row += 1  # a row of data that holds a word or two of headings
+        if headers and _is_data(grid, row, headings, headers[-1], lexicon):
+            row += 1
             continue
         start = _first_row_above(grid, row, headers[-1].body if headers else 0) if headers else 0
         if not headers or start < row or not same_headings(headings, headers[-1].headings):
@@ -70,6 +73,17 @@ def cut_blocks(grid: Grid, lexicon: Lexicon) -> tuple[Block, ...]:
         Block(block.start, block.header, block.body, end, block.headings)
         for block, end in zip(headers, ends, strict=True)
     )
+
+
+def _is_data(grid: Grid, row: int, headings: tuple[Heading, ...], above: Block, lexicon: Lexicon) -> bool:
+    """Whether what looks like headings is a row of the table above: most of its words are none, or it has a step from
+    A to F below the name of a rating, which may name a column as well.
+    """
+    is_rated = any(
+        grid.text(row, c) in LADDER and len(heading.text) > 1 and _roles(heading, lexicon) & _RATING
+        for c, heading in enumerate(above.headings)
+    )
+    return is_rated or _known(headings, lexicon) * 2 < len(grid.filled(row))
 
 
 def same_headings(first: Iterable[Heading], second: Iterable[Heading]) -> bool:
@@ -116,10 +130,10 @@ def _read_headings(grid: Grid, row: int, lexicon: Lexicon) -> tuple[int, tuple[H
         return None
     columns = _own_columns(grid, row)
     single = tuple(Heading(_cover(grid, row, c)) for c in range(grid.width))
-    is_merged = _is_merged_over(grid, row, lexicon)
-    if row + 1 < grid.height and (is_merged or _is_second_row(grid, row, lexicon)):
+    is_one = _is_merged_over(grid, row, lexicon) or _counts_steps(grid, row)
+    if row + 1 < grid.height and (is_one or _is_second_row(grid, row, lexicon)):
         double = _compose(grid, row, lexicon)
-        if _is_header(double, lexicon) and (is_merged or _known(double, lexicon) >= _known(single, lexicon)):
+        if _is_header(double, lexicon) and (is_one or _known(double, lexicon) >= _known(single, lexicon)):
             return row + 2, double
     own = tuple(Heading(grid.text(row, c) if c in columns else "") for c in range(grid.width))
     return (row + 1, own) if _is_header(own, lexicon) else None
@@ -175,18 +189,25 @@ def _is_merged_over(grid: Grid, row: int, lexicon: Lexicon) -> bool:
     if row + 1 >= grid.height:
         return False
     above = [grid.cover(row, c) for c in grid.filled(row + 1)]
-    if not (_can_be_headings(grid, row + 1, lexicon) or _counts_steps(grid, row + 1, above)):
+    if not (_can_be_headings(grid, row + 1, lexicon) or _counts_steps(grid, row)):
         return False
     reaches_down = any((entry := grid.own(row, c)) and entry.cell.row_span > 1 for c in grid.filled(row))
     return reaches_down and all(entry and entry.text and entry.cell.column_span > 1 for entry in above)
 
 
-def _counts_steps(grid: Grid, row: int, above: Sequence[Entry | None]) -> bool:
-    """Whether a row counts 1, 2, 3 … below each of these: the steps of a scale, one of which each risk marks."""
-    under: dict[Entry | None, list[str]] = {}
-    for entry, column in zip(above, grid.filled(row), strict=True):
-        under.setdefault(entry, []).append(grid.text(row, column))
-    return all(len(s) >= FEWEST_STEPS and s == [str(n) for n in range(1, len(s) + 1)] for s in under.values())
+def _counts_steps(grid: Grid, row: int) -> bool:
+    """Whether the row below counts 1, 2, 3 … below names, and the places behind them that name nothing: the steps of
+    scales, of which each risk marks one.
+    """
+    steps: dict[Entry | None, list[str]] = {}
+    name: Entry | None = None
+    for column in range(grid.width if row + 1 < grid.height else 0):
+        above = grid.cover(row, column)
+        name = above if above and above.text else name
+        if step := grid.text(row + 1, column):
+            steps.setdefault(name, []).append(step)
+    counts = (len(s) >= FEWEST_STEPS and s == [str(n) for n in range(1, len(s) + 1)] for s in steps.values())
+    return bool(steps) and all(counts)
 
 
 def _compose(grid: Grid, row: int, lexicon: Lexicon) -> tuple[Heading, ...]:
@@ -201,6 +222,8 @@ def _compose(grid: Grid, row: int, lexicon: Lexicon) -> tuple[Heading, ...]:
             headings.append(Heading(top))
         elif _roles(Heading(leaf), lexicon):
             headings.append(Heading(leaf, top or group))
+        elif leaf.isdecimal():
+            headings.append(Heading(f"{top or group} {leaf}"))
         else:
             headings.append(Heading(f"{top} {leaf}".strip()))
     return tuple(headings)

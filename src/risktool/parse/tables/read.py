@@ -10,8 +10,7 @@ from functools import reduce
 
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
-from risktool.parse.spans import trim, uncovered
-from risktool.parse.tables.aligned import ALIGNED, TYPED, columns_by_numbers, doubt_halves, doubt_typed
+from risktool.parse.tables.aligned import ALIGNED, columns_by_numbers, doubt_undrawn
 from risktool.parse.tables.annex import join_annexes
 from risktool.parse.tables.columns import (
     Columns,
@@ -22,9 +21,10 @@ from risktool.parse.tables.columns import (
     fill_treatment,
     name_columns,
 )
-from risktool.parse.tables.foot import may_be_foot, on_top, part_reading
-from risktool.parse.tables.forms import unfold
-from risktool.parse.tables.grid import Grid, build_grid
+from risktool.parse.tables.crossed import Crossed, carried_on, read_crosses
+from risktool.parse.tables.foot import follows, may_be_foot, part_reading
+from risktool.parse.tables.gaps import close_gaps
+from risktool.parse.tables.grid import Grid, build_grid, on_top
 from risktool.parse.tables.header import Block, cut_blocks
 from risktool.parse.tables.judge import (
     hold_values,
@@ -46,16 +46,15 @@ from risktool.parse.tables.records import record_tables
 from risktool.parse.tables.row_reader import RowReader
 from risktool.parse.tables.rows import read_rows
 from risktool.parse.tables.shape import Shape, kind_of, shape_of
-from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, holds, side_by_side, spread_reading
+from risktool.parse.tables.sheets import Part, Parts, Sheets, adds, calls_risks, holds, side_by_side, spread_reading
 from risktool.parse.tables.sides import drop_sides, mask_legends
+from risktool.parse.tables.sideways import doubt_guesses, names_on, stand_up
 from risktool.parse.tables.stages import join_stages
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.tables.unread import settle_factors
-from risktool.profiles import Profile, Role
-from risktool.source import Document, Page, Span, Spans, Table, TableOrigin
-
-FEWEST_COLUMNS = 3
-"""A risk and its two factors; what looks like headings over two columns ("Konsekvens | E") may be a line of a form."""
+from risktool.parse.tables.upright import set_upright
+from risktool.profiles import FACTORS, Profile, Role
+from risktool.source import Document, Span, Table, TableOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +92,34 @@ def read_tables(document: Document, notation: Notation, profile: Profile) -> tup
     readings: list[TableReading] = []
     joined: list[Parts] = []
     refused: Part | None = None  # a table that was no register
-    for page in document.pages:
-        for table in (*(b for b in page.blocks if isinstance(b, Table)), *listed.get(page.number, ())):
-            if not table.cells:
-                continue
-            goes_on = (
-                bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
-            )
-            # a sheet does not go on with another one
-            carried = carry_columns(document, readings[-1], table.span.start, lexicon) if goes_on else None
-            parts, spread = _read_spread(reader, Part(page, table), readings, joined)
-            if parts:
-                joined = [*(other for other in joined if other[0].table is not parts[0].table), parts]
-                others = (reading for reading in readings if not holds(parts, reading))
-                readings = sorted((*others, *spread), key=lambda reading: reading.span)
-                refused = None
-                continue
-            below = refused and _read_below(reader, refused, Part(page, table))
-            found = below or read_table(reader, table, page.number, carried, refused)
-            refused = None if found else Part(page, table)
-            if found and readings and page.name is None and readings[-1].page < found[0].page:
-                is_aligned = table.origin in ALIGNED
-                readings[-1], first = _join_pages(document, readings[-1], found[0], is_aligned=is_aligned)
-                found = (first, *found[1:])
-            readings.extend(found)
+    every = [
+        Part(page, table)
+        for page in document.pages
+        for table in (*(b for b in page.blocks if isinstance(b, Table)), *listed.get(page.number, ()))
+        if table.cells
+    ]
+    for above, part in zip((None, *every), every, strict=False):
+        page, table = part
+        goes_on = (
+            bool(readings) and not readings[-1].is_list and (page.name is None or readings[-1].page == page.number)
+        )
+        # a sheet does not go on with another one
+        carried = carry_columns(document, readings[-1], table.span.start, lexicon) if goes_on else None
+        parts, spread = _read_rest(reader, above, part) or _read_spread(reader, part, readings, joined)
+        if parts:
+            joined = [*(other for other in joined if other[0].table is not parts[0].table), parts]
+            others = (reading for reading in readings if not holds(parts, reading))
+            readings = sorted((*others, *spread), key=lambda reading: reading.span)
+            refused = None
+            continue
+        below = refused and _read_below(reader, refused, part)
+        found = below or read_table(reader, table, page.number, carried, refused)
+        refused = None if found else part
+        if found and readings and page.name is None and readings[-1].page < found[0].page:
+            is_aligned = table.origin in ALIGNED
+            readings[-1], first = _join_pages(document, readings[-1], found[0], is_aligned=is_aligned)
+            found = (first, *found[1:])
+        readings.extend(found)
     return join_annexes(document, readings, lexicon)
 
 
@@ -125,10 +128,12 @@ def _read_spread(
 ) -> tuple[Parts, tuple[TableReading, ...]]:
     """A table and those whose columns it goes on with, read as one: these, and a reading of each; empty for none."""
     for left in reader.sheets.left_parts(last.page, last.table, joined):
-        if _is_register(reader, last.table, last.page):
-            break
         parts = (*left, last)
-        grid = reduce(side_by_side, (build_grid(reader.document, part.table, reader.notation) for part in parts))
+        *others, own = (build_grid(reader.document, part.table, reader.notation) for part in parts)
+        is_told = calls_risks(own, reader.lexicon) or not any(calls_risks(other, reader.lexicon) for other in others)
+        if is_told and _is_register(reader, last):
+            break
+        grid = reduce(side_by_side, (*others, own))
         blocks = cut_blocks(grid, reader.lexicon)
         reading = _read_block(reader, grid, blocks[0], None) if len(blocks) == 1 else None
         before = next((r for r in readings if holds(left, r) and any(row.score.spans for row in r.passage.rows)), None)
@@ -139,9 +144,9 @@ def _read_spread(
     return (), ()
 
 
-def _is_register(reader: Reader, table: Table, page: Page) -> bool:
+def _is_register(reader: Reader, part: Part) -> bool:
     """Whether a table alone says both what the risks are and how they are rated."""
-    rows = (row for reading in read_table(reader, table, page.number) for row in reading.passage.rows)
+    rows = (row for reading in read_table(reader, part.table, part.page.number) for row in reading.passage.rows)
     return any(row.description and row.score.spans for row in rows)
 
 
@@ -154,21 +159,33 @@ def read_table(
 ) -> tuple[TableReading, ...]:
     """The registers of one table; () for none. `refused`: the table before, if it was no register."""
     grid = build_grid(reader.document, table, reader.notation)
-    blocks = cut_blocks(grid, reader.lexicon)
-    if (form := unfold(grid, reader.lexicon)) is not None:
-        grid, blocks = form, cut_blocks(form, reader.lexicon)
-    is_form = not blocks[0].headings or (grid.width < FEWEST_COLUMNS and blocks[0].body > 1)
-    if is_form and len(turned := cut_blocks(grid.turned(), reader.lexicon)) == 1 and turned[0].headings:
-        grid, blocks = grid.turned(), turned  # its headings stand in the first column
+    upright = set_upright(grid, reader.lexicon)
     readings: list[TableReading] = []
-    for block in blocks:
+    for block in upright.blocks:
         if not block.headings and refused and refused.goes_on(table, page):
             continue  # the rest of a table that was no register
-        reading = _read_block(reader, grid, block, carried, table.origin)
+        reading = _read_block(reader, upright.grid, block, carried, table.origin)
         if reading is not None:
+            reading = doubt_guesses(reading, table.origin, reader.lexicon) if upright.is_sideways else reading
             readings.append(replace(reading, page=page))
             carried = reading.columns
-    return tuple(_close_gaps(reader.document, table.span, readings, is_form=form is not None))
+    return tuple(close_gaps(reader.document, table.span, readings, is_form=upright.is_form))
+
+
+def _read_rest(reader: Reader, head: Part | None, last: Part) -> tuple[Parts, tuple[TableReading, ...]] | None:
+    """A register on its side and the table overleaf that goes on with its names, as `_read_spread` gives them."""
+    if (
+        head is None
+        or not follows(reader.document, head, last)
+        or not reader.sheets.same_columns(head.table, last.table)
+    ):
+        return None
+    top, rest = (build_grid(reader.document, part.table, reader.notation) for part in (head, last))
+    register = stand_up(on_top(top, rest), reader.lexicon)
+    if register is None or not names_on(top, rest, reader.lexicon):
+        return None
+    reading = _read_block(reader, register, cut_blocks(register, reader.lexicon)[0], None)
+    return ((head, last), tuple(spread_reading(reader.document, reading, (head, last)))) if reading else None
 
 
 def _read_below(reader: Reader, head: Part, last: Part) -> tuple[TableReading, ...]:
@@ -195,6 +212,11 @@ def _read_block(
     if hold_values((heading.text for heading in block.headings), reader.lexicon):
         return None
     body, named_by, stages = join_stages(body, block.headings, reader.lexicon) or (body, block.headings, ())
+    heads = grid.window(block.header, block.body)
+    crossed = (
+        Crossed(body, named_by) if stages else read_crosses(reader.document, heads, body, named_by, reader.lexicon)
+    )
+    body, named_by, marked, crosses = crossed
     shapes = [shape_of(body, c, reader.lexicon) for c in range(body.width)]
     is_list = is_alone = False
     is_aligned = origin in ALIGNED
@@ -215,7 +237,8 @@ def _read_block(
             columns = columns if is_list else with_ids(body, named, reader.lexicon)
             if not is_list and not is_annex(body, columns):
                 return None
-        columns = settle_factors(columns, body, shapes, reader.lexicon)  # a table is no register because of it
+        is_told = not is_aligned and marked == {columns.place(role) for role in FACTORS}  # each cross has a drawn place
+        columns = columns if is_told else settle_factors(columns, body, shapes, reader.lexicon)  # no register by it
     if columns is None:
         return None
     is_of_anything = is_alone or (not is_list and is_only_numbers(columns, reader.lexicon))
@@ -226,14 +249,11 @@ def _read_block(
     formula = _formula(body, columns, reader.lexicon)
     is_damaged = bool(reader.notation.lost)
     rated = fill_residual(fill_money(columns, shapes, reader.lexicon), shapes, reader.lexicon)  # no register by these
-    rows = RowReader(reader.document, body, rated, named_by, reader.lexicon, is_damaged, formula)
+    rows = RowReader(reader.document, body, rated, named_by, reader.lexicon, is_damaged, formula, marked, crosses)
     passage = read_rows(rows)
     if not passage.rows:
         return None
-    passage = doubt_halves(passage) if is_aligned else passage
-    if origin in TYPED:
-        is_known = origin == "spaced" and (bool(block.headings) or columns == carried)
-        passage = doubt_typed(passage, columns, is_known=is_known)
+    passage = doubt_undrawn(passage, columns, origin, is_known=bool(block.headings) or columns == carried)
     passage = replace(
         passage,
         furniture=tuple(sorted(printed + stages + passage.furniture)),
@@ -242,7 +262,7 @@ def _read_block(
     spans = [s for r in range(block.start, block.end) for s in grid.row_spans(r)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
     lacks_risk = not columns.has("description") and not is_alone
-    return TableReading(span, 0, above, passage, columns, lacks_risk, is_list, is_alone)
+    return TableReading(span, 0, above, passage, carried_on(columns, marked), lacks_risk, is_list, is_alone)
 
 
 def _letters_of_product(headings: Sequence[str], body: Grid, lexicon: Lexicon) -> dict[str, Role]:
@@ -350,41 +370,9 @@ def _formula(body: Grid, columns: Columns, lexicon: Lexicon) -> str | None:
     if third := find_third_factor(body, columns):
         return f"likelihood * consequence * {third}"
     formula = find_formula(lexicon, columns.columns[place].heading)
-    if formula is None or (formula.kind == "product" and len(formula.factors) != FACTORS):
+    if formula is None or (formula.kind == "product" and len(formula.factors) != len(FACTORS)):  # any but a plain one
         return None
     return "likelihood + consequence" if formula.kind == "sum" else "likelihood * consequence"
-
-
-FACTORS = 2
-"""A heading that names just these states a plain product, whatever the numbers say ("S x K")."""
-
-
-def _close_gaps(document: Document, whole: Span, readings: list[TableReading], *, is_form: bool) -> list[TableReading]:
-    """Words between the cells (a format's own signs) are furniture of the reading they stand in.
-
-    The first reading takes what stands before it and each one what stands up to the next, so that the readings
-    together hold the whole table; words of blocks that were refused stay outside. All names of forms are furniture.
-    """
-    closed = []
-    for reading in readings:
-        is_whole = len(readings) == 1 and (is_form or _is_whole(document, whole, reading))
-        span = whole if is_whole else reading.span
-        span = trim(document.text, span)
-        gaps = uncovered(document.text, span, _placed(reading))
-        passage = replace(reading.passage, furniture=tuple(sorted(reading.passage.furniture + gaps)))
-        closed.append(replace(reading, span=span, passage=passage))
-    return closed
-
-
-def _is_whole(document: Document, whole: Span, reading: TableReading) -> bool:
-    """Whether the words of the table outside the reading's span are no letters or digits."""
-    outside = document.text[whole.start : reading.span.start] + document.text[reading.span.end : whole.end]
-    return not any(c.isalnum() for c in outside)
-
-
-def _placed(reading: TableReading) -> Spans:
-    rows = tuple(s for row in reading.passage.rows for s in row.spans)
-    return reading.above + rows + reading.passage.text + reading.passage.furniture
 
 
 def _join_pages(

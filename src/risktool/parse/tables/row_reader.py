@@ -25,6 +25,10 @@ class RowReader:
     lexicon: Lexicon
     is_damaged: bool
     formula: str | None = None
+    marked: frozenset[int] = frozenset()
+    """Columns in which each row has a step of the headings, which it shares with others that mark it."""
+    crosses: frozenset[int] = frozenset()
+    """Columns of the crosses that mark these steps, which say nothing else."""
 
     def has(self, r: int, *roles: Role) -> bool:
         """Whether row `r` has words in the column of any of these roles."""

@@ -180,7 +180,7 @@ def _goes_on(reader: RowReader, r: int) -> bool:
     make it a row is empty."""
     if reader.has(r, *_SCORED, *_RESIDUAL, "residual"):
         return False
-    places = [p for role in _SCORED if (p := reader.columns.place(role)) is not None]
+    places = [p for role in _SCORED if (p := reader.columns.place(role)) is not None and p not in reader.marked]
     merged = [p for p in places if reader.grid.own(r, p) is None and (e := reader.grid.cover(r, p)) and e.text]
     return bool(merged) or not reader.has(r, "description", "number")
 
@@ -217,6 +217,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         reader, {**cells, "residual_score": cells["residual_score"] + cells["residual"]}, _RESIDUAL
     )
     other, loose = _rest(reader, r)
+    crosses = _flat(reader.grid.spans(r, c) for c in reader.crosses)
     spans = reader.grid.row_spans(r)
     doubts = find_doubts(reader, r, cells)
     row = DraftRow(
@@ -235,7 +236,7 @@ def _read_row(reader: RowReader, r: int) -> tuple[DraftRow, Spans, Spans]:
         box=reader.document.box_of(spans),
         shared=_shared(reader, r),
     )
-    return row, loose, arrows + label + signs + more_signs
+    return row, loose, arrows + label + signs + more_signs + crosses
 
 
 def _split_treatment(reader: RowReader, cells: dict[Role, Spans]) -> tuple[dict[Role, Spans], Spans]:
@@ -318,7 +319,7 @@ def _rest(reader: RowReader, r: int) -> tuple[tuple[tuple[str, Spans], ...], Spa
     loose: list[Spans] = []
     for c in reader.grid.filled(r):
         column = reader.columns.columns[c]
-        if not _is_other(reader, c):
+        if not _is_other(reader, c) or c in reader.crosses:
             continue
         if column.heading:
             other.append((column.heading, reader.grid.spans(r, c)))
@@ -355,8 +356,9 @@ def _shared(reader: RowReader, r: int) -> Shared:
 
 
 def _merged_spans(reader: RowReader, r: int, place: int | None) -> Spans:
-    """The words of the cell at this place, where it begins in the same column of a row above."""
+    """The words of the cell at this place, where it begins in the same column of a row above, or is a heading's."""
     if place is None or reader.grid.own(r, place) is not None:
         return ()
     entry = reader.grid.cover(r, place)
-    return entry.spans if entry is not None and (id(entry), place) in reader.beginnings else ()
+    is_shared = place in reader.marked or (id(entry), place) in reader.beginnings
+    return entry.spans if entry is not None and is_shared else ()

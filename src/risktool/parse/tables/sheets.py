@@ -4,10 +4,10 @@
              Halt golv                 4 | 2 | 8          the same heights down the page: one table
              Stöld                     3 | 3 | 9
 
-Two tables are taken for one only when the later one is no register alone, their rows begin at the same heights, and
-their columns do not; a third one, or a fourth, may go on with both. The earlier ones may be a register that lacks what
-the later one says (treatments). Nothing but the place says that the rows belong together, so each row with words on a
-later page is put before a person.
+Two tables are taken for one only when the later one is no register alone (or has words for a risk that only a column of
+the earlier one calls so), their rows begin at the same heights, and their columns do not; a third one, or a fourth, may
+go on with both. The earlier ones may be a register that lacks what the later one says (treatments). Nothing but the
+place says that the rows belong together, so each row with words on a later page is put before a person.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeAlias
 from risktool.draft import Doubt, DraftRow
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.grid import Grid
+from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
 from risktool.profiles import Role
 from risktool.source import Document, Page, Span, Spans, Table
@@ -107,6 +108,11 @@ class Sheets:
 
 def _agree(some: Sequence[float], others: Sequence[float]) -> bool:
     return len(some) == len(others) and all(abs(a - b) <= SAME_PT for a, b in zip(some, others, strict=True))
+
+
+def calls_risks(grid: Grid, lexicon: Lexicon) -> bool:
+    """Whether a column is called a risk's; where one is, words under any other heading ("Orsak") are no risks."""
+    return any(lexicon.is_risk_heading(grid.text(0, column)) for column in range(grid.width))
 
 
 def side_by_side(left: Grid, right: Grid) -> Grid:
