@@ -4,7 +4,7 @@ They are the mean (training/mean.py) of twelve fits on different documents, each
 what one fit learnt by chance, the others make small. Four are older than the third wave of phrases and the ties back,
 whose weights are the mean of the later ones, and ten older than the edges behind question marks, which began with what
 full stops said. The last eight are `--rounds 1` with `--samples 800` from the `--seed` 420000 and 510000, `--samples
-600` from 610000, 660000, 710000 and 760000, and `--samples 800` from 830000 and 850000. The weights of ties are younger;
+600` from 610000, 660000, 710000 and 760000, and `--samples 800` from 830000 and 850000. The ties' weights are younger;
 all others were held while they were fitted (`--only "tie|"`): the mean of `--samples 500` from 891000 and 893000.
 
 `weights.json` holds the feature weights of the lattice, and in log odds what sentences show by their signs (a word's
