@@ -100,3 +100,9 @@ def test_words_between_a_factor_and_its_number_are_kept() -> None:
     text = "Sannolikheten att hissen stannar bedöms till 3 och konsekvensen till 4."
     (risk,) = parse_bytes(f"Riskanalys\n\n{NAMES[0]} {text}\n".encode(), "notes.txt", Options(language="sv")).risks
     assert "att hissen stannar bedöms till" in risk.other.values()
+
+
+@pytest.mark.parametrize("score", ["S {} K {}", "sannolikhet {} konsekvens {}"])
+def test_words_that_two_risks_share_are_theirs(score: str) -> None:
+    text = f"- Köket, halt golv {score.format(3, 4)}\n- Hallen, halt golv {score.format(2, 5)}\n"
+    assert [row[0] for row in reviewed(f"Riskanalys\n\n{text}")] == ["Köket, halt golv", "Hallen, halt golv"]

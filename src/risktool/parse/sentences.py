@@ -29,10 +29,10 @@ _WORDS = regex.compile(r"\p{L}+")
 _NUMBER = regex.compile(r"\d+")
 
 _CLAUSE = regex.compile(
-    r"(?:\G|(?P<within>[.!?,;:()–—][)*_]*[ ]+))[*_]*(?P<words>\p{L}+(?:\s\p{L}+)*)"
+    r"(?:(?P<opens>\G)|(?P<within>[.!?:][)*_]*[ ]+)|[,;()–—][)*_]*[ ]+)[*_]*(?P<words>\p{L}+(?:\s\p{L}+)*)"
     r"(?:[ ](?P<product>\d{1,3}))?(?P<sign>:)?[*_ ]*$"
 )
-"""The words of a clause up to its end; `within`: a line that has others before it."""
+"""The words of a clause up to its end; `within`: a line that has other sentences before it."""
 
 
 def take_openings(text: str, scores: Sequence[Score], lexicon: Lexicon) -> tuple[Score, ...]:
@@ -49,7 +49,9 @@ def take_openings(text: str, scores: Sequence[Score], lexicon: Lexicon) -> tuple
             continue
         is_repeated = times[fold(clause["words"])] >= FEWEST_REPEATED
         is_doubtful = score.is_told and not is_repeated
-        is_within = clause["within"] or (not clause["sign"] and (score.is_told or is_of_all))
+        is_within = clause["within"] or (
+            not clause["sign"] and (score.is_told or (is_of_all and clause["opens"] is not None))
+        )
         is_own = len(clause["words"].split()) <= MOST_OPENING if is_doubtful else is_repeated and is_within
         told = _opened(text, score, clause) if is_own else score
         opened.append(replace(told, is_questioned=score.is_questioned or is_doubtful))
@@ -61,7 +63,7 @@ def _clause_before(text: str, score: Score, lexicon: Lexicon) -> "regex.Match[st
     line = _first_line(text, score.start)
     opening = OPENING.match(text, line, score.start)
     clause = _CLAUSE.search(text, opening.end() if opening else line, score.start)
-    if clause is None or opens_risk(clause["words"], lexicon):
+    if clause is None or not score.has_words or opens_risk(clause["words"], lexicon):
         return None
     is_apart = text[score.start : score.end].lstrip("*_ ").startswith("(")
     if clause["product"] is None and (is_apart or (clause["sign"] and not clause["within"])):
