@@ -12,6 +12,7 @@ TOLD = [
     ("sv", "Sannolikheten för detta är {}, men konsekvensen blir {}."),
     ("sv", "Vi landade på {} för sannolikhet och {} för konsekvens."),
     ("sv", "Vi enades om sannolikhet {} och konsekvens {}."),
+    ("sv", "Bedömning: sannolikhet {} av 5, konsekvens {} av 5."),
     ("nb", "Vi vurderer sannsynligheten til {} og konsekvensen til {}."),
     ("da", "Sandsynligheden sættes til {} og konsekvensen til {}."),
     ("en", "We rate the likelihood as {} and the impact as {}."),
@@ -58,6 +59,8 @@ def test_a_sentence_tells_the_product_too(sentence: str) -> None:
     "sentence",
     [
         "Förra året var sannolikheten 3 och konsekvensen 4.",
+        "Vi enades om sannolikhet 3 och konsekvens 4.",
+        "Riskvärdet blir 12 (sannolikhet 3, konsekvens 4).",
         "Sannolikheten är 3 och konsekvensen 4, alltså 15.",
         "Sannolikheten är 3, konsekvensen för personal 4 och för ekonomi 2.",
         "Sannolikheten är 3 och konsekvensen 4, eller kanske 5.",

@@ -37,7 +37,7 @@ _CLAUSE = regex.compile(
 
 def take_openings(text: str, scores: Sequence[Score], lexicon: Lexicon) -> tuple[Score, ...]:
     """The scores, each with the words that open its sentence if they are its own; asked where only its sentence tells
-    that it is one, and other words open that.
+    that it is one, and no other score opens with these words.
     """
     clauses = [_clause_before(text, score, lexicon) for score in scores]
     times = Counter(fold(clause["words"]) for clause in clauses if clause)
@@ -47,14 +47,16 @@ def take_openings(text: str, scores: Sequence[Score], lexicon: Lexicon) -> tuple
         if clause is None:
             opened.append(score)
             continue
-        is_repeated = times[fold(clause["words"])] >= FEWEST_REPEATED
-        is_doubtful = score.is_told and not is_repeated
-        is_within = clause["within"] or (
-            not clause["sign"] and (score.is_told or (is_of_all and clause["opens"] is not None))
-        )
-        is_own = len(clause["words"].split()) <= MOST_OPENING if is_doubtful else is_repeated and is_within
-        told = _opened(text, score, clause) if is_own else score
-        opened.append(replace(told, is_questioned=score.is_questioned or is_doubtful))
+        words = clause["words"].split()
+        is_title = _is_title(clause, lexicon)
+        is_told = score.is_told or bool(clause["product"]) or fold(words[-1]) in lexicon.leading_words
+        if is_told and not is_title and times[fold(clause["words"])] < FEWEST_REPEATED:
+            own = _opened(text, score, clause) if len(words) <= MOST_OPENING else score
+            opened.append(replace(own, is_questioned=True))
+            continue
+        is_free = is_told or clause["within"] or (is_of_all and clause["opens"] is not None)
+        is_own = is_title or (is_free and times[fold(clause["words"])] >= FEWEST_REPEATED)
+        opened.append(_opened(text, score, clause) if is_own else score)
     return tuple(opened)
 
 
@@ -66,10 +68,16 @@ def _clause_before(text: str, score: Score, lexicon: Lexicon) -> "regex.Match[st
     if clause is None or not score.has_words or opens_risk(clause["words"], lexicon):
         return None
     is_apart = text[score.start : score.end].lstrip("*_ ").startswith("(")
-    if clause["product"] is None and (is_apart or (clause["sign"] and not clause["within"])):
+    is_label = clause["sign"] and not clause["within"] and not _is_title(clause, lexicon)
+    if clause["product"] is None and (is_apart or is_label):
         return None
     when = lexicon.residual_words | lexicon.before_words | lexicon.follow_up_words
     return None if when.intersection(map(fold, _WORDS.findall(clause["words"]))) else clause
+
+
+def _is_title(clause: "regex.Match[str]", lexicon: Lexicon) -> bool:
+    """Whether a clause only says that a rating follows: "Bedömning:"."""
+    return clause["sign"] is not None and fold(clause["words"]) in lexicon.value_words
 
 
 def _first_line(text: str, at: int) -> int:

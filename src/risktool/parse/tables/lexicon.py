@@ -113,6 +113,8 @@ class Lexicon:
     """Of the document's own language only: "fire" is 4 in Danish, and a risk in English."""
     step_words: frozenset[str]
     """Those of them from two on: "one" is an article in many languages."""
+    leading_words: frozenset[str]
+    """Of its own language too: what something must follow, "till", "om"."""
     currencies: frozenset[str]
     of_words: frozenset[str]
     example_words: frozenset[str]
@@ -205,6 +207,7 @@ def build_lexicon(profile: Profile) -> Lexicon:
         level_words=_fold_all(w for p in profiles for w in p.level_words.every),
         number_words=_fold_all(profile.number_words),
         step_words=_fold_all(profile.number_words[2:]),
+        leading_words=_fold_all(profile.leading_words),
         currencies=_fold_all(w for p in profiles for w in p.money_words),
         of_words=_fold_all(w for p in profiles for w in p.of_words),
         example_words=_fold_all(w for p in profiles for w in p.example_words),
