@@ -105,7 +105,24 @@ def test_words_between_a_factor_and_its_number_are_kept() -> None:
     assert "att hissen stannar bedöms till" in risk.other.values()
 
 
-@pytest.mark.parametrize("score", ["S {} K {}", "sannolikhet {} konsekvens {}"])
-def test_words_that_two_risks_share_are_theirs(score: str) -> None:
-    text = f"- Köket, halt golv {score.format(3, 4)}\n- Hallen, halt golv {score.format(2, 5)}\n"
-    assert [row[0] for row in reviewed(f"Riskanalys\n\n{text}")] == ["Köket, halt golv", "Hallen, halt golv"]
+@pytest.mark.parametrize("score", ["S {} K {}", "sannolikhet {} konsekvens {}", "(sannolikhet {}, konsekvens {})"])
+@pytest.mark.parametrize("name", ["Köket{} halt golv", "Köket{} plan 2"])
+@pytest.mark.parametrize("sign", [",", ".", ":"])
+def test_words_that_two_risks_share_are_theirs(name: str, sign: str, score: str) -> None:
+    whole = name.format(sign)
+    text = f"- {whole} {score.format(3, 4)}\n- {whole} {score.format(2, 5)}\n"
+    assert [row[0] for row in reviewed(f"Riskanalys\n\n{text}")] == [whole, whole]
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("I fjol var", " sannolikheten 3 och konsekvensen 4."),
+        ("I fjol blev", " sannolikheten satt till 3 och konsekvensen 4."),
+    ],
+)
+def test_words_that_open_only_one_sentence_are_kept(words: str, rest: str) -> None:
+    text = f"Riskanalys\n\n{NAMES[0]} {words}{rest} Serva den.\n"
+    (risk,) = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    assert (risk.likelihood, risk.consequence, risk.treatment, risk.needs_review) == (3, 4, "Serva den.", True)
+    assert words in (risk.description.removeprefix(f"{NAMES[0]} "), *risk.other.values())
