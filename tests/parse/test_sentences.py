@@ -126,3 +126,23 @@ def test_words_that_open_only_one_sentence_are_kept(words: str, rest: str) -> No
     (risk,) = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
     assert (risk.likelihood, risk.consequence, risk.treatment, risk.needs_review) == (3, 4, "Serva den.", True)
     assert words in (risk.description.removeprefix(f"{NAMES[0]} "), *risk.other.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "steps"),
+    [
+        ("en", "Rating: likely (3), major (4)."),
+        ("sv", "Mycket sannolik (3), kännbar (4)."),
+        ("de", "Selten (3), katastrophal (4)."),
+    ],
+)
+def test_steps_of_one_factor_only_name_it(language: str, steps: str) -> None:
+    assert told(language, f"Risk\n\n- {NAMES[0]} {steps} Serva den.\n") == [(NAMES[0], 3, 4, "Serva den.", False)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Skala: möjlig (3), sannolik (4), lindrig (2), kännbar (3)", "Hög (4), låg (2)", "Möjlig (3)\nKännbar (3)"],
+)
+def test_steps_of_a_scale_and_of_both_factors_tell_no_score(words: str) -> None:
+    assert reviewed(f"Riskanalys\n\n{words}\n") == []

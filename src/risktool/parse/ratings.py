@@ -13,7 +13,7 @@ from risktool.notation import STEPS_TO_CHOOSE, lists_all
 from risktool.parse.counted import counts_over_fields
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
 from risktool.parse.tables.strength import CLEAR
-from risktool.parse.told_ratings import AHEAD, find_told, is_told
+from risktool.parse.told_ratings import AHEAD, find_stepped, find_told, is_told
 from risktool.profiles import Role, fold, joints
 
 _EITHER, _UNTIL, _ABOUT = ("|".join(words) for words in (joints().either, joints().until, joints().about))
@@ -183,6 +183,7 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
     yield from _find_said(text, lexicon)
     ahead = (match for match in AHEAD.finditer(text) if lexicon.is_factor(match["label"]))
     yield from (Rating(m["label"], m.start(), m.start(), m.end(), is_told=True) for m in ahead)
+    yield from (Rating(s.role, s.start, s.start, s.end, is_said=True) for s in find_stepped(text, lexicon))
     for pattern in (_STATED, _ASKED, _ASKED_LETTER, _BLANK) if is_damaged else (_STATED, _ASKED, _ASKED_LETTER):
         for match in pattern.finditer(text):
             label = _known_label(match["label"], lexicon)

@@ -4,12 +4,15 @@ Nothing but words stand between the two, and the number ends its clause: "konsek
 no step, and neither does a bound, "konsekvens över 3".
 """
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import regex
 
+from risktool.parse.lines import line_start
 from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
-from risktool.profiles import fold, joints
+from risktool.profiles import FACTORS, Role, fold, joints
 
 MOST_BETWEEN = 8
 """Words between a factor and its number: "sannolikheten för att det händer bedöms till 3"."""
@@ -36,6 +39,33 @@ AHEAD = regex.compile(
 
 _GOES_ON = regex.compile(rf"[)*_]*(?:[ ](?!(?:{_BOTH}|{_BUT})[ ]\D)[\p{{Ll}}\d]|,?\s?\d|[ ]?[–—-][ ]?\d)")
 """Behind a number that counts something or is one of several; "och konsekvensen" tells the other factor."""
+
+
+_STEPPED = regex.compile(r"(?<!\p{L})(?:(?P<two>\p{L}+[ ]\p{L}+)|(?P<one>\p{L}+))[ ]\(\d{1,2}\)")
+"""A step in words and its number."""
+
+
+class Stepped(NamedTuple):
+    """Where a step stands that tells by itself which factor it is of."""
+
+    start: int
+    end: int
+    role: Role
+
+
+def find_stepped(text: str, lexicon: Lexicon) -> Iterator[Stepped]:
+    """The steps with their numbers on lines that have one of each factor, "likely (4), major (5)"; a scale has more."""
+    found = [step for match in _STEPPED.finditer(text, overlapped=True) if (step := _step_of(match, lexicon))]
+    longest = {step.end: step for step in reversed(found)}  # "mycket sannolik (5)" and not "sannolik (5)"
+    for _, line in groupby(sorted(longest.values()), key=lambda step: line_start(text, step.start)):
+        steps = list(line)
+        if sorted(step.role for step in steps) == sorted(FACTORS):
+            yield from steps
+
+
+def _step_of(match: "regex.Match[str]", lexicon: Lexicon) -> Stepped | None:
+    role = lexicon.steps_of.get(fold(match["two"] or match["one"]))
+    return Stepped(*match.span(), role) if role else None
 
 
 class Told(NamedTuple):
