@@ -80,10 +80,17 @@ def find_leads(
     has_fields = all(between(marks, start, end) for (start, _), end in zip(fields, following, strict=True))
     behind = [text[end:start] for (_, end), start in zip(fields, following, strict=True)]
     has_more = any(any(map(str.isalpha, words)) for words in behind)
-    last = _free(text, fields[-1][1], closing, marks).strip()
+    last = text[_past_fields(text, fields[-1][1], closing, marks) : closing].strip()
     is_named_last = any(map(str.isalpha, last)) and "\n" not in last and last[-1] not in ".!?"
     is_sure = not any(free) and not is_named_last and (has_fields or not has_more)
     return Leads(leads, is_sure and len(groups) > 1)
+
+
+def _past_fields(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> int:
+    """Where the paragraphs from `start` on have ended that labels open."""
+    while (opening := between(marks, start, end)[:1]) and not text[start : opening[0].start].strip():
+        start = _end(text, opening[0].end)
+    return min(start, end)
 
 
 def _lead(text: str, start: int, score: Score, marks: tuple[Mark, ...], lexicon: Lexicon) -> int | None:
