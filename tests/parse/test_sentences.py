@@ -131,6 +131,7 @@ def test_words_that_open_only_one_sentence_are_kept(words: str, rest: str) -> No
 @pytest.mark.parametrize(
     ("language", "steps"),
     [
+        ("sv", "Sannolikhet: osannolik (3). Konsekvens: lindrig (4)."),
         ("en", "Rating: likely (3), major (4)."),
         ("sv", "Mycket sannolik (3), kännbar (4)."),
         ("de", "Selten (3), katastrophal (4)."),

@@ -183,7 +183,6 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
     yield from _find_said(text, lexicon)
     ahead = (match for match in AHEAD.finditer(text) if lexicon.is_factor(match["label"]))
     yield from (Rating(m["label"], m.start(), m.start(), m.end(), is_told=True) for m in ahead)
-    yield from (Rating(s.role, s.start, s.start, s.end, is_said=True) for s in find_stepped(text, lexicon))
     for pattern in (_STATED, _ASKED, _ASKED_LETTER, _BLANK) if is_damaged else (_STATED, _ASKED, _ASKED_LETTER):
         for match in pattern.finditer(text):
             label = _known_label(match["label"], lexicon)
@@ -196,6 +195,8 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
                     is_after = lexicon.is_residual(label)
                     place = (match.start(), match.start("value"), end)
                     yield Rating(label, *place, is_after=is_after, is_recoloured=bool(colours))
+    # last, for a step behind its factor's own label is that one's
+    yield from (Rating(s.role, s.start, s.start, s.end, is_said=True) for s in find_stepped(text, lexicon))
 
 
 def _joins_factors(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
