@@ -69,14 +69,16 @@ def test_a_code_before_an_arrow_whose_letters_are_of_no_score_is_none() -> None:
     assert not reviewed("Ryggen\n\n1. Nerv vid L5S1 → remiss\n2. Disk vid L4S1 → röntgen\n")
 
 
-NUMBERED = (
-    "Riskanalys\n\n1. Brand\n2. Fukt\n\nNr\tSannolikhet\tKonsekvens\tÅtgärd\n{0}1\t3\t4\tLarm\n{0}2\t2\t2\tFläkt\n"
-)
+NUMBERED = "Riskanalys\n\n{1}Nr\tSannolikhet\tKonsekvens\tÅtgärd\n{0}1\t3\t4\tLarm\n{0}2\t2\t2\tFläkt\n"
 
 
 @pytest.mark.parametrize("letter", ["", "R"])
-def test_a_table_of_numbers_whose_risks_are_listed_elsewhere_is_asked_about(letter: str) -> None:
-    assert reviewed(NUMBERED.format(letter)) == [
+def test_a_table_of_numbers_is_named_by_the_list_above_it_or_asked_about(letter: str) -> None:
+    assert reviewed(NUMBERED.format(letter, "1. Brand\n2. Fukt\n\n")) == [
+        ("Brand", 3, 4, "Larm", False),
+        ("Fukt", 2, 2, "Fläkt", False),
+    ]
+    assert reviewed(NUMBERED.format(letter, "")) == [
         (f"{letter}1", 3, 4, "Larm", True),
         (f"{letter}2", 2, 2, "Fläkt", True),
     ]

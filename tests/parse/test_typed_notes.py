@@ -94,9 +94,11 @@ def test_lines_that_count_risks_over_their_fields(gap: str) -> None:
     assert reviewed(text) == [("Lös matta", 3, 4, "Lim", False), ("Mörk gång", 2, 5, "Lampor", False)]
 
 
-def test_a_line_at_the_end_may_be_the_last_name_below_a_score() -> None:
-    text = "Köket\n\nS: 3, K: 4\nÅtgärd: Lim\n\nLös matta\n\nS: 2, K: 5\nÅtgärd: Lampor\n\nMörk gång\n"
-    assert [row[4] for row in reviewed(text)] == [True, True]
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_line_at_the_end_may_be_the_last_name_below_a_score(gap: str) -> None:
+    text = f"Köket\n\nS: 3, K: 4{gap}Åtgärd: Lim\n\nLös matta\n\nS: 2, K: 5{gap}Åtgärd: Lampor\n\n"
+    assert [row[4] for row in reviewed(f"{text}Mörk gång\n")] == [True, True]
+    assert [row[4] for row in reviewed(text)] == [False, False]
 
 
 def test_two_numbers_that_open_their_paragraphs_and_count_on_are_ids() -> None:

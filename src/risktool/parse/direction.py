@@ -66,21 +66,31 @@ def find_leads(
     but not where a lone line ends the text: it may be the last name, and the first one a title.
     """
     marks = tuple(mark for mark in marks if mark.is_known)
-    if len(groups) < 2 or not all(_is_alone(text, group[0]) for group in groups):
+    is_told = all(group[0].is_told for group in groups)
+    if (len(groups) < 2 and not is_told) or not all(_opens_line(text, group[0]) for group in groups):
         return Leads()
     ends = [0, *(group[-1].end for group in groups)]
     starts = [_lead(text, end, group[0], marks, lexicon) for end, group in zip(ends, groups, strict=False)]
     leads = tuple(start for start in starts if start is not None)
     if len(leads) < len(groups):
         return Leads()
-    fields = [(group[-1].end, _end(text, group[-1].end)) for group in groups]
+    fields = [(_end_of_told(text, group), _end(text, group[-1].end)) for group in groups]
     free = [any(map(str.isalpha, _free(text, *field, marks))) for field in fields]
-    has_fields = all(between(marks, *field) for field in fields)
-    behind = [text[end:start] for (_, end), start in zip(fields, (*leads[1:], closing), strict=True)]
+    following = (*leads[1:], closing)
+    has_fields = all(between(marks, start, end) for (start, _), end in zip(fields, following, strict=True))
+    behind = [text[end:start] for (_, end), start in zip(fields, following, strict=True)]
     has_more = any(any(map(str.isalpha, words)) for words in behind)
-    last = behind[-1].strip()
+    last = text[_past_fields(text, fields[-1][1], closing, marks) : closing].strip()
     is_named_last = any(map(str.isalpha, last)) and "\n" not in last and last[-1] not in ".!?"
-    return Leads(leads, not any(free) and not is_named_last and (has_fields or not has_more))
+    is_sure = not any(free) and not is_named_last and (has_fields or not has_more)
+    return Leads(leads, is_sure and len(groups) > 1)
+
+
+def _past_fields(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> int:
+    """Where the paragraphs from `start` on have ended that labels open."""
+    while (opening := between(marks, start, end)[:1]) and not text[start : opening[0].start].strip():
+        start = _end(text, opening[0].end)
+    return min(start, end)
 
 
 def _lead(text: str, start: int, score: Score, marks: tuple[Mark, ...], lexicon: Lexicon) -> int | None:
@@ -102,6 +112,18 @@ def _is_alone(text: str, score: Score) -> bool:
     opening = OPENING.match(text, start, score.start + 1)
     before = text[opening.end() if opening else start : score.start]
     return not before.strip(_SIGNS) and not any(map(str.isalnum, rest_of_line(text, score.end)))
+
+
+def _opens_line(text: str, score: Score) -> bool:
+    """Whether a score is alone on its line, or words open it there, behind which others may tell what is done."""
+    before = text[_line_of(text, score) : score.start].strip(_SIGNS)
+    return _is_alone(text, score) or (score.has_words and not before)
+
+
+def _end_of_told(text: str, group: Sequence[Score]) -> int:
+    """Where the words behind scores begin that may be a name: on the next line behind a sentence."""
+    end = group[-1].end
+    return end + len(rest_of_line(text, end)) if group[-1].is_told else end
 
 
 def _line_of(text: str, score: Score) -> int:

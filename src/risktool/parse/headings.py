@@ -19,6 +19,7 @@ import regex
 from risktool.notation import Notation
 from risktool.parse.header_run import find_header
 from risktool.parse.intros import Intro, with_missing, without_counts, without_strays
+from risktool.parse.scores import find_scores
 from risktool.parse.spans import is_inside
 from risktool.parse.subjects import LONGEST_HEADING_LINE, LONGEST_SUBJECT, Subjects
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
@@ -152,24 +153,34 @@ _RATED = regex.compile(
     r"\s*(?:[=>→-]*\s?\d{1,3}(?!\d))?"
 )
 _CLAUSE_ENDS = regex.compile(r"[,;.()]")
+_SIGNS = " \n.,;:=*_()–-"
 _NUMBERS = regex.compile(r"[\s*_]*\d{1,2}(?P<range>\s?[–-]\s?\d{1,2})?(?:\s?[xX×*=]\s?\d{1,2})*(?!\d)")
 
 
 def _is_rating(words: str, profile: Profile) -> bool:
     """Whether words behind a heading's word say a score or what scores mean, and nothing else, and so head nothing:
-    "hög", "hög sannolikhet, låg konsekvens", "S 3, K 4 = 12", "12", "1–4 acceptabel"; but not "Hus 3, plan 4",
-    "3-5 åringar".
+    "hög", "hög sannolikhet, låg konsekvens", "S 3, K 4 = 12", "12", "1–4 acceptabel", "sannolikheten är 2 av 5 och
+    konsekvensen 4"; but not "Hus 3, plan 4", "3-5 åringar".
     """
     lexicon = build_lexicon(profile)
-    if _says_steps(words, lexicon):
+    if _says_steps(words, lexicon) or _says_score(words, lexicon):
         return True
     rated = _RATED.match(words)
     match = rated or _NUMBERS.match(words)
     if match is None or (rated and not (lexicon.is_factor(rated["first"]) and lexicon.is_factor(rated["second"]))):
         return False
-    clause, *_ = _CLAUSE_ENDS.split(words[match.end() :].strip(" \n.,;:=*_()–-"), maxsplit=1)
+    clause, *_ = _CLAUSE_ENDS.split(words[match.end() :].strip(_SIGNS), maxsplit=1)
     says_level = lexicon.is_score_words(clause)
     return says_level or not (clause or (rated is None and match["range"]))
+
+
+def _says_score(words: str, lexicon: Lexicon) -> bool:
+    """Whether words open with a whole score that ends its clause."""
+    scores = find_scores(words, lexicon, {}, is_damaged=False)
+    if not scores or scores[0].is_partial or words[: scores[0].start].strip(_SIGNS):
+        return False
+    behind = words[scores[0].end :].lstrip(" *_")
+    return not behind or _CLAUSE_ENDS.match(behind) is not None
 
 
 def _says_steps(words: str, lexicon: Lexicon) -> bool:

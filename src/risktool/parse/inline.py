@@ -35,13 +35,13 @@ from risktool.parse.items import (
 from risktool.parse.lines import line_start
 from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
-from risktool.parse.ratings import factor_places, rating_places
 from risktool.parse.score_labels import deal_labels
 from risktool.parse.scores import Score, find_scores
+from risktool.parse.sentences import take_openings
 from risktool.parse.siblings import DOTTED, Opening, Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
-from risktool.parse.tables.lexicon import Lexicon, build_lexicon
+from risktool.parse.tables.lexicon import build_lexicon
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.trust import stands_alone, trust_alone
 from risktool.parse.unnamed import find_listed_products, find_unnamed
@@ -52,8 +52,6 @@ _REASON_BEHIND = regex.compile(r"[*_ \t]*(?!->)[.(–—,;-][^\n]*")
 """Behind a rating on a line of its own: why it is so."""
 _GOES_ON_BEHIND = regex.compile(r"[*_ \t]*(?:[,(–—-][ ]?|(?=\p{Ll}))[^\n]*")
 """Behind a step that opens what is said of a risk: "Konsekvens: hög, för alla", "hög för den som drabbas"."""
-_MAY_BE_DONE = regex.compile(r"[*_ \t]*[,–—-][ ](?:\p{Ll}+[ ,]+){2,}\p{L}")
-"""Behind a step, why it is so or what is done: "medel, sanda kajen varje morgon"."""
 _SEPARATORS = " \t\n.,;:|)]}>→⇒=*_–—-"
 
 _Piece: TypeAlias = tuple[Role, str, int, int]
@@ -81,7 +79,7 @@ def read_inline(
     lexicon = build_lexicon(profile)
     flow = join_pieces(document, spans, notation)
     letters = define_letters(document.text, lexicon)
-    found = find_scores(flow.text, lexicon, letters, bool(notation.lost))
+    found = take_openings(flow.text, find_scores(flow.text, lexicon, letters, bool(notation.lost)), lexicon)
     whole = tuple(score for score in found if not score.is_partial)
     labels = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(flow.text, mark, whole))
     marks, whole = deal_labels(flow.text, labels, whole)
@@ -110,8 +108,8 @@ def read_inline(
     scored_places = [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores]
     siblings = find_siblings(_free(openings, marks), scored_places)
     items = part_siblings(items, siblings.rows)
-    unread = _with_unread(flow.text, items, lexicon)
-    shared = _shared_lines(flow.text, items, marks)
+    unread = suspect.find_unread(flow.text, items, lexicon)
+    shared = suspect.find_shared_lines(flow.text, items, marks)
     bullets = {opening.start for opening in openings}
     odd, many = suspect.find_odd(flow.text, items, marks, bullets), _one_of_many(flow.text, items, bullets)
     rows = tuple(
@@ -127,7 +125,7 @@ def read_inline(
             *((Doubt("row-uncertain"),) if item in odd or passing.intersection(item.scores) else ()),
             *((Doubt("row-uncertain", part="score"),) if item in unread else ()),
             *_list_doubts(item, siblings, marks),
-            *_reason_doubts(flow.text, item, marks, is_one_of_many=item in many),
+            *suspect.find_reason_doubts(flow.text, item, marks, is_one_of_many=item in many),
             *((Doubt("row-uncertain"),) if line_start(flow.text, item.start) in shared else ()),
         )
         for item in items
@@ -180,49 +178,12 @@ def _one_of_many(text: str, items: Sequence[Item], bullets: Set[int]) -> frozens
     return frozenset(item for item in items if opens or item.start in bullets)
 
 
-def _shared_lines(text: str, items: Sequence[Item], marks: Sequence[Mark]) -> frozenset[int]:
-    """Lines on which an item begins behind another one without a label: sentences, of which nobody knows what tells
-    the risk.
-    """
-    labelled = {mark.start for mark in marks}
-    lines = {item: line_start(text, item.start) for item in items}
-    return frozenset(
-        line for item, line in lines.items() if text[line : item.start].strip() and item.start not in labelled
-    )
-
-
-def _with_unread(text: str, items: Sequence[Item], lexicon: Lexicon) -> frozenset[Item]:
-    """The items with a rating that none of their scores holds: any in one without a score, a named factor's number in
-    the others ("Risk A Risk B", "Sannolikhet 3 Sannolikhet 2").
-    """
-    rated = rating_places(text, lexicon) if any(not item.scores for item in items) else ()
-    factors = factor_places(text, lexicon)
-    return frozenset(item for item in items if _holds_other(item, factors if item.scores else rated))
-
-
-def _holds_other(item: Item, places: tuple[int, ...]) -> bool:
-    inside = places[bisect_left(places, item.start) : bisect_left(places, item.end)]
-    return any(not any(score.start <= at < score.end for score in item.scores) for at in inside)
-
-
 def _list_doubts(item: Item, siblings: Siblings, marks: tuple[Mark, ...]) -> Iterator[Doubt]:
     """Whether only its place in the list makes an item a row, or another item of the list may be none of it."""
     last = item.scores[-1].end if item.scores else item.end
     is_bare = item.start in siblings.rows and not any(m.is_known for m in between(marks, item.start, item.end))
     if is_bare or bisect_left(siblings.unsure, last) < bisect_right(siblings.unsure, item.end):
         yield Doubt("row-uncertain")
-
-
-def _reason_doubts(text: str, item: Item, marks: tuple[Mark, ...], *, is_one_of_many: bool) -> Iterator[Doubt]:
-    """Whether what goes on behind the last step in words may be what is done, which nothing else says; it is the risk
-    itself in one of a list's items (`is_one_of_many`) that opens with its score.
-    """
-    last = item.scores[-1] if item.scores else None
-    if last and is_one_of_many and not any(map(str.isalpha, text[item.start : last.start])):
-        return
-    is_treated = any(mark.role == "treatment" for mark in between(marks, item.start, item.end))
-    if last and text[last.end - 1].isalpha() and not is_treated and _MAY_BE_DONE.match(text, last.end):
-        yield Doubt("row-uncertain", part="treatment")
 
 
 def _read_item(
@@ -371,7 +332,7 @@ def _reason_end(text: str, item: Item, score: Score, limit: int) -> int | None:
     if is_open and text[score.end - 1].isalpha():
         close = text.find(")", score.end, limit)
         return None if close < 0 or "\n" in text[score.end : close] else close + 1
-    is_alone = score.is_partial or "\n" in text[score.start : score.end]
+    is_alone = score.is_partial or ("\n" in text[score.start : score.end] and not score.is_told)
     opens = score.has_words and text[score.end - 1].isalpha() and not text[item.start : score.start].strip("([*_ \n")
     behind = _REASON_BEHIND.match(text, score.end, limit) if is_alone else None
     if behind is None and (opens or score.is_partial):

@@ -13,6 +13,7 @@ from risktool.notation import STEPS_TO_CHOOSE, lists_all
 from risktool.parse.counted import counts_over_fields
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
 from risktool.parse.tables.strength import CLEAR
+from risktool.parse.told_ratings import AHEAD, find_stepped, find_told, is_told
 from risktool.profiles import Role, fold, joints
 
 _EITHER, _UNTIL, _ABOUT = ("|".join(words) for words in (joints().either, joints().until, joints().about))
@@ -147,6 +148,8 @@ class Rating:
     value_end: int
     is_said: bool = False
     """Only its place beside the label makes the word a value."""
+    is_told: bool = False
+    """A sentence stands between the label and the value."""
     is_after: bool = False
     """The label itself says that it rates what is left: "Sannolikhet efter åtgärd"."""
     is_recoloured: bool = False
@@ -178,6 +181,8 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
         yield Rating(match["second"], match.start("high"), *match.span("high"))
     yield from _find_numbers(text, lexicon, frozenset(match.start("low") for match in joined))
     yield from _find_said(text, lexicon)
+    ahead = (match for match in AHEAD.finditer(text) if lexicon.is_factor(match["label"]))
+    yield from (Rating(m["label"], m.start(), m.start(), m.end(), is_told=True) for m in ahead)
     for pattern in (_STATED, _ASKED, _ASKED_LETTER, _BLANK) if is_damaged else (_STATED, _ASKED, _ASKED_LETTER):
         for match in pattern.finditer(text):
             label = _known_label(match["label"], lexicon)
@@ -188,7 +193,10 @@ def find_ratings(text: str, lexicon: Lexicon, is_damaged: bool) -> Iterable[Rati
                 colours = _colours_behind(match, end)
                 if colours < FEWEST_LISTED and not _lists_steps(text, end, lexicon):
                     is_after = lexicon.is_residual(label)
-                    yield Rating(label, match.start(), match.start("value"), end, False, is_after, bool(colours))
+                    place = (match.start(), match.start("value"), end)
+                    yield Rating(label, *place, is_after=is_after, is_recoloured=bool(colours))
+    # last, for a step behind its factor's own label is that one's
+    yield from (Rating(s.role, s.start, s.start, s.end, is_said=True) for s in find_stepped(text, lexicon))
 
 
 def _joins_factors(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
@@ -212,21 +220,33 @@ def _find_numbers(text: str, lexicon: Lexicon, joined: frozenset[int]) -> Iterab
         first = about.start() if about else value.start()
         match = _LABEL.search(text, line_start, first)
         label = _known_label(match["label"], lexicon) if match else None
-        if match and label:
+        is_listed = label is not None and (fold(label) in lexicon.exact or lexicon.is_residual(label))
+        told = None if is_listed else find_told(text, earliest, first, lexicon)
+        if told:
+            end = _end_of_number(text, value, lexicon)
+            if is_told(text, told, first, end):
+                end += told.value_start < first and told.is_open  # "hög (4)" with its bracket
+                yield Rating(told.label, told.start, told.value_start, end, is_told=True)
+        elif match and label:
             start = match.start() + match["label"].rindex(label)
             if start + len(label) == value.start() and _names_id(text, label, start, lexicon):
                 continue
             if start and text[start - 1].isalnum() and not _rates_in_letters(text, start):
                 continue
-            end = value.start() + len(value[0].rstrip())
-            out_of = _OUT_OF.match(text, end)
-            end = out_of.end() if out_of and fold(out_of["word"]) in lexicon.of_words else end
+            end = _end_of_number(text, value, lexicon)
             steps = STEPS_TO_CHOOSE.match(text, value.start())
             end = steps.end() if steps and lists_all(steps[0]) else end
             beside = _BESIDE_NUMBER.match(text, end)
             end = beside.end() if beside and _says_step(beside, lexicon) else end
             if not _lists_steps(text, end, lexicon) and not _lists_bands(text, value):
                 yield Rating(label, start, first, end, is_after=lexicon.is_residual(label))
+
+
+def _end_of_number(text: str, value: "regex.Match[str]", lexicon: Lexicon) -> int:
+    """Where a number ends, with how many steps there are: "2 av 5"."""
+    end = value.start() + len(value[0].rstrip())
+    out_of = _OUT_OF.match(text, end)
+    return out_of.end() if out_of and fold(out_of["word"]) in lexicon.of_words else end
 
 
 def _says_step(beside: "regex.Match[str]", lexicon: Lexicon) -> bool:

@@ -15,29 +15,37 @@ from itertools import pairwise
 
 import regex
 
-from risktool.notation import DEFAULT_SCALE
-from risktool.parse.ratings import CIRCLES, DRESS_SIGNS, Rating, find_ratings
+from risktool.parse.ratings import Rating, find_ratings
 from risktool.parse.runs import Named, cut_runs
+from risktool.parse.score_doubts import (
+    ASIDE,
+    GAP,
+    LINE_OPENING,
+    OUT_OF_TOP,
+    SPACED_RANGE,
+    find_remark,
+    is_doubtful,
+    names_number,
+    names_step,
+)
 from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
-from risktool.profiles import FACTORS, Role, fold, joints
+from risktool.parse.told_ratings import AHEAD
+from risktool.profiles import FACTORS, Role, fold
 
 LONGEST_GAP = 14
 """Characters between two ratings of one score: ", ", ") x (", "\\n- **"."""
 
-_ASIDE = r"[ \t]*\([^()\n]{2,80}\)"
-"""What somebody remarked between the parts of a score: "S: 2 (3 enligt Bo), K: 2"."""
-
-_REMARK = regex.compile(_ASIDE)
+_REMARK = regex.compile(ASIDE)
 
 _CLAUSE_BETWEEN = regex.compile(r"(?P<said>[ ,–—-]+\p{L}[^\n:=.;]{0,80})[.;][ ]+[*_]*(?=\p{L}[\p{L} ]{3,40}[:=])")
 """What goes on behind a step up to the end of its sentence, if a label follows: "Låg i mars. Konsekvens: hög"."""
 
 _PRODUCT = regex.compile(
-    rf"(?P<remark>{_ASIDE})?[\s)\]*_]*(?:[(\[]?=>?|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}(?:\s?\?)?)(?![\d%]|[.,]\d)"
+    rf"(?P<remark>{ASIDE})?[\s)\]*_]*(?:[(\[]?=>?|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}(?:\s?\?)?)(?![\d%]|[.,]\d)"
 )
 
-_TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,2}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
-"""A product that a sentence tells: "S3 K4, alltså 12." """
+_TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,5}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
+"""A product that a sentence tells: "S3 K4, alltså 12", "vilket ger ett riskvärde på 12"."""
 
 _ARROW = r"\s?(?:->|=>|[→⇒])"
 
@@ -64,38 +72,11 @@ _CLAUSE_END = regex.compile(r"[*_]*(?:[ \t]*[,;|\]]|(?<=\([^()\n]{0,60})[ \t]*\)
 _CODE = regex.compile(r"(?:(?P<letter>\p{Lu})\d{1,3}[xX×*·]?){2}")
 """Both factors by a letter and a number each, without a blank."""
 
-_SPACED_RANGE = regex.compile(r"(?P<low>\d{1,2})[ ][–—-][ ](?P<high>\d{1,3})")
-"""The end of a range, or a product behind a dash: "K: 4 – 8"."""
-
-_BOTH, _RIVAL = "|".join(joints().both), "|".join((*joints().but, *joints().either))
-
-_BUT = regex.compile(rf"[*_ \t]*[,;(–—-]?[ ](?:{_RIVAL})[ ][^\n.;]*|{_ASIDE}")
-"""What goes on behind the last rating with another one: "2, men fyra på vintern", "2 (fyra på vintern)"."""
-
-_GAP = regex.compile(r"(?:[\s,;.|/xX×*·()\[\]{}>→_–—-]|" + _BOTH + ")*")
-
 _REASON = regex.compile(r"[*_ \t]*(?:[(–—.,;|/-][^\n:=]{0,300})?\n(?:[ \t]*\n)?[-–•*_ \t]*")
 """Between two ratings that open a line each: why the first one is as it is."""
 
-_LINE_OPENING = regex.compile(r"(?:^|\n)[-–•*_ \t]*\Z")
-
-_CLAUSE_OPENING = regex.compile(
-    r"(?:(?P<part>[,/])|[:;.!?()\[\]{}|→⇒]|->|(?:^|\s)(?P<part>[-–—])|(?:^|\s)[•*])[ \t*_`]*\Z"
-)
-"""What parts a clause from the one before it. A `part` also stands between the steps of a range: "låg – hög"."""
-
-_WORD = regex.compile(r"\p{L}+")
-
-_STEP_IN_SIGNS = regex.compile(rf"(?<!\d)\d{{1,2}}(?!\d|\s?%)|[{CIRCLES}]")
-"""A number that may be a step, or a colour that stands for one; a year and a share are none."""
-
-_LAST_WORD = regex.compile(r"(\p{L}+)\P{L}*\Z")
-
-_OTHER_STEP = regex.compile(
-    r"[*_ \t]*(?:[,/–—-]?[ ]?(?P<joint>\p{Ll}+)[ ]|[(/–—-][ ]?(?:(?P<joint>\p{Ll}+)[ ])?)(?P<word>\p{L}+(?: \p{L}+)?)"
-    r"(?![\p{L}:=]|[ ]\p{L})"
-)
-"""Behind a step, another one: "låg, eller medel", "låg (kanske medel)"."""
+_ONE_STEP = regex.compile(r"(?:\D*\()?(?P<step>\d+)(?:[ ]\p{L}{2,3}[ ]\d+)?\)?(?:[ ]\D+)?")
+"""A step that is one number: "3", "hög (3)", "3 av 5", "3 för konsekvens"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +99,8 @@ class Score:
     """A remark inside it or what follows names another number, or words beside a step another one or less than it."""
     is_said: bool = False
     """Steps in words that only stand behind their factors."""
+    is_told: bool = False
+    """A sentence tells it."""
     is_after: bool = False
     """Its labels say that it is what is left after treatment."""
 
@@ -159,7 +142,7 @@ def _group(text: str, ratings: list[Rating], lexicon: Lexicon) -> Iterable[list[
 
 def _parted(text: str, group: list[Rating], rating: Rating) -> list[Rating]:
     """A rating, with the product apart that looks like the end of its range: "S: 2 K: 4 – 8"."""
-    found = _SPACED_RANGE.fullmatch(text, rating.value_start, rating.value_end)
+    found = SPACED_RANGE.fullmatch(text, rating.value_start, rating.value_end)
     if found is None or len(group) != 1:
         return [rating]
     low = replace(rating, value_end=found.end("low"))
@@ -171,7 +154,7 @@ def _parted(text: str, group: list[Rating], rating: Rating) -> list[Rating]:
 def _ends_sentence(text: str, end: int, rating: Rating) -> bool:
     """Whether nothing but the rest of its sentence parts the step that ends here from a rating with a sign."""
     clause = _CLAUSE_BETWEEN.match(text, end)
-    return clause is not None and clause.end() == rating.start and not rating.is_said
+    return clause is not None and clause.end() == rating.start and not (rating.is_said or rating.is_told)
 
 
 def _told_product(text: str, group: list[Rating], lexicon: Lexicon) -> "regex.Match[str] | None":
@@ -195,9 +178,10 @@ def _ends_clause(text: str, told: "regex.Match[str]") -> bool:
 
 
 def _multiply(text: str, ratings: Sequence[Rating]) -> int | None:
-    """What two ratings come to; None for others."""
-    factors = [text[rating.value_start : rating.value_end] for rating in ratings]
-    return int(factors[0]) * int(factors[1]) if len(factors) == 2 and all(map(str.isdecimal, factors)) else None
+    """What two ratings of one number each come to; None for others."""
+    factors = [_ONE_STEP.fullmatch(text, rating.value_start, rating.value_end) for rating in ratings]
+    steps = [int(factor["step"]) for factor in factors if factor]
+    return steps[0] * steps[1] if len(steps) == len(factors) == len(FACTORS) else None
 
 
 def _is_contradicted(text: str, ratings: Sequence[Rating], lexicon: Lexicon) -> bool:
@@ -215,7 +199,7 @@ def _is_gap(between: str) -> bool:
         return True
     remark = _REMARK.match(between)
     between = between[remark.end() :] if remark else between
-    return len(between) <= LONGEST_GAP and "\n\n" not in between and _GAP.fullmatch(between) is not None
+    return len(between) <= LONGEST_GAP and "\n\n" not in between and GAP.fullmatch(between) is not None
 
 
 def _read_group(text: str, group: list[Rating], lexicon: Lexicon, letters: dict[str, Role]) -> list[Score]:
@@ -245,11 +229,11 @@ def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
     has_words = any(len(fold(rating.label)) > 1 for _, rating in run)
     is_after = run[0][1].is_after
     is_partial = len(named) == 1 and not is_after
-    is_labelled = has_words and not any(rating.is_said for _, rating in run)
+    is_labelled = has_words and not any(rating.is_said or rating.is_told for _, rating in run)
     if (
         _states_scale(text, run)
         or not (named or is_after)
-        or (is_partial and not (is_labelled and _LINE_OPENING.search(text, 0, run[0][1].start)))
+        or (is_partial and not (is_labelled and LINE_OPENING.search(text, 0, run[0][1].start)))
     ):
         return None
     start, end = run[0][1].start, run[-1][1].value_end
@@ -263,6 +247,7 @@ def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
         (first.label, first.value_end, line)
         for first, second in pairwise(ratings)
         if (line := text.find("\n", first.value_end, second.start)) >= 0
+        and not GAP.fullmatch(text, first.value_end, line)
     )
     remarks = tuple(
         (first.label, *remark.span())
@@ -274,18 +259,14 @@ def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
         for first, second in pairwise(ratings)
         if (clause := _CLAUSE_BETWEEN.match(text, first.value_end)) and clause.end() == second.start
     ]
-    others = (*remarks, *clauses)
+    between = [(rating.label, *said) for rating in ratings if (said := find_remark(text, rating))]
+    others = (*remarks, *clauses, *between)
     notes = (*lines, *(other for other in others if not any(start <= other[1] < end for _, start, end in lines)))
     is_questioned = (
-        any(_names_number(text[begin:close], lexicon) for _, begin, close in remarks)
-        or any(_names_step(text[begin:close], lexicon) for _, begin, close in clauses)
-        or any(rating.is_recoloured for rating in ratings)
-        or _may_be_size(text, ratings)
-        or _is_out_of_another(text, ratings)
-        or _is_moved(text, ratings, lexicon)
+        any(names_number(text[begin:close], lexicon) for _, begin, close in remarks)
+        or any(names_step(text[begin:close], lexicon) for _, begin, close in clauses)
+        or is_doubtful(text, ratings, lexicon)
         or _is_contradicted(text, ratings, lexicon)
-        or any(_SPACED_RANGE.fullmatch(text, a.value_start, b.value_end) for a, b in pairwise(ratings))
-        or ((but := _BUT.match(text, ratings[-1].value_end)) is not None and _names_step(but[0], lexicon))
     )
     return Score(
         start,
@@ -297,21 +278,20 @@ def _score(text: str, run: Sequence[Named], lexicon: Lexicon) -> Score | None:
         next((rating.label for rating in reversed(ratings) if rating.label), ""),
         is_questioned=is_questioned,
         is_said=any(rating.is_said for rating in ratings),
+        is_told=any(rating.is_told for rating in ratings),
         is_after=is_after,
     )
 
 
-_OUT_OF_TOP = regex.compile(r"(?P<step>\d{1,2})\s?/\s?(?P<top>\d{1,2})")
-"""A step out of how many there are, "3/5", or two steps of which either may hold."""
-
-
 def _without_top(text: str, rating: Rating, run: Sequence[Named]) -> tuple[int, int]:
-    """Where the number of a rating stands, without the steps that there are: both factors have the same, and no two
-    neighbours in both could be meant.
+    """Where the number of a rating stands, without the factor behind it, and without the steps that there are: both
+    factors have the same, and no two neighbours in both could be meant.
     """
+    if ahead := AHEAD.fullmatch(text, rating.start, rating.value_end):
+        return ahead.span("number")
     whole = (rating.value_start, rating.value_end)
-    found = [_OUT_OF_TOP.fullmatch(text, r.value_start, r.value_end) for role, r in run if role in FACTORS]
-    own = _OUT_OF_TOP.fullmatch(text, *whole)
+    found = [OUT_OF_TOP.fullmatch(text, r.value_start, r.value_end) for role, r in run if role in FACTORS]
+    own = OUT_OF_TOP.fullmatch(text, *whole)
     steps = [(int(match["step"]), int(match["top"])) for match in found if match]
     if own is None or len(steps) < len(found) or len(found) != len(FACTORS) or len({top for _, top in steps}) > 1:
         return whole
@@ -319,68 +299,7 @@ def _without_top(text: str, rating: Rating, run: Sequence[Named]) -> tuple[int, 
     return whole if is_either else own.span("step")
 
 
-def _is_out_of_another(text: str, ratings: Sequence[Rating]) -> bool:
-    """Whether a step is out of another number than the most common scale has: "S 2/4, K 3/4" may also tell two steps
-    of each, one for each time or for each person who rated.
-    """
-    found = (_OUT_OF_TOP.fullmatch(text, rating.value_start, rating.value_end) for rating in ratings)
-    return any(int(match["top"]) != DEFAULT_SCALE[1] for match in found if match)
-
-
-def _may_be_size(text: str, ratings: Sequence[Rating]) -> bool:
-    """Whether both numbers behind both factors are the same, behind other words of their line: they may tell how large
-    the matrix is, "Skala SxK: 5x5", or rate the risk that these words are, "Brand SxK: 3x3".
-    """
-    first, second = ratings[0], ratings[min(1, len(ratings) - 1)]
-    is_joined = second is not first and second.start == second.value_start  # the letters of both stand in front
-    is_same = text[first.value_start : first.value_end] == text[second.value_start : second.value_end]
-    return is_joined and is_same and not _LINE_OPENING.search(text, 0, first.start)
-
-
 def _states_scale(text: str, run: Sequence[Named]) -> bool:
     """Whether both factors are all steps there are: "Bedöm sannolikhet 1-5 och konsekvens 1-5"."""
     factors = [rating for role, rating in run if role in FACTORS]
     return len(factors) > 1 and all(is_whole_scale(text[rating.value_start : rating.value_end]) for rating in factors)
-
-
-def _names_number(remark: str, lexicon: Lexicon) -> bool:
-    """Whether a remark says a number in words of its own: "(3 enligt Bo)", "(tre enligt Bo)", but not "(1-5)"."""
-    words = _WORD.findall(remark)
-    return bool(words) and (any(map(str.isdecimal, remark)) or any(map(lexicon.is_step_spelled, words)))
-
-
-def _names_step(clause: str, lexicon: Lexicon) -> bool:
-    """Whether what goes on behind a step names another one: "medel vid tillväxt, låg i början", "4, efter åtgärd 2"."""
-    return _STEP_IN_SIGNS.search(clause) is not None or any(
-        fold(word) in lexicon.words or lexicon.is_step_spelled(word) for word in _WORD.findall(clause)
-    )
-
-
-def _is_moved(text: str, ratings: list[Rating], lexicon: Lexicon) -> bool:
-    """Whether words beside a said step make another one of it: "inte hög", "låg till medel", "låg (eller medel)"."""
-    earlier = (0, *(rating.value_end for rating in ratings))
-    return any(
-        (rating.opens and not _opens_clause(text, end, rating.start, lexicon))
-        or (
-            rating.is_said
-            and (other := _OTHER_STEP.match(text, rating.value_end))
-            and fold(other["word"]) in lexicon.words
-            and not lexicon.is_factor(other["joint"] or "")
-        )
-        for end, rating in zip(earlier, ratings, strict=False)
-    )
-
-
-def _opens_clause(text: str, earlier: int, start: int, lexicon: Lexicon) -> bool:
-    """Whether nothing stands before a step in its clause but what joins it to the rating that ends at `earlier`."""
-    if earlier and _GAP.fullmatch(text, earlier, start):
-        return True
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    if not line.strip():  # unless it goes on with a sentence that did not end above and is small here
-        before = text[: start - len(line)]
-        return before.endswith("\n\n") or not (before[-2:-1].isalnum() and text[start].islower())
-    opening = _CLAUSE_OPENING.search(line)
-    if opening is None:
-        return not line.strip(DRESS_SIGNS)
-    last = _LAST_WORD.search(line, 0, opening.start()) if opening["part"] else None
-    return last is None or fold(last[1]) not in lexicon.words

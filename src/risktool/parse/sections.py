@@ -29,7 +29,9 @@ from risktool.parse.headings import Heading, Titled, find_headings, holding_a_se
 from risktool.parse.inline import Setting, read_inline
 from risktool.parse.legend import join_criteria, read_legend
 from risktool.parse.marks import find_marks, risk_label_end
+from risktool.parse.numbered import join_numbered
 from risktool.parse.quoted import QUOTED, find_older
+from risktool.parse.rated_lines import read_rated_lines
 from risktool.parse.spans import printed, subtract
 from risktool.parse.tables import TableReading, read_tables, row_names
 from risktool.parse.tables.letters import define_letters
@@ -68,32 +70,35 @@ class _Reader:
 def read_sections(document: Document, notation: Notation, profile: Profile) -> Draft:
     """The sections of a document, each with its rows and its prose."""
     furniture = find_furniture(document, notation)
-    older = find_older(document, build_lexicon(profile))
     lexicon = build_lexicon(profile)
+    older = find_older(document, lexicon)
     letters = define_letters(document.text, lexicon)
     told_tables = (
         replace(table, passage=read_told(table.passage, document, lexicon, letters))
         for table in read_tables(document, notation, profile)
     )
     tables = tuple(doubt_examples(document, _doubt_older(table, older), lexicon) for table in told_tables)
+    lines = () if notation.lost else tuple(read_rated_lines(document, tables, lexicon, letters))
+    tables, listed = join_numbered(document, tables, lines, lexicon, profile)
     furniture = _outside_tables(furniture, tables)
     prose = subtract(Span(0, len(document.text)), (*furniture, *(table.span for table in tables)))
     legend = read_legend(document, prose, notation, profile)
     furniture = tuple(sorted({*furniture, *legend.spans}))
+    taken = tuple(sorted({*furniture, *listed}))
     told = frozenset(name for table in tables for row in table.passage.rows for name in row_names(document, row))
     reader = _Reader(
         document,
         notation,
         profile,
-        furniture,
+        taken,
         tables,
         told,
         _refused(document, tables),
         older,
         _states_tables(document),
     )
-    titled = [_titled(document, table, furniture, tables, build_lexicon(profile)) for table in tables]
-    headings = find_headings(document, notation, profile, titled, furniture)
+    titled = [_titled(document, table, taken, tables, lexicon) for table in tables]
+    headings = find_headings(document, notation, profile, titled, taken)
     starts = [heading.spans[0].start for heading in headings]
     parts: list[tuple[Heading | None, Span]] = [(None, Span(0, starts[0] if starts else len(document.text)))]
     parts += zip(headings, map(Span, starts, [*starts[1:], len(document.text)]), strict=True)

@@ -1,5 +1,6 @@
 """Reasons to ask a person about a row of running text, where little but the order of the words makes it one."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 import regex
@@ -9,6 +10,7 @@ from risktool.parse.items import Item
 from risktool.parse.lines import line_start
 from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.quoted import Quotes
+from risktool.parse.ratings import factor_places, rating_places
 from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.told import tells_of_risks
@@ -28,6 +30,8 @@ _BARE_PRODUCT = regex.compile(
 )
 """Two steps with a sign between them behind a word; with a unit they are a size ("2x4 cm")."""
 
+_MAY_BE_DONE = regex.compile(r"[*_ \t]*[,–—-][ ](?:\p{Ll}+[ ,]+){2,}\p{L}")
+"""Behind a step, why it is so or what is done: "medel, sanda kajen varje morgon"."""
 _SENTENCE_AND_MORE = regex.compile(r"\p{Ll}[.!?]\s+\p{Lu}[^.!?]*\p{L}")
 
 
@@ -43,7 +47,10 @@ def find_doubts(
         yield Doubt("row-uncertain")
     if any(score.is_unnamed and _differ(text, score) for score in scores):
         yield Doubt("column-unclear", part="score")
-    if any(score.is_questioned or (score.is_said and _GOES_ON.match(text, score.end)) for score in scores):
+    if any(
+        score.is_questioned or ((score.is_said or score.is_told) and _GOES_ON.match(text, score.end))
+        for score in scores
+    ):
         yield Doubt("row-uncertain", part="score")
     if scores and text[last - 1] in ")]*_" and _EXPLAINS.match(text, last) and not _is_treated(last, end, marks):
         yield Doubt("row-uncertain", part="treatment")
@@ -113,11 +120,48 @@ def find_passing(
         is_code = not score.has_words and (is_alone or is_within)
         if is_code or _GOES_ON.match(text, score.end) is not None:
             return frozenset(scores)
-    bare = frozenset(score for score in scores if score.is_said or _is_bare(text, score))
+    bare = frozenset(score for score in scores if score.is_said or score.is_told or _is_bare(text, score))
     treated = sum(mark.role == "treatment" for mark in marks)
     if not bare or tells_of_risks(whole, lexicon) or 1 < len(scores) <= treated:
         return frozenset()
     return bare
+
+
+def find_shared_lines(text: str, items: Sequence[Item], marks: Sequence[Mark]) -> frozenset[int]:
+    """Lines on which an item begins behind another one without a label: sentences, of which nobody knows what tells
+    the risk.
+    """
+    labelled = {mark.start for mark in marks}
+    lines = {item: line_start(text, item.start) for item in items}
+    return frozenset(
+        line for item, line in lines.items() if text[line : item.start].strip() and item.start not in labelled
+    )
+
+
+def find_unread(text: str, items: Sequence[Item], lexicon: Lexicon) -> frozenset[Item]:
+    """The items with a rating that none of their scores holds: any in one without a score, a named factor's number in
+    the others ("Risk A Risk B", "Sannolikhet 3 Sannolikhet 2").
+    """
+    rated = rating_places(text, lexicon) if any(not item.scores for item in items) else ()
+    factors = factor_places(text, lexicon)
+    return frozenset(item for item in items if _holds_other(item, factors if item.scores else rated))
+
+
+def _holds_other(item: Item, places: tuple[int, ...]) -> bool:
+    inside = places[bisect_left(places, item.start) : bisect_left(places, item.end)]
+    return any(not any(score.start <= at < score.end for score in item.scores) for at in inside)
+
+
+def find_reason_doubts(text: str, item: Item, marks: tuple[Mark, ...], *, is_one_of_many: bool) -> Iterator[Doubt]:
+    """Whether what goes on behind the last step in words may be what is done, which nothing else says; it is the risk
+    itself in one of a list's items (`is_one_of_many`) that opens with its score.
+    """
+    last = item.scores[-1] if item.scores else None
+    if last and is_one_of_many and not any(map(str.isalpha, text[item.start : last.start])):
+        return
+    is_treated = any(mark.role == "treatment" for mark in between(marks, item.start, item.end))
+    if last and text[last.end - 1].isalpha() and not is_treated and _MAY_BE_DONE.match(text, last.end):
+        yield Doubt("row-uncertain", part="treatment")
 
 
 def _is_bare(text: str, score: Score) -> bool:

@@ -138,14 +138,14 @@ def _with_score(row: DraftRow, score: Score, document: Document) -> tuple[DraftR
 
 def _parted(whole: Span, score: Score, document: Document) -> tuple[PrintedScore, Spans, Spans]:
     """The score that a cell tells, the cell's other words, and the signs and letters that are left of it."""
-    said = _printed(score, whole.start)
+    said = print_score(score, whole.start)
     place = Span(whole.start + score.start, whole.start + score.end)
     words = tuple(_without_signs(document, span) for span in subtract(whole, (place,)))
     words = tuple(span for span in words if any(map(str.isalnum, document.text[slice(*span)])))
     return said, words, printed(document.text, subtract(whole, (*words, *said.spans)))
 
 
-def _printed(score: Score, start: int) -> PrintedScore:
+def print_score(score: Score, start: int) -> PrintedScore:
     """The parts of a score in words that begin at `start`."""
     parts = {role: (Span(start + first, start + last),) for role, first, last in score.parts}
     likelihood, consequence, product = (parts.get(role, ()) for role in ("likelihood", "consequence", "score"))

@@ -61,6 +61,8 @@ def joints() -> Joints:
         until=_escaped(word for own in each for word in own.until),
         but=_escaped(word for own in each for word in own.but),
         about=_escaped(word for own in each for word in own.about),
+        bound=_escaped(word for own in each for word in own.bound),
+        lead_in=_escaped(word for own in each for word in own.lead_in),
     )
 
 

@@ -90,6 +90,10 @@ class Joints(Strict):
     """"2, men 4 på vintern"."""
     about: tuple[str, ...] = ()
     """"ca 2"."""
+    bound: tuple[str, ...] = ()
+    """"över 2"."""
+    lead_in: tuple[str, ...] = ()
+    """What stands right before a factor in a sentence: "the impact", "att konsekvensen"."""
 
 
 class Profile(Strict):

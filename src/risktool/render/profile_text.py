@@ -51,6 +51,8 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("from one number to another", profile.joints.until),
         ("another number or step", profile.joints.but),
         ("a number that is not sure", profile.joints.about),
+        ("a bound, and no step itself", profile.joints.bound),
+        ("right before a factor in a sentence", profile.joints.lead_in),
         ("a stated none", profile.none_words),
         ("numbers from zero", profile.number_words),
     )

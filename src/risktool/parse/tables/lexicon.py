@@ -13,7 +13,7 @@ A heading of one letter is listed with every meaning; `columns` decides by what 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 import regex
@@ -113,6 +113,10 @@ class Lexicon:
     """Of the document's own language only: "fire" is 4 in Danish, and a risk in English."""
     step_words: frozenset[str]
     """Those of them from two on: "one" is an article in many languages."""
+    steps_of: dict[str, Role]
+    """Of its own language too: the steps that are of one factor's scales only, "likely", "kännbar"."""
+    leading_words: frozenset[str]
+    """Of its own language too: what something must follow, "till", "om"."""
     currencies: frozenset[str]
     of_words: frozenset[str]
     example_words: frozenset[str]
@@ -205,6 +209,8 @@ def build_lexicon(profile: Profile) -> Lexicon:
         level_words=_fold_all(w for p in profiles for w in p.level_words.every),
         number_words=_fold_all(profile.number_words),
         step_words=_fold_all(profile.number_words[2:]),
+        steps_of=_steps_of(profile),
+        leading_words=_fold_all(profile.leading_words),
         currencies=_fold_all(w for p in profiles for w in p.money_words),
         of_words=_fold_all(w for p in profiles for w in p.of_words),
         example_words=_fold_all(w for p in profiles for w in p.example_words),
@@ -236,6 +242,11 @@ def _aliases(profile: Profile) -> Iterable[_Alias]:
             yield _Alias(
                 role, fold(name) or name, words, profile.language, min(order, 60) * 0.001, profile.names_end_in_head
             )
+
+
+def _steps_of(profile: Profile) -> dict[str, Role]:
+    likely, grave = (_fold_all(chain(*scales)) for scales in (profile.likelihood_scales, profile.consequence_scales))
+    return {step: "likelihood" if step in likely else "consequence" for step in likely ^ grave}
 
 
 def _scale_words(profile: Profile) -> Iterable[str]:
