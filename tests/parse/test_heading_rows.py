@@ -114,6 +114,23 @@ def test_a_risk_called_as_a_column_is_with_letters_for_its_steps_is_a_row(risk: 
     assert rows_of("\n".join(lines)) == [("Halka", "B", "C", "", "Sand"), (risk, "C", "E", "", "Larm")]
 
 
+def test_letters_below_numbers_are_headings_of_their_own() -> None:
+    """German forms call their columns "A" and "E", in either order."""
+    lines = [
+        "| Gefahr | Eintrittswahrscheinlichkeit | Schadensausmaß | Risiko |",
+        "|---|---|---|---|",
+        "| Brand im Keller | 2 | 4 | 8 |",
+        "| Gefahr | A | E | R |",
+        "| Sturz | 3 | 5 | 15 |",
+    ]
+    text = "# Risikoanalyse\n\nA = Schadensausmaß, E = Eintrittswahrscheinlichkeit\n\n" + "\n".join(lines)
+    risks = parse_bytes(text.encode(), "notes.md", Options(language="de")).risks
+    assert [(risk.description, risk.likelihood, risk.consequence) for risk in risks] == [
+        ("Brand im Keller", 2, 4),
+        ("Sturz", 5, 3),
+    ]
+
+
 @pytest.mark.parametrize("above", ["# Kommunhuset", "Riskanalys Kommunhuset"])
 def test_one_title_heads_both_parts_of_a_table_once(above: str) -> None:
     lines = [
