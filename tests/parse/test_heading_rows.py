@@ -4,6 +4,7 @@ import pytest
 
 import risktool
 from risktool.model import Register
+from risktool.pipeline import Options, parse_bytes
 from tests.parse.build import rows_of
 
 RATED = [
@@ -111,3 +112,34 @@ def test_numbers_that_count_no_steps_are_a_row() -> None:
 def test_a_risk_called_as_a_column_is_with_letters_for_its_steps_is_a_row(risk: str) -> None:
     lines = ["Risk | Sannolikhet | Konsekvens | Åtgärd", "Halka | B | C | Sand", f"{risk} | C | E | Larm"]
     assert rows_of("\n".join(lines)) == [("Halka", "B", "C", "", "Sand"), (risk, "C", "E", "", "Larm")]
+
+
+def test_letters_below_numbers_are_headings_of_their_own() -> None:
+    """German forms call their columns "A" and "E", in either order."""
+    lines = [
+        "| Gefahr | Eintrittswahrscheinlichkeit | Schadensausmaß | Risiko |",
+        "|---|---|---|---|",
+        "| Brand im Keller | 2 | 4 | 8 |",
+        "| Gefahr | A | E | R |",
+        "| Sturz | 3 | 5 | 15 |",
+    ]
+    text = "# Risikoanalyse\n\nA = Schadensausmaß, E = Eintrittswahrscheinlichkeit\n\n" + "\n".join(lines)
+    risks = parse_bytes(text.encode(), "notes.md", Options(language="de")).risks
+    assert [(risk.description, risk.likelihood, risk.consequence) for risk in risks] == [
+        ("Brand im Keller", 2, 4),
+        ("Sturz", 5, 3),
+    ]
+
+
+@pytest.mark.parametrize("above", ["# Kommunhuset", "Riskanalys Kommunhuset"])
+def test_one_title_heads_both_parts_of_a_table_once(above: str) -> None:
+    lines = [
+        "| Risk | Sannolikhet | Konsekvens | Riskvärde |",
+        "|---|---|---|---|",
+        "| Takras | 2 | 4 | 8 |",
+        "| Hot | Risktal | S | K |",
+        "| Halka | 15 | 3 | 5 |",
+    ]
+    register = parse_bytes(f"{above}\n\n{chr(10).join(lines)}\n".encode(), "notes.md", Options(language="sv"))
+    assert [len(section.risks) for section in register.sections] == [2]
+    assert [(risk.likelihood, risk.consequence) for risk in register.risks] == [(2, 4), (3, 5)]

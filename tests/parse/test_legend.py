@@ -186,6 +186,21 @@ def test_letters_without_a_number_each_are_no_steps(table: str) -> None:
     assert not found.likelihood_letters + found.consequence_letters
 
 
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ("Klass | Sannolikhet | Värde | Klass | Konsekvens | Värde", "A | {} | {} | A | {} | {}"),
+        ("Klass | Sannolikhet | Värde | Konsekvens | Värde", "A | {} | {} | {} | {}"),
+    ],
+    ids=["two lists", "two values"],
+)
+def test_lists_side_by_side_that_rank_letters_in_two_ways_say_nothing(heads: str, rows: str) -> None:
+    steps = [("A", "Sällan", 1, "Stor", 3), ("B", "Ibland", 2, "Måttlig", 2), ("C", "Ofta", 3, "Liten", 1)]
+    both = [heads, *(rows.replace("A", letter).format(*said) for letter, *said in steps)]
+    found = legend_of(table_document([pipe("\n".join(both))])).criteria
+    assert not found.likelihood_letters + found.consequence_letters
+
+
 def test_letters_of_steps_in_a_line() -> None:
     found = criteria("Sannolikhet: A = 1 (sällan), B = 2, C = 3 (ofta)")
     assert (found.likelihood, found.likelihood_labels) == ((1, 3), ("A", "B", "C"))

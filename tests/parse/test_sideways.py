@@ -135,6 +135,15 @@ def test_names_overleaf_go_on_with_the_register(at: int) -> None:
     assert pages_of(lines[:at], lines[at:]) == rows
 
 
+def test_columns_that_nothing_calls_risks_are_asked_overleaf_as_well() -> None:
+    lines = [["Plats", "Norra skolan", "Södra skolan", "Västra skolan"], *pipe(SIDEWAYS)[1:]]
+    assert [row[2:] for row in pages_of(lines[:4], lines[4:])] == [
+        ("Larm i entrén", True),
+        ("Avtal", True),
+        (None, True),
+    ]
+
+
 def test_a_register_overleaf_with_the_same_names_is_another() -> None:
     lines = pipe(SIDEWAYS)
     again = [[cell.replace("Hot", "Larm").replace("Brist", "Tillgång") for cell in line] for line in lines]

@@ -123,11 +123,14 @@ def _spans_of(tables: Sequence[Titled]) -> list[Span]:
 def _with_titles(
     text: str, intros: list[Intro], tables: Sequence[Titled], pattern: "regex.Pattern[str]", profile: Profile
 ) -> list[Intro]:
-    """The intros, and for each table without one since the table before it its own title."""
+    """The intros, and for each table without one since the table before it its own title; what heads that one heads
+    nothing else.
+    """
     found = list(intros)
     at = 0
     for table in tables:
-        if table.title is not None and not any(at <= i.span.start < table.span.start for i in intros):
+        is_headed = any(at <= i.span.start < table.span.start for i in intros)
+        if table.title is not None and table.title.start >= at and not is_headed:
             found += _intros_of(text, Paragraph(table.title, "heading"), pattern, profile)[:1]
         at = table.span.end
     return sorted(found, key=lambda intro: intro.span)

@@ -67,15 +67,22 @@ FEWEST_LETTERS = 3
 def find_letters(
     grid: Grid, named_factor: Callable[[str], Role | None], value_words: Set[str]
 ) -> Iterator[tuple[Role, tuple[str, ...]]]:
-    """The factors named above a column of letters, and the letter of each step from 1. `value_words` are folded."""
+    """The factors named above a column of letters, and the letter of each step from 1. `value_words` are folded.
+
+    None where two lists side by side rank the letters in two ways: which factor has which is not told.
+    """
+    named: set[Role | None] = set()
+    ranks: set[tuple[str, ...]] = set()
     for column in range(grid.width):
         rows = [row for row in range(grid.height) if grid.text(row, column) in {*LADDER}]
         letters = [grid.text(row, column) for row in rows]
         if len(rows) < FEWEST_LETTERS or "".join(sorted(letters)) != LADDER[: len(letters)] or not rows[0]:
             continue
-        named = {named_factor(grid.text(row, c)) for row in range(rows[0]) for c in grid.filled(row)}
+        named |= {named_factor(grid.text(row, c)) for row in range(rows[0]) for c in grid.filled(row)}
         for beside in range(grid.width):
             steps = dict(zip((grid.text(row, beside) for row in rows), letters, strict=True))
             is_scale = sorted(steps) == [str(n) for n in range(1, len(rows) + 1)]
             if is_scale and _tells_values(grid.text(rows[0] - 1, beside), value_words):
-                yield from ((role, tuple(steps[n] for n in sorted(steps))) for role in FACTORS if role in named)
+                ranks.add(tuple(steps[n] for n in sorted(steps)))
+    if len(ranks) == 1:
+        yield from ((role, letters) for role in FACTORS if role in named for letters in ranks)

@@ -77,11 +77,12 @@ def cut_blocks(grid: Grid, lexicon: Lexicon) -> tuple[Block, ...]:
 
 def _is_data(grid: Grid, row: int, headings: tuple[Heading, ...], above: Block, lexicon: Lexicon) -> bool:
     """Whether what looks like headings is a row of the table above: most of its words are none, or it has a step from
-    A to F below the name of a rating, which may name a column as well.
+    A to F below the name of a rating, which may name a column as well ("A" for Ausmaß); not below numbers.
     """
     is_rated = any(
         grid.text(row, c) in LADDER and len(heading.text) > 1 and _roles(heading, lexicon) & _RATING
         for c, heading in enumerate(above.headings)
+        if not any(grid.text(r, c).isdecimal() for r in range(above.body, row))
     )
     return is_rated or _known(headings, lexicon) * 2 < len(grid.filled(row))
 

@@ -185,7 +185,10 @@ def _read_rest(reader: Reader, head: Part | None, last: Part) -> tuple[Parts, tu
     if register is None or not names_on(top, rest, reader.lexicon):
         return None
     reading = _read_block(reader, register, cut_blocks(register, reader.lexicon)[0], None)
-    return ((head, last), tuple(spread_reading(reader.document, reading, (head, last)))) if reading else None
+    if reading is None:
+        return None
+    reading = doubt_guesses(reading, last.table.origin, reader.lexicon)
+    return (head, last), tuple(spread_reading(reader.document, reading, (head, last)))
 
 
 def _read_below(reader: Reader, head: Part, last: Part) -> tuple[TableReading, ...]:

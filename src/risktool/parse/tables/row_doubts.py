@@ -55,8 +55,8 @@ def holds_scales(reader: RowReader, r: int) -> bool:
 
 def _doubt_score(reader: RowReader, r: int, level: Spans) -> tuple[Doubt, ...]:
     """Why a row's numbers may be others', or the row none."""
-    has_crosses = any(reader.grid.text(r, place) for place in reader.marked)  # on one scale
-    is_unclear = reader.columns.doubtful or has_crosses or _may_be_a_factor(reader, level)
+    is_marked_twice = any(reader.grid.text(r, place) for place in reader.marked)  # else its step is a heading's cell
+    is_unclear = reader.columns.doubtful or is_marked_twice or _may_be_a_factor(reader, level)
     column = (Doubt("column-unclear", part="score"),) if is_unclear else ()
     return (*column, Doubt("row-uncertain")) if may_be_total(reader, r) or holds_scales(reader, r) else column
 
