@@ -28,6 +28,9 @@ from risktool.model import Number
 WIDEST_SCALE = 10
 """Real forms go to 10 (FMEA); a factor beyond that is a count, a size or a price."""
 
+LADDER = "ABCDEF"
+"""Letters that count steps, on some forms upwards and on others downwards."""
+
 DEFAULT_SCALE = (1, 5)
 """Most Swedish and Norwegian forms; used until the document says otherwise."""
 

@@ -1,5 +1,7 @@
 """Cells that say a score in another way than a bare number."""
 
+from dataclasses import replace
+
 import pytest
 
 from risktool.model import Number
@@ -200,6 +202,15 @@ def test_letters_that_count_steps_are_no_words_cut_short(
     assert value("E", scales).number is None
     cut = choose_scales(FactorCells(("L", "E")), FactorCells(("H", "M", "E")), profile, 5)
     assert read_value("E", cut.consequence, cut).number == 4
+
+
+def test_a_letter_that_counts_is_no_step_of_the_legend_cut_short() -> None:
+    legend = Scale(("Försumbar", "Måttlig", "Allvarlig", "Katastrofal"))
+    column = FactorCells(("A", "B", "C"), legend)
+    scales = choose_scales(FactorCells(("3", "2", "2")), column, load_profile("sv"), 4)
+    assert read_value("A", scales.consequence, scales).number is None
+    short = choose_scales(FactorCells(("3", "2", "2")), replace(column, cells=("A", "M", "K")), load_profile("sv"), 4)
+    assert read_value("A", short.consequence, short).number == 3
 
 
 @pytest.mark.parametrize(

@@ -16,16 +16,13 @@ from itertools import product
 import regex
 
 from risktool.model import LEVELS, Number
+from risktool.notation import LADDER
 from risktool.profiles import Profile, fold, languages, load_profile
 from risktool.recover.steps import BETWEEN, NO_STEPS, Scale, Scales
 from risktool.recover.values import read_value
 
 _REASON = regex.compile(r"(?<=\p{L})\s*[(–—:;,]")
 """Between a word and why it is so: "Kritisk (hela driften står)" and "Kritisk – brand" are one word."""
-
-
-LADDER = frozenset("abcdef")
-"""Letters that count steps; no scale in use is cut short to some of these alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,17 @@ def choose_scales(
     """
     words = _score_words(profile)
     factors = (likelihood, consequence)
-    labels = _without_ladder([tuple(_labels(factor.cells)) for factor in factors])
+    labels = [tuple(_labels(factor.cells)) for factor in factors]
+    is_ladder = _is_ladder(labels)
+    if is_ladder:
+        labels = [tuple(label for label in own if len(fold(label)) != 1) for own in labels]
     blank = replace(words.as_scales, top=top)
     numeric = [_is_numeric(factor) for factor in factors]
     both = None if any(numeric) else _shortest((*labels[0], *labels[1]), words.scales[0], words.every)
     chosen = []
     for i, factor in enumerate(factors):
         if factor.legend.names or factor.legend.letters:
-            chosen.append(replace(factor.legend, levels=(), has_steps=True))
+            chosen.append(replace(factor.legend, levels=(), has_steps=True, is_ladder=is_ladder))
         elif numeric[i]:
             chosen.append(_numeric_scale(factor, labels[i], words, i, blank))
         else:
@@ -67,13 +67,11 @@ def choose_scales(
     return replace(blank, likelihood=chosen[0], consequence=chosen[1])
 
 
-def _without_ladder(labels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The labels of both columns without single letters, where these are all of A–F: then "E" is a step of a ladder
-    that forms count in both directions, and no "extreme" cut short.
+def _is_ladder(labels: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the single letters of both columns are all of A-F: then "E" is a step of a ladder, which forms count in both
+    directions, and no "extreme" cut short.
     """
-    letters = {label for own in labels for label in own if len(fold(label)) == 1}
-    is_ladder = {fold(letter) for letter in letters} <= LADDER
-    return [tuple(label for label in own if not (is_ladder and label in letters)) for own in labels]
+    return {letter.upper() for own in labels for label in own if len(letter := fold(label)) == 1} <= {*LADDER}
 
 
 @dataclass(frozen=True, slots=True)

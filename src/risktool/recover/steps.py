@@ -30,6 +30,8 @@ class Scale:
     first: int = 1
     letters: tuple[str, ...] = ()
     """What the document's legend calls the steps from 1 for short."""
+    is_ladder: bool = False
+    """Single letters of the column count steps: none is a word cut short."""
     levels: tuple[tuple[str, str], ...] = ()
     """Words (folded) that say a level, with its name: "medium" is then the step "medel"."""
     told: tuple[tuple[str, Number], ...] = ()
@@ -68,7 +70,7 @@ class Scale:
         if is_alone and word in _fold_names(self.letters):
             return _fold_names(self.letters).index(word)
         like = [i for i, step in enumerate(steps) if _is_bent(word, step)]
-        if not like and is_alone:
+        if not like and is_alone and not (self.is_ladder and len(word) == 1):
             like = [i for i, name in enumerate(self.names) if _is_cut(word, name)]
         return like[0] if len(like) == 1 else self._place_of_level(word)
 

@@ -16,6 +16,7 @@ ranked below "Konsekvens" ("Antal", "Prioritet") counts 1, 2, 3 as well.
 
 from collections.abc import Callable, Iterator, Set
 
+from risktool.notation import LADDER
 from risktool.parse.tables.grid import Grid
 from risktool.profiles import FACTORS, Role, fold
 
@@ -56,9 +57,6 @@ def _steps_below(grid: Grid, row: int, column: int, beside: int) -> tuple[Step, 
     is_scale = bool(counts) and counts[0] in (0, 1) and counts == list(range(counts[0], counts[0] + len(counts)))
     return tuple(steps) if is_scale and not any(map(str.isdecimal, "".join(name for _, name in steps))) else ()
 
-
-LADDER = "ABCDEF"
-"""Letters that count steps."""
 
 FEWEST_LETTERS = 3
 """Steps of the shortest scale."""

@@ -14,6 +14,7 @@ A sheet may hold several such blocks under each other; `cut_blocks` finds each o
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from risktool.notation import LADDER
 from risktool.parse.tables.columns import Heading
 from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.heading_text import read_scale, strip_heading
@@ -27,9 +28,6 @@ FEWEST_ROLES = 2
 
 FEWEST_STEPS = 3
 """Steps that a scale has; fewer numbers in a row count by chance."""
-
-LADDER = frozenset("ABCDEF")
-"""Letters that count the steps of a scale."""
 
 _RATING: frozenset[Role] = frozenset({"likelihood", "consequence", "score"})
 
@@ -80,7 +78,7 @@ def _is_data(grid: Grid, row: int, headings: tuple[Heading, ...], above: Block, 
     A to F below the name of a rating, which may name a column as well ("A" for Ausmaß); not below numbers.
     """
     is_rated = any(
-        grid.text(row, c) in LADDER and len(heading.text) > 1 and _roles(heading, lexicon) & _RATING
+        grid.text(row, c) in {*LADDER} and len(heading.text) > 1 and _roles(heading, lexicon) & _RATING
         for c, heading in enumerate(above.headings)
         if not any(grid.text(r, c).isdecimal() for r in range(above.body, row))
     )
