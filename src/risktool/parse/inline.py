@@ -37,7 +37,7 @@ from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
 from risktool.parse.score_labels import deal_labels
 from risktool.parse.scores import Score, find_scores
-from risktool.parse.sentences import take_openings
+from risktool.parse.sentences import take_openings, without_treated
 from risktool.parse.siblings import DOTTED, Opening, Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
@@ -83,6 +83,7 @@ def read_inline(
     whole = tuple(score for score in found if not score.is_partial)
     labels = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(flow.text, mark, whole))
     marks, whole = deal_labels(flow.text, labels, whole)
+    whole = without_treated(flow.text, whole, marks, lexicon)
     quotes = find_quotes(flow.text, lexicon)
     others = "" if setting.is_beside_table else document.text  # a table's scores are its risks', told again here
     is_alone = stands_alone(others, whole, lexicon, letters, bool(notation.lost))
