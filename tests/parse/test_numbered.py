@@ -67,3 +67,15 @@ def test_every_word_of_list_and_lines_is_placed() -> None:
     assert register.coverage is not None
     assert register.coverage.unassigned == 0
     assert "Risk 1:" in [piece.text for piece in register.furniture]
+
+
+@pytest.mark.parametrize("rated", [LINES.format("Risk"), "Nr\tS\tK\tSxK\n1\t3\t4\t12\n2\t2\t5\t10\n"])
+@pytest.mark.parametrize("title", ["Efter åtgärd", "Kvarstående risk", "Uppföljning"])
+def test_numbers_that_may_rate_what_is_left_are_asked_about(title: str, rated: str) -> None:
+    found = reviewed(f"{LIST}{title}\n{rated}")
+    assert sorted(row[:3] + row[4:] for row in found) == [(*row[:3], True) for row in FOUND]
+
+
+def test_more_treatments_than_risks_are_asked_about() -> None:
+    text = f"{LIST}{LINES.format('Risk')}\nÅtgärder\n1. Sätt in en fläkt\n2. Serva hissen\n3. Följ upp\n"
+    assert [row[4] for row in reviewed(text)] == [True, True]

@@ -99,6 +99,15 @@ def test_what_is_left_after_treatment_is_told_in_a_sentence_too() -> None:
     assert (risk.residual.likelihood, risk.residual.consequence) == (1, 2)
 
 
+def test_the_level_of_a_told_product_is_its_own() -> None:
+    (risk,) = parse_bytes(
+        f"Riskanalys\n\n{NAMES[0]} Sannolikheten är 3 och konsekvensen 4, alltså 12 (gul). Serva den.\n".encode(),
+        "notes.txt",
+        Options(language="sv"),
+    ).risks
+    assert (risk.printed.score, risk.treatment, risk.other, risk.needs_review) == ("12 (gul)", "Serva den.", {}, False)
+
+
 def test_words_between_a_factor_and_its_number_are_kept() -> None:
     text = "Sannolikheten att hissen stannar bedöms till 3 och konsekvensen till 4."
     (risk,) = parse_bytes(f"Riskanalys\n\n{NAMES[0]} {text}\n".encode(), "notes.txt", Options(language="sv")).risks
@@ -147,3 +156,43 @@ def test_steps_of_one_factor_only_name_it(language: str, steps: str) -> None:
 )
 def test_steps_of_a_scale_and_of_both_factors_tell_no_score(words: str) -> None:
     assert reviewed(f"Riskanalys\n\n{words}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", "Sannolikheten beskrivs i bilaga 1 och konsekvensen i bilaga 2."),
+        ("sv", "Sannolikheten behandlas på sida 3 och konsekvensen på sida 4."),
+        ("sv", "Sannolikheten bedömdes av grupp 1 och konsekvensen av grupp 2."),
+        ("en", "The likelihood follows in section 3 and the impact in section 4."),
+    ],
+)
+def test_numbers_of_something_else_are_asked_about(language: str, sentence: str) -> None:
+    assert all(row[4] for row in told(language, f"Risk of the move\n\n{sentence}\n"))
+
+
+def test_a_step_behind_a_preposition_is_sure() -> None:
+    sentence = "Sannolikheten ligger på en {} och konsekvensen landar på en {}."
+    text = f"Riskanalys\n\n{NAMES[0]} {sentence.format(3, 4)}\n\n{NAMES[1]} {sentence.format(2, 5)}\n"
+    assert reviewed(text) == [(NAMES[0], 3, 4, None, False), (NAMES[1], 2, 5, None, False)]
+
+
+def test_many_words_that_open_two_sentences_are_kept_and_asked_about() -> None:
+    sentence = "Risken att personal slutar har sannolikheten {} och konsekvensen {}."
+    text = f"Riskanalys\n\nEnhet Norr\n{sentence.format(3, 4)}\n\nEnhet Syd\n{sentence.format(2, 5)}\n"
+    risks = parse_bytes(text.encode(), "notes.txt", Options(language="sv")).risks
+    assert [(r.likelihood, r.consequence, r.needs_review) for r in risks] == [(3, 4, True), (2, 5, True)]
+    assert all("Risken att personal slutar har" in (risk.description, *risk.other.values()) for risk in risks)
+
+
+@pytest.mark.parametrize("words", ["Fläkt sänker", "Vi sänker", "Arbetsledaren ser till att fläkten sänker"])
+def test_a_treatment_that_tells_what_it_does_is_no_risk(words: str) -> None:
+    done = f"{words} sannolikheten till 1 och konsekvensen till 2."
+    rated = "Sannolikhet: {}\nKonsekvens: {}\nÅtgärd: " + done
+    text = f"Riskanalys\n\n{NAMES[0]}\n{rated.format(3, 4)}\n\n{NAMES[1]}\n{rated.format(2, 5)}\n"
+    assert [row[:4] for row in reviewed(text)] == [(NAMES[0], 3, 4, done), (NAMES[1], 2, 5, done)]
+
+
+def test_a_score_told_behind_a_treatment_is_its_risks() -> None:
+    text = f"Riskanalys\n\nRisk: {NAMES[0]}\nÅtgärd: Serva den. Sannolikheten bedöms till 3 och konsekvensen till 4.\n"
+    assert reviewed(text) == [(NAMES[0], 3, 4, "Serva den.", False)]

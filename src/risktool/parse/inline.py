@@ -37,11 +37,11 @@ from risktool.parse.marks import OPENING, Mark, between, find_marks
 from risktool.parse.quoted import find_quotes
 from risktool.parse.score_labels import deal_labels
 from risktool.parse.scores import Score, find_scores
-from risktool.parse.sentences import take_openings
+from risktool.parse.sentences import take_openings, without_treated
 from risktool.parse.siblings import DOTTED, Opening, Scored, Siblings, find_openings, find_siblings
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.letters import define_letters
-from risktool.parse.tables.lexicon import build_lexicon
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.parse.tables.told import tells_of_risks
 from risktool.parse.trust import stands_alone, trust_alone
 from risktool.parse.unnamed import find_listed_products, find_unnamed
@@ -80,9 +80,7 @@ def read_inline(
     flow = join_pieces(document, spans, notation)
     letters = define_letters(document.text, lexicon)
     found = take_openings(flow.text, find_scores(flow.text, lexicon, letters, bool(notation.lost)), lexicon)
-    whole = tuple(score for score in found if not score.is_partial)
-    labels = tuple(mark for mark in find_marks(flow.text, lexicon) if not _reaches_into(flow.text, mark, whole))
-    marks, whole = deal_labels(flow.text, labels, whole)
+    labels, marks, whole = _deal(flow.text, found, lexicon)
     quotes = find_quotes(flow.text, lexicon)
     others = "" if setting.is_beside_table else document.text  # a table's scores are its risks', told again here
     is_alone = stands_alone(others, whole, lexicon, letters, bool(notation.lost))
@@ -132,6 +130,16 @@ def read_inline(
     )
     inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
     return _account_for(document.text, spans, inside, rows)
+
+
+def _deal(
+    text: str, found: Sequence[Score], lexicon: Lexicon
+) -> tuple[tuple[Mark, ...], tuple[Mark, ...], tuple[Score, ...]]:
+    """The labels in a text, those of them that open risks and fields, and the whole scores, each with its own label."""
+    whole = tuple(score for score in found if not score.is_partial)
+    labels = tuple(mark for mark in find_marks(text, lexicon) if not _reaches_into(text, mark, whole))
+    marks, whole = deal_labels(text, labels, whole)
+    return labels, marks, without_treated(text, whole, marks, lexicon)
 
 
 def _free(openings: Sequence[Opening], marks: Sequence[Mark]) -> tuple[Opening, ...]:

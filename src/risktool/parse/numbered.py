@@ -6,7 +6,8 @@
 
 Rows that say no more of their risks than a number get the words of the list that counts the same numbers, and of a list
 under a word for treatment what is done. Where two lists may be meant, or two tables may mean one, the rows stay as they
-are, before a person. Joined rows are asked where the line above the list does not speak of risks: an agenda counts too.
+are, before a person. Joined rows are asked where the line above the list does not speak of risks: an agenda counts too;
+where the line above the numbers speaks of what is left; and where a list has more items than there are numbers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -95,8 +96,9 @@ def join_numbered(
         if named is None:
             joined += () if table in lines else (table,)
             continue
-        is_whole = len(named.items) == len(numbers)
-        is_sure = is_whole and _speaks_of_risks(named.title, lexicon, profile)
+        is_whole = all(len(each.items) == len(numbers) for each in (named, done) if each)
+        is_left = _speaks_of_later(_line_above(document, table), lexicon)
+        is_sure = is_whole and not is_left and _speaks_of_risks(named.title, lexicon, profile)
         joined.append(_join(table, numbers, named, done, is_sure=is_sure))
         used += [each.items[number].whole for each in (named, done) if each for number in numbers]
     return Joined(tuple(joined), tuple(sorted(used)))
@@ -158,6 +160,16 @@ def _speaks_of_risks(title: str, lexicon: Lexicon, profile: Profile) -> bool:
     """Whether a line says that risks follow: "Identifierade risker", "Riskanalys av flytten"."""
     known = lexicon.risk_words | lexicon.risk_headings | set(map(fold, profile.heading_words))
     return not known.isdisjoint(map(fold, _WORD.findall(title)))
+
+
+def _line_above(document: Document, table: TableReading) -> str:
+    """The last line with words before a table."""
+    return document.text[: table.span.start].rstrip().rpartition("\n")[2]
+
+
+def _speaks_of_later(title: str, lexicon: Lexicon) -> bool:
+    """Whether a line says that what follows rates the risks once more: "Efter åtgärd", "Uppföljning"."""
+    return not (lexicon.residual_words | lexicon.follow_up_words).isdisjoint(map(fold, _WORD.findall(title)))
 
 
 def _join(

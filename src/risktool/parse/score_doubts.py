@@ -3,6 +3,7 @@
 "inte hög sannolikhet"            a word beside a step makes another one of it
 "S 3, K 2, men 4 på vintern"      another step follows
 "K: 4 – 8"                        a range, or a product behind a dash
+"sannolikheten tas upp i bilaga 1" a number of something else
 "SxK: 5x5"                        how large the matrix is, or a score
 """
 
@@ -18,6 +19,7 @@ from risktool.profiles import fold, joints
 from risktool.source import Span
 
 _AND, _RIVAL = "|".join((*joints().both, *joints().but)), "|".join((*joints().but, *joints().either))
+_PREPOSITION = "|".join(joints().preposition)
 
 ASIDE = r"[ \t]*\([^()\n]{2,80}\)"
 """What somebody remarked between the parts of a score: "S: 2 (3 enligt Bo), K: 2"."""
@@ -63,6 +65,7 @@ def is_doubtful(text: str, ratings: Sequence[Rating], lexicon: Lexicon) -> bool:
         or _is_out_of_another(text, ratings)
         or _is_moved(text, ratings, lexicon)
         or _goes_on(text, ratings)
+        or any(rating.is_told and _counts_other(text, rating, lexicon) for rating in ratings)
         or any(SPACED_RANGE.fullmatch(text, a.value_start, b.value_end) for a, b in pairwise(ratings))
         or (behind is not None and names_step(behind[0], lexicon))
     )
@@ -87,6 +90,16 @@ def _goes_on(text: str, ratings: Sequence[Rating]) -> bool:
     is_told = any(rating.is_told for rating in ratings)
     is_long = any(find_remark(text, rating) for rating in ratings)
     return is_long or (is_told and _MORE.match(text, ratings[-1].value_end) is not None)
+
+
+_NOUN = regex.compile(rf"[ ](?:{_PREPOSITION})[ ](?P<noun>\p{{L}}+)[ ]$")
+"""Behind a preposition, the word that a number belongs to: "i bilaga 2", "av grupp 1", "på nivå 3"."""
+
+
+def _counts_other(text: str, rating: Rating, lexicon: Lexicon) -> bool:
+    """Whether a told number may be that of a page, a group or a week; one behind "nivå" or a small word is a step."""
+    named = _NOUN.search(text, rating.start, rating.value_start)
+    return named is not None and fold(named["noun"]) not in lexicon.value_words | lexicon.leading_words
 
 
 def _is_out_of_another(text: str, ratings: Sequence[Rating]) -> bool:

@@ -44,8 +44,10 @@ _PRODUCT = regex.compile(
     rf"(?P<remark>{ASIDE})?[\s)\]*_]*(?:[(\[]?=>?|->|→|⇒)[\s*_]*(?P<value>\d{{1,3}}(?:\s?\?)?)(?![\d%]|[.,]\d)"
 )
 
-_TOLD = regex.compile(r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,5}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|\Z))")
-"""A product that a sentence tells: "S3 K4, alltså 12", "vilket ger ett riskvärde på 12"."""
+_TOLD = regex.compile(
+    r"[ \t,;–—-]*(?:\p{L}[\p{L}.]*[ ]){1,5}(?P<value>\d{1,3})(?=[ \t]*(?:[,;)\n]|\(\p{L}|\.(?!\d)|\Z))"
+)
+"""A product that a sentence tells: "S3 K4, alltså 12", "alltså 12 (gul)", "vilket ger ett riskvärde på 12"."""
 
 _ARROW = r"\s?(?:->|=>|[→⇒])"
 

@@ -3,8 +3,10 @@
 They belong to the score, and to no risk, where they come again before another score: risks differ, and what one says
 to rate them does not. A product among them is the score's own: "Riskvärdet blir 12 (sannolikhet 3, konsekvens 4)".
 Words that stand there only once are the score's too where they are few, and asked: "Förra året var sannolikheten 3 …".
+Many are kept and asked even where they come again: two departments may name one risk in the same words.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +16,7 @@ import regex
 
 from risktool.parse.counted import opens_risk
 from risktool.parse.lines import line_start
-from risktool.parse.marks import OPENING
+from risktool.parse.marks import OPENING, Mark
 from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.profiles import FACTORS, Role, fold
@@ -27,6 +29,7 @@ MOST_OPENING = 3
 
 _WORDS = regex.compile(r"\p{L}+")
 _NUMBER = regex.compile(r"\d+")
+_ENDS = regex.compile(r"[.!?\n]")
 
 _CLAUSE = regex.compile(
     r"(?:\G|(?:(?P<stop>[.!?])|[:,;()–—])[)*_]*[ ]+)[*_]*(?P<words>\p{L}+(?:\s\p{L}+)*)"
@@ -50,9 +53,24 @@ def take_openings(text: str, scores: Sequence[Score], lexicon: Lexicon) -> tuple
         else:
             is_repeated = times[fold(clause["words"])] >= FEWEST_REPEATED or _is_title(clause, lexicon)
             is_short = len(clause["words"].split()) <= MOST_OPENING
-            told = _opened(text, score, clause, is_sure=is_repeated)
+            told = _opened(text, score, clause, is_sure=is_repeated and is_short)
             opened.append(told if is_repeated or is_short else replace(score, is_questioned=True))
     return tuple(opened)
+
+
+def without_treated(text: str, scores: Sequence[Score], marks: Sequence[Mark], lexicon: Lexicon) -> tuple[Score, ...]:
+    """The scores but those told in the sentence that a label for treatment opens, which says what the treatment does:
+    "Åtgärd: Sandning minskar sannolikheten till 2 och konsekvensen till 3".
+    """
+    return tuple(score for score in scores if not (score.is_told and _is_treated(text, score, marks, lexicon)))
+
+
+def _is_treated(text: str, score: Score, marks: Sequence[Mark], lexicon: Lexicon) -> bool:
+    at = bisect_right(marks, score.start, key=lambda mark: mark.end) - 1
+    if at < 0 or marks[at].role != "treatment":
+        return False
+    words = text[marks[at].end : score.start]
+    return not _ENDS.search(words) and lexicon.residual_words.isdisjoint(map(fold, _WORDS.findall(words)))
 
 
 def _clause_before(text: str, score: Score, lexicon: Lexicon) -> "regex.Match[str] | None":

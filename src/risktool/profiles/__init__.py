@@ -63,6 +63,7 @@ def joints() -> Joints:
         about=_escaped(word for own in each for word in own.about),
         bound=_escaped(word for own in each for word in own.bound),
         lead_in=_escaped(word for own in each for word in own.lead_in),
+        preposition=_escaped(word for own in each for word in own.preposition),
     )
 
 

@@ -94,6 +94,8 @@ class Joints(Strict):
     """"över 2"."""
     lead_in: tuple[str, ...] = ()
     """What stands right before a factor in a sentence: "the impact", "att konsekvensen"."""
+    preposition: tuple[str, ...] = ()
+    """What a noun and its number stand behind: "i bilaga 2"."""
 
 
 class Profile(Strict):

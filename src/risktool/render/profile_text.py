@@ -53,6 +53,7 @@ def _words(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("a number that is not sure", profile.joints.about),
         ("a bound, and no step itself", profile.joints.bound),
         ("right before a factor in a sentence", profile.joints.lead_in),
+        ("before a noun and its number", profile.joints.preposition),
         ("a stated none", profile.none_words),
         ("numbers from zero", profile.number_words),
     )
