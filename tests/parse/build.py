@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from risktool.draft import DraftRow, Passage
 from risktool.extract.building import TextBuilder
 from risktool.notation import Notation
-from risktool.parse.inline import read_inline
 from risktool.parse.tables import TableReading, read_tables
+from risktool.parse.typed.inline import read_inline
 from risktool.pipeline import Options, parse_bytes
 from risktool.profiles import load_profile
 from risktool.source import Cell, Document, Page, Paragraph, Span, Spans, Table, TableOrigin

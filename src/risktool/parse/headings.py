@@ -19,10 +19,10 @@ import regex
 from risktool.notation import Notation
 from risktool.parse.header_run import find_header
 from risktool.parse.intros import Intro, with_missing, without_counts, without_strays
-from risktool.parse.scores import find_scores
 from risktool.parse.spans import is_inside
 from risktool.parse.subjects import LONGEST_HEADING_LINE, LONGEST_SUBJECT, Subjects
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
+from risktool.parse.typed.scores import find_scores
 from risktool.profiles import Profile, fold, joints
 from risktool.sequence import Sighting, chain
 from risktool.source import Document, Paragraph, Span, Spans

@@ -26,18 +26,18 @@ from risktool.parse.flat import read_flat
 from risktool.parse.flattened import is_flattened, shows_rows
 from risktool.parse.furniture import find_furniture
 from risktool.parse.headings import Heading, Titled, find_headings, holding_a_sentence
-from risktool.parse.inline import Setting, read_inline
 from risktool.parse.legend import join_criteria, read_legend
-from risktool.parse.marks import find_marks, risk_label_end
-from risktool.parse.numbered import join_numbered
 from risktool.parse.quoted import QUOTED, find_older
-from risktool.parse.rated_lines import read_rated_lines
 from risktool.parse.spans import printed, subtract
 from risktool.parse.tables import TableReading, read_tables, row_names
 from risktool.parse.tables.letters import define_letters
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.parse.tables.told import tells_of_risks
-from risktool.parse.told_scores import read_told
+from risktool.parse.typed.inline import Setting, read_inline
+from risktool.parse.typed.marks import find_marks, risk_label_end
+from risktool.parse.typed.numbered import join_numbered
+from risktool.parse.typed.rated_lines import read_rated_lines
+from risktool.parse.typed.told_scores import read_told
 from risktool.profiles import Profile, fold
 from risktool.source import Document, Paragraph, Span, Spans, Table
 

@@ -68,8 +68,8 @@ def choose_scales(
 
 
 def _is_ladder(labels: Sequence[tuple[str, ...]]) -> bool:
-    """Whether the single letters of both columns are all of A-F: then "E" is a step of a ladder, which forms count in both
-    directions, and no "extreme" cut short.
+    """Whether the single letters of both columns are all of A-F: then "E" is a step that forms count up or down to, and
+    no "extreme" cut short.
     """
     return {letter.upper() for own in labels for label in own if len(letter := fold(label)) == 1} <= {*LADDER}
 

@@ -15,8 +15,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from risktool.parse.marks import Mark, between
-from risktool.parse.scores import Score
+from risktool.parse.typed.marks import Mark, between
+from risktool.parse.typed.scores import Score
 
 
 class Labels(NamedTuple):

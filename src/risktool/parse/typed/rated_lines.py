@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from risktool.draft import DraftRow, Passage
-from risktool.parse.numbered import FEWEST_ITEMS, Numbered, find_number
-from risktool.parse.scores import Score, find_scores
 from risktool.parse.spans import uncovered
 from risktool.parse.tables.columns import Columns
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
-from risktool.parse.told_scores import print_score
+from risktool.parse.typed.numbered import FEWEST_ITEMS, Numbered, find_number
+from risktool.parse.typed.scores import Score, find_scores
+from risktool.parse.typed.told_scores import print_score
 from risktool.profiles import FACTORS, Role, fold
 from risktool.source import Document, Page, Paragraph, Span
 

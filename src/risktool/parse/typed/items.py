@@ -12,15 +12,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from risktool.parse.after import after_words, before_words, end_of_list, find_after, find_again, find_left, find_titles
-from risktool.parse.closing import find_closing
-from risktool.parse.direction import Leads, find_leads, find_side
 from risktool.parse.lines import line_start, rest_of_line
-from risktool.parse.marks import Mark, between
 from risktool.parse.quoted import Quotes
-from risktool.parse.scores import Score
-from risktool.parse.siblings import Opening, openings_between
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.after import (
+    after_words,
+    before_words,
+    end_of_list,
+    find_after,
+    find_again,
+    find_left,
+    find_titles,
+)
+from risktool.parse.typed.closing import find_closing
+from risktool.parse.typed.direction import Leads, find_leads, find_side
+from risktool.parse.typed.marks import Mark, between
+from risktool.parse.typed.scores import Score
+from risktool.parse.typed.siblings import Opening, openings_between
 from risktool.profiles import fold
 from risktool.source import Span
 

@@ -7,9 +7,9 @@ in any section of the document: each of "### Risk 1", "### Risk 2" may hold one 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from risktool.parse.marks import Mark
-from risktool.parse.scores import Score, find_scores
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.marks import Mark
+from risktool.parse.typed.scores import Score, find_scores
 from risktool.profiles import Role
 
 FEWEST_UNEXPLAINED = 2

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from risktool.parse.lines import line_start, rest_of_line
-from risktool.parse.marks import OPENING, Mark, between
-from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.told import says_after_treatment
+from risktool.parse.typed.marks import OPENING, Mark, between
+from risktool.parse.typed.scores import Score
 from risktool.profiles import Role, fold
 from risktool.source import Span
 

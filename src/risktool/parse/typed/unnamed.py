@@ -12,8 +12,8 @@ from itertools import pairwise
 import regex
 
 from risktool.notation import WIDEST_SCALE
-from risktool.parse.marks import OPENING, Mark
-from risktool.parse.scores import Score
+from risktool.parse.typed.marks import OPENING, Mark
+from risktool.parse.typed.scores import Score
 
 _PRODUCT = regex.compile(
     r"[(\[]?(?<![\d.,/])(?P<first>\d{1,2})\s?[xX×*·]\s?(?P<second>\d{1,2})\s?(?:=|→)\s?(?P<score>\d{1,3})"

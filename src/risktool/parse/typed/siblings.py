@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import regex
 
-from risktool.parse.marks import OPENING
+from risktool.parse.typed.marks import OPENING
 
 FEWEST_SCORED = 2
 """Scored items that make a list one of risks: one alone may be any point of an agenda."""

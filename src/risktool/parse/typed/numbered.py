@@ -17,11 +17,11 @@ from typing import NamedTuple
 import regex
 
 from risktool.draft import Certainty, Doubt, DraftRow
-from risktool.parse.counted import opens_risk
-from risktool.parse.ratings import rating_places
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.strength import STRONG
+from risktool.parse.typed.counted import opens_risk
+from risktool.parse.typed.ratings import rating_places
 from risktool.profiles import Profile, fold
 from risktool.source import Document, Paragraph, Span, Spans
 

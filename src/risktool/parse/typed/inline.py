@@ -21,10 +21,16 @@ import regex
 
 from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
-from risktool.parse import suspect
-from risktool.parse.endings import end_items
-from risktool.parse.flow import Flow, join_pieces
-from risktool.parse.items import (
+from risktool.parse.lines import line_start
+from risktool.parse.quoted import find_quotes
+from risktool.parse.spans import uncovered
+from risktool.parse.tables.letters import define_letters
+from risktool.parse.tables.lexicon import Lexicon, build_lexicon
+from risktool.parse.tables.told import tells_of_risks
+from risktool.parse.typed import suspect
+from risktool.parse.typed.endings import end_items
+from risktool.parse.typed.flow import Flow, join_pieces
+from risktool.parse.typed.items import (
     Item,
     Signs,
     cut_items,
@@ -32,19 +38,13 @@ from risktool.parse.items import (
     cut_partial,
     part_siblings,
 )
-from risktool.parse.lines import line_start
-from risktool.parse.marks import OPENING, Mark, between, find_marks
-from risktool.parse.quoted import find_quotes
-from risktool.parse.score_labels import deal_labels
-from risktool.parse.scores import Score, find_scores
-from risktool.parse.sentences import take_openings, without_treated
-from risktool.parse.siblings import DOTTED, Opening, Scored, Siblings, find_openings, find_siblings
-from risktool.parse.spans import uncovered
-from risktool.parse.tables.letters import define_letters
-from risktool.parse.tables.lexicon import Lexicon, build_lexicon
-from risktool.parse.tables.told import tells_of_risks
-from risktool.parse.trust import stands_alone, trust_alone
-from risktool.parse.unnamed import find_listed_products, find_unnamed
+from risktool.parse.typed.marks import OPENING, Mark, between, find_marks
+from risktool.parse.typed.score_labels import deal_labels
+from risktool.parse.typed.scores import Score, find_scores
+from risktool.parse.typed.sentences import take_openings, without_treated
+from risktool.parse.typed.siblings import DOTTED, Opening, Scored, Siblings, find_openings, find_siblings
+from risktool.parse.typed.trust import stands_alone, trust_alone
+from risktool.parse.typed.unnamed import find_listed_products, find_unnamed
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Paragraph, Span, Spans
 

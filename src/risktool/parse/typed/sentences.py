@@ -14,11 +14,11 @@ from math import prod
 
 import regex
 
-from risktool.parse.counted import opens_risk
 from risktool.parse.lines import line_start
-from risktool.parse.marks import OPENING, Mark
-from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.counted import opens_risk
+from risktool.parse.typed.marks import OPENING, Mark
+from risktool.parse.typed.scores import Score
 from risktool.profiles import FACTORS, Role, fold
 
 FEWEST_REPEATED = 2

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
-from risktool.parse.counted import find_lone_counts, opens_risk
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.counted import find_lone_counts, opens_risk
 from risktool.profiles import Role, fold
 
 STRONG_LABEL = 0.84

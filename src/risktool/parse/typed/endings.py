@@ -13,12 +13,12 @@ from itertools import zip_longest
 
 import regex
 
-from risktool.parse.closing import closes_letter
-from risktool.parse.items import Item
 from risktool.parse.lines import rest_of_line
-from risktool.parse.marks import Mark, between
-from risktool.parse.siblings import Opening, openings_between
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.closing import closes_letter
+from risktool.parse.typed.items import Item
+from risktool.parse.typed.marks import Mark, between
+from risktool.parse.typed.siblings import Opening, openings_between
 from risktool.profiles import fold
 
 _TOTAL = regex.compile(r"\p{L}+(?: \p{L}+){0,2}\s?[:=]?\s?\d+\W*")

@@ -13,8 +13,8 @@ from itertools import pairwise
 import regex
 
 from risktool.notation import DEFAULT_SCALE
-from risktool.parse.ratings import CIRCLES, DRESS_SIGNS, Rating
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.ratings import CIRCLES, DRESS_SIGNS, Rating
 from risktool.profiles import fold, joints
 from risktool.source import Span
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 import regex
 
 from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
-from risktool.parse.scores import Score, find_scores
 from risktool.parse.spans import printed, subtract
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.scores import Score, find_scores
 from risktool.profiles import Role
 from risktool.source import Document, Span, Spans
 

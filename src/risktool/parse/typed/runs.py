@@ -8,9 +8,9 @@ Kran K2 S4 K5                nobody knows: the first two are asked
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from risktool.parse.ratings import Rating
 from risktool.parse.tables.columns import name_labels
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.ratings import Rating
 from risktool.profiles import FACTORS, Role
 
 Named: TypeAlias = tuple[Role, Rating]

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 import regex
 
 from risktool.draft import Doubt
-from risktool.parse.items import Item
 from risktool.parse.lines import line_start
-from risktool.parse.marks import OPENING, Mark, between
 from risktool.parse.quoted import Quotes
-from risktool.parse.ratings import factor_places, rating_places
-from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.told import tells_of_risks
-from risktool.parse.unnamed import find_products
+from risktool.parse.typed.items import Item
+from risktool.parse.typed.marks import OPENING, Mark, between
+from risktool.parse.typed.ratings import factor_places, rating_places
+from risktool.parse.typed.scores import Score
+from risktool.parse.typed.unnamed import find_products
 
 _GOES_ON = regex.compile(r"[ \t]+\p{Ll}")
 """A sentence that does not end with its score: "S: 3, K: 4 is an example"."""

@@ -15,9 +15,10 @@ from itertools import pairwise
 
 import regex
 
-from risktool.parse.ratings import Rating, find_ratings
-from risktool.parse.runs import Named, cut_runs
-from risktool.parse.score_doubts import (
+from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
+from risktool.parse.typed.ratings import Rating, find_ratings
+from risktool.parse.typed.runs import Named, cut_runs
+from risktool.parse.typed.score_doubts import (
     ASIDE,
     GAP,
     LINE_OPENING,
@@ -28,8 +29,7 @@ from risktool.parse.score_doubts import (
     names_number,
     names_step,
 )
-from risktool.parse.tables.lexicon import Lexicon, is_whole_scale
-from risktool.parse.told_ratings import AHEAD
+from risktool.parse.typed.told_ratings import AHEAD
 from risktool.profiles import FACTORS, Role, fold
 
 LONGEST_GAP = 14

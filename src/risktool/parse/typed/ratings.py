@@ -10,10 +10,10 @@ from typing import NamedTuple
 import regex
 
 from risktool.notation import STEPS_TO_CHOOSE, lists_all
-from risktool.parse.counted import counts_over_fields
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, find_formula
 from risktool.parse.tables.strength import CLEAR
-from risktool.parse.told_ratings import AHEAD, find_stepped, find_told, is_told
+from risktool.parse.typed.counted import counts_over_fields
+from risktool.parse.typed.told_ratings import AHEAD, find_stepped, find_told, is_told
 from risktool.profiles import Role, fold, joints
 
 _EITHER, _UNTIL, _ABOUT = ("|".join(words) for words in (joints().either, joints().until, joints().about))

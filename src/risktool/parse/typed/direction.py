@@ -20,9 +20,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from risktool.parse.lines import line_start, rest_of_line
-from risktool.parse.marks import OPENING, Mark, between
-from risktool.parse.scores import Score
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.typed.marks import OPENING, Mark, between
+from risktool.parse.typed.scores import Score
 from risktool.profiles import fold
 
 _SIGNS = "([*_ \t"
