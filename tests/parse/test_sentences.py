@@ -85,6 +85,8 @@ def test_a_sentence_that_may_tell_something_else_is_asked_about(sentence: str) -
         "Konsekvensen blir att 2 skolor slås ihop, sannolikheten är 50 %.",
         "Sannolikheten bedöms från 1 till 5 och konsekvensen från 1 till 5.",
         "Sannolikheten är 3, 4 eller 5 och konsekvensen är 2.",
+        "Sannolikheten diskuterades kl 3 och konsekvensen kl 4.",
+        "Sannolikheten tas upp den 3 och konsekvensen den 4.",
     ],
 )
 def test_a_sentence_that_counts_something_or_sets_a_bound_tells_no_score(sentence: str) -> None:

@@ -91,7 +91,7 @@ class Joints(Strict):
     about: tuple[str, ...] = ()
     """"ca 2"."""
     bound: tuple[str, ...] = ()
-    """"över 2"."""
+    """Words right before a number that is no step: "över 2", "kl 10", "den 3"."""
     lead_in: tuple[str, ...] = ()
     """What stands right before a factor in a sentence: "the impact", "att konsekvensen"."""
     preposition: tuple[str, ...] = ()

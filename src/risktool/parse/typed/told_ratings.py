@@ -1,7 +1,7 @@
 """A factor's number that a sentence tells: "sannolikheten bedöms till 3", "konsekvensen hög (4)", "4 för konsekvens".
 
 Nothing but words stand between the two, and the number ends its clause: "konsekvensen blir en kö på 3 timmar" tells
-no step, and neither does a bound, "konsekvens över 3".
+no step, and neither does a bound, "konsekvens över 3", or a time.
 """
 
 from collections.abc import Iterator
