@@ -1,10 +1,13 @@
 """The document's own scales, levels and formula."""
 
+from functools import reduce
+
 import pytest
 
 from risktool.draft import DraftCriteria
 from risktool.notation import Notation
 from risktool.parse.legend import Legend, read_legend
+from risktool.parse.legend.found import join_criteria
 from risktool.profiles import load_profile
 from risktool.source import Document, Span
 from tests.parse.build import pipe, table_document, words
@@ -199,6 +202,15 @@ def test_lists_side_by_side_that_rank_letters_in_two_ways_say_nothing(heads: str
     both = [heads, *(rows.replace("A", letter).format(*said) for letter, *said in steps)]
     found = legend_of(table_document([pipe("\n".join(both))])).criteria
     assert not found.likelihood_letters + found.consequence_letters
+
+
+def test_a_letter_that_tables_rank_in_two_ways_has_no_rank() -> None:
+    heads = "Klass | Konsekvens | Värde\n"
+    up = table_document([pipe(f"{heads}A | Liten | 1\nB | Stor | 2\nC | Död | 3")])
+    down = table_document([pipe(f"{heads}A | Läckage | 3\nB | Spill | 2\nC | Lukt | 1")])
+    ranked = [legend_of(document).criteria for document in (up, down)]
+    for order in ((0, 1), (0, 1, 0), (1, 0, 0)):
+        assert reduce(join_criteria, (ranked[n] for n in order)).consequence_letters == ("", "B", "")
 
 
 def test_letters_of_steps_in_a_line() -> None:

@@ -79,3 +79,32 @@ def test_numbers_that_may_rate_what_is_left_are_asked_about(title: str, rated: s
 def test_more_treatments_than_risks_are_asked_about() -> None:
     text = f"{LIST}{LINES.format('Risk')}\nÅtgärder\n1. Sätt in en fläkt\n2. Serva hissen\n3. Följ upp\n"
     assert [row[4] for row in reviewed(text)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "is_asked"),
+    [
+        ("Bedömning av riskerna", "Risk ", False),
+        ("Sannolikhet och konsekvens", "R", False),
+        ("Målvärde", "Risk ", True),
+        ("Annas bedömning", "Nr ", True),
+        ("Bedömning", "Å", True),
+    ],
+)
+def test_numbers_are_sure_only_where_all_around_them_says_that_they_rate(
+    title: str, label: str, is_asked: bool
+) -> None:
+    found = reviewed(f"{LIST}{title}\n{label}1: S 3, K 4\n{label}2: S 2, K 5\n")
+    assert found == [(*row[:4], is_asked) for row in FOUND]
+
+
+def test_treatments_that_no_number_joins_are_asked_about() -> None:
+    text = f"{LIST}{LINES.format('Risk')}\nÅtgärder\n7. Serva den\n8. Sätt in en fläkt\n"
+    assert reviewed(text) == [(*row[:4], True) for row in FOUND]
+
+
+def test_the_steps_of_a_scale_are_no_names_of_risks() -> None:
+    text = f"Riskanalys\n1. Liten\n2. Stor\n\nBedömning\n{LINES.format('Risk')}"
+    found = reviewed(text)
+    assert all(row[4] for row in found)
+    assert not {"Liten", "Stor"} & {row[0] for row in found}

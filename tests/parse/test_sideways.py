@@ -105,6 +105,19 @@ def test_columns_that_nothing_calls_risks_are_asked(name: str, is_asked: bool) -
     assert [bool(row.doubts) for row in read(document)[0].passage.rows] == [is_asked] * 2
 
 
+@pytest.mark.parametrize(
+    ("names", "is_asked"),
+    [
+        ("Nuläge | Målläge", True),
+        ("Bruttorisk | Nettorisk", True),
+        ("Brand | Stress efter flytt", False),
+    ],
+)
+def test_one_risk_at_several_times_is_asked(names: str, is_asked: bool) -> None:
+    (reading,) = read(table_document([pipe(f"Risk | {names}\nSannolikhet | 4 | 2\nKonsekvens | 5 | 3")]))
+    assert {bool(row.doubts) for row in reading.passage.rows} == {is_asked}
+
+
 def test_rows_that_only_the_places_of_words_part_are_asked() -> None:
     document = table_document([pipe(SIDEWAYS)])
     asked = {

@@ -36,8 +36,8 @@ NEAR = 2
 """Pieces before a score that may be its description; further back mostly stands the treatment of the row before."""
 
 STRENGTHS = (0.0, 0.5, 1.0, 2.0, 4.0, 7.0)
-"""Sums of rarities above which a tie is of strength 1 to 6; a run behind one score only has rarity 1. In made documents
-each is likelier, by twice at most, to be a row's own than the one below it."""
+"""Sums of rarities above which a tie is of strength 1 to 6; a run behind one score only has rarity 1. What each says
+is fitted: the least next to nothing."""
 
 
 def find_ties(items: Sequence[Atom | Event], words: Sequence[Word], most: int) -> tuple[Ties, ...]:

@@ -1,6 +1,7 @@
 """What was found of a document's risk criteria, put together from its lines and tables."""
 
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from risktool.draft import DraftCriteria
 from risktool.parse.legend.stated import OPEN
@@ -30,12 +31,19 @@ def join_criteria(first: DraftCriteria, second: DraftCriteria) -> DraftCriteria:
         consequence=first.consequence or second.consequence,
         likelihood_labels=first.likelihood_labels or second.likelihood_labels,
         consequence_labels=first.consequence_labels or second.consequence_labels,
-        likelihood_letters=first.likelihood_letters or second.likelihood_letters,
-        consequence_letters=first.consequence_letters or second.consequence_letters,
+        likelihood_letters=_join_letters(first.likelihood_letters, second.likelihood_letters),
+        consequence_letters=_join_letters(first.consequence_letters, second.consequence_letters),
         levels=first.levels or second.levels,
         formula=first.formula or second.formula,
         origin=first.origin or second.origin,
     )
+
+
+def _join_letters(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """The letters of the steps from 1; "" for a step that the two call otherwise, which no third one settles."""
+    if not (first and second):
+        return first or second
+    return tuple(one if one == other else "" for one, other in zip_longest(first, second, fillvalue=""))
 
 
 def close_bands(legend: Legend) -> Legend:

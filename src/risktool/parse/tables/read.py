@@ -166,7 +166,8 @@ def read_table(
             continue  # the rest of a table that was no register
         reading = _read_block(reader, upright.grid, block, carried, table.origin)
         if reading is not None:
-            reading = doubt_guesses(reading, table.origin, reader.lexicon) if upright.is_sideways else reading
+            if upright.is_sideways:
+                reading = doubt_guesses(reader.document, reading, table.origin, reader.lexicon)
             readings.append(replace(reading, page=page))
             carried = reading.columns
     return tuple(close_gaps(reader.document, table.span, readings, is_form=upright.is_form))
@@ -187,7 +188,7 @@ def _read_rest(reader: Reader, head: Part | None, last: Part) -> tuple[Parts, tu
     reading = _read_block(reader, register, cut_blocks(register, reader.lexicon)[0], None)
     if reading is None:
         return None
-    reading = doubt_guesses(reading, last.table.origin, reader.lexicon)
+    reading = doubt_guesses(reader.document, reading, last.table.origin, reader.lexicon)
     return (head, last), tuple(spread_reading(reader.document, reading, (head, last)))
 
 

@@ -16,6 +16,8 @@ from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 
+import regex
+
 from risktool.parse.tables.aligned import doubt_all
 from risktool.parse.tables.grid import Grid, on_top
 from risktool.parse.tables.lexicon import Lexicon
@@ -23,7 +25,9 @@ from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.shape import kind_of
 from risktool.parse.tables.stacked import KNOWN_SHARE, known_roles
 from risktool.profiles import FACTORS, fold
-from risktool.source import TableOrigin
+from risktool.source import Document, TableOrigin
+
+_WORD = regex.compile(r"\p{L}+")
 
 FEWEST_RISKS = 2
 """One value behind a name is a line of a form."""
@@ -58,14 +62,25 @@ def names_on(top: Grid, rest: Grid, lexicon: Lexicon) -> bool:
     return known >= KNOWN_SHARE * len(names) and not {*map(fold, above)} & {*map(fold, names)}
 
 
-def doubt_guesses(reading: TableReading, origin: TableOrigin, lexicon: Lexicon) -> TableReading:
+def doubt_guesses(document: Document, reading: TableReading, origin: TableOrigin, lexicon: Lexicon) -> TableReading:
     """The reading of a register on its side, before a person where only the places of words show its rows, or where no
-    name says that its columns are risks: groups, years and alternatives are rated side by side as well.
+    name says that its columns are risks: groups, years and alternatives are rated side by side as well, and so is one
+    risk at several times ("Nuläge | Målläge").
     """
     place = reading.columns.place("description")
     name = "" if place is None else reading.columns.columns[place].heading
     is_named = any(match.role == "description" for match in lexicon.match(name))
-    return reading if is_named and origin != "aligned" else replace(reading, passage=doubt_all(reading.passage))
+    is_one = any(_names_stage(document.shown(row.description), lexicon) for row in reading.passage.rows)
+    is_sure = is_named and not is_one and origin != "aligned"
+    return reading if is_sure else replace(reading, passage=doubt_all(reading.passage))
+
+
+def _names_stage(name: str, lexicon: Lexicon) -> bool:
+    """Whether what should be a risk says no more than when it is rated: "Nuläge", "Efter åtgärd", "Bruttorisk"."""
+    stages = lexicon.before_words | lexicon.residual_words
+    staged = stages | {stage + risk for stage in stages for risk in lexicon.risk_words}
+    words = {*map(fold, _WORD.findall(name))}
+    return not words.isdisjoint(staged) and words <= staged | lexicon.treatment_words | lexicon.risk_words
 
 
 def _turn(grid: Grid, rows: Sequence[int], side: int) -> Grid:

@@ -23,11 +23,16 @@ from risktool.source import Span
 WORDS_FOR_AFTER = 3
 """Words before a residual score among which one says so: "Kvarstående risk efter åtgärd:"."""
 
+LONGEST_LABEL = 200
+"""Characters before a score among which such words stand; a line may be a whole document."""
+
 _SIGNS = "-–•*_ \t"
 _DRESS = "([*_ \n"
 
 _CLAUSE = regex.compile(r"(?P<said>[^.,;()!?\n]*)[\s:(,=–-]*$")
 """What stands before a score behind the last sign that ends a clause."""
+
+_WORD = regex.compile(r"\p{L}+")
 
 _LABEL = regex.compile(rf"(?<=\s)\p{{Lu}}\p{{L}}*(?: \p{{L}}+){{0,{WORDS_FOR_AFTER - 1}}}(?=:[\s*_(\[]*$)")
 """A label within a line: it begins with a capital and ends with a colon, whatever stands before it."""
@@ -150,25 +155,29 @@ def after_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None
     for label in _LABEL.finditer(text, start, end, overlapped=True):
         if _says_after_alone(label[0], lexicon):
             return label.start()
-    clause = _CLAUSE.search(text, start, end)
-    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
-    if clause is None or not 0 < len(words) <= WORDS_FOR_AFTER:
+    words = _words_before(text, start, end)
+    if not 0 < len(words) <= WORDS_FOR_AFTER:
         return None
     first, last = fold(words[0][0]), fold(words[-1][0])
     is_label = first in lexicon.residual_words or last in (*lexicon.residual_words, *lexicon.treatment_words)
     if not is_label or not any(fold(word[0]) in lexicon.residual_words for word in words):
         return None
-    return clause.start("said") + words[0].start()
+    return words[0].start()
 
 
 def before_words(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Where a label for "before treatment" begins right before `end` ("Före åtgärd:", "Nuvarande risk:"). It has no
     other words, which would be of the risk ("Nuvarande lokaler").
     """
-    clause = _CLAUSE.search(text, start, end)
-    words = list(regex.finditer(r"\p{L}+", clause["said"])) if clause else []
+    words = _words_before(text, start, end)
     folded = [fold(word[0]) for word in words]
     known = lexicon.before_words | lexicon.treatment_words | lexicon.risk_words | lexicon.value_words
-    if clause is None or not all(word in known for word in folded) or lexicon.before_words.isdisjoint(folded):
+    if not all(word in known for word in folded) or lexicon.before_words.isdisjoint(folded):
         return None
-    return clause.start("said") + words[0].start()
+    return words[0].start()
+
+
+def _words_before(text: str, start: int, end: int) -> "list[regex.Match[str]]":
+    """The words of the clause that ends at `end`, or so many of its last ones that no label has them all."""
+    clause = _CLAUSE.search(text, max(start, end - LONGEST_LABEL), end)
+    return list(_WORD.finditer(text, *clause.span("said"))) if clause else []

@@ -7,7 +7,9 @@
 Rows that say no more of their risks than a number get the words of the list that counts the same numbers, and of a list
 under a word for treatment what is done. Where two lists may be meant, or two tables may mean one, the rows stay as they
 are, before a person. Joined rows are asked where the line above the list does not speak of risks: an agenda counts too;
-where the line above the numbers speaks of what is left; and where a list has more items than there are numbers.
+where the line above the numbers, or a letter before them, says more than that they rate: what is left, a goal, whose
+opinion they are; where a list has more items than there are numbers; and where treatments are told that none of them
+joins.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,13 +19,14 @@ from typing import NamedTuple
 import regex
 
 from risktool.draft import Certainty, Doubt, DraftRow
+from risktool.parse.spans import is_inside
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
 from risktool.parse.tables.strength import STRONG
 from risktool.parse.typed.counted import opens_risk
 from risktool.parse.typed.ratings import rating_places
 from risktool.profiles import Profile, fold
-from risktool.source import Document, Paragraph, Span, Spans
+from risktool.source import Document, Page, Paragraph, Span, Spans
 
 FEWEST_ITEMS = 2
 """Items of a list, and rows that their numbers tell."""
@@ -47,6 +50,13 @@ class _List(NamedTuple):
 
     items: dict[int, Numbered]
     title: str
+
+
+class _Keys(NamedTuple):
+    """The numbers that are all that a table's rows say of their risks, and whether they count nothing but risks."""
+
+    numbers: tuple[int, ...] = ()
+    are_risks: bool = True
 
 
 class Joined(NamedTuple):
@@ -83,22 +93,27 @@ def join_numbered(
     """
     every = sorted((*tables, *lines), key=lambda table: table.span)
     keys = [_keys_of(document, table, lexicon) for table in every]
-    lists = _find_lists(document, every, lexicon) if any(keys) else []
+    if not any(own.numbers for own in keys):
+        return Joined(tuple(tables))
+    spans = [span for page in document.pages for span in free_paragraphs(page, every)]
+    lists = _find_lists(document.text, spans, lexicon)
+    tells_treatments = any(_heads_treatments(document.text[slice(*span)], lexicon) for span in spans)
     treatments = [found for found in lists if _heads_treatments(found.title, lexicon)]
-    names = _meant([found for found in lists if found not in treatments], keys)
+    names = _meant([found for found in lists if found not in treatments], [own.numbers for own in keys])
     untreated = [
-        () if any(row.treatment for row in table.passage.rows) else numbers
-        for table, numbers in zip(every, keys, strict=True)
+        () if any(row.treatment for row in table.passage.rows) else own.numbers
+        for table, own in zip(every, keys, strict=True)
     ]
     joined: list[TableReading] = []
     used: list[Span] = []
-    for table, numbers, named, done in zip(every, keys, names, _meant(treatments, untreated), strict=True):
+    for table, (numbers, are_risks), named, done in zip(every, keys, names, _meant(treatments, untreated), strict=True):
         if named is None:
             joined += () if table in lines else (table,)
             continue
         is_whole = all(len(each.items) == len(numbers) for each in (named, done) if each)
-        is_left = _speaks_of_later(_line_above(document, table), lexicon)
-        is_sure = is_whole and not is_left and _speaks_of_risks(named.title, lexicon, profile)
+        is_told = done is not None or not tells_treatments
+        is_plain = are_risks and _only_rates(_title_of(document, table, named), lexicon, profile)
+        is_sure = is_whole and is_told and is_plain and _speaks_of_risks(named.title, lexicon, profile)
         joined.append(_join(table, numbers, named, done, is_sure=is_sure))
         used += [each.items[number].whole for each in (named, done) if each for number in numbers]
     return Joined(tuple(joined), tuple(sorted(used)))
@@ -110,21 +125,23 @@ def _meant(lists: Sequence[_List], keys: Sequence[tuple[int, ...]]) -> list[_Lis
     return [few[0] if len(few) == 1 and found.count(few) == 1 else None for few in found]
 
 
-def _keys_of(document: Document, table: TableReading, lexicon: Lexicon) -> tuple[int, ...]:
-    """The numbers that are all that a table's rows say of their risks; () where any says more, or the same again."""
+def _keys_of(document: Document, table: TableReading, lexicon: Lexicon) -> _Keys:
+    """The keys of a table; none where any of its rows says more, or the same again."""
     found = [_KEY.fullmatch(document.shown(row.description)) for row in table.passage.rows]
-    keys = {int(key["number"]) for key in found if key and _counts(key["label"], lexicon)}
-    in_order = tuple(int(key["number"]) for key in found if key)
-    return in_order if FEWEST_ITEMS <= len(keys) == len(found) else ()
+    keys = [key for key in found if key and _counts(key["label"], lexicon)]
+    numbers = tuple(int(key["number"]) for key in keys)
+    if not FEWEST_ITEMS <= len({*numbers}) == len(found):
+        return _Keys()
+    letters = [fold(key["label"]) for key in keys if key["label"] and len(key["label"]) == 1]
+    return _Keys(numbers, all(any(word.startswith(own) for word in lexicon.risk_words) for own in letters))
 
 
-def _find_lists(document: Document, tables: Sequence[TableReading], lexicon: Lexicon) -> list[_List]:
-    """The lists outside the tables that count up from one, of words that rate nothing and with nothing between them."""
-    text = document.text
+def _find_lists(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[_List]:
+    """The lists among these paragraphs that count up from one, of words that rate nothing, with nothing in between."""
     lists: list[_List] = []
     items: dict[int, Numbered] = {}  # of the list that may go on
     above = Span(0, 0)
-    for span in _paragraphs(document, tables):
+    for span in spans:
         item = find_number(text, span, lexicon)
         if item is not None and item.number in (1, len(items) + 1) and _names(text, item, lexicon):
             if item.number == 1:
@@ -141,15 +158,18 @@ def _find_lists(document: Document, tables: Sequence[TableReading], lexicon: Lex
     return [found for found in lists if len(found.items) >= FEWEST_ITEMS]
 
 
-def _paragraphs(document: Document, tables: Sequence[TableReading]) -> Iterator[Span]:
-    blocks = (block for page in document.pages for block in page.blocks if isinstance(block, Paragraph))
-    spans = [table.span for table in tables]
-    return (b.span for b in blocks if b.span.start < b.span.end and not any(b.span.start in range(*s) for s in spans))
+def free_paragraphs(page: Page, tables: Sequence[TableReading]) -> Iterator[Span]:
+    """The paragraphs of a page that are in no table."""
+    whole = [table.span for table in tables if table.page == page.number]
+    spans = (block.span for block in page.blocks if isinstance(block, Paragraph))
+    return (span for span in spans if span.start < span.end and not is_inside(span.start, whole))
 
 
 def _names(text: str, item: Numbered, lexicon: Lexicon) -> bool:
+    """Whether an item has words that are no rating, nor a step of a scale: a legend counts its steps too."""
     words = text[slice(*item.words)]
-    return any(len(word) > 1 for word in _WORD.findall(words)) and not rating_places(words, lexicon)
+    is_step = fold(words) in lexicon.words
+    return any(len(word) > 1 for word in _WORD.findall(words)) and not (is_step or rating_places(words, lexicon))
 
 
 def _heads_treatments(title: str, lexicon: Lexicon) -> bool:
@@ -162,14 +182,20 @@ def _speaks_of_risks(title: str, lexicon: Lexicon, profile: Profile) -> bool:
     return not known.isdisjoint(map(fold, _WORD.findall(title)))
 
 
-def _line_above(document: Document, table: TableReading) -> str:
-    """The last line with words before a table."""
-    return document.text[: table.span.start].rstrip().rpartition("\n")[2]
+def _title_of(document: Document, table: TableReading, named: _List) -> str:
+    """The last line with words before a table; "" where that is the list itself."""
+    before = document.text[: table.span.start].rstrip()
+    is_list = is_inside(len(before) - 1, [item.whole for item in named.items.values()])
+    return "" if is_list else before.rpartition("\n")[2]
 
 
-def _speaks_of_later(title: str, lexicon: Lexicon) -> bool:
-    """Whether a line says that what follows rates the risks once more: "Efter åtgärd", "Uppföljning"."""
-    return not (lexicon.residual_words | lexicon.follow_up_words).isdisjoint(map(fold, _WORD.findall(title)))
+def _only_rates(title: str, lexicon: Lexicon, profile: Profile) -> bool:
+    """Whether a line says no more than that ratings follow: "Bedömning", "Sannolikhet och konsekvens"."""
+    words = set(map(fold, _WORD.findall(title)))
+    risks = {fold(word + ending) for word in profile.risk_words for ending in ("", *profile.risk_endings)}
+    known = lexicon.value_words | lexicon.leading_words | risks | set(map(fold, profile.heading_words))
+    later = lexicon.residual_words | lexicon.follow_up_words
+    return words.isdisjoint(later) and all(word in known or lexicon.is_factor(word) for word in words)
 
 
 def _join(

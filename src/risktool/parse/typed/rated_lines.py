@@ -12,11 +12,11 @@ from risktool.parse.spans import uncovered
 from risktool.parse.tables.columns import Columns
 from risktool.parse.tables.lexicon import Lexicon
 from risktool.parse.tables.reading import TableReading
-from risktool.parse.typed.numbered import FEWEST_ITEMS, Numbered, find_number
+from risktool.parse.typed.numbered import FEWEST_ITEMS, Numbered, find_number, free_paragraphs
 from risktool.parse.typed.scores import Score, find_scores
 from risktool.parse.typed.told_scores import print_score
 from risktool.profiles import FACTORS, Role, fold
-from risktool.source import Document, Page, Paragraph, Span
+from risktool.source import Document, Page, Span
 
 LONGEST_LINE = 80
 """Characters of a line that only rates: "Risk 12: sannolikhet 3 av 5, konsekvens 4 av 5, alltså 12"."""
@@ -35,11 +35,7 @@ def read_rated_lines(
 ) -> Iterator[TableReading]:
     """The runs of such lines outside the tables, with the same words besides their numbers and scores."""
     for page in document.pages:
-        spans = [
-            block.span for block in page.blocks if isinstance(block, Paragraph) and block.span.start < block.span.end
-        ]
-        free = [span for span in spans if not any(span.start in range(*table.span) for table in tables)]
-        lines = (_read_line(document.text, span, lexicon, letters) for span in free)
+        lines = (_read_line(document.text, span, lexicon, letters) for span in free_paragraphs(page, tables))
         for is_rated, run in groupby(lines, key=lambda line: line and line.rest):
             rated = [line for line in run if line]
             if is_rated is not None and len({line.numbered.number for line in rated}) >= FEWEST_ITEMS:
