@@ -21,17 +21,20 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
     """
     aliases = _header_aliases(profile)
     found: Span | None = None
+    most = 0
     for match in _WORD_START.finditer(text, start):
         if found is not None and match.start() >= found.end:
             return Span(found.start, _end_of_last(text, found.end, profile))
         roles, end = _match_roles(text, match.start(), aliases)
         is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
         is_header = is_header and not _OF_RISKS.isdisjoint(roles)
-        # a word of the title before it may be a heading too: the longest run wins, but for "… för handläggare Risk S K"
+        # a word of the title before it may be a heading too, or what opens the first cell ("… Åtgärd a) Buller"): the
+        # run of most roles wins, but for "… för handläggare Risk S K"
         is_title = found is not None and text[found.start].islower() and text[match.start()].isupper()
         is_shorter = is_title and found is not None and end == found.end and roles[:1] == ["description"]
-        if is_header and (found is None or end > found.end or is_shorter):
-            found = Span(match.start(), end)
+        is_longer = found is None or len(roles) > most or (len(roles) == most and end > found.end)
+        if is_header and (is_longer or is_shorter):
+            found, most = Span(match.start(), end), len(roles)
     return found
 
 
@@ -110,8 +113,11 @@ def _match_roles(text: str, begin: int, aliases: _Aliases) -> tuple[list[str], i
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether a sentence goes on at `at`, with a small letter."""
-    return text[at : at + 2].strip()[:1].islower()
+    """Whether a cell goes on at `at`, with a small letter or the risk's number ("Risk 1")."""
+    return text[at : at + 2].strip()[:1].islower() or bool(_NUMBERED.match(text, at))
+
+
+_NUMBERED = regex.compile(r"[ ]?\d{1,3}[.:)]*[ ]\p{L}")
 
 
 LOOK_AHEAD = 6
@@ -128,7 +134,7 @@ def _match_alias(text: str, at: int, alias: str) -> int:
                 return 0
             position += len(folded)
         at += 1
-    if position < len(alias) or (at < len(text) and text[at].isalnum()):
+    if position < len(alias) or _LABELLED.match(text, at):
         return 0
     behind = _AFTER_ALIAS.match(text, at)
     return behind.end() if behind else at
@@ -138,6 +144,9 @@ def _match_alias(text: str, at: int, alias: str) -> int:
 def _fold_character(character: str) -> str:
     return fold(character)
 
+
+_LABELLED = regex.compile(r"[^\W_]|-\d")
+"""What shows a name to be another word's beginning or a row's label: "Sannolikhetskarta", "R-1"."""
 
 _AFTER_ALIAS = regex.compile(r"(?:\s?\(\d{0,2}\s?[-–]\s?\d{0,2}\))?[^\s\w]*")
 """What may stand behind a column heading: its scale, "(1-5)", of which a digit may be lost ("(1-)"), and signs."""

@@ -5,7 +5,7 @@ import pytest
 from risktool.extract import extract
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import make_cutter
-from risktool.parse.flat.numbering import find_row_starts
+from risktool.parse.flat.numbering import Numbering, find_row_starts
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
 from risktool.source import Span
@@ -82,7 +82,7 @@ def test_bare_numbers_that_count_up_are_the_lines_own(text: str, counted: int) -
     document = extract(text.encode(), "notes.txt")
     words = split_words(document, (Span(0, len(document.text)),))
     cutter = make_cutter(words, load_profile("sv"), Notation())
-    assert [words[at].text for at in sorted(cutter.list_numbers)] == [w.text for w in words if w.text.isdigit()][
+    assert [words[at].text for at in sorted(cutter.numbering.words)] == [w.text for w in words if w.text.isdigit()][
         :counted
     ]
 
@@ -103,7 +103,7 @@ def test_bare_numbers_that_count_up_are_the_lines_own(text: str, counted: int) -
 def test_a_list_that_scores_stand_among_numbers_the_rows(
     lists: list[list[int]], scores: list[int], starts: set[int]
 ) -> None:
-    assert find_row_starts(lists, scores) == starts
+    assert find_row_starts(Numbering(lists=tuple(map(tuple, lists))), scores) == starts
 
 
 def test_a_day_of_a_month_is_no_list() -> None:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import regex
 
 from risktool.notation import Notation
-from risktool.parse.flat.numbering import find_numbering
+from risktool.parse.flat.numbering import Numbering, find_numbering
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile
 
@@ -46,8 +46,10 @@ mark may only doubt a word ("lön? för dem som flyttas").
 Opening: TypeAlias = Literal["upper", "lower", "stump", "paren", "digit", "acronym"]
 """How an atom begins. A stump is what a lost "Risk" leaves of "Risken är …": unlike lower case it may open a cell."""
 
-Numbered: TypeAlias = Literal["", "opens", "inside"]
-"""Where a list numbers the rows of a table: an atom that one of its numbers opens, or any other."""
+Numbered: TypeAlias = Literal["", "opens", "heads", "inside"]
+"""Where a list numbers the rows of a table: an atom that one of its numbers opens, the title of a group of rows, or any
+other.
+"""
 
 Copied: TypeAlias = Literal["", "begins", "goes on", "ended", "fills"]
 """What a passage that the document prints twice says of an atom: it begins there, goes on, or ended just before; or it
@@ -88,10 +90,7 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
-    """Cuts one stretch of words into atoms.
-
-    `lists` are the places of words that number items 1, 2, 3 …, list by list, `list_numbers` those of all lists.
-    """
+    """Cuts one stretch of words into atoms."""
 
     words: Sequence[Word]
     leading: frozenset[str]
@@ -101,8 +100,9 @@ class Cutter:
     common: frozenset[str]
     stumps: frozenset[str]
     followers: frozenset[str]
-    lists: Sequence[Sequence[int]]
-    list_numbers: frozenset[int]
+    numbering: Numbering
+    numbered: frozenset[int]
+    """The places at which something counted begins."""
 
     def cut(self, first: int, last: int, left: EdgeKind) -> list[Atom]:
         """The atoms of the words first..last; `left` is the edge of the first one."""
@@ -164,9 +164,9 @@ class Cutter:
         upper = bool(_UPPER.match(word.text))
         if word.gap == "page":
             return self._page_edge(at, "stop" if _STOP.search(before.text) else "open")
-        if at in self.list_numbers:
+        if at in self.numbered:
             return "list"
-        if _STOP.search(before.text) and not _ABBREVIATION.match(before.text) and at - 1 not in self.list_numbers:
+        if _STOP.search(before.text) and not _ABBREVIATION.match(before.text) and at - 1 not in self.numbering.words:
             is_new = upper or not word.text[0].isalpha()
             if "?" in before.text:
                 return "asked_upper" if is_new else "asked_lower"
@@ -179,7 +179,7 @@ class Cutter:
         """
         before, word = self.words[at - 1], self.words[at]
         is_led = before.text.lower() in self.leading and word.text.lower() not in self.common
-        if is_led or before.text in self.quantifiers or at - 1 in self.list_numbers:
+        if is_led or before.text in self.quantifiers or at - 1 in self.numbering.words:
             return None
         if upper and not self._is_acronym(at):
             return "comma" if before.text[-1] in ",;:/" else "capital"
@@ -227,7 +227,7 @@ def _enclosed(words: Sequence[Word]) -> frozenset[int]:
 def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> Cutter:
     """A cutter for these words, in a language and with a document's damage."""
     leading = frozenset(profile.leading_words)
-    lists = find_numbering(words, leading, notation)
+    numbering = find_numbering(words, leading, notation)
     return Cutter(
         words=words,
         leading=leading,
@@ -236,8 +236,8 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
         common=frozenset(profile.common_words) | leading,
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
         followers=frozenset(profile.risk_followers),
-        lists=lists,
-        list_numbers=frozenset(at for found in lists for at in found),
+        numbering=numbering,
+        numbered=numbering.starts,
     )
 
 

@@ -1,16 +1,19 @@
-"""Numbers that count items or a table's lines: "1. … 2. …", and bare ones, "1 Arkivet … 2 Böcker …".
+"""What counts items or a table's lines: "1. … 2. …", bare numbers, "1 Arkivet … 2 Böcker …", labels, outlines.
 
-They are no scores, and a cell may begin at each.
+It is no score, and a cell may begin at each.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import regex
 
 from risktool.notation import Notation
 from risktool.parse.flat.kinds import kind_of
+from risktool.parse.flat.labels import LEFT_OUT, find_labels
+from risktool.parse.flat.outline import find_outline
 from risktool.parse.flat.words import Word
 
 _LIST = regex.compile(r"(?P<number>\d{0,2})[.)]\.?(?:\p{L}.*)?")
@@ -20,24 +23,64 @@ _BARE = regex.compile(r"\d{1,2}")
 _CAPITAL = regex.compile(r"[\"'”(\[]*\p{Lu}")
 
 
-def find_numbering(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[list[int]]:
-    """The places of all numbers that count, list by list."""
-    return [*_find_lists(words, notation), *_find_row_numbers(words, leading, notation)]
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What counts in a stretch.
 
-
-def find_row_starts(lists: Sequence[Sequence[int]], scores: Sequence[int]) -> frozenset[int]:
-    """The places of the list that numbers a table's rows, where `scores` stand; none for no such list.
-
-    It is the only list, begins before the first score, and each score comes behind the number of its row. Scores stand
-    among its numbers, as they do not in a list inside one cell; or there are as many of both.
+    `lists` are the places of the words that number items, list by list, `labels` those that hardly number anything but
+    a table's lines; `titles` stand before groups of lines. `words` are all words of all of these.
     """
-    if len(lists) != 1 or len(lists[0]) < FEWEST_NUMBERED_ROWS:
+
+    lists: tuple[tuple[int, ...], ...] = ()
+    labels: tuple[tuple[int, ...], ...] = ()
+    titles: frozenset[int] = frozenset()
+    words: frozenset[int] = frozenset()
+
+    @property
+    def starts(self) -> frozenset[int]:
+        """The places at which something counted begins."""
+        return self.titles.union(*self.lists, *self.labels)
+
+
+def find_numbering(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> Numbering:
+    """All that counts in these words."""
+    outline = find_outline(words, leading)
+    chains = [*([outline.lines] if outline.lines else []), *find_labels(words, leading, notation)]
+    labelled = {at for label in (*chain.from_iterable(chains), *outline.titles) for at in range(label[0], label[1] + 1)}
+    lists = [*_find_lists(words, notation), *_find_row_numbers(words, leading, notation)]
+    kept = [tuple(places) for places in lists if labelled.isdisjoint(places)]
+    return Numbering(
+        lists=tuple(kept),
+        labels=tuple(tuple(label.first for label in found) for found in chains),
+        titles=frozenset(label.first for label in outline.titles),
+        words=frozenset(labelled).union(*kept),
+    )
+
+
+def find_row_starts(numbering: Numbering, scores: Sequence[int]) -> frozenset[int]:
+    """The places of what numbers a table's rows, where `scores` stand; none for no such list.
+
+    It begins before the first score, and each score comes behind the number of its row. Scores stand among its numbers,
+    as they do not in a list inside one cell; or there are as many of both. A list is the only one.
+    """
+    for places in sorted(numbering.labels):
+        if scores and _keeps_up(places, scores) and (_is_spread(places, scores) or len(scores) == len(places)):
+            return frozenset(places)
+    if numbering.labels or len(numbering.lists) != 1 or len(numbering.lists[0]) < FEWEST_NUMBERED_ROWS:
         return frozenset()
-    (places,) = lists
-    before = [bisect_right(places, score) for score in scores]  # how many numbers stand before each score
-    keeps_up = all(at < numbers for at, numbers in enumerate(before))
-    is_spread = len({*before}) > 1 or len(scores) == len(places) > FEWEST_NUMBERED_ROWS
-    return frozenset(places) if keeps_up and is_spread else frozenset()
+    (places,) = numbering.lists
+    is_spread = _is_spread(places, scores) or len(scores) == len(places) > FEWEST_NUMBERED_ROWS
+    return frozenset(places) if _keeps_up(places, scores) and is_spread else frozenset()
+
+
+def _keeps_up(places: Sequence[int], scores: Sequence[int]) -> bool:
+    """Whether each score comes behind the number of its row."""
+    return all(at < bisect_right(places, score) for at, score in enumerate(scores))
+
+
+def _is_spread(places: Sequence[int], scores: Sequence[int]) -> bool:
+    """Whether scores stand among the numbers."""
+    return len({bisect_right(places, score) for score in scores}) > 1
 
 
 FEWEST_NUMBERED_ROWS = 3
@@ -135,6 +178,3 @@ def _stands_alone(words: Sequence[Word], at: int, leading: frozenset[str]) -> bo
 
 FEWEST_ROW_NUMBERS = 3
 """Lines that count up by more than chance."""
-
-LEFT_OUT = 2
-"""How far a list may jump: a number is left out, or lost all its digits."""

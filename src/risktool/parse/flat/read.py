@@ -180,13 +180,19 @@ def make_items(cutter: Cutter, events: Sequence[Event], model: Model) -> list[It
         items.append(event)
         at, edge = event.last + 1, "event"
     items += cutter.cut(at, len(cutter.words) - 1, edge)
-    starts = find_row_starts(cutter.lists, [event.first for event in events])
-    return [model.judged(_numbered(item, starts), cutter.words) if isinstance(item, Atom) else item for item in items]
+    starts = find_row_starts(cutter.numbering, [event.first for event in events])
+    titles = cutter.numbering.titles if starts else frozenset[int]()
+    return [
+        model.judged(_numbered(item, starts, titles), cutter.words) if isinstance(item, Atom) else item
+        for item in items
+    ]
 
 
-def _numbered(atom: Atom, starts: frozenset[int]) -> Atom:
-    """The atom, and whether it opens a row where numbers open them all."""
-    return replace(atom, numbered="opens" if atom.first in starts else "inside") if starts else atom
+def _numbered(atom: Atom, starts: frozenset[int], titles: frozenset[int]) -> Atom:
+    """The atom, and whether it opens a row, or heads some, where numbers open them all."""
+    if not starts:
+        return atom
+    return replace(atom, numbered="opens" if atom.first in starts else "heads" if atom.first in titles else "inside")
 
 
 class _Rival(NamedTuple):

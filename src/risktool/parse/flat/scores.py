@@ -71,7 +71,7 @@ def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
         if _is_grouped(cutter.words, at, notation):
             at += 2
             continue
-        end = at if at in cutter.list_numbers else _run_end(cutter.words, at, notation)
+        end = at if at in cutter.numbering.words else _run_end(cutter.words, at, notation)
         if end > at:
             yield Run(at, end)
         at = max(end, at + 1)

@@ -137,10 +137,12 @@ def _text_moves(state: State, site: Site) -> Iterator[_Move]:
     now = state._replace(resume=state.resume or (is_page and state.last in ("T", "t")))
     where = f"{state.order}|{state.last}|{'page' if is_page else 'on'}"
     if site.numbered != "inside":
-        yield from _opening_moves(now, site, where)
-    if site.numbered != "opens":
+        moves = _opening_moves(now, site, where)
+        yield from (move for move in moves if site.numbered != "heads" or move[1] == "open_description_alone")
+    if site.numbered not in ("opens", "heads"):
         yield from _continuing_moves(now, site, where)
         yield from _treatment_moves(now, site, where)
+    if site.numbered != "opens":
         yield now, "set_aside", (f"x|{now.last}|{site.edge}", f"x|{where}")
 
 
