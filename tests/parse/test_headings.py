@@ -2,7 +2,10 @@
 
 import pytest
 
+from risktool.parse.header_run import find_header, header_roles
 from risktool.pipeline import parse
+from risktool.profiles import load_profile
+from risktool.source import Span
 
 ROWS = "Att vi inte hinner i tid. 3 4 12 Planera i god tid. Att bilen är för liten. 2 2 4 Boka en större bil. "
 
@@ -215,3 +218,21 @@ def test_a_subject_that_ends_like_a_column_is_no_column() -> None:
     (section,) = parse(text.encode(), name="notes.txt").sections
     assert section.subject == "Nya rum för handläggare"
     assert not any("form-unclear" in {reason.code for reason in risk.review_reasons} for risk in section.risks)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Risk Sannolikhet (S) Konsekvens (K) Risktal (S x K) Åtgärd", 5),
+        ("Risk Sannolikhet 1-5 Konsekvens 1-5 Risktal Åtgärd", 5),
+        ("Risk Sannolikhet (1 = låg 5 = hög) Konsekvens (1 = låg 5 = hög) Risktal Åtgärd", 5),
+        ("Risk Sannolikhet Konsekvens Risk (S Åtgärd", 5),
+        ("Risk     Sannolikhet            Konsekvens         S x K             Åtgärd", 5),
+    ],
+)
+@pytest.mark.parametrize("cell", ["Halka i hallen", "a) Halka i hallen", "R-1 Halka i hallen", "Risk 1 Halka i hallen"])
+def test_column_headings_with_scales_and_before_labels(text: str, roles: int, cell: str) -> None:
+    profile = load_profile("sv")
+    header = find_header(f"{text} {cell} 3 4 12", profile)
+    assert header == Span(0, len(text))
+    assert len(header_roles(text, header, profile)) == roles

@@ -10,11 +10,23 @@ from risktool.sequence import LONG_LINE
 from risktool.source import Document, Span, Spans
 
 
-def is_flattened(document: Document, body: Spans, profile: Profile, *, under_analysis: bool) -> bool:
-    """Whether the words may hold rows: under an analysis' heading on page-long lines, or with a table's head."""
+def is_flattened(
+    document: Document, body: Spans, profile: Profile, *, under_analysis: bool, has_tables: bool = False
+) -> bool:
+    """Whether the words may hold rows: under an analysis' heading on page-long lines, or with a table's head; in a
+    document that has no other tables also by their numbers.
+    """
     if under_analysis and any(_is_long(document, span) for span in body):
         return True
+    if under_analysis and not has_tables and _shows_products(document, body):
+        return True
     return any(find_header(document.text[span.start : span.end], profile) is not None for span in body)
+
+
+def _shows_products(document: Document, body: Spans) -> bool:
+    """Whether the words hold a row's numbers, in a document whose numbers multiply time and again."""
+    is_here = any(printed_products(document.text[span.start : span.end]) for span in body)
+    return is_here and is_telling(printed_products(document.text))
 
 
 def shows_rows(document: Document, body: Spans, profile: Profile) -> bool:

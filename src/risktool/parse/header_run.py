@@ -94,10 +94,11 @@ def _match_roles(text: str, begin: int, aliases: _Aliases) -> tuple[list[str], i
     roles: list[str] = []
     at = begin
     while True:
-        ahead = "".join(map(_fold_character, text[at : at + LOOK_AHEAD]))[:2]
+        start = _heading_start(text, at)
+        ahead = "".join(map(_fold_character, text[start : start + LOOK_AHEAD]))[:2]
         fitting = aliases.by_start.get(ahead) or aliases.by_start.get(ahead[:1], ())
         options = (pair for pair in fitting if pair[1] not in roles)
-        matches = ((alias, role, _match_alias(text, at, alias)) for alias, role in options)
+        matches = ((alias, role, _match_alias(text, start, alias)) for alias, role in options)
         step = next(
             (
                 (role, end)
@@ -110,6 +111,15 @@ def _match_roles(text: str, begin: int, aliases: _Aliases) -> tuple[list[str], i
             return roles, at
         roles.append(step[0])
         at = step[1]
+
+
+def _heading_start(text: str, at: int) -> int:
+    """Where the next word begins; what stands in parentheses is none's heading."""
+    ink = _INK.search(text, at)
+    return len(text) if ink is None or ink[0] == "(" else ink.start()
+
+
+_INK = regex.compile(r"\S")
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -148,5 +158,6 @@ def _fold_character(character: str) -> str:
 _LABELLED = regex.compile(r"[^\W_]|-\d")
 """What shows a name to be another word's beginning or a row's label: "Sannolikhetskarta", "R-1"."""
 
-_AFTER_ALIAS = regex.compile(r"(?:\s?\(\d{0,2}\s?[-–]\s?\d{0,2}\))?[^\s\w]*")
-"""What may stand behind a column heading: its scale, "(1-5)", of which a digit may be lost ("(1-)"), and signs."""
+_AFTER_ALIAS = regex.compile(r"(?:\s?\([^()]{0,30}\)|\s?\(\S{0,2}(?=\s)|\s[01]\s?[-–]\s?\d{0,2}(?=\s))?[^\s\w(]*")
+"""What may stand behind a column heading: its letter or scale, "(S)", "(1-5)", "(1 = låg, 5 = hög)", also "1-5" alone
+or with a lost digit ("(1-)"); what the end of a narrow column left of it ("(S"); and signs."""

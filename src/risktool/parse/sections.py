@@ -177,7 +177,8 @@ def _flat_or_prose(reader: _Reader, heading: Heading | None, body: Spans, echo: 
     """What is neither a table nor labelled."""
     if body and not reader.states_tables:
         under_analysis = heading is not None and heading.is_analysis
-        if is_flattened(reader.document, body, reader.profile, under_analysis=under_analysis):
+        has_tables = bool(reader.tables)
+        if is_flattened(reader.document, body, reader.profile, under_analysis=under_analysis, has_tables=has_tables):
             return _Flat(body, echo)
         if heading is None and shows_rows(reader.document, body, reader.profile):
             return _Flat(body, echo, Doubt("row-uncertain"))

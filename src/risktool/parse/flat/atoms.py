@@ -13,6 +13,7 @@ import regex
 
 from risktool.notation import Notation
 from risktool.parse.flat.numbering import Numbering, find_numbering
+from risktool.parse.flat.setting import is_set_in_columns
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile
 
@@ -103,6 +104,8 @@ class Cutter:
     numbering: Numbering
     numbered: frozenset[int]
     """The places at which something counted begins."""
+    is_set: bool = False
+    """Lines end where cells' lines did (`is_set_in_columns`)."""
 
     def cut(self, first: int, last: int, left: EdgeKind) -> list[Atom]:
         """The atoms of the words first..last; `left` is the edge of the first one."""
@@ -166,12 +169,14 @@ class Cutter:
             return self._page_edge(at, "stop" if _STOP.search(before.text) else "open")
         if at in self.numbered:
             return "list"
+        if self.is_set and word.gap == "space":
+            return None
         if _STOP.search(before.text) and not _ABBREVIATION.match(before.text) and at - 1 not in self.numbering.words:
             is_new = upper or not word.text[0].isalpha()
             if "?" in before.text:
                 return "asked_upper" if is_new else "asked_lower"
             return "stop_upper" if is_new else "stop_lower"
-        return "line" if word.gap == "line" else self._open_edge(at, upper)
+        return "line" if word.gap == "line" and not self.is_set else self._open_edge(at, upper)
 
     def _open_edge(self, at: int, upper: bool) -> EdgeKind | None:
         """An edge on a line, without a full stop before it. Behind "från" or "på", or where a sentence begins "Många",
@@ -238,6 +243,7 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
         followers=frozenset(profile.risk_followers),
         numbering=numbering,
         numbered=numbering.starts,
+        is_set=is_set_in_columns(words),
     )
 
 
