@@ -158,6 +158,8 @@ def _fold_character(character: str) -> str:
 _LABELLED = regex.compile(r"[^\W_]|-\d")
 """What shows a name to be another word's beginning or a row's label: "Sannolikhetskarta", "R-1"."""
 
-_AFTER_ALIAS = regex.compile(r"(?:\s?\([^()]{0,30}\)|\s?\(\S{0,2}(?=\s)|\s[01]\s?[-–]\s?\d{0,2}(?=\s))?[^\s\w(]*")
+_AFTER_ALIAS = regex.compile(
+    r"(?:\s?\((?:(?!\s\p{Lu}\p{Ll}\p{Ll})[^()]){0,30}\)|\s?\(\S{0,2}(?=\s)|\s[01]\s?[-–]\s?\d{0,2}(?=\s))?[^\s\w(]*"
+)
 """What may stand behind a column heading: its letter or scale, "(S)", "(1-5)", "(1 = låg, 5 = hög)", also "1-5" alone
 or with a lost digit ("(1-)"); what the end of a narrow column left of it ("(S"); and signs."""
