@@ -362,3 +362,12 @@ def test_a_factor_named_again_outside_the_score_is_asked_about() -> None:
 def test_steps_out_of_a_number_that_is_no_common_scale_are_asked_about(top: int, is_asked: bool) -> None:
     text = f"Riskanalys\n\n- Brand S: 1/{top}, K: 3/{top}. Åtgärd: Larm\n- Fall S: 3/{top}, K: 2/{top}. Åtgärd: Matta\n"
     assert [row[4] for row in reviewed(text)] == [is_asked, is_asked]
+
+
+def test_a_table_that_lost_its_columns_is_no_sure_risk_of_its_names() -> None:
+    """Broken names leave the first row's numbers behind "Sannolikhet" and "Konsekvens", as labels have theirs."""
+    text = (
+        "Beskrivning av risk Sannolikhet 3 Konsekvens 4 Risktal Åtgärd 12 Sanda trappan 2 4 8 Byt lampor 3 3 9 Ring Bo "
+        "Halka på trappan Mörkt i förrådet Ingen vet vem som ansvarar"
+    )
+    assert [row[4] for row in reviewed(f"1. Riskanalys: Flytt\n{text}\n")] == [True]

@@ -3,6 +3,9 @@
 In a document that states its tables (Word, HTML) nothing is: a long paragraph of it is a paragraph.
 """
 
+import regex
+
+from risktool.draft import Doubt
 from risktool.notation import is_telling, printed_products
 from risktool.parse.header_run import find_header
 from risktool.profiles import Profile, fold
@@ -21,6 +24,19 @@ def is_flattened(
     if under_analysis and not has_tables and _shows_products(document, body):
         return True
     return any(find_header(document.text[span.start : span.end], profile) is not None for span in body)
+
+
+def layout_doubt(document: Document, body: Spans) -> Doubt | None:
+    """What to ask where most lines have wide gaps: columns side by side, which words in their order run through."""
+    lines = [line for span in body for line in document.text[span.start : span.end].splitlines() if line.strip()]
+    parted = sum(bool(_GAP.search(line)) for line in lines)
+    return Doubt("row-uncertain") if 2 * parted > len(lines) >= FEWEST_LINES else None
+
+
+FEWEST_LINES = 3
+"""Lines that show how a text is laid out."""
+
+_GAP = regex.compile(r"\S[ \t]{3,}\S")
 
 
 def _shows_products(document: Document, body: Spans) -> bool:

@@ -23,7 +23,7 @@ from risktool.draft import Doubt, Draft, DraftCriteria, DraftRow, DraftSection, 
 from risktool.notation import Notation
 from risktool.parse.examples import doubt_examples
 from risktool.parse.flat import read_flat
-from risktool.parse.flattened import is_flattened, shows_rows
+from risktool.parse.flattened import is_flattened, layout_doubt, shows_rows
 from risktool.parse.furniture import find_furniture
 from risktool.parse.headings import Heading, Titled, find_headings, holding_a_sentence
 from risktool.parse.legend import join_criteria, read_legend
@@ -179,7 +179,7 @@ def _flat_or_prose(reader: _Reader, heading: Heading | None, body: Spans, echo: 
         under_analysis = heading is not None and heading.is_analysis
         has_tables = bool(reader.tables)
         if is_flattened(reader.document, body, reader.profile, under_analysis=under_analysis, has_tables=has_tables):
-            return _Flat(body, echo)
+            return _Flat(body, echo, layout_doubt(reader.document, body))
         if heading is None and shows_rows(reader.document, body, reader.profile):
             return _Flat(body, echo, Doubt("row-uncertain"))
     return Passage(text=(*echo, *body))

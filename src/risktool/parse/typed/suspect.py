@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 import regex
 
 from risktool.draft import Doubt
+from risktool.notation import printed_products
 from risktool.parse.lines import line_start
 from risktool.parse.quoted import Quotes
 from risktool.parse.tables.lexicon import Lexicon
@@ -54,6 +55,8 @@ def find_doubts(
         yield Doubt("row-uncertain", part="score")
     if scores and text[last - 1] in ")]*_" and _EXPLAINS.match(text, last) and not _is_treated(last, end, marks):
         yield Doubt("row-uncertain", part="treatment")
+    if len(printed_products(text[start:end])) > 1:
+        yield Doubt("row-uncertain")  # a table that lost its columns: its names and a first number look like a label's
     others = (*find_products(text, start, end), *_bare_products(text, start, end, scores, marks))
     if any(not any(s.start < m.end() and m.start() < s.end for s in scores) for m in others):
         yield Doubt("row-uncertain", part="score")
