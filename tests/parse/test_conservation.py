@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from risktool.parse.tables import TableReading
@@ -48,6 +48,7 @@ def placed(reading: TableReading) -> list[Span]:
 
 
 @given(registers(), st.sampled_from(["", "5"]))
+@example(table_document([[["Risk", "Åtgärd"], ["3 * 5 = 15", ""]]], [[["", "Sanda"]]]), "")  # ends overleaf
 @settings(max_examples=120, deadline=None)
 def test_every_sign_is_placed_once(document: Document, lost: str) -> None:
     readings = read(document, lost=lost)

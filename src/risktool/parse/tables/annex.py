@@ -49,7 +49,12 @@ def join_annexes(document: Document, readings: Sequence[TableReading], lexicon: 
             _join_residual(document, joined, place)
         elif place:
             _join_treatments(document, joined, place)
-    return tuple(reading for reading in joined if not reading.is_annex and _is_rated(reading))
+    return tuple(reading for reading in joined if not _is_left(reading) and _is_rated(reading))
+
+
+def _is_left(reading: TableReading) -> bool:
+    """Whether an annex belongs to no register; one without rows ended the last row of the page before."""
+    return reading.is_annex and bool(reading.passage.rows)
 
 
 def _title(document: Document, readings: Sequence[TableReading], place: int) -> str:
