@@ -371,3 +371,13 @@ def test_a_table_that_lost_its_columns_is_no_sure_risk_of_its_names() -> None:
         "Halka på trappan Mörkt i förrådet Ingen vet vem som ansvarar"
     )
     assert [row[4] for row in reviewed(f"1. Riskanalys: Flytt\n{text}\n")] == [True]
+
+
+def test_numbers_left_line_by_line_put_the_form_beside_them_before_a_person() -> None:
+    """What a table without its columns prints: its names stand over the first row's cells, as labels over values."""
+    form = "Risk\n{}\n\nS\n{}\n\nK\n{}\n\nSxK\n{}\n\nÅtgärd\n{}\n"
+    flytt = f"1. Riskanalys: Flytt\n{form.format('Halka på trappan', 3, 4, 12, 'Sanda')}"
+    bygge = f"2. Riskanalys: Bygge\n{form.format('Buller i salen', 2, 4, 8, 'Väggar')}"
+    rest = "\n2\n\n4\n\n8\n\nLampor\n\n3\n\n3\n\n9\n\nProppar\n"
+    assert [row[4] for row in reviewed(f"{flytt}\n{bygge}")] == [False, False]
+    assert [row[4] for row in reviewed(f"{flytt}{rest}\n{bygge}")] == [True, False]

@@ -33,6 +33,19 @@ def layout_doubt(document: Document, body: Spans) -> Doubt | None:
     return Doubt("row-uncertain") if 2 * parted > len(lines) >= FEWEST_LINES else None
 
 
+def leftover_doubt(document: Document, text: Spans) -> Doubt | None:
+    """What to ask of the rows beside these words, where numbers stand line by line among them: a table that lost its
+    columns gives its names and its first row's numbers the look of a form with labels."""
+    lines = (line for span in text for line in document.text[span.start : span.end].splitlines())
+    numbers = sum(bool(_NUMBERS_ALONE.fullmatch(line)) for line in lines)
+    return Doubt("row-uncertain") if numbers >= FEWEST_LEFT else None
+
+
+FEWEST_LEFT = 6
+"""Lines of a number each that two more rows leave."""
+
+_NUMBERS_ALONE = regex.compile(r"\s*\d{1,3}(?:\s?[-–]\s?\d{1,3})?\??\s*")
+
 FEWEST_LINES = 3
 """Lines that show how a text is laid out."""
 

@@ -23,29 +23,27 @@ from risktool.draft import Doubt, Draft, DraftCriteria, DraftRow, DraftSection, 
 from risktool.notation import Notation
 from risktool.parse.examples import doubt_examples
 from risktool.parse.flat import read_flat
-from risktool.parse.flattened import is_flattened, layout_doubt, shows_rows
+from risktool.parse.flattened import is_flattened, layout_doubt, leftover_doubt, shows_rows
 from risktool.parse.furniture import find_furniture
-from risktool.parse.headings import Heading, Titled, find_headings, holding_a_sentence
+from risktool.parse.headings import Heading, find_headings, holding_a_sentence
 from risktool.parse.legend import join_criteria, read_legend
-from risktool.parse.quoted import QUOTED, find_older
+from risktool.parse.quoted import find_older
 from risktool.parse.spans import printed, subtract
 from risktool.parse.tables import TableReading, read_tables, row_names
 from risktool.parse.tables.letters import define_letters
-from risktool.parse.tables.lexicon import Lexicon, build_lexicon
+from risktool.parse.tables.lexicon import build_lexicon
 from risktool.parse.tables.told import tells_of_risks
+from risktool.parse.titles import title_of
 from risktool.parse.typed.inline import Setting, read_inline
-from risktool.parse.typed.marks import find_marks, risk_label_end
+from risktool.parse.typed.marks import risk_label_end
 from risktool.parse.typed.numbered import join_numbered
 from risktool.parse.typed.rated_lines import read_rated_lines
 from risktool.parse.typed.told_scores import read_told
 from risktool.profiles import Profile, fold
-from risktool.source import Document, Paragraph, Span, Spans, Table
+from risktool.source import Document, Span, Spans, Table
 
 _ID = regex.compile(r"\p{Lu}{1,4}[-–. ]?\d{1,4}")
 """What tells a risk from others and not what it is."""
-
-LONGEST_TITLE = 120
-"""Characters of a paragraph that may be the title of the table below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
         older,
         _states_tables(document),
     )
-    titled = [_titled(document, table, taken, tables, lexicon) for table in tables]
+    titled = [title_of(document, table, taken, tables, lexicon) for table in tables]
     headings = find_headings(document, notation, profile, titled, taken)
     starts = [heading.spans[0].start for heading in headings]
     parts: list[tuple[Heading | None, Span]] = [(None, Span(0, starts[0] if starts else len(document.text)))]
@@ -151,14 +149,16 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
         rated, body = _newest(reader, body, tables)
         passage = merge([rated, Passage(text=(*body, *above)), *(table.passage for table in tables)])
         cards = [table for table in tables if table.is_card]
-        return _with_title(reader, passage, heading, cards[0], body) if cards else passage
+        passage = _with_title(reader, passage, heading, cards[0], body) if cards else passage
+        return _doubted(passage, _leftover(reader, passage.text))
     echo: Spans = ()
     is_beside = _explains_sheets(reader)
     if (is_beside and not under_analysis) or (heading is not None and _tells_again(reader, heading)):
         return Passage(text=body)
     labelled = read_inline(reader.document, body, reader.notation, reader.profile, _setting(reader, heading))
     if labelled is not None:
-        return _doubted(_described(reader, labelled, heading), Doubt("row-uncertain") if is_beside else None)
+        doubt = Doubt("row-uncertain") if is_beside else _leftover(reader, labelled.text)
+        return _doubted(_described(reader, labelled, heading), doubt)
     if heading is not None:
         body, echo = _without_echo(reader.document, heading, body)
     grids = tuple(s for s in body if any(g.start <= s.start and s.end <= g.end for g in reader.refused))
@@ -183,6 +183,10 @@ def _flat_or_prose(reader: _Reader, heading: Heading | None, body: Spans, echo: 
         if heading is None and shows_rows(reader.document, body, reader.profile):
             return _Flat(body, echo, Doubt("row-uncertain"))
     return Passage(text=(*echo, *body))
+
+
+def _leftover(reader: _Reader, text: Spans) -> Doubt | None:
+    return None if reader.states_tables else leftover_doubt(reader.document, text)
 
 
 def _setting(reader: _Reader, heading: Heading | None) -> Setting:
@@ -340,41 +344,6 @@ def _without_label(reader: _Reader, heading: Spans) -> Spans:
 def _states_tables(document: Document) -> bool:
     blocks = (block for page in document.pages for block in page.blocks)
     return any(isinstance(block, Table) and block.origin == "stated" for block in blocks)
-
-
-def _titled(
-    document: Document, table: TableReading, furniture: Spans, tables: Sequence[TableReading], lexicon: Lexicon
-) -> Titled:
-    """The table with its own title row, or the short paragraph right above it. A label and its words are no title of
-    a table whose cells are such lines themselves: they are one more of them.
-    """
-    if table.above:
-        return Titled(table.span, table.above[0])
-    before = [block for block in document.pages[table.page - 1].blocks if block.span.end <= table.span.start]
-    last = before.pop() if before else None
-    if last and document.text[slice(*last.span)] == QUOTED:
-        above = before.pop() if before else None
-        last = above if above and document.text[slice(*above.span)].endswith(":") else None
-    is_title = (
-        isinstance(last, Paragraph)
-        and last.span not in furniture
-        and last.span.end - last.span.start <= LONGEST_TITLE
-        and not any(other.span.start <= last.span.start < other.span.end for other in tables)
-        and not (_is_field(document, last, lexicon) and _is_of_lines(document, table))
-    )
-    return Titled(table.span, last.span if last and is_title else None)
-
-
-def _is_field(document: Document, line: Paragraph, lexicon: Lexicon) -> bool:
-    """Whether a line is a label and its words: "Ansvarig: Bo", "K = konsekvens 1-5"."""
-    text = document.text[slice(*line.span)]
-    return any(mark.start == 0 and mark.end < len(text) for mark in find_marks(text, lexicon)[:1])
-
-
-def _is_of_lines(document: Document, table: TableReading) -> bool:
-    """Whether a table was read from lines, not from cells."""
-    blocks = document.pages[table.page - 1].blocks
-    return any(isinstance(block, Paragraph) and table.span.start in range(*block.span) for block in blocks)
 
 
 def _section(heading: Heading | None, passage: Passage) -> DraftSection:

@@ -80,3 +80,20 @@ def test_wrapping_as_a_whole_is_never_taken_for_columns(risk: int, treatment: in
     text = wrapped(" ".join(in_columns(risk, treatment).split()), width)
     assert all(len(line) + 1 + len(after.split()[0]) > width for line, after in pairwise(text.splitlines()))
     assert not is_set(text)
+
+
+def test_columns_side_by_side_are_asked_about() -> None:
+    """Words in their order run through the columns: "Lampan är trasig Byt den i trappan nu"."""
+    lines = [
+        "Lampan är trasig      3   4   12   Byt den",
+        "i trappan och ute                  nu",
+        "Golvet är halt i      2   5   10   Lägg ut",
+        "hela entrén                        mattor varje höst",
+        "Dörren går inte att   4   3   12   Ring",
+        "stänga                             låssmeden Bo",
+    ]
+    text = "1. Riskanalys: Nytt kök\nRisk S K SxK Åtgärd " + "\n".join(lines)
+    register = risktool.parse(f"{text}\n".encode(), name="notes.txt")
+    (section,) = register.sections
+    assert section.risks
+    assert all(risk.needs_review for risk in section.risks)
