@@ -38,6 +38,7 @@ from risktool.parse.typed.items import (
     cut_partial,
     part_siblings,
 )
+from risktool.parse.typed.labelled import find_labelled
 from risktool.parse.typed.marks import OPENING, Mark, between, find_marks
 from risktool.parse.typed.score_labels import deal_labels
 from risktool.parse.typed.scores import Score, find_scores
@@ -95,7 +96,7 @@ def read_inline(
     elif not found and tells_of_risks(document.text, lexicon):
         scores = find_listed_products(flow.text, listed, marks)
     partial = tuple(score for score in found if score.is_partial)
-    openings = find_openings(flow.text, listed)
+    openings = find_labelled(flow.text, scores, marks, find_openings(flow.text, listed))
     scored = cut_items(flow.text, scores, Signs(marks, labels, openings, quotes), lexicon)
     items = cut_letters(flow.text, marks, partial, quotes, scored)
     if not items and any(m.is_known and m.role != "other" for m in marks):
