@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from risktool.draft import Certainty, Doubt
+from risktool.parse.label_counts import OPENING_LABEL
 from risktool.parse.tables.lexicon import is_whole_scale
 from risktool.parse.tables.row_reader import RowReader
 from risktool.parse.tables.totals import may_be_total
@@ -17,6 +18,7 @@ DOUBTFUL = 0.5
 
 ANY_WORD = regex.compile(r"\p{L}{2}")
 """What a cell with more than numbers and codes has."""
+_LABEL = regex.compile(OPENING_LABEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def find_doubts(reader: RowReader, r: int, cells: Mapping[Role, Spans]) -> RowDo
     """The doubts about row `r`, whose words each column's role holds."""
     return RowDoubts(
         _doubt_score(reader, r, cells["level"]),
-        _doubt_description(reader, cells["description"]),
+        _doubt_description(reader, r, cells["description"]),
         _doubt_treatment(reader, cells["treatment"]),
     )
 
@@ -67,10 +69,21 @@ def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:
     return lacks_one and bool(level) and all(reader.document.text[s.start : s.end].isdecimal() for s in level)
 
 
-def _doubt_description(reader: RowReader, description: Spans) -> tuple[Doubt, ...]:
-    """A description without a word is a number or a code; what it stands for is told elsewhere: "1", "R2"."""
-    is_bare = description and not any(ANY_WORD.search(reader.document.text, *span) for span in description)
+def _doubt_description(reader: RowReader, r: int, description: Spans) -> tuple[Doubt, ...]:
+    """A description without a word is a number or a code; what it stands for is told elsewhere: "1", "R2". So is a name
+    with a number beside words of a column that nothing heads: "Fara 3".
+    """
+    text = reader.document.text
+    is_bare = description and not any(ANY_WORD.search(text, *span) for span in description)
+    is_label = len(description) == 1 and _LABEL.fullmatch(text, *description[0]) is not None
+    is_bare = is_bare or (is_label and _has_loose_words(reader, r))
     return (Doubt("description-bare", description, part="description"),) if is_bare else ()
+
+
+def _has_loose_words(reader: RowReader, r: int) -> bool:
+    columns = enumerate(reader.columns.columns)
+    free = (c for c, column in columns if column.role is None and not column.heading)
+    return any(ANY_WORD.search(reader.grid.text(r, c)) for c in free)
 
 
 def _doubt_treatment(reader: RowReader, treatment: Spans) -> tuple[Doubt, ...]:
