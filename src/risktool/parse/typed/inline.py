@@ -40,6 +40,7 @@ from risktool.parse.typed.items import (
 )
 from risktool.parse.typed.labelled import find_labelled
 from risktool.parse.typed.marks import OPENING, Mark, between, find_marks
+from risktool.parse.typed.referred import deal_referred, end_above, find_referred
 from risktool.parse.typed.score_labels import deal_labels
 from risktool.parse.typed.scores import Score, find_scores
 from risktool.parse.typed.sentences import take_openings, without_treated
@@ -107,6 +108,8 @@ def read_inline(
     scored_places = [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores]
     siblings = find_siblings(_free(openings, marks), scored_places)
     items = part_siblings(items, siblings.rows)
+    referred = find_referred(flow.text, items, openings, lexicon)
+    items = end_above(items, referred)
     unread = suspect.find_unread(flow.text, items, lexicon)
     shared = suspect.find_shared_lines(flow.text, items, marks)
     bullets = {opening.start for opening in openings}
@@ -129,7 +132,9 @@ def read_inline(
         )
         for item in items
     )
-    inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
+    rows = deal_referred(flow, items, rows, referred)
+    places = [Span(item.start, item.end) for item in items]
+    inside = sorted(s for place in (*places, referred.place) for s in flow.spans(*place))
     return _account_for(document.text, spans, inside, rows)
 
 

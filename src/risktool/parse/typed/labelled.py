@@ -37,7 +37,9 @@ def find_labelled(
     """The openings of a list, and the labels that open scored risks."""
     found = {opening.start: opening for opening in openings}
     fields = {mark.start for mark in marks if mark.is_known and mark.role != "description"}
-    printed = [(m, m["label"]) for m in _LABEL.finditer(text) if _may_open(m, scores) and m.end() not in fields]
+    last = max((score.start for score in scores), default=0)  # below all scores labels come again
+    found_labels = (m for m in _LABEL.finditer(text, 0, last) if _may_open(m, scores) and m.end() not in fields)
+    printed = [(match, match["label"]) for match in found_labels]
     for chain in find_chains(printed, are_lines=True):
         labels = [Span(*match.span()) for match in chain]
         edges = sorted({*found, *(label.start for label in labels)})
