@@ -85,3 +85,36 @@ def test_an_unscored_label_among_scored_ones_is_a_row() -> None:
 def test_the_first_risk_has_all_lines_of_its_sentence() -> None:
     text = "Riskanalys: Flytt\n\nBrand eftersom\ndet glöder\nSannolikhet 3\nKonsekvens: 4\n\nFall på\nisen\nS 2, K 2\n"
     assert [r.description for r in risks(text)] == ["Brand eftersom det glöder", "Fall på isen"]
+
+
+@pytest.mark.parametrize("label", [*LABELS, "{}."])
+@pytest.mark.parametrize("score", ["{} {} {}", "{}x{}={}"])
+@pytest.mark.parametrize("heading", ["Riskanalys av flytten", "1. Analys: Flytt"])
+def test_products_on_lines_that_labels_open_are_asked_about(label: str, score: str, heading: str) -> None:
+    rows = zip(labels_of(label), ROWS, strict=True)
+    lines = [f"{own} {d} {score.format(s, k, s * k)} {t}\n" for own, (d, s, k, t) in rows]
+    found = risks(f"{heading}\n\n{''.join(lines)}")
+    assert [(r.score, r.treatment, r.needs_review) for r in found] == [
+        (10, "Flytta", True),
+        (8, "Provkör", True),
+        (3, "Salta", True),
+    ]
+    assert [row[0] in r.description for row, r in zip(ROWS, found, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "A1 Stolar 4 5 20 Ek\nA2 Bord 2 5 10 Furu\nA3 Hyllor 1 5 5 Bok\n",
+        "Risker\nR1 Brand 4 5 21 Larm\nR2 Fall 2 5 10 Räcke\n",
+        "Risker\nR1 Brand 4 5 20 Larm\nR2 Fall\n",
+        "Risker\nR1 Brand 4 5 20 4 5 20 Larm\nR2 Fall 2 5 10 2 5 10 Räcke\n",
+    ],
+)
+def test_other_numbers_on_such_lines_are_no_scores(lines: str) -> None:
+    assert risks(f"Möte om köket\n\n{lines}") == ()
+
+
+def test_the_column_headings_of_a_flattened_table_say_more_than_its_labels() -> None:
+    text = "Riskanalys\n\nNr Risk S K SxK Åtgärd\nR1 Brand i köket 3 4 12 Larm\nR2 Fall i trappan 2 5 10 Räcke\n"
+    assert [(r.likelihood, r.consequence, r.needs_review) for r in risks(text)] == [(3, 4, False), (2, 5, False)]

@@ -26,6 +26,7 @@ _LABEL = regex.compile(
     rf"^[ \t]*[*_]*(?P<label>\d{{1,3}}[.)](?=[ \t]*$)|{OPENING_LABEL})[.:]?[*_]*[.:]?(?:[ \t]+(?=\S)|[ \t]*$)",
     regex.MULTILINE,
 )
+_COUNTED_LINE = regex.compile(rf"^(?P<label>\d{{1,3}}[.)]|{OPENING_LABEL})[.:]?[ \t]+(?=\p{{L}})", regex.MULTILINE)
 _PLAIN = regex.compile(r"\d+")
 """A lone number may be a score."""
 _COUNT = regex.compile(r"\d+|(?<!\p{L})\p{L}(?!\p{L})")
@@ -46,6 +47,12 @@ def find_labelled(
         if _number_risks(text, labels, scores, edges):
             found |= {match.start(): _opening(match, found.get(match.start())) for match in chain}
     return tuple(found[start] for start in sorted(found))
+
+
+def find_label_lines(text: str) -> frozenset[int]:
+    """Where lines begin whose labels count ("R1", "1."), whatever stands behind them."""
+    printed = [(match.start(), match["label"]) for match in _COUNTED_LINE.finditer(text)]
+    return frozenset(start for chain in find_chains(printed, are_lines=True) for start in chain)
 
 
 def _may_open(match: "regex.Match[str]", scores: Sequence[Score]) -> bool:
