@@ -66,3 +66,14 @@ def test_a_row_that_is_rated_is_no_part_of_the_one_above() -> None:
 def test_a_label_on_a_row_of_its_own_ends_no_sentence() -> None:
     text = "Risk;S;K;S*K;Åtgärd\n2.1;;;;\nFukt i arkivet;2;3;6;Fläkt\n2.2;;;;\nDamm från rivningen;1;2;2;Städa\n"
     assert [r.description for r in risks(text, "a.csv")] == ["Fukt i arkivet", "Damm från rivningen"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "asks"), [("1.1<br>1.2<br>1.3", True), ("R1<br>R2", True), ("1.1", False), ("Del 1<br>norr", False)]
+)
+def test_numbers_below_each_other_in_a_row_that_nothing_rates_are_asked_about(numbers: str, asks: bool) -> None:
+    head = "<tr><th>Nr</th><th>Risk</th><th>S</th><th>K</th><th>Åtgärd</th></tr>"
+    rows = f"<tr><td>{numbers}</td><td>Fukt<br>Damm</td><td></td><td></td><td>Fläkt<br>Städa</td></tr>"
+    rated = "<tr><td>7<br>8</td><td>Halka<br>Fall</td><td>2</td><td>3</td><td>Sanda</td></tr>"
+    found = risks(f"<html><body><h1>Riskanalys</h1><table>{head}{rows}{rated}</table></body></html>", "a.html")
+    assert [r.needs_review for r in found] == [asks, False]

@@ -19,6 +19,7 @@ DOUBTFUL = 0.5
 ANY_WORD = regex.compile(r"\p{L}{2}")
 """What a cell with more than numbers and codes has."""
 _LABEL = regex.compile(OPENING_LABEL)
+_NUMBER = regex.compile(rf"{OPENING_LABEL}|\d{{1,4}}[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,15 @@ def _doubt_score(reader: RowReader, r: int, level: Spans) -> tuple[Doubt, ...]:
     is_marked_twice = any(reader.grid.text(r, place) for place in reader.marked)  # else its step is a heading's cell
     is_unclear = reader.columns.doubtful or is_marked_twice or _may_be_a_factor(reader, level)
     column = (Doubt("column-unclear", part="score"),) if is_unclear else ()
-    return (*column, Doubt("row-uncertain")) if may_be_total(reader, r) or holds_scales(reader, r) else column
+    is_no_row = may_be_total(reader, r) or holds_scales(reader, r) or _holds_rows(reader, r)
+    return (*column, Doubt("row-uncertain")) if is_no_row else column
+
+
+def _holds_rows(reader: RowReader, r: int) -> bool:
+    """Whether a row that nothing rates has several numbers in the cell of its own: rows that were never parted."""
+    numbers = [number for cell in reader.texts(r, "number") for number in cell.split()]
+    is_rated = reader.has(r, *FACTORS, "score")
+    return len(numbers) > 1 and not is_rated and all(map(_NUMBER.fullmatch, numbers))
 
 
 def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:
