@@ -198,7 +198,7 @@ def _setting(reader: _Reader, heading: Heading | None) -> Setting:
     is_titled = heading is not None and bool(heading.subject) and heading.subject == heading.spans
     said = _said(reader.document, heading)
     names_risk = risk_label_end(said, lexicon) > 0 or not tells_of_risks(said, lexicon)
-    return Setting(is_beside_table, is_titled and names_risk)
+    return Setting(is_beside_table, is_titled and names_risk, heading is not None and heading.is_analysis)
 
 
 def _said(document: Document, heading: Heading | None) -> str:

@@ -12,9 +12,10 @@ import regex
 
 from risktool.notation import Notation
 from risktool.parse.flat.kinds import kind_of
-from risktool.parse.flat.labels import LEFT_OUT, find_labels
+from risktool.parse.flat.labels import find_labels
 from risktool.parse.flat.outline import find_outline
 from risktool.parse.flat.words import Word
+from risktool.parse.label_counts import LEFT_OUT
 
 _LIST = regex.compile(r"(?P<number>\d{0,2})[.)]\.?(?:\p{L}.*)?")
 _NUMBER = regex.compile(r"\d+[.)]?")

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from risktool.parse.tables.heading_text import read_scale, split_names, strip_heading
 from risktool.parse.tables.letters import agreeing, before_treatment, is_letter, read_letters, read_together
 from risktool.parse.tables.lexicon import RESIDUAL_OF, Lexicon, Match
-from risktool.parse.tables.shape import Shape
+from risktool.parse.tables.shape import LONGEST_RATING, Shape
 from risktool.parse.tables.strength import CLEAR, STRONG, WEAKEST
 from risktool.parse.tables.told import says_after_treatment
 from risktool.profiles import Role, fold
@@ -193,6 +193,9 @@ def _is_backed(shape: Shape, match: Match) -> bool:
 ONLY_CODES, ONLY_STRATEGY, FEWEST_STRATEGIES = 0.7, 0.8, 2
 """What describes or treats is told in words: ids of threats, and rows that all say "Reduce", yield to other columns."""
 
+ONLY_LABELS = 0.95
+"""Labels that count tell no risk if another column does; without one they name it ("Risk 1")."""
+
 LESS_LIKELY = 0.9
 """A score without digits is rather a level, a level with digits rather a score, short words no step of a scale."""
 
@@ -204,6 +207,8 @@ def _likeness(shape: Shape, role: Role) -> float:
     if role in ("description", "treatment"):
         if shape.codes * 2 > shape.filled:
             return ONLY_CODES
+        if shape.only_counts:
+            return ONLY_LABELS
         is_strategy = role == "treatment" and shape.is_short and shape.filled >= FEWEST_STRATEGIES
         return ONLY_STRATEGY if is_strategy else 1.0
     if role in ("score", "level"):
@@ -329,18 +334,17 @@ def fill_residual(columns: Columns, shapes: Sequence[Shape], lexicon: Lexicon) -
 FEWEST_WORDS_BEHIND_AN_ID = 2
 """Words a cell on average of a column of ids that tells the risks as well: "R3 Hal trappa"."""
 
-LONGEST_RATING = 3
-"""Words of the longest step of a scale ("mycket stor (4)"); longer cells describe, whatever words they hold."""
-
 
 def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
-    """Where no heading says description: the column of words that nothing else claims, the leftmost long one."""
-    if columns.has("description"):
-        return columns
+    """Where no heading says description: the column of words that nothing else claims, the leftmost long one; where
+    it says so over labels ("Fara 1"), the column without a heading right behind them.
+    """
+    if (named := columns.place("description")) is not None:
+        return _behind_labels(columns, named, shapes)
     free = [
         place
         for place, (column, shape) in enumerate(zip(columns.columns, shapes, strict=True))
-        if (shape.is_text or shape.words_a_cell > LONGEST_RATING) and _can_describe(column, columns)
+        if shape.tells and _can_describe(column, columns)
     ]
     if not free:
         named = columns.place("number")
@@ -356,6 +360,14 @@ def fill_description(columns: Columns, shapes: Sequence[Shape]) -> Columns:
         ),
     )
     return assign(columns, best, "description")
+
+
+def _behind_labels(columns: Columns, named: int, shapes: Sequence[Shape]) -> Columns:
+    """The columns, with the words behind the labels in the column `named` as the descriptions."""
+    beside = columns.columns[named + 1 : named + 2]
+    if not shapes[named].is_labels or beside != (Column(""),) or not shapes[named + 1].tells:
+        return columns
+    return assign(assign(columns, named + 1, "description"), named, "other" if columns.has("number") else "number")
 
 
 def _can_describe(column: Column, columns: Columns) -> bool:

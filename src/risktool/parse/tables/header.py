@@ -18,7 +18,7 @@ from risktool.notation import LADDER
 from risktool.parse.tables.columns import Heading
 from risktool.parse.tables.grid import Entry, Grid
 from risktool.parse.tables.heading_text import read_scale, strip_heading
-from risktool.parse.tables.lexicon import LONGEST_HEADING, Lexicon
+from risktool.parse.tables.lexicon import LONGEST_HEADING, RESIDUAL_OF, Lexicon
 from risktool.parse.tables.shape import kind_of
 from risktool.parse.tables.strength import STRONG
 from risktool.profiles import Role, fold
@@ -30,6 +30,10 @@ FEWEST_STEPS = 3
 """Steps that a scale has; fewer numbers in a row count by chance."""
 
 _RATING: frozenset[Role] = frozenset({"likelihood", "consequence", "score"})
+_ANNEXED: frozenset[Role] = frozenset(
+    {"number", "treatment", "other", "owner", "due", *RESIDUAL_OF.values(), "residual"}
+)
+"""What a table says of risks that another one rates: what is done, and what is left then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def _is_header(headings: tuple[Heading, ...], lexicon: Lexicon) -> bool:
         return False
     if distinct & _RATING:
         return True
-    if distinct <= {"number", "treatment", "other", "owner", "due"}:
+    if distinct <= _ANNEXED:
         return {"number", "treatment"} <= distinct  # an annex, if its ids are known elsewhere
     named = any(lexicon.is_risk_heading(h.text) for h in headings if h.text)
     return named and bool(distinct & {"treatment", "level", "owner", "residual_score", "number"})

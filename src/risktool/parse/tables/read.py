@@ -313,9 +313,11 @@ def _columns_without_headings(
     columns = Columns.bare(body.width)
     for place, role in zip(products, _order(carried), strict=True):
         columns = assign(columns, place, role)
-    texts = [c for c in range(body.width) if shapes[c].is_text]
+    texts = [c for c in range(body.width) if shapes[c].tells and c not in products]
     if not texts:
         return None
+    if len(texts) > 1 and texts[0] < products[0] and shapes[texts[0]].is_labels:
+        columns = assign(columns, texts.pop(0), "number")
     columns = assign(columns, texts[0], "description")
     after = [c for c in texts[1:] if c > products[2]] or texts[1:]
     return assign(columns, max(after, key=lambda c: shapes[c].words_a_cell), "treatment") if after else columns

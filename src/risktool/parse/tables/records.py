@@ -29,6 +29,7 @@ import regex
 
 from risktool.notation import STEPS_TO_CHOOSE, Notation
 from risktool.page_counts import is_page_count
+from risktool.parse.label_counts import OPENING_LABEL, find_chains
 from risktool.parse.tables.lexicon import Lexicon, build_lexicon
 from risktool.parse.tables.strength import STRONG
 from risktool.profiles import FACTORS, Profile, Role, fold
@@ -36,6 +37,10 @@ from risktool.source import Block, Cell, Document, Page, Paragraph, Span, Table
 
 FEWEST_RECORDS = 2
 """One record alone repeats no label."""
+
+_COUNT = "\t"
+"""Stands for the label of a line that only numbers the record below it ("R1", "1.1"); no label is a tab."""
+_COUNTED = regex.compile(rf"(?P<label>\d{{1,3}}[.)]|{OPENING_LABEL})[.:]?")
 
 _TITLE = "\n"
 """Stands for the label of a heading over the lines of one risk; no label is a line end."""
@@ -120,7 +125,7 @@ def record_tables(document: Document, notation: Notation, profile: Profile) -> d
     lexicon = build_lexicon(profile)
     titles = frozenset(fold(word) for word in profile.heading_words if fold(word) not in lexicon.exact)
     pages = {page.number: _cut_lines(document, page, notation, lexicon, titles) for page in document.pages}
-    pages = {number: _settle_titles(lines) for number, lines in pages.items()}
+    pages = {number: _settle_counts(document.text, _settle_titles(lines)) for number, lines in pages.items()}
     often = Counter(line.key for lines in pages.values() for line in lines if line.key)
     lines = [line for found in pages.values() for line in found]
     alone = {line.key for line in lines if _ALONE.fullmatch(document.text, *line.words)}
@@ -207,6 +212,19 @@ def _settle_titles(lines: Sequence[_Line]) -> list[_Line]:
         if at not in rated and (len(shared) < FEWEST_SHARED or all(roles <= _ANYONES for roles in shared)):
             settled[at] = replace(lines[at], key="", roles=frozenset())
     return settled
+
+
+def _settle_counts(text: str, lines: Sequence[_Line]) -> list[_Line]:
+    """The lines; those that only number what is below them begin records, and go on with no words above."""
+    found = [
+        (at, match)
+        for at, line in enumerate(lines)
+        if not line.key and (match := _COUNTED.fullmatch(text, *line.words))
+    ]
+    counted = {
+        at for chain in find_chains([(at, match["label"]) for at, match in found], are_lines=True) for at in chain
+    }
+    return [replace(line, key=_COUNT) if at in counted else line for at, line in enumerate(lines)]
 
 
 def _cut_title(text: str, span: Span, lexicon: Lexicon) -> _Line:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from risktool.draft import Certainty, Doubt
+from risktool.parse.label_counts import OPENING_LABEL
 from risktool.parse.tables.lexicon import is_whole_scale
 from risktool.parse.tables.row_reader import RowReader
 from risktool.parse.tables.totals import may_be_total
@@ -17,6 +18,8 @@ DOUBTFUL = 0.5
 
 ANY_WORD = regex.compile(r"\p{L}{2}")
 """What a cell with more than numbers and codes has."""
+_LABEL = regex.compile(OPENING_LABEL)
+_NUMBER = regex.compile(rf"{OPENING_LABEL}|\d{{1,4}}[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def find_doubts(reader: RowReader, r: int, cells: Mapping[Role, Spans]) -> RowDo
     """The doubts about row `r`, whose words each column's role holds."""
     return RowDoubts(
         _doubt_score(reader, r, cells["level"]),
-        _doubt_description(reader, cells["description"]),
+        _doubt_description(reader, r, cells["description"]),
         _doubt_treatment(reader, cells["treatment"]),
     )
 
@@ -58,7 +61,15 @@ def _doubt_score(reader: RowReader, r: int, level: Spans) -> tuple[Doubt, ...]:
     is_marked_twice = any(reader.grid.text(r, place) for place in reader.marked)  # else its step is a heading's cell
     is_unclear = reader.columns.doubtful or is_marked_twice or _may_be_a_factor(reader, level)
     column = (Doubt("column-unclear", part="score"),) if is_unclear else ()
-    return (*column, Doubt("row-uncertain")) if may_be_total(reader, r) or holds_scales(reader, r) else column
+    is_no_row = may_be_total(reader, r) or holds_scales(reader, r) or _holds_rows(reader, r)
+    return (*column, Doubt("row-uncertain")) if is_no_row else column
+
+
+def _holds_rows(reader: RowReader, r: int) -> bool:
+    """Whether a row that nothing rates has several numbers in the cell of its own: rows that were never parted."""
+    numbers = [number for cell in reader.texts(r, "number") for number in cell.split()]
+    is_rated = reader.has(r, *FACTORS, "score")
+    return len(numbers) > 1 and not is_rated and all(map(_NUMBER.fullmatch, numbers))
 
 
 def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:
@@ -67,10 +78,21 @@ def _may_be_a_factor(reader: RowReader, level: Spans) -> bool:
     return lacks_one and bool(level) and all(reader.document.text[s.start : s.end].isdecimal() for s in level)
 
 
-def _doubt_description(reader: RowReader, description: Spans) -> tuple[Doubt, ...]:
-    """A description without a word is a number or a code; what it stands for is told elsewhere: "1", "R2"."""
-    is_bare = description and not any(ANY_WORD.search(reader.document.text, *span) for span in description)
+def _doubt_description(reader: RowReader, r: int, description: Spans) -> tuple[Doubt, ...]:
+    """A description without a word is a number or a code; what it stands for is told elsewhere: "1", "R2". So is a name
+    with a number beside words of a column that nothing heads: "Fara 3".
+    """
+    text = reader.document.text
+    is_bare = description and not any(ANY_WORD.search(text, *span) for span in description)
+    is_label = len(description) == 1 and _LABEL.fullmatch(text, *description[0]) is not None
+    is_bare = is_bare or (is_label and _has_loose_words(reader, r))
     return (Doubt("description-bare", description, part="description"),) if is_bare else ()
+
+
+def _has_loose_words(reader: RowReader, r: int) -> bool:
+    columns = enumerate(reader.columns.columns)
+    free = (c for c, column in columns if column.role is None and not column.heading)
+    return any(ANY_WORD.search(reader.grid.text(r, c)) for c in free)
 
 
 def _doubt_treatment(reader: RowReader, treatment: Spans) -> tuple[Doubt, ...]:

@@ -51,6 +51,7 @@ def read_rows(reader: RowReader) -> Passage:
     rows: list[DraftRow] = []
     text: list[Spans] = []
     furniture: list[Spans] = []
+    opened = 0  # where the last row begins
     for r in range(reader.grid.height):
         if not reader.grid.filled(r):
             continue
@@ -65,11 +66,12 @@ def read_rows(reader: RowReader) -> Passage:
             row, loose, signs = _read_row(reader, r)
             text.append(loose)
             furniture.append(signs)
-            if rows and (_goes_on(reader, r) or _is_rest(reader, r, rows[-1])):
+            if rows and (_goes_on(reader, r) or _is_part(reader, r, opened) or _is_rest(reader, r, rows[-1])):
                 joined = join_rows(rows[-1], row)
                 rows[-1] = halved(joined) if _holds_a_record(reader, r) else joined
             else:
                 rows.append(row)
+                opened = r
     return Passage(tuple(rows), _flat(text), _flat(furniture))
 
 
@@ -185,6 +187,16 @@ def _goes_on(reader: RowReader, r: int) -> bool:
     return bool(merged) or not reader.has(r, "description", "number")
 
 
+def _is_part(reader: RowReader, r: int, opened: int) -> bool:
+    """Whether a row only says more of the risk of the row `opened`: no risk and no rating of its own, and a label
+    within that one's ("R1a" or "R1.1" below "R1").
+    """
+    if reader.has(r, "description", *_SCORED, *_RESIDUAL, "residual"):
+        return False
+    above, own = (next(iter(reader.texts(row, "number")), "").rstrip(".):") for row in (opened, r))
+    return bool(above) and own.startswith(above) and not own[len(above) :][:1].isdecimal()
+
+
 def _goes_on_lone(reader: RowReader, r: int, rows: Sequence[DraftRow]) -> bool:
     """Whether a lone cell goes on with the row above it; at the head of a later page, with one of the page before."""
     if rows:
@@ -199,7 +211,8 @@ def _is_rest(reader: RowReader, r: int, last: DraftRow) -> bool:
     if place is None or reader.grid.filled(r) != (place,) or not last.description:
         return False
     above = reader.document.text[last.description[-1].start : last.description[-1].end].rstrip()
-    return above[-1:] not in ".!?:…" and not reader.grid.text(r, place)[0].isupper()
+    below = reader.grid.text(r, place)
+    return above[-1:] not in ".!?:…" and not below[0].isupper() and ANY_WORD.search(below) is not None
 
 
 def _holds_a_record(reader: RowReader, r: int) -> bool:

@@ -23,6 +23,9 @@ Kind: TypeAlias = Literal["number", "packed", "word", "date", "amount", "text"]
 LONGEST_WORD_CELL = 5
 """Words in a cell that still says a step of a scale ("3 (middels)", "Låg → Mycket hög")."""
 
+LONGEST_RATING = 3
+"""Words of the longest step of a scale ("mycket stor (4)"); longer cells describe, whatever words they hold."""
+
 LONGEST_CELL = 300
 """Characters beyond which a cell is running text whatever it begins with."""
 
@@ -30,6 +33,9 @@ LONGEST_COUNT = 4
 """Digits of a row's number."""
 FEWEST_COUNTED = 3
 """Numbers in a row that count the rows and rate nothing, under a heading that says neither."""
+
+FEWEST_LABELS, LONGEST_LABEL = 3, 3
+"""Cells that differ in nothing but numbers are labels: "Risk nr 1" and so on; two may be two houses."""
 
 MARKS = frozenset({"x", "X", "×", "✓", "✔", "✗", "☒", "☑", "•", "●", "■", "*", "v"})
 """What marks the column that holds for a row."""
@@ -72,6 +78,7 @@ _OPENING = regex.compile(r"(\p{L}+(?: \p{L}+)?)\s*[(–—:;,/-]")
 """What opens a cell that says a step and then why: "Høy — blokkerer fase 2"."""
 _CODE = regex.compile(r"(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5}(?:\s*[,;/&]\s*(?:\p{Lu}{1,8}[-_. ]?){1,3}\d{1,5})*")
 """The id of something else: "TH-001", "SYS-001, HW-002"."""
+_DIGITS = regex.compile(r"\d+")
 _OUT_OF = regex.compile(r".*\(\s*\d{1,2}\s?/\s?(?:[3-9]|10)\)", regex.DOTALL)
 """A rating behind the words that explain it: "Hela projektet försenas (8/10)"."""
 _REASONED = regex.compile(r"(?:10|\d)(?:[.,]\d)?\s*\([^()]*\p{L}[^()]*\)?|(?:10|\d)\s*\(\d{1,3}\s?%\)")
@@ -95,6 +102,8 @@ class Shape:
     """The cells count the rows: 1, 2, 3 …"""
     codes: int = 0
     """Cells that are ids of something else."""
+    only_counts: bool = False
+    """The same few words with other numbers: "Fara 1", "Fara 2", "Fara 3"."""
     levels: int = 0
     """Cells with no other words than those of a scale: "Hög", but not "Hög frånvaro"."""
     marks: int = 0
@@ -123,9 +132,19 @@ class Shape:
         return self.words_a_cell <= 3 and self.distinct * 2 <= self.filled + 2
 
     @property
+    def is_labels(self) -> bool:
+        """Whether most cells name something that is told elsewhere."""
+        return self.only_counts or self.codes * 2 > self.filled
+
+    @property
     def is_text(self) -> bool:
         """Whether most cells are words that are no steps of a scale."""
         return self.text * 2 > self.filled
+
+    @property
+    def tells(self) -> bool:
+        """Whether the cells say more than steps of a scale do."""
+        return self.is_text or self.words_a_cell > LONGEST_RATING
 
 
 def kind_of(cell: str, lexicon: Lexicon) -> Kind:
@@ -183,8 +202,16 @@ def shape_of(grid: Grid, column: int, lexicon: Lexicon) -> Shape:
         levels=sum(lexicon.is_score_words(cell) for cell in cells),
         marks=sum(cell in MARKS for cell in cells),
         codes=sum(_CODE.fullmatch(cell) is not None for cell in cells),
+        only_counts=_only_counts(cells),
         digits=sum(any(map(str.isdigit, cell)) or UNKNOWN.search(cell) is not None for cell in cells),
     )
+
+
+def _only_counts(cells: list[str]) -> bool:
+    """Whether few words come again in every cell and only their numbers differ: "Fara 1", "Fara 2"."""
+    forms = {_DIGITS.sub("0", cell) for cell in cells}
+    is_same = len(forms) == 1 and len(cells) == len(set(cells)) >= FEWEST_LABELS
+    return is_same and len(cells[0].split()) <= LONGEST_LABEL
 
 
 def _is_count(cells: list[str]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from risktool.parse.tables.lexicon import Lexicon
+from risktool.parse.tables.strength import STRONG
 from risktool.profiles import fold
 
 _LONE_COUNT = regex.compile(
@@ -28,8 +29,12 @@ _RATED = regex.compile(r"(?<!\p{L})(?P<label>\p{L}+)[*_]*(?:[ \t]*[:=–—-])?[
 
 
 def opens_risk(label: str, lexicon: Lexicon) -> bool:
-    """Whether a label says "Risk", with or without a number."""
-    words = fold(_COUNT.sub("", label))
+    """Whether a label says "Risk", with or without a number ("Risk nr 4")."""
+    name = _COUNT.sub("", label)
+    before, _, count = name.rpartition(" ")
+    if before and name != label and any(m.role == "number" and m.strength >= STRONG for m in lexicon.match(count)):
+        name = before
+    words = fold(name)
     return words in lexicon.risk_words or words in lexicon.risk_headings
 
 

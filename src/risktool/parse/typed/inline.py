@@ -21,6 +21,7 @@ import regex
 
 from risktool.draft import Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
+from risktool.parse.header_run import find_header
 from risktool.parse.lines import line_start
 from risktool.parse.quoted import find_quotes
 from risktool.parse.spans import uncovered
@@ -38,13 +39,15 @@ from risktool.parse.typed.items import (
     cut_partial,
     part_siblings,
 )
+from risktool.parse.typed.labelled import find_label_lines, find_labelled
 from risktool.parse.typed.marks import OPENING, Mark, between, find_marks
+from risktool.parse.typed.referred import deal_referred, end_above, find_referred
 from risktool.parse.typed.score_labels import deal_labels
 from risktool.parse.typed.scores import Score, find_scores
 from risktool.parse.typed.sentences import take_openings, without_treated
 from risktool.parse.typed.siblings import DOTTED, Opening, Scored, Siblings, find_openings, find_siblings
 from risktool.parse.typed.trust import stands_alone, trust_alone
-from risktool.parse.typed.unnamed import find_listed_products, find_unnamed
+from risktool.parse.typed.unnamed import find_listed_products, find_triples, find_unnamed
 from risktool.profiles import Profile, Role
 from risktool.source import Document, Paragraph, Span, Spans
 
@@ -62,10 +65,13 @@ FEWEST_KNOWN = 2
 
 
 class Setting(NamedTuple):
-    """What stands around a text: a table that may hold its risks, and a heading that may name its only one."""
+    """What stands around a text: a table that may hold its risks, a heading that may name its only one or be an
+    analysis'.
+    """
 
     is_beside_table: bool = False
     is_titled: bool = False
+    is_analysis: bool = False
 
 
 ALONE = Setting()
@@ -92,10 +98,13 @@ def read_inline(
     if scores:
         unnamed = find_unnamed(flow.text, listed, found, marks)
         scores = tuple(sorted((*scores, *unnamed), key=lambda score: score.start))
-    elif not found and tells_of_risks(document.text, lexicon):
-        scores = find_listed_products(flow.text, listed, marks)
+    elif not found and (setting.is_analysis or tells_of_risks(document.text, lexicon)):
+        lines = find_label_lines(flow.text)
+        scores = find_listed_products(flow.text, listed | lines, marks)
+        if not scores and find_header(flow.text, profile) is None:  # else a flattened table's
+            scores = find_triples(flow.text, lines)
     partial = tuple(score for score in found if score.is_partial)
-    openings = find_openings(flow.text, listed)
+    openings = find_labelled(flow.text, scores, marks, find_openings(flow.text, listed))
     scored = cut_items(flow.text, scores, Signs(marks, labels, openings, quotes), lexicon)
     items = cut_letters(flow.text, marks, partial, quotes, scored)
     if not items and any(m.is_known and m.role != "other" for m in marks):
@@ -106,6 +115,8 @@ def read_inline(
     scored_places = [Scored(i.start, i.scores[-1].end, i.end) for i in items if i.scores]
     siblings = find_siblings(_free(openings, marks), scored_places)
     items = part_siblings(items, siblings.rows)
+    referred = find_referred(flow.text, items, openings, lexicon)
+    items = end_above(items, referred)
     unread = suspect.find_unread(flow.text, items, lexicon)
     shared = suspect.find_shared_lines(flow.text, items, marks)
     bullets = {opening.start for opening in openings}
@@ -128,7 +139,9 @@ def read_inline(
         )
         for item in items
     )
-    inside = sorted(s for item in items for s in flow.spans(item.start, item.end))
+    rows = deal_referred(flow, items, rows, referred)
+    places = [Span(item.start, item.end) for item in items]
+    inside = sorted(s for place in (*places, referred.place) for s in flow.spans(*place))
     return _account_for(document.text, spans, inside, rows)
 
 

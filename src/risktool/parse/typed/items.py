@@ -171,6 +171,9 @@ def _item_start(
     text: str, lowest: int, score: int, following: int, marks: tuple[Mark, ...], openings: Sequence[Opening]
 ) -> int:
     """Where the item of the score at `score` opens, at or after `lowest` (the end of the score before)."""
+    labels = [opening.start for opening in openings_between(openings, lowest, score) if opening.is_label]
+    if labels:
+        return labels[-1]
     near = between(marks, lowest, score)
     label = ([m for m in near if m.opens] or [m for m in near if m.role == "description"])[-1:]
     fields = {m.start for m in near}
@@ -191,10 +194,11 @@ def _item_start(
     if (named := _name_above(text, lowest, score, near)) is not None:
         return named
     line = max(text.rfind("\n", lowest, score) + 1, lowest)
-    if text[line:score].strip("([*_ \n"):
-        return line
     above = max(text.rfind("\n", lowest, max(line - 1, lowest)) + 1, lowest)
-    return above if lowest == 0 or above > lowest else line
+    is_lone = not text[line:score].strip("([*_ \n")
+    while above > lowest and text[above].islower():
+        above = max(text.rfind("\n", lowest, above - 1) + 1, lowest)  # the sentence of the line above goes on
+    return above if is_lone and (lowest == 0 or above > lowest) else line
 
 
 def _fields_above(text: str, lowest: int, label: int, marks: Sequence[Mark]) -> int:

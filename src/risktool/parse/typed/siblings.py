@@ -44,6 +44,8 @@ class Opening:
     kind: str
     number: int | None
     within: int | None = None
+    is_label: bool = False
+    """It is a label of a risk, "R1" (see `labelled`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Scores that name neither factor, "Sen leverans (4x4=16)": items of a list beside items whose scores have labels.
 
 Where no score has any, such products are asked about: in a list of which most items have one, in a text that speaks of
-risks. "4 x 3 stolar = 12" among the decisions of a meeting is none.
+risks; and so are three numbers on every line of a list that labels count ("R1 Sen leverans 4 4 16"). "4 x 3 stolar =
+12" among the decisions of a meeting is none.
 """
 
 from bisect import bisect_left
@@ -24,9 +25,13 @@ _PRODUCT = regex.compile(
 def find_products(text: str, start: int, end: int) -> "Iterator[regex.Match[str]]":
     """Two factors with their right product; sums that come out wrong, and counts and sizes, are none."""
     for match in _PRODUCT.finditer(text, start, end):
-        first, second, score = (int(match[name]) for name in ("first", "second", "score"))
-        if first * second == score and 0 < max(first, second) <= WIDEST_SCALE:
+        if _is_product(match):
             yield match
+
+
+def _is_product(match: "regex.Match[str]") -> bool:
+    first, second, score = (int(match[name]) for name in ("first", "second", "score"))
+    return first * second == score and 0 < max(first, second) <= WIDEST_SCALE
 
 
 def find_unnamed(text: str, items: Collection[int], named: Sequence[Score], marks: Sequence[Mark]) -> tuple[Score, ...]:
@@ -65,6 +70,31 @@ def find_listed_products(text: str, items: Collection[int], marks: Sequence[Mark
     openings = {*items, *(match.start() for match in OPENING.finditer(text))} - fields
     is_list = len(found) >= FEWEST_PRODUCTS and 2 * len(found) > len(openings)
     return tuple(replace(score, is_questioned=True) for score in found) if is_list else ()
+
+
+_TRIPLE = regex.compile(
+    r"(?<=\p{L}[).]?[ \t]{1,8})(?P<first>\d{1,2})[ \t]+(?P<second>\d{1,2})[ \t]+(?P<score>\d{1,3})"
+    r"(?=[ \t]+\p{Lu}|[ \t]*$)"
+)
+"""Three numbers behind words, and a capital or nothing behind them: a table's row typed with single blanks."""
+
+
+def find_triples(text: str, lines: Collection[int]) -> tuple[Score, ...]:
+    """Two factors and their product on every line that a label opens, all of them questions; () where any lacks one.
+    `lines` are the places where they begin.
+    """
+    found = []
+    for start in lines:
+        triples = list(_TRIPLE.finditer(text, start, _line_end(text, start)))
+        if len(triples) != 1 or not _is_product(triples[0]):
+            return ()
+        found.append(replace(_score(triples[0]), is_questioned=True))
+    return tuple(sorted(found, key=lambda score: score.start))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _score(match: "regex.Match[str]") -> Score:
