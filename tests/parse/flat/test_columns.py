@@ -7,7 +7,7 @@ from risktool.extract import extract
 from risktool.model import Risk
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import make_cutter
-from risktool.parse.flat.columns import Columns, find_columns
+from risktool.parse.flat.columns import Columns, find_columns, find_counted_rows
 from risktool.parse.flat.scores import find_events
 from risktool.parse.flat.words import split_words
 from risktool.parse.header_run import find_header, header_roles
@@ -200,3 +200,40 @@ def test_a_product_where_all_others_have_none_is_asked_about() -> None:
     for head in ("", "Risk S K Åtgärd "):
         found = risks(HEADING + head + odd.replace("plan 2 Kön växer 2 4", "plan 2 2 4"))
         assert all(r.needs_review for r in found if r.score == 4)
+
+
+@pytest.mark.parametrize("columns", [(RISK, SCORE, TREATMENT), (RISK, SCORE, TREATMENT, LEFT)])
+def test_bare_numbers_that_count_the_rows_open_them(columns: tuple[int, ...]) -> None:
+    rows = [f"{n} " + " ".join(row[at] for at in columns) for n, row in enumerate(ROWS, 1)]
+    found = risks(HEADING + " ".join(rows) + "\n")
+    assert [r.description for r in found] == [f"{n} {row[RISK]}" for n, row in enumerate(ROWS, 1)]
+    assert [f"{r.likelihood} {r.consequence} {r.score}" for r in found] == [row[SCORE] for row in ROWS]
+
+
+def test_lone_numbers_that_miss_a_row_count_none() -> None:
+    rows = [f"{n} {row[RISK]} {row[SCORE]} {row[TREATMENT]}" for n, row in zip((1, 2, 2, 3, 4), ROWS, strict=True)]
+    words = split_words(document := extract(" ".join(rows).encode(), "n.txt"), (Span(0, len(document.text)),))
+    assert find_counted_rows(find_events(make_cutter(words, SV, Notation()), Notation()), words) == ()
+
+
+def test_a_damaged_score_that_stands_in_a_count_is_doubted() -> None:
+    text = "1 Halka i duschen 2 Klorgas i rummet 3 Taket droppar 4 4 16 Mattor"
+    words = split_words(document := extract(text.encode(), "n.txt"), (Span(0, len(document.text)),))
+    notation = Notation(lost=frozenset("5"))
+    events = find_events(make_cutter(words, SV, notation), notation)
+    certainty = {words[event.first].text: event.certainty for event in events if event.kind == "single"}
+    assert certainty["2"] == 0.5
+
+
+def test_registers_of_one_document_have_the_same_columns_or_are_asked_about() -> None:
+    undated = " ".join(f"{row[RISK]} {row[SCORE]} {row[TREATMENT]}" for row in ROWS)
+    text = flat(RISK, SCORE, TREATMENT, DUE) + HEADING.replace("3.", "4.") + undated + "\n"
+    first, second = risktool.parse(text.encode(), name="notes.txt").sections
+    assert not any(r.needs_review for r in first.risks)
+    assert all(r.needs_review for r in second.risks)
+
+
+def test_a_page_that_ends_behind_a_date_is_a_page_end() -> None:
+    document = extract(b"Byt pump 2024-03-01\fTaket droppar", "notes.txt")
+    cutter = make_cutter(split_words(document, (Span(0, len(document.text)),)), SV, Notation())
+    assert [atom.edge for atom in cutter.cut(3, 4, "line")] == ["page_upper_stop"]

@@ -8,7 +8,7 @@ cell, behind each of the others a row opens. A column that comes in some rows on
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 import regex
@@ -78,6 +78,10 @@ class Columns:
         found = {cell.role for cell in self.cells}
         return tuple(role for role in named if role.partition("_")[0] not in found)
 
+    def beside(self, found: frozenset[str]) -> "Columns":
+        """The same, in doubt where these columns were found beside it in the document and not here."""
+        return replace(self, is_doubtful=self.is_doubtful or not found <= {cell.role for cell in self.cells})
+
     def edge_behind(self, piece: Event | Cell) -> EdgeKind:
         """What a score, or another column's cell, is to the text behind it."""
         return "event" if isinstance(piece, Event) or piece.role == "level" else "line"
@@ -98,7 +102,7 @@ def find_columns(
 
     Headings are believed: a column that they do not name is not looked for.
     """
-    apart = _without_counts([event for event in events if not _is_in_date(event, cutter.words)], cutter.words)
+    apart = [event for event in events if not _is_in_date(event, cutter.words)]
     own, second = _part_residual(apart, named, cutter.words, notation)
     slots = list(_slots(own, len(cutter.words)))
     if len(slots) < FEWEST_ROWS or any(slot.end <= slot.first for slot in slots):
@@ -124,6 +128,23 @@ FEWEST_ROWS = 3
 """Rows that show a column."""
 
 
+def find_counted_rows(events: Sequence[Event], words: Sequence[Word]) -> tuple[int, ...]:
+    """The places of lone numbers that count as many rows as there are scores: "1 Halka 4 4 16 … 2 Brand 3 5 15 …".
+
+    A row may have two scores, the second for what is left.
+    """
+    apart = [event for event in events if not _is_in_date(event, words)]
+    return _counted(events, words) or _counted(apart, words)
+
+
+def _counted(events: Sequence[Event], words: Sequence[Word]) -> tuple[int, ...]:
+    lone = [event.first for event in events if event.kind == "lone" and event.last == event.first]
+    is_count = [words[at].text for at in lone] == [str(n + 1) for n in range(len(lone))]
+    opens = all(at + 1 < len(words) and _OPENS.match(words[at + 1].text) for at in lone)
+    scores = len(events) - len(lone)
+    return tuple(lone) if is_count and opens and scores in (len(lone), 2 * len(lone)) else ()
+
+
 def _slots(events: Sequence[Event], end: int) -> Iterator[_Slot]:
     for at, event in enumerate(events):
         yield _Slot(event, event.last + 1, events[at + 1].first if at + 1 < len(events) else end)
@@ -133,13 +154,6 @@ def _starts(ends: Sequence[int], slots: Sequence[_Slot]) -> frozenset[int]:
     """Where rows open, if one does behind each row but the last."""
     is_by_row = all(end < slot.end for end, slot in zip(ends[:-1], slots[:-1], strict=True))
     return frozenset(ends[:-1]) if is_by_row else frozenset()
-
-
-def _without_counts(events: Sequence[Event], words: Sequence[Word]) -> Sequence[Event]:
-    """The events without the numbers of rows, where lone ones count the pairs of scores: "1 … 4 4 16 … 1 4 4 2 …"."""
-    scores = [event for event in events if event.kind != "lone"]
-    counts = [words[event.first].text for event in events if event.kind == "lone"]
-    return scores if 2 * len(counts) == len(scores) and counts == [str(n + 1) for n in range(len(counts))] else events
 
 
 def _part_residual(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from risktool.draft import HALF, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, Numbered, make_cutter
-from risktool.parse.flat.columns import Beside, Cell, Columns, find_columns
+from risktool.parse.flat.columns import Beside, Cell, Columns, find_columns, find_counted_rows
 from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.doubts import CUT_OFF, cell_doubts, find_feet, is_cut_off, with_foot, with_moved
 from risktool.parse.flat.event import Event
@@ -65,6 +65,7 @@ def read_flat(
     kinds = [item.kind for stretch in cut for item in stretch.items if isinstance(item, Event)]
     unread = [[stretch.columns.unread(named) for named in found] for stretch, found in zip(cut, roles, strict=True)]
     forms = forms_of(unread, kinds, is_damaged=bool(notation.lost))
+    cut = [replace(stretch, columns=stretch.columns.beside(found)) for stretch, found in _beside(cut, roles)]
     steps = _load_steps()
     lattices = [
         build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, effort_for(s.items).beam) for s in cut
@@ -91,6 +92,15 @@ def _named(roles: Sequence[Sequence[Roles]]) -> Iterator[Roles]:
         yield last
 
 
+def _beside(
+    stretches: Sequence[_Stretch], roles: Sequence[Sequence[Roles]]
+) -> Iterator[tuple[_Stretch, frozenset[str]]]:
+    """Each stretch with the columns that any stretch of the document has, none where it has headings of its own."""
+    found = frozenset(cell.role for stretch in stretches for cell in stretch.columns.cells)
+    for stretch, named in zip(stretches, roles, strict=True):
+        yield stretch, frozenset() if named else found
+
+
 def _cut_up(
     document: Document,
     spans: Spans,
@@ -103,7 +113,11 @@ def _cut_up(
     body = tuple(part for span in spans for part in subtract(span, headers))
     words = split_words(document, body)
     cutter = make_cutter(words, profile, notation)
-    columns = find_columns(cutter, find_events(cutter, notation), named, profile, notation)
+    events = find_events(cutter, notation)
+    if counted := find_counted_rows(events, words):
+        cutter = cutter.counting(counted)
+        events = find_events(cutter, notation)
+    columns = find_columns(cutter, events, named, profile, notation)
     items = tuple(make_items(cutter, columns.events, load_model(), columns))
     return _Stretch(words, items, headers, find_openings(words, vocabulary, profile, notation), columns)
 
