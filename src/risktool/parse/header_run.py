@@ -87,30 +87,90 @@ def puts_consequence_first(roles: Sequence[str]) -> bool:
 
 
 def _match_roles(text: str, begin: int, aliases: _Aliases) -> tuple[list[str], int]:
-    """The roles of the column headings that stand side by side from `begin` on, each once, and where they end.
+    """The roles of the column headings that stand side by side from `begin` on, and where they end. Each stands once,
+    but for `other`, and for factors that are named again: see `_Run`.
 
     Behind the first one, a description's heading before a small letter opens a row: "… Åtgärd Risk för brand".
     """
-    roles: list[str] = []
+    run = _Run([], [], [])
     at = begin
-    while True:
-        start = _heading_start(text, at)
-        ahead = "".join(map(_fold_character, text[start : start + LOOK_AHEAD]))[:2]
-        fitting = aliases.by_start.get(ahead) or aliases.by_start.get(ahead[:1], ())
-        options = (pair for pair in fitting if pair[1] not in roles)
-        matches = ((alias, role, _match_alias(text, start, alias)) for alias, role in options)
-        step = next(
-            (
-                (role, end)
-                for alias, role, end in matches
-                if end and not (roles and alias in aliases.descriptions and _goes_on(text, end))
-            ),
-            None,
-        )
-        if step is None:
-            return roles, at
-        roles.append(step[0])
-        at = step[1]
+    while (named := _match_name(text, at, run, aliases)) is not None:
+        at = run.take(named, at)
+    return run.without_loose_end(at)
+
+
+class _Named(NamedTuple):
+    """A column heading: its name, folded, its role, and where it ends."""
+
+    name: str
+    role: str
+    end: int
+
+
+class _Run(NamedTuple):
+    """Column headings so far, and where each began.
+
+    A consequence that is named before "S K" is the one in words: "Risk Konsekvens S K SxK". Behind the treatment both
+    factors come again, for what is left: "… Åtgärd S K SxK".
+    """
+
+    roles: list[str]
+    names: list[str]
+    starts: list[int]
+
+    def role_of(self, name: str, role: str) -> str | None:
+        """The role in which the name may come next; None: it has come before."""
+        if role not in self.roles or role == "other":
+            return role
+        if "treatment" in self.roles:
+            again = _RESIDUAL.get(role)
+            return again if again not in self.roles else None
+        return role if role == "consequence" and self._abbreviates_words(name) else None
+
+    def _abbreviates_words(self, name: str) -> bool:
+        """Whether the name, right behind the likelihood's, is in its manner; a letter ("P") might mean a product."""
+        if self.roles[-1] != "likelihood":
+            return False
+        words = self.names[self.roles.index("consequence")]
+        is_like = (len(name) == 1) == (len(self.names[-1]) == 1)
+        return len(words) > 1 and is_like and (len(name) > 1 or words.startswith(name))
+
+    def take(self, named: _Named, at: int) -> int:
+        """Add a heading that stands at `at`; where it ends."""
+        if named.role == "consequence" and named.role in self.roles:
+            self.roles[self.roles.index("consequence")] = "consequence_text"
+        self.roles.append(named.role)
+        self.names.append(named.name)
+        self.starts.append(at)
+        return named.end
+
+    def without_loose_end(self, end: int) -> tuple[list[str], int]:
+        """The roles and their end, without one letter that comes again: "… Åtgärd A Buller" numbers a row."""
+        last = self.roles[-1] if self.roles else ""
+        is_alone = last in _AGAIN and len(self.names[-1]) == 1 and self.roles[-2] not in _AGAIN
+        return (self.roles[:-1], self.starts[-1]) if is_alone else (self.roles, end)
+
+
+_RESIDUAL: Mapping[str, str] = {
+    "likelihood": "residual_likelihood",
+    "consequence": "residual_consequence",
+    "score": "residual_score",
+}
+_AGAIN = frozenset(_RESIDUAL.values())
+
+
+def _match_name(text: str, at: int, run: _Run, aliases: _Aliases) -> _Named | None:
+    """The column heading that stands at `at` and may come next."""
+    start = _heading_start(text, at)
+    ahead = "".join(map(_fold_character, text[start : start + LOOK_AHEAD]))[:2]
+    fitting = aliases.by_start.get(ahead) or aliases.by_start.get(ahead[:1], ())
+    for alias, meant in fitting:
+        role = run.role_of(alias, meant)
+        end = _match_alias(text, start, alias) if role else 0
+        opens_row = run.roles and (role == "other" or alias in aliases.descriptions) and end and _goes_on(text, end)
+        if role and end and not opens_row:
+            return _Named(alias, role, end)
+    return None
 
 
 def _heading_start(text: str, at: int) -> int:

@@ -1,6 +1,7 @@
 """Flat text to rows, end to end: what a form without products prints, and what stands among a score's numbers."""
 
 import importlib
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -22,6 +23,7 @@ def rows(text: str) -> list[tuple[str, object, object, object, str]]:
     return [(r.description, r.likelihood, r.consequence, r.score, r.status) for r in section.risks]
 
 
+TRIPLES = re.sub(r"([234]) ([134]) ", lambda m: f"{m[0]}{int(m[1]) * int(m[2])} ", PAIRS)
 HEADED = PAIRS.replace("lokaler\n", "lokaler\nRisk S K Åtgärd ")
 
 
@@ -70,9 +72,9 @@ def test_a_remark_among_a_scores_numbers_is_kept_as_text() -> None:
 
 
 def test_a_stretch_beyond_all_measure_is_read_and_put_before_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = PAIRS.replace("3 4 Larm", "3 4 12 Larm").encode()
+    text = TRIPLES.encode()
     (usual,) = risktool.parse(text, name="notes.txt").sections
-    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.read"), "LONGEST_STRETCH", 5)
+    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.judging"), "LONGEST_STRETCH", 5)
     (cheap,) = risktool.parse(text, name="notes.txt").sections
     assert [r.description for r in cheap.risks] == [r.description for r in usual.risks]
     assert not usual.risks[0].needs_review
@@ -300,7 +302,7 @@ def test_two_ways_to_one_reading_count_as_one(monkeypatch: pytest.MonkeyPatch) -
         ("open_description", "score", "open_treatment_queued"): 30,
         ("open_description", "score", "set_aside"): 40,
     }
-    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.read"), "sample", lambda *_: dict(ways))
+    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.judging"), "sample", lambda *_: dict(ways))
     (row,) = rows_of("Larmet tystnar 3 4 12 Ring vakten")
     assert row.treatment == "Ring vakten"
     assert row.confidence_parts.treatment == pytest.approx(0.6, abs=0.01)

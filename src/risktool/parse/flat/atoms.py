@@ -6,7 +6,7 @@ Where a cell ends between two ordinary words in lower case nobody could tell, an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 import regex
@@ -111,8 +111,8 @@ class Cutter:
         """The atoms of the words first..last; `left` is the edge of the first one."""
         if first > last:
             return []
-        if left == "event" and self.words[first].gap == "page":
-            left = self._page_edge(first, "score")
+        if left in ("event", "line") and self.words[first].gap == "page":
+            left = self._page_edge(first, "score" if left == "event" else "stop")
         edges: list[tuple[int, EdgeKind]] = [(first, left)]
         enclosed = _enclosed(self.words[first : last + 1])
         for at in range(first + 1, last + 1):
@@ -121,6 +121,11 @@ class Cutter:
                 edges.append((at, edge))
         ends = [start - 1 for start, _ in edges[1:]] + [last]
         return [self._atom(start, end, edge) for (start, edge), end in zip(edges, ends, strict=True)]
+
+    def counting(self, places: tuple[int, ...]) -> "Cutter":
+        """The same, with one more list of numbers."""
+        numbering = self.numbering.with_list(places)
+        return replace(self, numbering=numbering, numbered=numbering.starts)
 
     def opening(self, at: int) -> Opening:
         """How the word at `at` would begin an atom."""

@@ -12,6 +12,10 @@ Roles: TypeAlias = tuple[str, ...]
 """The columns that one run of headings names, in their order."""
 
 
+WITH_PRODUCT: tuple[EventKind, ...] = ("triple", "pair", "misfit", "column", "range", "doubt")
+"""Kinds of scores that hold a product, or may."""
+
+
 class Form(NamedTuple):
     """The form of one stretch."""
 
@@ -19,8 +23,14 @@ class Form(NamedTuple):
     """The consequence stands before the likelihood."""
     has_product: bool = True
     """There is a column for the product; else two numbers are the two factors."""
+    is_named: bool = False
+    """Headings name all its columns."""
     is_clear: bool = True
     """All that is said of it is printed, and nothing in the document says otherwise."""
+
+    def is_odd(self, kind: EventKind) -> bool:
+        """Whether a score has a product where the form has none: its first number may end the cell before, "plan 2"."""
+        return not self.has_product and kind in WITH_PRODUCT
 
 
 def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *, is_damaged: bool) -> tuple[Form, ...]:
@@ -32,7 +42,7 @@ def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *,
     owners or dates have a column, theirs are among the words of the treatments.
     """
     every = [roles for found in headings for roles in found]
-    strange = (_has_residual, _treats_before_scoring, _scores_before_naming, _names_people)
+    strange = (_names_more, _treats_before_scoring, _scores_before_naming)
     is_strange = any(is_so(roles) for is_so in strange for roles in every)
     has_product, is_said = _product(every, Counter(kinds), is_damaged=is_damaged)
     orders = _orders(every)
@@ -42,17 +52,29 @@ def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *,
         own = _orders(found)
         last = own or last
         is_ordered = len(orders) < 2 or len(own) == 1
-        forms.append(Form(True in last, has_product, is_said and is_ordered and not is_strange))
+        is_clear = is_said and is_ordered and not is_strange
+        forms.append(Form(True in last, has_product, is_named=bool(last), is_clear=is_clear))
     return tuple(forms)
 
 
-def _has_residual(roles: Roles) -> bool:
-    return any(role.startswith("residual") for role in roles)
+def _names_more(roles: Roles) -> bool:
+    """Whether there is a column whose words would be read as the description's or the treatment's."""
+    return not BESIDE.isdisjoint(roles)
 
 
-def _names_people(roles: Roles) -> bool:
-    """Whether there is a column for who does what is done, or for when."""
-    return not {"owner", "due"}.isdisjoint(roles)
+BESIDE = frozenset(
+    (
+        "owner",
+        "due",
+        "residual",
+        "residual_likelihood",
+        "residual_consequence",
+        "residual_score",
+        "consequence_text",
+        "other",
+    )
+)
+"""Who, when, what is left, causes, consequences in words, comments."""
 
 
 def _treats_before_scoring(roles: Roles) -> bool:
@@ -81,12 +103,9 @@ def _product(every: Sequence[Roles], kinds: Counter[EventKind], *, is_damaged: b
     is_named = any(set(roles) >= set(FACTORS) for roles in every)
     if is_named:
         return kinds["partial"] <= whole, True
-    is_pairs = kinds["partial"] >= FEWEST_PAIRS and not whole and not kinds["lone"]
-    return not is_pairs, not is_pairs
+    is_pairs = kinds["partial"] >= FEWEST_PAIRS and kinds["partial"] > whole
+    return not is_pairs or whole + kinds["lone"] > 0, not is_pairs
 
 
 FEWEST_PAIRS = 3
 """Scores of two numbers that are no accident."""
-
-WITH_PRODUCT: tuple[EventKind, ...] = ("triple", "pair", "misfit", "column", "range", "doubt")
-"""Kinds of scores that hold a product, or may."""

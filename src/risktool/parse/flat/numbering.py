@@ -5,7 +5,7 @@ It is no score, and a cell may begin at each.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 import regex
@@ -41,6 +41,10 @@ class Numbering:
     def starts(self) -> frozenset[int]:
         """The places at which something counted begins."""
         return self.titles.union(*self.lists, *self.labels)
+
+    def with_list(self, places: tuple[int, ...]) -> "Numbering":
+        """The same and one more list."""
+        return replace(self, lists=(*self.lists, places), words=self.words.union(places))
 
 
 def find_numbering(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> Numbering:

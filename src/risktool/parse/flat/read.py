@@ -1,36 +1,33 @@
 """One stretch of flat text to a passage: the reading whose rows most readings agree with, and how many do."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
-from random import Random
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
+from risktool.draft import HALF, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
+from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, Numbered, make_cutter
+from risktool.parse.flat.columns import Beside, Cell, Columns, find_columns, find_counted_rows
 from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.doubts import CUT_OFF, cell_doubts, find_feet, is_cut_off, with_foot, with_moved
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.form import Form, forms_of
+from risktool.parse.flat.form import Form, Roles, forms_of
 from risktool.parse.flat.hidden import Openings, find_hidden, find_openings
+from risktool.parse.flat.judging import Judged, Rival, effort_for, judge_rows
 from risktool.parse.flat.lattice import (
-    BEAM,
     Lattice,
     OrderBias,
     Steps,
-    best_path,
     build_lattice,
     lean_towards,
     order_shares,
-    sample,
 )
-from risktool.parse.flat.numbering import find_row_starts
-from risktool.parse.flat.replay import Reading, Row, replay
+from risktool.parse.flat.numbering import Numbering, find_row_starts
 from risktool.parse.flat.scores import find_events
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
+from risktool.parse.flat.strays import holds_strays
 from risktool.parse.flat.ties import find_ties
 from risktool.parse.flat.torn import find_torn
 from risktool.parse.flat.weights import Model, load_model
@@ -39,9 +36,6 @@ from risktool.parse.header_run import find_header, header_roles
 from risktool.parse.spans import subtract
 from risktool.profiles import FACTORS, Profile
 from risktool.source import Document, Span, Spans
-
-SEED = 31000
-"""The same input gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +46,7 @@ class _Stretch:
     items: tuple[Item, ...]
     headers: Spans
     openings: Openings
-
-
-class _Effort(NamedTuple):
-    """How thoroughly a stretch is searched: the lattice's beam, the readings drawn to judge a row, and how much of
-    their agreement is believed."""
-
-    beam: float
-    samples: int
-    trust: float
-
-
-THOROUGH = _Effort(BEAM, samples=400, trust=1.0)
-"""Drawn one by one, as many give a probability of 0.9 a standard error of 0.015; dealt out, less."""
-
-CHEAP = _Effort(4.0, samples=20, trust=0.5)
-"""For a stretch beyond all measure: its rows are read, and all put before a person."""
-
-LONGEST_STRETCH = 5000
-"""Items (pieces of text and scores) under one heading; the longest real analysis seen has 31."""
+    columns: Columns
 
 
 def read_flat(
@@ -78,18 +54,22 @@ def read_flat(
 ) -> tuple[Passage, ...]:
     """The rows of each stretch of flat text. The stretches of a document tell each other in which order they are."""
     headers = [_find_headers(document, spans, profile) for spans in stretches]
+    roles = [[header_roles(document.text, header, profile) for header in found] for found in headers]
     vocabulary = frozenset(document.text.split())
     cut = _with_copies(
         [
-            _cut_up(document, spans, notation, profile, vocabulary, h)
-            for spans, h in zip(stretches, headers, strict=True)
+            _cut_up(document, spans, notation, profile, vocabulary, h, named)
+            for spans, h, named in zip(stretches, headers, _named(roles), strict=True)
         ]
     )
-    roles = [[header_roles(document.text, header, profile) for header in found] for found in headers]
     kinds = [item.kind for stretch in cut for item in stretch.items if isinstance(item, Event)]
-    forms = forms_of(roles, kinds, is_damaged=bool(notation.lost))
+    unread = [[stretch.columns.unread(named) for named in found] for stretch, found in zip(cut, roles, strict=True)]
+    forms = forms_of(unread, kinds, is_damaged=bool(notation.lost))
+    cut = [replace(stretch, columns=stretch.columns.beside(found)) for stretch, found in _beside(cut, roles)]
     steps = _load_steps()
-    lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, _effort(s.items).beam) for s in cut]
+    lattices = [
+        build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, effort_for(s.items).beam) for s in cut
+    ]
     shares = [order_shares(lattice) for lattice in lattices]
     feet = find_feet(document)
     return tuple(
@@ -104,18 +84,42 @@ def _load_steps() -> Steps:
     return Steps(load_model().features)
 
 
-def _effort(items: Sequence[Item]) -> _Effort:
-    return CHEAP if len(items) > LONGEST_STRETCH else THOROUGH
+def _named(roles: Sequence[Sequence[Roles]]) -> Iterator[Roles]:
+    """The columns of each stretch by its last headings, or by those of the stretches before."""
+    last: Roles = ()
+    for found in roles:
+        last = found[-1] if found else last
+        yield last
+
+
+def _beside(
+    stretches: Sequence[_Stretch], roles: Sequence[Sequence[Roles]]
+) -> Iterator[tuple[_Stretch, frozenset[str]]]:
+    """Each stretch with the columns that any stretch of the document has, none where it has headings of its own."""
+    found = frozenset(cell.role for stretch in stretches for cell in stretch.columns.cells)
+    for stretch, named in zip(stretches, roles, strict=True):
+        yield stretch, frozenset() if named else found
 
 
 def _cut_up(
-    document: Document, spans: Spans, notation: Notation, profile: Profile, vocabulary: frozenset[str], headers: Spans
+    document: Document,
+    spans: Spans,
+    notation: Notation,
+    profile: Profile,
+    vocabulary: frozenset[str],
+    headers: Spans,
+    named: Roles,
 ) -> _Stretch:
     body = tuple(part for span in spans for part in subtract(span, headers))
     words = split_words(document, body)
     cutter = make_cutter(words, profile, notation)
-    items = tuple(make_items(cutter, find_events(cutter, notation), load_model()))
-    return _Stretch(words, items, headers, find_openings(words, vocabulary, profile, notation))
+    events = find_events(cutter, notation)
+    if counted := find_counted_rows(events, words):
+        cutter = cutter.counting(counted)
+        events = find_events(cutter, notation)
+    columns = find_columns(cutter, events, named, profile, notation)
+    items = tuple(make_items(cutter, columns.events, load_model(), columns))
+    return _Stretch(words, items, headers, find_openings(words, vocabulary, profile, notation), columns)
 
 
 def _with_copies(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -135,7 +139,7 @@ PRIOR_STRETCHES = 0.5
 
 
 def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Document, feet: Spans) -> Passage:
-    judged = _judge(stretch.items, lattice)
+    judged = judge_rows(stretch.items, lattice)
     trust = _trust(stretch, judged, form)
     read = [row.row for row in judged]
     moved = {**find_torn(read, stretch.items, stretch.words), **find_hidden(read, stretch.items, stretch.openings)}
@@ -145,7 +149,9 @@ def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Doc
     )
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
     scored = {row.row.score for row in judged}
-    aside = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
+    aside: list[Item | Cell] = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
+    firsts = {stretch.items[at].first for at in scored if at is not None}
+    aside += [cell for cell in stretch.columns.cells if cell.score not in firsts]
     remarks = _remarks(stretch.words, [item for at, item in enumerate(stretch.items) if at in scored])
     return Passage(rows=rows, text=tuple(sorted(_join(stretch.words, aside) + remarks)), furniture=stretch.headers)
 
@@ -169,88 +175,40 @@ def _find_headers(document: Document, spans: Spans, profile: Profile) -> Spans:
     return tuple(headers)
 
 
-def make_items(cutter: Cutter, events: Sequence[Event], model: Model) -> list[Item]:
-    """Atoms and scores in reading order. Scores of one column block stand one behind the other."""
+def make_items(cutter: Cutter, events: Sequence[Event], model: Model, beside: Columns | None = None) -> list[Item]:
+    """Atoms and scores in reading order, without the cells of columns beside. Scores of one column block stand one
+    behind the other."""
+    columns = beside or Columns(tuple(events))
     items: list[Item] = []
     at = 0
     edge: EdgeKind = "start"
-    for event in events:
-        if event.first >= at:
-            items += cutter.cut(at, event.first - 1, edge)
-        items.append(event)
-        at, edge = event.last + 1, "event"
+    for piece in columns.pieces:
+        if piece.first >= at:
+            items += cutter.cut(at, piece.first - 1, edge)
+        if isinstance(piece, Event):
+            items.append(piece)
+        at, edge = piece.last + 1, columns.edge_behind(piece)
     items += cutter.cut(at, len(cutter.words) - 1, edge)
-    starts = find_row_starts(cutter.numbering, [event.first for event in events])
-    titles = cutter.numbering.titles if starts else frozenset[int]()
+    mark = _marking(cutter.numbering, columns)
     return [
-        model.judged(_numbered(item, starts, titles), cutter.words) if isinstance(item, Atom) else item
+        model.judged(replace(item, numbered=mark(item)), cutter.words) if isinstance(item, Atom) else item
         for item in items
     ]
 
 
-def _numbered(atom: Atom, starts: frozenset[int], titles: frozenset[int]) -> Atom:
-    """The atom, and whether it opens a row, or heads some, where numbers open them all."""
-    if not starts:
-        return atom
-    return replace(atom, numbered="opens" if atom.first in starts else "heads" if atom.first in titles else "inside")
+def _marking(numbering: Numbering, columns: Columns) -> Callable[[Atom], Numbered]:
+    """Whether an atom opens a row, or heads some, where numbers open them all, or other columns end before them."""
+    starts = find_row_starts(numbering, [event.first for event in columns.events])
+    first = 0 if starts else columns.events[0].first if columns.starts else -1
+    titles = numbering.titles if starts else frozenset[int]()
+    opening = starts or columns.starts
 
+    def mark(atom: Atom) -> Numbered:
+        if not opening or atom.first < first:
+            return ""
+        return "opens" if atom.first in opening else "heads" if atom.first in titles else "inside"
 
-class _Rival(NamedTuple):
-    """What another reading of a cell would move, and how much less likely it is."""
-
-    code: str
-    atoms: tuple[int, ...]
-    odds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A row of the chosen reading, with the share of readings that have each of its parts just so."""
-
-    row: Row
-    certainty: Certainty
-    rivals: tuple[_Rival, ...] = ()
-
-
-_RowKey: TypeAlias = tuple[int | None, tuple[int, ...]]
-
-
-def _judge(items: Sequence[Item], lattice: Lattice) -> tuple[_Judged, ...]:
-    drawn = sample(lattice, _effort(items).samples, Random(SEED))
-    likeliest = best_path(lattice)
-    drawn[likeliest] = drawn.get(likeliest, 0) + 1
-    readings, rows, aside = Counter[Reading](), Counter[Row](), Counter[int]()
-    for path, count in sorted(drawn.items()):
-        reading = replay(items, path)
-        readings[reading] += count
-        rows.update(dict.fromkeys(reading.rows, count))
-        aside.update(dict.fromkeys(reading.aside, count))
-    total = readings.total()
-    best = max(readings, key=lambda reading: _agreement(reading, rows, aside, total))
-    alike: defaultdict[_RowKey, list[Row]] = defaultdict(list)
-    for row in rows:
-        alike[_row_key(row)].append(row)
-    return tuple(_judge_row(row, alike[_row_key(row)], rows, total) for row in best.rows)
-
-
-def _agreement(reading: Reading, rows: Counter[Row], aside: Counter[int], total: int) -> float:
-    """How many rows of this reading other readings have too; what most others lack counts against it: a row, or words
-    that are in none.
-    """
-    agreed = sum(_worth(row, rows[row] / total) for row in reading.rows)
-    return agreed + sum(aside[at] / total - LOST_WORDS for at in reading.aside)
-
-
-def _worth(row: Row, share: float) -> float:
-    """What a row adds that this share of the readings have. Each score needs its row; one without may be left out."""
-    return share - INVENTED_ROW if row.score is not None or share > INVENTED_ROW else -1.0
-
-
-INVENTED_ROW = 0.1
-"""A row that fewer readings than this have is better left out than invented."""
-
-LOST_WORDS = 0.5
-"""Words that fewer readings than this have outside the table are better left in it."""
+    return mark
 
 
 class _Trust(NamedTuple):
@@ -261,10 +219,11 @@ class _Trust(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-def _trust(stretch: _Stretch, judged: Sequence[_Judged], form: Form) -> _Trust:
+def _trust(stretch: _Stretch, judged: Sequence[Judged], form: Form) -> _Trust:
     is_hidden = any(not row.row.description for row in judged)
-    codes = [*(["rows-shifted"] if is_hidden else []), *([] if form.is_clear else ["form-unclear"])]
-    return _Trust(_effort(stretch.items).trust * (SHIFTED if codes else 1.0), tuple(map(Doubt, codes)))
+    is_clear = form.is_clear and not stretch.columns.is_doubtful and not _holds_strays(stretch, judged, form)
+    codes = [*(["rows-shifted"] if is_hidden else []), *([] if is_clear else ["form-unclear"])]
+    return _Trust(effort_for(stretch.items).trust * (SHIFTED if codes else 1.0), tuple(map(Doubt, codes)))
 
 
 SHIFTED = 0.5
@@ -272,52 +231,20 @@ SHIFTED = 0.5
 clear, any number may be another one. All rows are put before a person then."""
 
 
-def _judge_row(row: Row, alike: Sequence[Row], counts: Mapping[Row, int], total: int) -> _Judged:
-    """The row, with what the readings make of it: `alike` is it and all that they have in its place."""
-    descriptions, treatments = Counter[tuple[int, ...]](), Counter[tuple[int, ...]]()
-    for other in alike:
-        descriptions[other.description] += counts[other]
-        treatments[other.treatment] += counts[other]
-    certainty = Certainty(
-        score=descriptions.total() / total,
-        description=descriptions[row.description] / total,
-        treatment=treatments[row.treatment] / total,
-        whole=counts[row] / total,
-    )
-    rivals = (
-        _rival("boundary-uncertain", row.description, descriptions),
-        _rival("treatment-uncertain", row.treatment, treatments),
-    )
-    return _Judged(row, certainty, tuple(rival for rival in rivals if rival is not None))
+def _holds_strays(stretch: _Stretch, judged: Sequence[Judged], form: Form) -> bool:
+    """Whether other columns' cells seem to be among the rows' words; headings that name none are believed."""
+    return not form.is_named and holds_strays([row.row for row in judged], stretch.items, stretch.words)
 
 
-def _rival(code: str, chosen: tuple[int, ...], counts: Counter[tuple[int, ...]]) -> _Rival | None:
-    """The atoms in which the next best reading of a cell differs, where that reading is nearly as good."""
-    others = [(count, cell) for cell, count in counts.items() if cell != chosen]
-    if not others:
-        return None
-    count, cell = max(others)
-    odds = counts[chosen] / count
-    return _Rival(code, tuple(sorted(set(chosen) ^ set(cell))), odds) if odds < NEARLY_AS_GOOD else None
-
-
-NEARLY_AS_GOOD = 9.0
-"""Another reading is told to a person when the chosen one is less than this much likelier."""
-
-
-def _row_key(row: Row) -> _RowKey:
-    """By what a row is found in another reading: its score, or (unscored) its first atom."""
-    return row.score, () if row.score is not None else row.description[:1]
-
-
-def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Document, trust: _Trust) -> DraftRow:
+def _draft_row(judged: Judged, stretch: _Stretch, form: Form, document: Document, trust: _Trust) -> DraftRow:
     row, items, words = judged.row, stretch.items, stretch.words
     event = items[row.score] if row.score is not None else None
     score = _printed_score(event, form) if isinstance(event, Event) else PrintedScore(pooled=True)
-    if form.is_turned and not score.pooled:
-        score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
+    beside = stretch.columns.of(event.first) if isinstance(event, Event) else ()
+    left = next((stretch.columns.score_of(cell) for cell in beside if cell.role == "residual"), None)
+    odd = [Doubt("score-placed", score.spans)] if isinstance(event, Event) and form.is_odd(event.kind) else []
     certainty = judged.certainty.times(
-        score=trust.share * (event.certainty if isinstance(event, Event) else 1.0),
+        score=trust.share * (event.certainty if isinstance(event, Event) else 1.0) * (HALF if odd else 1.0),
         description=CUT_OFF if is_cut_off(items, row.description) else 1.0,
         treatment=CUT_OFF if is_cut_off(items, row.treatment) else 1.0,
     )
@@ -326,13 +253,18 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
     first = (description or score.spans or treatment)[0].start
     return DraftRow(
         description=description,
-        score=score,
+        score=_turned(score, form),
         treatment=treatment,
+        owner=_words_of(words, beside, "owner"),
+        due=_words_of(words, beside, "due"),
+        residual=None if left is None else _turned(left, form),
+        level_label=_words_of(words, beside, "level"),
         origin="flat",
         certainty=certainty,
         doubts=(
             *(Doubt(r.code, _join(words, [items[at] for at in r.atoms]), odds=r.odds) for r in _told(judged.rivals)),
             *cell_doubts(row, items, words),
+            *odd,
             *trust.doubts,
         ),
         page=document.page_at(first),
@@ -340,7 +272,19 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
     )
 
 
-def _told(rivals: Sequence[_Rival]) -> Iterator[_Rival]:
+def _words_of(words: Sequence[Word], cells: Sequence[Cell], role: Beside) -> Spans:
+    """The words of the row's cell of this column."""
+    return _join(words, [cell for cell in cells if cell.role == role])
+
+
+def _turned(score: PrintedScore, form: Form) -> PrintedScore:
+    """The score as its form orders the factors."""
+    if score.pooled or not form.is_turned:
+        return score
+    return replace(score, likelihood=score.consequence, consequence=score.likelihood)
+
+
+def _told(rivals: Sequence[Rival]) -> Iterator[Rival]:
     """The rivals, each set of words once: a description and a treatment may contend for the same."""
     return (rival for at, rival in enumerate(rivals) if rival.atoms not in [other.atoms for other in rivals[:at]])
 
@@ -356,7 +300,7 @@ def _printed_score(event: Event, form: Form) -> PrintedScore:
     return PrintedScore((likelihood,), (consequence,), has_product=False)
 
 
-def _join(words: Sequence[Word], items: Sequence[Item]) -> Spans:
+def _join(words: Sequence[Word], items: Sequence[Item | Cell]) -> Spans:
     """The spans of these items; neighbours with only white space between become one, also words of one item."""
     spans: list[Span] = []
     previous = -2

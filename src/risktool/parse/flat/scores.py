@@ -61,7 +61,23 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
         found = (event for event in _read_run(words, runs[at], notation) if not _is_text(event, cutter))
         events += [_doubted(event, cutter) for event in found]
         at += 1
-    return tuple(_with_question(event, words) for event in join_around_remarks(events, words, notation))
+    joined = _doubt_counts(tuple(join_around_remarks(events, words, notation)), words)
+    return tuple(_with_question(event, words) for event in joined)
+
+
+def _doubt_counts(events: Sequence[Event], words: Sequence[Word]) -> Iterator[Event]:
+    """The events; damaged scores of one number less certain where they stand in a count: "1 Halka 2 Brand 3 Buller"."""
+    alone = [event for event in events if event.first == event.last and words[event.first].text.isdecimal()]
+    values = {event.first: int(words[event.first].text) for event in alone}
+    places = list(values)
+    counted = {
+        at
+        for before, at, behind in zip(places, places[1:], places[2:], strict=False)
+        if values[before] + 1 == values[at] == values[behind] - 1
+    }
+    for event in events:
+        is_counted = event.kind == "single" and event.first in counted
+        yield replace(event, certainty=event.certainty * INSIDE_CERTAINTY) if is_counted else event
 
 
 def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
@@ -71,7 +87,7 @@ def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
         if _is_grouped(cutter.words, at, notation):
             at += 2
             continue
-        end = at if at in cutter.numbering.words else _run_end(cutter.words, at, notation)
+        end = at if at in cutter.numbering.words else _run_end(cutter, at, notation)
         if end > at:
             yield Run(at, end)
         at = max(end, at + 1)
@@ -86,10 +102,13 @@ def _decoded(words: Sequence[Word], run: Run, notation: Notation) -> tuple[str, 
     return tuple(notation.decode(word.text) for word in words[run.start : run.end])
 
 
-def _run_end(words: Sequence[Word], start: int, notation: Notation) -> int:
+def _run_end(cutter: Cutter, start: int, notation: Notation) -> int:
     """Behind the last of the numbers that stand side by side from `start` on; no score goes on on the next page."""
+    words, counting = cutter.words, cutter.numbering.words
     end = start
     while end < len(words) and end - start < MAX_RUN and is_number(words[end].text, notation):
+        if end in counting:
+            break
         if end > start and words[end].gap == "page" and not _goes_over(words, start, end, notation):
             break
         end += 1
