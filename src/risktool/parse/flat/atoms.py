@@ -13,6 +13,7 @@ import regex
 
 from risktool.notation import Notation
 from risktool.parse.flat.numbering import Numbering, find_numbering
+from risktool.parse.flat.signed import Signed
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile
 
@@ -103,6 +104,8 @@ class Cutter:
     numbering: Numbering
     numbered: frozenset[int]
     """The places at which something counted begins."""
+    signed: Sequence[Signed] = ()
+    """The scores that signs show."""
 
     def cut(self, first: int, last: int, left: EdgeKind) -> list[Atom]:
         """The atoms of the words first..last; `left` is the edge of the first one."""
@@ -224,10 +227,11 @@ def _enclosed(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> Cutter:
-    """A cutter for these words, in a language and with a document's damage."""
+def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation, signed: Sequence[Signed] = ()) -> Cutter:
+    """A cutter for these words, of which some are `signed` scores, in a language and with a document's damage."""
     leading = frozenset(profile.leading_words)
-    numbering = find_numbering(words, leading, notation)
+    scores = frozenset(at for score in signed for at in range(score.first, score.last + 1))
+    numbering = find_numbering(words, leading, notation, scores)
     return Cutter(
         words=words,
         leading=leading,
@@ -238,6 +242,7 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
         followers=frozenset(profile.risk_followers),
         numbering=numbering,
         numbered=numbering.starts,
+        signed=signed,
     )
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
+import regex
+
 from risktool.parse.flat.kinds import EventKind
 from risktool.parse.header_run import puts_consequence_first
 from risktool.profiles import FACTORS
@@ -19,35 +21,61 @@ class Form(NamedTuple):
     """The consequence stands before the likelihood."""
     has_product: bool = True
     """There is a column for the product; else two numbers are the two factors."""
+    names_treatment: bool = False
+    """There is a column for treatments."""
     is_clear: bool = True
     """All that is said of it is printed, and nothing in the document says otherwise."""
 
 
-def forms_of(headings: Sequence[Sequence[Roles]], kinds: Iterable[EventKind], *, is_damaged: bool) -> tuple[Form, ...]:
+def forms_of(
+    headings: Sequence[Sequence[Roles]],
+    kinds: Iterable[EventKind],
+    *,
+    is_damaged: bool,
+    has_three_factors: bool = False,
+) -> tuple[Form, ...]:
     """The form of each stretch, from its own headings, else the last ones before it; `kinds` are all scores' kinds.
 
     Headings that disagree about the factors' order leave a stretch without its own in doubt. So do columns for a
     second score: which of two scores is a row's nobody can tell in a stream of words. Where treatments stand before the
     scores, or risks behind them, the reader, who looks for them on the other side, is on the wrong form; and where
-    owners or dates have a column, theirs are among the words of the treatments.
+    owners or dates have a column, theirs are among the words of the treatments. Of four numbers, where detection is
+    rated as well, three may come out even and not be a risk's.
     """
     every = [roles for found in headings for roles in found]
-    strange = (_has_residual, _treats_before_scoring, _scores_before_naming, _names_people)
-    is_strange = any(is_so(roles) for is_so in strange for roles in every)
+    strange = (_has_residual, _detects, _treats_before_scoring, _scores_before_naming, _names_people)
+    is_strange = has_three_factors or any(is_so(roles) for is_so in strange for roles in every)
     has_product, is_said = _product(every, Counter(kinds), is_damaged=is_damaged)
     orders = _orders(every)
+    names_treatment = any("treatment" in roles for roles in every)
     last = orders if len(orders) == 1 else set[bool]()
     forms: list[Form] = []
     for found in headings:
         own = _orders(found)
         last = own or last
         is_ordered = len(orders) < 2 or len(own) == 1
-        forms.append(Form(True in last, has_product, is_said and is_ordered and not is_strange))
+        forms.append(Form(True in last, has_product, names_treatment, is_said and is_ordered and not is_strange))
     return tuple(forms)
 
 
 def _has_residual(roles: Roles) -> bool:
     return any(role.startswith("residual") for role in roles)
+
+
+def _detects(roles: Roles) -> bool:
+    return "detection" in roles
+
+
+def multiply_three(text: str) -> bool:
+    """Whether four numbers in a row, of which the last is the product of the others, come time and again."""
+    rows = (tuple(map(int, match.groups())) for match in _FOUR.finditer(text))
+    return sum(a * b * c == product for a, b, c, product in rows) >= FEWEST_OF_THREE
+
+
+_FOUR = regex.compile(r"(?<!\S)(?<!\d )(\d{1,2}) (\d{1,2}) (\d{1,2}) (\d{1,4})(?! \d)(?!\S)")
+
+FEWEST_OF_THREE = 3
+"""Products of three factors that are no accident."""
 
 
 def _names_people(roles: Roles) -> bool:

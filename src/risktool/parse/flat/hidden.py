@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom
 from risktool.parse.flat.replay import Row
 from risktool.parse.flat.states import Item
 from risktool.parse.flat.words import Word
-from risktool.profiles import Profile
+from risktool.profiles import Profile, fold
 
 
 class Openings(NamedTuple):
@@ -30,6 +32,10 @@ class Openings(NamedTuple):
     """They begin like a name, but are written small elsewhere."""
     words: frozenset[str] = frozenset()
     """What the links are; a description that opens with one has its own: "Att man lovar för mycket"."""
+    totals: int | None = None
+    """Where a line of sums begins that ends the stretch: "Summa 37 Medel 3,4"."""
+    are_capitals_nouns: bool = False
+    """A capital shows no beginning."""
 
 
 def find_openings(words: Sequence[Word], vocabulary: frozenset[str], profile: Profile, notation: Notation) -> Openings:
@@ -39,7 +45,31 @@ def find_openings(words: Sequence[Word], vocabulary: frozenset[str], profile: Pr
     linked = {at for at in range(1, len(words)) if words[at].text in links} if notation.lost_words else set[int]()
     nouns = {at for at in linked - led if words[at].text in profile.risk_endings and _names(words, at + 1, links)}
     capitals = {at for at in led if words[at].gap == "space" and _decapitalised(words[at].text) in vocabulary}
-    return Openings(frozenset(linked - led), frozenset(nouns), frozenset(capitals), links)
+    totals = _find_totals(words, profile)
+    return Openings(
+        frozenset(linked - led), frozenset(nouns), frozenset(capitals), links, totals, profile.capitalises_nouns
+    )
+
+
+def _find_totals(words: Sequence[Word], profile: Profile) -> int | None:
+    """The place of the words for sums, each with its number, at the end of a stretch."""
+    names = {fold(name) for name in profile.total_words}
+    at = len(words)
+    while at > 1 and _SUM.fullmatch(words[at - 1].text) and fold(words[at - 2].text) in names:
+        at -= 2
+    return at if at < len(words) else None
+
+
+_SUM = regex.compile(r"\d[\d.,]*")
+
+
+def find_totalled(rows: Sequence[Row], items: Sequence[Item], openings: Openings) -> Mapping[int, Sequence[int]]:
+    """The rows (by number) that hold a line of sums, and its words."""
+    if openings.totals is None:
+        return {}
+    held = range(openings.totals, items[-1].last + 1)
+    cells = ((at, item) for at, row in enumerate(rows) for item in row.description + row.treatment)
+    return {at: held for at, item in cells if items[item].last in held}
 
 
 def _decapitalised(word: str) -> str:
@@ -64,6 +94,24 @@ def find_hidden(rows: Sequence[Row], items: Sequence[Item], openings: Openings) 
         if lacks_one and (moved := _before(_words_of(after.description, items), places)):
             found |= {at: moved, at + 1: moved}
     return found
+
+
+def find_noun_borders(rows: Sequence[Row], items: Sequence[Item]) -> Mapping[int, Sequence[int]]:
+    """The rows (by number) of cells that only a capital parts, and the words that may belong to either: of a language
+    in which every noun has one."""
+    owners = {atom: at for at, row in enumerate(rows) for atom in row.description + row.treatment}
+    found: dict[int, Sequence[int]] = {}
+    for first in (cell[0] for row in rows for cell in (row.description, row.treatment) if cell):
+        item = items[first]
+        if isinstance(item, Atom) and item.edge in OPEN_CAPITALS:
+            found |= {
+                at: range(item.first, item.last + 1) for at in (owners[first], owners.get(first - 1)) if at is not None
+            }
+    return found
+
+
+OPEN_CAPITALS = ("capital", "comma")
+"""Edges at which nothing but a capital shows a cell's beginning."""
 
 
 def _run_on(item: Item, openings: Openings) -> int | None:

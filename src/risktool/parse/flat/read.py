@@ -11,11 +11,12 @@ from typing import NamedTuple, TypeAlias
 from risktool.draft import Certainty, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, make_cutter
+from risktool.parse.flat.between import find_remarks, find_signs
 from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.doubts import CUT_OFF, cell_doubts, find_feet, is_cut_off, with_foot, with_moved
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.form import Form, forms_of
-from risktool.parse.flat.hidden import Openings, find_hidden, find_openings
+from risktool.parse.flat.form import FEWEST_PAIRS, Form, forms_of, multiply_three
+from risktool.parse.flat.hidden import Openings, find_hidden, find_noun_borders, find_openings, find_totalled
 from risktool.parse.flat.lattice import (
     BEAM,
     Lattice,
@@ -27,9 +28,11 @@ from risktool.parse.flat.lattice import (
     order_shares,
     sample,
 )
+from risktool.parse.flat.levels import with_levels
 from risktool.parse.flat.numbering import find_row_starts
 from risktool.parse.flat.replay import Reading, Row, replay
 from risktool.parse.flat.scores import find_events
+from risktool.parse.flat.signed import find_signed
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
 from risktool.parse.flat.ties import find_ties
 from risktool.parse.flat.torn import find_torn
@@ -78,16 +81,23 @@ def read_flat(
 ) -> tuple[Passage, ...]:
     """The rows of each stretch of flat text. The stretches of a document tell each other in which order they are."""
     headers = [_find_headers(document, spans, profile) for spans in stretches]
+    bodies = [_without(spans, found) for spans, found in zip(stretches, headers, strict=True)]
+    words = [split_words(document, body) for body in bodies]
+    roles = [[header_roles(document.text, header, profile) for header in found] for found in headers]
+    has_dates = any("due" in named for found in roles for named in found)
+    signed = find_signed(words, profile, notation, has_dates=has_dates)
+    cutters = [make_cutter(each, profile, notation, scores) for each, scores in zip(words, signed, strict=True)]
+    events = with_levels([find_events(cutter, notation) for cutter in cutters], cutters, profile)
     vocabulary = frozenset(document.text.split())
     cut = _with_copies(
         [
-            _cut_up(document, spans, notation, profile, vocabulary, h)
-            for spans, h in zip(stretches, headers, strict=True)
+            _cut_up(cutter, scores, found, find_openings(cutter.words, vocabulary, profile, notation))
+            for cutter, scores, found in zip(cutters, events, headers, strict=True)
         ]
     )
-    roles = [[header_roles(document.text, header, profile) for header in found] for found in headers]
     kinds = [item.kind for stretch in cut for item in stretch.items if isinstance(item, Event)]
-    forms = forms_of(roles, kinds, is_damaged=bool(notation.lost))
+    is_fourfold = multiply_three(" ".join(word.text for each in words for word in each))
+    forms = forms_of(roles, kinds, is_damaged=bool(notation.lost), has_three_factors=is_fourfold)
     steps = _load_steps()
     lattices = [build_lattice(s.items, find_ties(s.items, s.words, MAX_LAG), steps, _effort(s.items).beam) for s in cut]
     shares = [order_shares(lattice) for lattice in lattices]
@@ -108,14 +118,12 @@ def _effort(items: Sequence[Item]) -> _Effort:
     return CHEAP if len(items) > LONGEST_STRETCH else THOROUGH
 
 
-def _cut_up(
-    document: Document, spans: Spans, notation: Notation, profile: Profile, vocabulary: frozenset[str], headers: Spans
-) -> _Stretch:
-    body = tuple(part for span in spans for part in subtract(span, headers))
-    words = split_words(document, body)
-    cutter = make_cutter(words, profile, notation)
-    items = tuple(make_items(cutter, find_events(cutter, notation), load_model()))
-    return _Stretch(words, items, headers, find_openings(words, vocabulary, profile, notation))
+def _without(spans: Spans, headers: Spans) -> Spans:
+    return tuple(part for span in spans for part in subtract(span, headers))
+
+
+def _cut_up(cutter: Cutter, events: Sequence[Event], headers: Spans, openings: Openings) -> _Stretch:
+    return _Stretch(tuple(cutter.words), tuple(make_items(cutter, events, load_model())), headers, openings)
 
 
 def _with_copies(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -138,7 +146,12 @@ def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Doc
     judged = _judge(stretch.items, lattice)
     trust = _trust(stretch, judged, form)
     read = [row.row for row in judged]
-    moved = {**find_torn(read, stretch.items, stretch.words), **find_hidden(read, stretch.items, stretch.openings)}
+    moved = {
+        **(find_noun_borders(read, stretch.items) if stretch.openings.are_capitals_nouns else {}),
+        **find_torn(read, stretch.items, stretch.words),
+        **find_totalled(read, stretch.items, stretch.openings),
+        **find_hidden(read, stretch.items, stretch.openings),
+    }
     rows = tuple(
         with_moved(with_foot(_draft_row(row, stretch, form, document, trust), feet), moved.get(at), stretch.words)
         for at, row in enumerate(judged)
@@ -146,16 +159,11 @@ def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Doc
     taken = {index for row in judged for index in row.row.description + row.row.treatment}
     scored = {row.row.score for row in judged}
     aside = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
-    remarks = _remarks(stretch.words, [item for at, item in enumerate(stretch.items) if at in scored])
-    return Passage(rows=rows, text=tuple(sorted(_join(stretch.words, aside) + remarks)), furniture=stretch.headers)
-
-
-def _remarks(words: Sequence[Word], scores: Sequence[Item]) -> Spans:
-    """The words that stand among scores' numbers."""
-    events = [item for item in scores if isinstance(item, Event)]
-    numbers = {span for event in events for span in event.score.spans}
-    among = sorted({at for event in events for at in range(event.first, event.last + 1)})
-    return tuple(words[at].span for at in among if words[at].span not in numbers)
+    events = [item for at, item in enumerate(stretch.items) if at in scored and isinstance(item, Event)]
+    remarks = find_remarks(stretch.words, events)
+    text = tuple(sorted(_join(stretch.words, aside) + remarks))
+    signs = find_signs(stretch.words, events, document)
+    return Passage(rows=rows, text=text, furniture=tuple(sorted(stretch.headers + signs)))
 
 
 def _find_headers(document: Document, spans: Spans, profile: Profile) -> Spans:
@@ -263,9 +271,27 @@ class _Trust(NamedTuple):
 
 def _trust(stretch: _Stretch, judged: Sequence[_Judged], form: Form) -> _Trust:
     is_hidden = any(not row.row.description for row in judged)
-    codes = [*(["rows-shifted"] if is_hidden else []), *([] if form.is_clear else ["form-unclear"])]
+    is_clear = form.is_clear and not _rates_twice(judged, stretch, form)
+    codes = [*(["rows-shifted"] if is_hidden else []), *([] if is_clear else ["form-unclear"])]
     return _Trust(_effort(stretch.items).trust * (SHIFTED if codes else 1.0), tuple(map(Doubt, codes)))
 
+
+def _rates_twice(judged: Sequence[_Judged], stretch: _Stretch, form: Form) -> bool:
+    """Whether rows may be risks and, in turn, what is done about them with the score that is left: hardly one has a
+    treatment, though they have a column, or every second score is no higher than the one before."""
+    scored = [row.row for row in judged if row.row.score is not None]
+    if len(scored) < FEWEST_UNTREATED or sum(not row.treatment for row in scored) < MOST_UNTREATED * len(scored):
+        return False
+    events = [stretch.items[row.score] for row in scored if row.score is not None]
+    factors = [[word.text for word in stretch.words[e.first : e.first + len(FACTORS)]] for e in events]
+    pairs = list(zip(factors[::2], factors[1::2], strict=False))
+    falls = all(left <= first for before, after in pairs for first, left in zip(before, after, strict=True))
+    return form.names_treatment or (len(factors) % 2 == 0 and len(pairs) >= FEWEST_PAIRS and falls)
+
+
+FEWEST_UNTREATED = 4
+MOST_UNTREATED = 0.75
+"""Rows, and the share of them without a treatment, that a column for treatments contradicts."""
 
 SHIFTED = 0.5
 """Where a score has no description, that one hides in another and shifts the rows around it; where the form is not
@@ -328,6 +354,7 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
         description=description,
         score=score,
         treatment=treatment,
+        level_label=event.level if isinstance(event, Event) else (),
         origin="flat",
         certainty=certainty,
         doubts=(

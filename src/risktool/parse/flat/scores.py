@@ -49,7 +49,7 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     """All scores of a stretch, in reading order."""
     words = cutter.words
     runs = tuple(_find_runs(cutter, notation))
-    events: list[Event] = []
+    events = [Event(s.first, s.last, s.score, s.kind, is_signed=True) for s in cutter.signed]
     at = 0
     while at < len(runs):
         spread = () if _is_even(runs[at], words, notation) else read_spread(words, runs[at : at + MOST_RUNS], notation)
@@ -61,17 +61,19 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
         found = (event for event in _read_run(words, runs[at], notation) if not _is_text(event, cutter))
         events += [_doubted(event, cutter) for event in found]
         at += 1
+    events.sort(key=lambda event: event.first)
     return tuple(_with_question(event, words) for event in join_around_remarks(events, words, notation))
 
 
 def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
     """Numbers that stand side by side, in reading order."""
     at = 0
+    signed = frozenset(at for score in cutter.signed for at in range(score.first, score.last + 1))
     while at < len(cutter.words):
-        if _is_grouped(cutter.words, at, notation):
-            at += 2
+        if skipped := 2 * _is_grouped(cutter.words, at, notation) or _telephone_length(cutter.words, at):
+            at += skipped
             continue
-        end = at if at in cutter.numbering.words else _run_end(cutter.words, at, notation)
+        end = at if at in cutter.numbering.words else _run_end(cutter.words, at, notation, signed)
         if end > at:
             yield Run(at, end)
         at = max(end, at + 1)
@@ -86,10 +88,11 @@ def _decoded(words: Sequence[Word], run: Run, notation: Notation) -> tuple[str, 
     return tuple(notation.decode(word.text) for word in words[run.start : run.end])
 
 
-def _run_end(words: Sequence[Word], start: int, notation: Notation) -> int:
-    """Behind the last of the numbers that stand side by side from `start` on; no score goes on on the next page."""
+def _run_end(words: Sequence[Word], start: int, notation: Notation, signed: frozenset[int]) -> int:
+    """Behind the last of the numbers that stand side by side from `start` on, up to a `signed` score; no score goes on
+    on the next page."""
     end = start
-    while end < len(words) and end - start < MAX_RUN and is_number(words[end].text, notation):
+    while end < len(words) and end - start < MAX_RUN and end not in signed and is_number(words[end].text, notation):
         if end > start and words[end].gap == "page" and not _goes_over(words, start, end, notation):
             break
         end += 1
@@ -106,6 +109,21 @@ def _is_grouped(words: Sequence[Word], at: int, notation: Notation) -> bool:
         return False
     return words[at + 1].text[0] == "0" or kind_of((words[at].text,), notation) != "single"
 
+
+def _telephone_length(words: Sequence[Word], at: int) -> int:
+    """How many words print a telephone number that begins here, "019-21 10 00"; 0 for none."""
+    if not _AREA.fullmatch(words[at].text):
+        return 0
+    end = at + 1
+    while end < min(len(words), at + MOST_GROUPS) and words[end].gap == "space" and _PAIR.fullmatch(words[end].text):
+        end += 1
+    return end - at
+
+
+_AREA = regex.compile(r"\(?(?:0\d{1,3}|\+\d{2,4})(?:[-–/)]\d{2,4})?")
+_PAIR = regex.compile(r"\d\d[.,;)]*")
+MOST_GROUPS = 4
+"""Words of a telephone number: what stands before the first blank, and three pairs."""
 
 _GROUP = regex.compile(r"(?:0\d\d|[1-9]\d\d(?<!100))\D*")
 """The last three digits of a large number; 100 may be a product on a scale of ten."""
