@@ -50,6 +50,10 @@ FORMS = {
     "3 (medel) 4 (hög) 12": ALL,
     "3 Medel 4 Hög 12": ALL,
     "3 - medel 4 - hög": BOTH,
+    "S3 K4": BOTH,
+    "K4 S3": BOTH,
+    "S:3, K:4, R:12": ALL,
+    "S = 3 K = 4": BOTH,
     "3*4": BOTH,
     "(3/4)": BOTH,
 }
@@ -68,6 +72,17 @@ def printed(form: str, s: int, k: int) -> str:
 def test_a_signed_score_is_read(form: str, columns: str, is_block: bool) -> None:
     text = text_of([printed(form, s, k) for _, (s, k), _ in ROWS], columns, is_block=is_block)
     assert [cells(risk) for risk in risks_of(text)] == TRUTH
+
+
+def test_named_factors_keep_their_names_below_turned_headings() -> None:
+    text = text_of([printed("S3 K4", s, k) for _, (s, k), _ in ROWS], "Risk Konsekvens Sannolikhet Åtgärd")
+    assert [cells(risk) for risk in risks_of(text)] == TRUTH
+
+
+def test_named_factors_beside_labels_are_typed_notes() -> None:
+    rows = (f"{risk} S{s} K{k}. Åtgärd: {treatment}." for risk, (s, k), treatment in ROWS)
+    text = "4. Riskanalys: Nytt kök\n" + " ".join(rows)
+    assert [(risk.likelihood, risk.consequence) for risk in risks_of(text)] == [scores for _, scores, _ in ROWS]
 
 
 @pytest.mark.parametrize("is_block", [False, True])
@@ -128,6 +143,28 @@ def test_a_level_behind_every_score_is_its_level(levels: tuple[str, ...]) -> Non
 def test_a_word_behind_one_score_opens_its_treatment() -> None:
     text = text_of(["3 4 12", "2 5 10 Låg", "4 3 12", "2 4 8"], ALL)
     assert risks_of(text)[1].treatment == "Låg Byt givare före sommaren"
+
+
+def test_letters_are_the_steps_that_they_begin() -> None:
+    letters = ["M H", "L M", "H L", "L H"]
+    risks = risks_of(text_of(letters, BOTH))
+    assert [(risk.likelihood, risk.consequence) for risk in risks] == [(2, 3), (1, 2), (3, 1), (1, 3)]
+    assert [risk.treatment for risk in risks] == [treatment for _, _, treatment in ROWS]
+
+
+def test_a_share_before_two_numbers_is_asked_about() -> None:
+    """They are no two factors: "50 % 2 1" may be a likelihood, a consequence and a product."""
+    text = text_of(["70 % 2 1", "50 % 2 1", "30 % 4 1", "50 % 4 2"], ALL)
+    assert all(risk.needs_review for risk in risks_of(text))
+
+
+def test_the_only_row_without_a_treatment_may_have_lost_it_to_the_next_one() -> None:
+    """Behind "av" a capital is mostly a name's."""
+    rows = [*ROWS, ("Personal slutar i sommar", (2, 2), "Erbjud kurser i vår")]
+    printed_rows = [f"{risk} {s} {k} {s * k} {treatment}" for risk, (s, k), treatment in rows]
+    printed_rows[1] = "Kylrummet larmar inte när dörren står öppen 2 5 10 Två personer läser av"
+    risks = risks_of(f"4. Riskanalys: Nytt kök\n{ALL} " + " ".join(printed_rows))
+    assert [risk.needs_review for risk in risks][:4] == [False, True, True, False]
 
 
 @pytest.mark.parametrize("telephone", ["019-21 10 00", "070-123 45 67", "08/123 45 67"])

@@ -18,6 +18,8 @@ class Event:
     certainty: float = 1.0
     is_signed: bool = False
     """Signs say what it is: words among the numbers are these."""
+    is_named: bool = False
+    """Names say which factor is which."""
     level: Spans = ()
     """The level that is printed behind it; `last` is that one's."""
 

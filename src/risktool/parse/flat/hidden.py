@@ -30,6 +30,8 @@ class Openings(NamedTuple):
     """Those of the links that name what is risked, "för brand", and neither tell it, "för att", nor count, "för 3"."""
     capitals: frozenset[int] = frozenset()
     """They begin like a name, but are written small elsewhere."""
+    names: frozenset[int] = frozenset()
+    """They begin like a name, behind a word that a sentence may end with: "Två läser av | Kostnaden ökar"."""
     words: frozenset[str] = frozenset()
     """What the links are; a description that opens with one has its own: "Att man lovar för mycket"."""
     totals: int | None = None
@@ -44,10 +46,19 @@ def find_openings(words: Sequence[Word], vocabulary: frozenset[str], profile: Pr
     led = frozenset(at for at in range(1, len(words)) if words[at - 1].text.lower() in leading)
     linked = {at for at in range(1, len(words)) if words[at].text in links} if notation.lost_words else set[int]()
     nouns = {at for at in linked - led if words[at].text in profile.risk_endings and _names(words, at + 1, links)}
-    capitals = {at for at in led if words[at].gap == "space" and _decapitalised(words[at].text) in vocabulary}
+    particles = frozenset(profile.particles)
+    begun = {at: _decapitalised(words[at].text) for at in led if words[at].gap == "space"}
+    capitals = {at for at, small in begun.items() if small in vocabulary}
+    names = {at for at, small in begun.items() if small and words[at - 1].text.lower() in particles}
     totals = _find_totals(words, profile)
     return Openings(
-        frozenset(linked - led), frozenset(nouns), frozenset(capitals), links, totals, profile.capitalises_nouns
+        frozenset(linked - led),
+        frozenset(nouns),
+        frozenset(capitals),
+        frozenset(names),
+        links,
+        totals,
+        profile.capitalises_nouns,
     )
 
 
@@ -88,7 +99,9 @@ def find_hidden(rows: Sequence[Row], items: Sequence[Item], openings: Openings) 
         for at, row in enumerate(rows)
         if row.description and (place := _run_on(items[row.description[0]], openings)) is not None
     }
-    places = openings.links | openings.capitals
+    treated = sum(bool(row.treatment) for row in rows)
+    is_only_one = len(rows) - treated == 1 and treated >= FEWEST_TREATED
+    places = openings.links | openings.capitals | (openings.names if is_only_one else frozenset())
     for at, (row, after) in enumerate(pairwise(rows)):
         lacks_one = row.score is not None and not row.treatment and bool(after.treatment)
         if lacks_one and (moved := _before(_words_of(after.description, items), places)):
@@ -112,6 +125,10 @@ def find_noun_borders(rows: Sequence[Row], items: Sequence[Item]) -> Mapping[int
 
 OPEN_CAPITALS = ("capital", "comma")
 """Edges at which nothing but a capital shows a cell's beginning."""
+
+
+FEWEST_TREATED = 3
+"""Rows with a treatment beside which the only one without is strange."""
 
 
 def _run_on(item: Item, openings: Openings) -> int | None:

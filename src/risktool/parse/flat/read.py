@@ -340,7 +340,7 @@ def _draft_row(judged: _Judged, stretch: _Stretch, form: Form, document: Documen
     row, items, words = judged.row, stretch.items, stretch.words
     event = items[row.score] if row.score is not None else None
     score = _printed_score(event, form) if isinstance(event, Event) else PrintedScore(pooled=True)
-    if form.is_turned and not score.pooled:
+    if form.is_turned and not score.pooled and not (isinstance(event, Event) and event.is_named):
         score = replace(score, likelihood=score.consequence, consequence=score.likelihood)
     certainty = judged.certainty.times(
         score=trust.share * (event.certainty if isinstance(event, Event) else 1.0),

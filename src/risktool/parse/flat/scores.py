@@ -49,7 +49,9 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     """All scores of a stretch, in reading order."""
     words = cutter.words
     runs = tuple(_find_runs(cutter, notation))
-    events = [Event(s.first, s.last, s.score, s.kind, is_signed=True) for s in cutter.signed]
+    events = [
+        Event(s.first, s.last, s.score, s.kind, is_signed=True, is_named=s.form == "names") for s in cutter.signed
+    ]
     at = 0
     while at < len(runs):
         spread = () if _is_even(runs[at], words, notation) else read_spread(words, runs[at : at + MOST_RUNS], notation)
@@ -167,9 +169,15 @@ def _stands_between_cells(event: Event, cutter: Cutter) -> bool:
 def _doubted(event: Event, cutter: Cutter) -> Event:
     """The event, less certain where a sentence seems to run on around it: "följ punkterna 1 2 2 i planen"."""
     behind = event.last + 1
+    if event.kind in OPEN_KINDS and event.first and cutter.words[event.first - 1].text[-1] in UNIT_SIGNS:
+        return replace(event, certainty=event.certainty * INSIDE_CERTAINTY)
     if not _is_inside_sentence(event, cutter) or cutter.words[behind].text not in cutter.leading:
         return event
     return replace(event, certainty=event.certainty * INSIDE_CERTAINTY)
+
+
+OPEN_KINDS: frozenset[EventKind] = UNFIT_KINDS | {"pair"}
+"""Numbers of which a share before them may be the first: "70 % 2 1,4"."""
 
 
 def _with_question(event: Event, words: Sequence[Word]) -> Event:

@@ -20,7 +20,7 @@ from risktool.draft import PrintedScore
 from risktool.notation import WIDEST_SCALE, Notation, is_product, printed_products
 from risktool.parse.flat.kinds import EventKind
 from risktool.parse.flat.words import Word
-from risktool.profiles import Profile
+from risktool.profiles import Profile, Role
 from risktool.source import Span, Spans
 
 
@@ -40,7 +40,7 @@ class Signed(NamedTuple):
 FEWEST_SIGNED = 3
 """Scores of one form that are a habit."""
 
-WEAK_FORMS = ("factors", "words", "slash")
+WEAK_FORMS = ("factors", "words", "initials", "slash")
 """What may be a measure, a sentence or a date."""
 
 
@@ -107,7 +107,7 @@ def _find_in(words: Sequence[Word], profile: Profile, notation: Notation) -> Ite
     yield from sorted(alone, key=lambda score: score.first)
 
 
-CLOSE_FORMS = frozenset({"words", "steps", "decimals"})
+CLOSE_FORMS = frozenset({"words", "initials", "steps", "decimals"})
 """What two columns printed one behind the other would make as well: "Låg Hög | Medel Låg"."""
 
 
@@ -133,7 +133,7 @@ def _read(match: "regex.Match[str]", form: str, line: _Line, notation: Notation)
     likelihood, consequence, product = (_span(match, part, line) for part in _PARTS)
     has_product = printed.get("p") is not None
     score = PrintedScore(likelihood, consequence, product, has_product=has_product)
-    if form == "words":
+    if form in ("words", "initials"):
         return Signed(first, last, score, "partial", form)
     numbers = _Numbers(match["s"].replace(",", "."), match["k"].replace(",", "."), printed.get("p"))
     has_sign = _PRODUCT_SIGN.search(match[0]) is not None
@@ -186,7 +186,7 @@ def _kind_of_lost(numbers: _Numbers, notation: Notation, *, has_sign: bool) -> E
 def _apart_from(profile: Profile) -> "regex.Pattern[str]":
     """A step's name or a number."""
     names = _names((*profile.likelihood_scales, *profile.consequence_scales))
-    return regex.compile(rf"\d{{1,3}}(?:[.,]\d{{1,2}})?|\p{{Lu}}\S*(?<=(?i:{names}))")
+    return regex.compile(rf"\d{{1,3}}(?:[.,]\d{{1,2}})?|\p{{Lu}}\S*(?<=(?i:{names}))|{_initials(profile)}")
 
 
 @lru_cache(maxsize=16)
@@ -196,6 +196,7 @@ def _patterns(profile: Profile, is_lost: bool) -> tuple[tuple[str, "regex.Patter
     factors = rf"(?P<s>{number})[ ]?(?:[x×*·✕]|X(?=[ \d]))[ ]?(?P<k>{number})"
     slash = r"(?P<s>\d{1,2})[ ]?/[ ]?(?P<k>\d{1,2})"
     behind = rf"(?:[ ]?=[ ]?|[ ]?[(\[]|[ ])(?P<p>\d{{{0 if is_lost else 1},3}})[)\]]?"
+    initials = _initials(profile)
     likelihoods, consequences = _names(profile.likelihood_scales), _names(profile.consequence_scales)
     aside = r"(?:[ ]?\((?i:{0})\)|[ ]?[-–][ ]?(?i:{0})|[ ](?i:{0}))"
     stepped = "[ ]".join(
@@ -209,16 +210,48 @@ def _patterns(profile: Profile, is_lost: bool) -> tuple[tuple[str, "regex.Patter
         ("product", rf"[(\[]?{factors}{behind}[)\]]?[.;,]?"),
         ("bracket", rf"(?P<s>\d{{1,2}})[ ](?P<k>\d{{1,2}})(?:{closing}|{point})"),
     ]
+    named = _named(profile)
     others = [
+        ("names", named),
         ("slashed product", rf"[(\[]?{slash}[)\]]?{behind}[)\]]?"),
         ("steps", rf"{stepped}(?:[ ](?P<p>\d{{1,3}}))?"),
         ("decimals", rf"(?P<s>{decimal})[ ](?P<k>{decimal})[ ](?P<p>{decimal})"),
         ("factors", rf"[(\[]?{factors}[)\]]?"),
         ("slash", rf"[(\[]?{slash}[)\]]?"),
         ("words", rf"(?=\p{{Lu}})(?P<s>(?i:{likelihoods}))[ ](?=\p{{Lu}})(?P<k>(?i:{consequences}))"),
+        ("initials", rf"(?P<s>{initials})[ ](?P<k>{initials})"),
     ]
     forms = whole if is_lost else [*whole, *others]
     return tuple((form, regex.compile(rf"(?<!\S){pattern}(?!\S)")) for form, pattern in forms)
+
+
+def _named(profile: Profile) -> str:
+    """The factors behind their columns' short names, in either order: "S3 K4 R12", "S: 3, K: 4"."""
+    likelihood, consequence, score = (_short_names(profile, role) for role in ("likelihood", "consequence", "score"))
+    first = rf"{likelihood}[ ]?[:=]?[ ]?(?P<s>\d{{1,2}})"
+    second = rf"{consequence}[ ]?[:=]?[ ]?(?P<k>\d{{1,2}})"
+    between = r"(?:[,;/][ ]?|[ ])"
+    behind = rf"(?:{between}{score}[ ]?[:=]?[ ]?(?P<p>\d{{1,3}}))?"
+    return rf"[(\[]?(?:{first}{between}{second}|{second}{between}{first}){behind}[)\]]?[.;,]?"
+
+
+def _short_names(profile: Profile, role: Role) -> str:
+    """What a column is called in a few capitals, as one alternative."""
+    names = {name.replace(" ", "[ ]?") for name in profile.columns.get(role, ()) if _SHORT.fullmatch(name)}
+    return "(?:" + "|".join(sorted(names, key=lambda name: (-len(name), name))) + ")"
+
+
+_SHORT = regex.compile(r"\p{Lu}{1,3}|\p{Lu} x \p{Lu}")
+
+
+def count_named(text: str, profile: Profile) -> int:
+    """How many scores in a text stand behind their columns' short names."""
+    return sum(1 for _ in regex.finditer(rf"(?<!\S){_named(profile)}(?!\S)", text))
+
+
+def _initials(profile: Profile) -> str:
+    """The steps of the most usual scale by their first letters: "L", "M", "H"."""
+    return "[" + "".join(sorted({step[0].upper() for step in profile.likelihood_scales[0]})) + "]"
 
 
 def _names(scales: Sequence[Sequence[str]]) -> str:
