@@ -5,7 +5,7 @@ In a document that states its tables (Word, HTML) nothing is: a long paragraph o
 
 import regex
 
-from risktool.notation import is_telling, printed_products
+from risktool.notation import Notation, is_telling, printed_products
 from risktool.parse.flat.signed import FEWEST_SIGNED, count_named
 from risktool.parse.header_run import find_header
 from risktool.profiles import Profile, fold
@@ -20,13 +20,15 @@ def is_flattened(document: Document, body: Spans, profile: Profile, *, under_ana
     return any(find_header(document.text[span.start : span.end], profile) is not None for span in body)
 
 
-def names_factors(document: Document, body: Spans, profile: Profile, *, under_analysis: bool) -> bool:
+def names_factors(
+    document: Document, body: Spans, notation: Notation, profile: Profile, *, under_analysis: bool
+) -> bool:
     """Whether scores with their columns' names ("S3 K4") are cells of a flattened table: on page-long lines, under an
     analysis' heading or a table's head, where nothing else is labelled."""
     return any(
         _is_long(document, span)
         and (end := _head_end(text := document.text[span.start : span.end], profile)) + under_analysis > 0
-        and count_named(text[end:], profile) >= FEWEST_SIGNED
+        and count_named(text[end:], profile, notation) >= FEWEST_SIGNED
         and _LABEL.search(text, end) is None
         for span in body
     )

@@ -170,8 +170,9 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
 
 def _read_labelled(reader: _Reader, heading: Heading | None, body: Spans) -> Passage | None:
     """The rows of a text with labels; None where it has none, or where they are a flattened table's."""
-    under_analysis = heading is not None and heading.is_analysis
-    if not reader.states_tables and names_factors(reader.document, body, reader.profile, under_analysis=under_analysis):
+    document, under_analysis = reader.document, heading is not None and heading.is_analysis
+    is_flat = names_factors(document, body, reader.notation, reader.profile, under_analysis=under_analysis)
+    if is_flat and not reader.states_tables:
         return None
     return read_inline(reader.document, body, reader.notation, reader.profile, _setting(reader, heading))
 

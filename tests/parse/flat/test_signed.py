@@ -4,6 +4,7 @@ import pytest
 
 import risktool
 from risktool.model import Risk
+from risktool.parse.flat.form import forms_of
 
 ROWS = (
     ("Ingen hittar reservnyckeln på natten", (3, 4), "Nyckelskåp vid entrén"),
@@ -201,3 +202,32 @@ def test_german_capitals_part_no_cells() -> None:
         "3 4 12 Kisten nummerieren 2 5 10 Rufumleitung einrichten 4 3 12 Wartung vorziehen"
     )
     assert all(risk.needs_review for risk in risks_of(text))
+
+
+DAMAGED = (
+    *ROWS,
+    ("Personal slutar i sommar", (5, 5), "Erbjud kurser i vår"),
+    ("Grinden låses inte", (3, 5), "Nytt lås"),
+    ("Bilen startar inte", (5, 4), "Ladda batteriet varje vecka"),
+    ("Nycklar försvinner mellan passen", (5, 2), "Skåp med logg"),
+    ("Brickor blandas ihop i disken", (5, 3), "Märk dem med namn"),
+    ("Fläkten stannar", (5, 1), "Ring jouren"),
+)
+
+
+@pytest.mark.parametrize("form", ["3x4=12", "3 x 4 = 12", "S3 K4 R12", "S:3 K:4 R:12"])
+def test_a_lost_digit_is_worked_out_between_signs(form: str) -> None:
+    """The signs show which number is gone: "3x=1" is 3x5=15, and not 5x3."""
+    rows = [f"{risk} {printed(form, s, k)} {treatment}" for risk, (s, k), treatment in DAMAGED]
+    found = risks_of(f"15. Riskanalys: Nytt kök\n{ALL} {' '.join(rows)}\n".replace("5", ""))
+    assert [(risk.likelihood, risk.consequence, risk.score) for risk in found] == [
+        (s, k, s * k) for _, (s, k), _ in DAMAGED
+    ]
+
+
+@pytest.mark.parametrize(("product", "is_clear"), [((), False), (("score",), True), (("level",), True)])
+def test_a_damaged_form_without_a_product_is_asked_about(product: tuple[str, ...], is_clear: bool) -> None:
+    """Its two numbers may be the factors, or one of them and a product."""
+    roles = ("description", "likelihood", "consequence", *product, "treatment")
+    (form,) = forms_of([[roles]], ["pair", "triple"], is_damaged=True)
+    assert form.is_clear is is_clear

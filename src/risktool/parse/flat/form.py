@@ -101,12 +101,14 @@ def _orders(headings: Sequence[Roles]) -> set[bool]:
 def _product(every: Sequence[Roles], kinds: Counter[EventKind], *, is_damaged: bool) -> tuple[bool, bool]:
     """Whether there is a column for the product, and whether that is printed.
 
-    Where digits are lost, a product may be what is missing, so two numbers alone prove nothing.
+    Where digits are lost, a product may be what is missing, so two numbers alone prove nothing, nor do headings that
+    name both factors and no product.
     """
-    if is_damaged or any("score" in roles for roles in every):
-        return True, True
-    whole = sum(kinds[kind] for kind in WITH_PRODUCT)
     is_named = any(set(roles) >= set(FACTORS) for roles in every)
+    has_score = any("score" in roles for roles in every)
+    if is_damaged or has_score:
+        return True, not is_named or any(not {"score", "level"}.isdisjoint(roles) for roles in every)
+    whole = sum(kinds[kind] for kind in WITH_PRODUCT)
     if is_named:
         return kinds["partial"] <= whole, True
     is_pairs = kinds["partial"] >= FEWEST_PAIRS and not whole and not kinds["lone"]

@@ -169,15 +169,18 @@ def _stands_between_cells(event: Event, cutter: Cutter) -> bool:
 def _doubted(event: Event, cutter: Cutter) -> Event:
     """The event, less certain where a sentence seems to run on around it: "följ punkterna 1 2 2 i planen"."""
     behind = event.last + 1
-    if event.kind in OPEN_KINDS and event.first and cutter.words[event.first - 1].text[-1] in UNIT_SIGNS:
+    before = cutter.words[event.first - 1].text if event.first else ""
+    if event.kind in OPEN_KINDS and before and (before[-1] in UNIT_SIGNS or _BROKEN.fullmatch(before)):
         return replace(event, certainty=event.certainty * INSIDE_CERTAINTY)
     if not _is_inside_sentence(event, cutter) or cutter.words[behind].text not in cutter.leading:
         return event
     return replace(event, certainty=event.certainty * INSIDE_CERTAINTY)
 
 
-OPEN_KINDS: frozenset[EventKind] = UNFIT_KINDS | {"pair"}
-"""Numbers of which a share before them may be the first: "70 % 2 1,4"."""
+OPEN_KINDS: frozenset[EventKind] = UNFIT_KINDS | {"pair", "single"}
+"""Numbers of which a share before them may be the first: "70 % 2 1,4", or a fraction that lost a digit: "3, 4 14"."""
+
+_BROKEN = regex.compile(r"\d*[.,]\d*")
 
 
 def _with_question(event: Event, words: Sequence[Word]) -> Event:

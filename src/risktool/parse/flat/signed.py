@@ -136,7 +136,7 @@ def _read(match: "regex.Match[str]", form: str, line: _Line, notation: Notation)
     if form in ("words", "initials"):
         return Signed(first, last, score, "partial", form)
     numbers = _Numbers(match["s"].replace(",", "."), match["k"].replace(",", "."), printed.get("p"))
-    has_sign = _PRODUCT_SIGN.search(match[0]) is not None
+    has_sign = form == "names" or _PRODUCT_SIGN.search(match[0]) is not None
     kind = _kind_of_lost(numbers, notation, has_sign=has_sign) if notation.lost else _kind_of(numbers, notation)
     is_proven = has_product and kind in ("triple", "pair", "single")
     if kind is None or (kind == "misfit" and not has_sign):
@@ -173,10 +173,12 @@ def _kind_of_lost(numbers: _Numbers, notation: Notation, *, has_sign: bool) -> E
     """The same where the print may have lost digits; one number alone is none without the product's sign."""
     printed = [number for number in numbers if number]
     fits = notation.read_cells(numbers.likelihood, numbers.consequence, numbers.product)
-    if numbers.product is None or not fits or not printed:
+    if not fits or not printed:
         return None
     if not all(notation.is_on_scale(reading.likelihood, reading.consequence) for reading in fits):
         return None
+    if numbers.product is None:
+        return "partial" if len(printed) > 1 else "lone"
     if len(printed) == 1:
         return "single" if has_sign else None
     return "triple" if len(printed) == len(_PARTS) else "pair"
@@ -194,7 +196,7 @@ def _patterns(profile: Profile, is_lost: bool) -> tuple[tuple[str, "regex.Patter
     """The forms, strongest first. Where digits are lost a factor may have lost them all."""
     number = r"\d{0,2}" if is_lost else r"\d{1,2}"
     factors = rf"(?P<s>{number})[ ]?(?:[x×*·✕]|X(?=[ \d]))[ ]?(?P<k>{number})"
-    slash = r"(?P<s>\d{1,2})[ ]?/[ ]?(?P<k>\d{1,2})"
+    slash = rf"(?P<s>{number})[ ]?/[ ]?(?P<k>{number})"
     behind = rf"(?:[ ]?=[ ]?|[ ]?[(\[]|[ ])(?P<p>\d{{{0 if is_lost else 1},3}})[)\]]?"
     initials = _initials(profile)
     likelihoods, consequences = _names(profile.likelihood_scales), _names(profile.consequence_scales)
@@ -206,13 +208,10 @@ def _patterns(profile: Profile, is_lost: bool) -> tuple[tuple[str, "regex.Patter
     decimal = r"\d{1,3}(?:[.,]\d{1,2})?"
     point = r"[ ](?P<p>\d{1,3})[ ]?p\.?"
     closing = r"[ ]?[(\[](?P<p>\d{1,3})[)\]]|[ ]?=[ ]?(?P<p>\d{1,3})"
-    whole = [
+    forms = [
         ("product", rf"[(\[]?{factors}{behind}[)\]]?[.;,]?"),
         ("bracket", rf"(?P<s>\d{{1,2}})[ ](?P<k>\d{{1,2}})(?:{closing}|{point})"),
-    ]
-    named = _named(profile)
-    others = [
-        ("names", named),
+        ("names", _named(profile, is_lost=is_lost)),
         ("slashed product", rf"[(\[]?{slash}[)\]]?{behind}[)\]]?"),
         ("steps", rf"{stepped}(?:[ ](?P<p>\d{{1,3}}))?"),
         ("decimals", rf"(?P<s>{decimal})[ ](?P<k>{decimal})[ ](?P<p>{decimal})"),
@@ -221,17 +220,22 @@ def _patterns(profile: Profile, is_lost: bool) -> tuple[tuple[str, "regex.Patter
         ("words", rf"(?=\p{{Lu}})(?P<s>(?i:{likelihoods}))[ ](?=\p{{Lu}})(?P<k>(?i:{consequences}))"),
         ("initials", rf"(?P<s>{initials})[ ](?P<k>{initials})"),
     ]
-    forms = whole if is_lost else [*whole, *others]
-    return tuple((form, regex.compile(rf"(?<!\S){pattern}(?!\S)")) for form, pattern in forms)
+    kept = [(form, pattern) for form, pattern in forms if not (is_lost and form in WHOLE_FORMS)]
+    return tuple((form, regex.compile(rf"(?<!\S){pattern}(?!\S)")) for form, pattern in kept)
 
 
-def _named(profile: Profile) -> str:
+WHOLE_FORMS = frozenset({"steps", "decimals", "slash"})
+"""Forms of which a lost digit leaves something else: a word, half a fraction."""
+
+
+def _named(profile: Profile, *, is_lost: bool) -> str:
     """The factors behind their columns' short names, in either order: "S3 K4 R12", "S: 3, K: 4"."""
     likelihood, consequence, score = (_short_names(profile, role) for role in ("likelihood", "consequence", "score"))
-    first = rf"{likelihood}[ ]?[:=]?[ ]?(?P<s>\d{{1,2}})"
-    second = rf"{consequence}[ ]?[:=]?[ ]?(?P<k>\d{{1,2}})"
+    fewest = 0 if is_lost else 1
+    first = rf"{likelihood}[ ]?[:=]?[ ]?(?P<s>\d{{{fewest},2}})"
+    second = rf"{consequence}[ ]?[:=]?[ ]?(?P<k>\d{{{fewest},2}})"
     between = r"(?:[,;/][ ]?|[ ])"
-    behind = rf"(?:{between}{score}[ ]?[:=]?[ ]?(?P<p>\d{{1,3}}))?"
+    behind = rf"(?:{between}{score}[ ]?[:=]?[ ]?(?P<p>\d{{{fewest},3}}))?"
     return rf"[(\[]?(?:{first}{between}{second}|{second}{between}{first}){behind}[)\]]?[.;,]?"
 
 
@@ -244,9 +248,10 @@ def _short_names(profile: Profile, role: Role) -> str:
 _SHORT = regex.compile(r"\p{Lu}{1,3}|\p{Lu} x \p{Lu}")
 
 
-def count_named(text: str, profile: Profile) -> int:
+def count_named(text: str, profile: Profile, notation: Notation) -> int:
     """How many scores in a text stand behind their columns' short names."""
-    return sum(1 for _ in regex.finditer(rf"(?<!\S){_named(profile)}(?!\S)", text))
+    named = _named(profile, is_lost=bool(notation.lost))
+    return sum(1 for _ in regex.finditer(rf"(?<!\S){named}(?!\S)", text))
 
 
 def _initials(profile: Profile) -> str:
