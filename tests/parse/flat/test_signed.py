@@ -99,6 +99,30 @@ def test_a_decimal_score_among_whole_ones_is_read() -> None:
     assert [(r.likelihood, r.consequence, r.score) for r in risks_of(text)][1] == (2.5, 4, 10)
 
 
+@pytest.mark.parametrize("is_block", [False, True])
+def test_a_number_that_ends_a_cell_is_none_of_a_score_beside_it(is_block: bool) -> None:
+    """ "… etapp 1 | 2,5 4 10", "3*4 | 12 timmar": asked about where the numbers touch."""
+    head = f"4. Riskanalys: Nytt kök\n{ALL} "
+    scores = ["3,5 4 14", "2,5 4 10", "1,5 3 4,5", "2,5 2 5"]
+    treatments = ["Byt givare kl 13", "Bygg etapp 1", "Larm", "Stängsel"]
+    if is_block:
+        text = " ".join([*(row[0] for row in ROWS), *(f"{s} {t}" for s, t in zip(scores, treatments, strict=True))])
+    else:
+        text = " ".join(f"{row[0]} {s} {t}" for row, s, t in zip(ROWS, scores, treatments, strict=True))
+    risks = risks_of(head + text)
+    assert [(risk.likelihood, risk.treatment) for risk in risks] == list(
+        zip([3.5, 2.5, 1.5, 2.5], treatments, strict=True)
+    )
+
+
+def test_a_count_behind_two_factors_is_no_product() -> None:
+    treatments = ["4 timmar för alla", "Byt givare", "Larm", "Stängsel"]
+    factors = ["2*2", "3*4", "5*1", "4*5"]
+    rows = (f"{row[0]} {s} {t}" for row, s, t in zip(ROWS, factors, treatments, strict=True))
+    risks = risks_of(f"4. Riskanalys: Nytt kök\n{BOTH} " + "\n".join(rows))
+    assert [risk.treatment for risk in risks] == treatments
+
+
 def test_signs_are_furniture() -> None:
     register = risktool.parse(text_of(["3 x 4 = 12", "2 x 5 = 10", "4 x 3 = 12", "2 x 4 = 8"], ALL).encode())
     assert [part.text for part in register.furniture].count("x") == len(ROWS)

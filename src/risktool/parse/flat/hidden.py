@@ -31,7 +31,8 @@ class Openings(NamedTuple):
     capitals: frozenset[int] = frozenset()
     """They begin like a name, but are written small elsewhere."""
     names: frozenset[int] = frozenset()
-    """They begin like a name, behind a word that a sentence may end with: "Två läser av | Kostnaden ökar"."""
+    """They begin like a name, behind a word that a sentence may end with: "Två läser av | Kostnaden ökar"; or they
+    count, behind a number."""
     words: frozenset[str] = frozenset()
     """What the links are; a description that opens with one has its own: "Att man lovar för mycket"."""
     totals: int | None = None
@@ -50,6 +51,7 @@ def find_openings(words: Sequence[Word], vocabulary: frozenset[str], profile: Pr
     begun = {at: _decapitalised(words[at].text) for at in led if words[at].gap == "space"}
     capitals = {at for at, small in begun.items() if small in vocabulary}
     names = {at for at, small in begun.items() if small and words[at - 1].text.lower() in particles}
+    names |= {at for at in range(1, len(words) - 1) if _counts(words, at)}
     totals = _find_totals(words, profile)
     return Openings(
         frozenset(linked - led),
@@ -60,6 +62,12 @@ def find_openings(words: Sequence[Word], vocabulary: frozenset[str], profile: Pr
         totals,
         profile.capitalises_nouns,
     )
+
+
+def _counts(words: Sequence[Word], at: int) -> bool:
+    """Whether a number begins what is counted, right behind another number: "kl 8-10 | 5 av 10 datorer"."""
+    is_number = words[at].gap == "space" and words[at].text.isdecimal() and words[at + 1].text[0].islower()
+    return is_number and words[at - 1].text[-1].isdecimal()
 
 
 def _find_totals(words: Sequence[Word], profile: Profile) -> int | None:

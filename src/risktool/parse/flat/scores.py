@@ -22,6 +22,7 @@ from risktool.parse.flat.blocks import LARGEST_PART, SMALLEST_BLOCK, Block, read
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.kinds import COSTS, UNFIT_KINDS, EventKind, is_number, kind_of
 from risktool.parse.flat.remarks import join_around_remarks
+from risktool.parse.flat.signed import Signed
 from risktool.parse.flat.spread import Run, read_spread
 from risktool.parse.flat.words import Word
 from risktool.source import Spans
@@ -49,9 +50,7 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     """All scores of a stretch, in reading order."""
     words = cutter.words
     runs = tuple(_find_runs(cutter, notation))
-    events = [
-        Event(s.first, s.last, s.score, s.kind, is_signed=True, is_named=s.form == "names") for s in cutter.signed
-    ]
+    events = [_signed_event(signed) for signed in cutter.signed]
     at = 0
     while at < len(runs):
         spread = () if _is_even(runs[at], words, notation) else read_spread(words, runs[at : at + MOST_RUNS], notation)
@@ -65,6 +64,12 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
         at += 1
     events.sort(key=lambda event: event.first)
     return tuple(_with_question(event, words) for event in join_around_remarks(events, words, notation))
+
+
+def _signed_event(signed: Signed) -> Event:
+    certainty = TWO_WAYS_CERTAINTY if signed.is_open else 1.0
+    is_named = signed.form == "names"
+    return Event(signed.first, signed.last, signed.score, signed.kind, certainty, is_signed=True, is_named=is_named)
 
 
 def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:

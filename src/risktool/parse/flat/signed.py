@@ -33,6 +33,8 @@ class Signed(NamedTuple):
     kind: EventKind
     form: str
     is_proven: bool = False
+    is_open: bool = False
+    """A number or a step right beside it may be part of it as well."""
     of: str = ""
     """The second factor as printed."""
 
@@ -97,25 +99,31 @@ def _find_in(words: Sequence[Word], profile: Profile, notation: Notation) -> Ite
     taken: set[int] = set()
     found: list[Signed] = []
     for form, pattern in _patterns(profile, bool(notation.lost)):
-        for match in pattern.finditer(line.text):
+        for match in pattern.finditer(line.text, overlapped=True):  # "kl 13 1,5 5 7,5" begins twice
             signed = _read(match, form, line, notation)
             if signed is not None and taken.isdisjoint(range(signed.first, signed.last + 1)):
                 taken.update(range(signed.first, signed.last + 1))
                 found.append(signed)
     apart = _apart_from(profile)
-    alone = (score for score in found if score.form not in CLOSE_FORMS or not _touches(score, words, taken, apart))
-    yield from sorted(alone, key=lambda score: score.first)
+    judged = (score._replace(is_open=_touches(score, words, taken, apart)) for score in found)
+    yield from sorted((score for score in judged if score.is_proven or not score.is_open), key=lambda s: s.first)
 
 
 CLOSE_FORMS = frozenset({"words", "initials", "steps", "decimals"})
 """What two columns printed one behind the other would make as well: "Låg Hög | Medel Låg"."""
 
+NAMES_ALONE = frozenset({"words", "initials"})
+"""Forms without numbers: one beside them ends another cell ("plan 2 Låg Hög")."""
+
 
 def _touches(signed: Signed, words: Sequence[Word], taken: Set[int], apart: "regex.Pattern[str]") -> bool:
-    """Whether another step or number stands right beside a score."""
+    """Whether another step or number stands right beside a score that columns would make as well."""
+    if signed.form not in CLOSE_FORMS:
+        return False
     before, behind = signed.first - 1, signed.last + 1
     sides = [at for at in (before, behind) if 0 <= at < len(words) and words[max(at, signed.first)].gap == "space"]
-    return any(at in taken or apart.fullmatch(words[at].text) for at in sides)
+    beside = [at for at in sides if at in taken or apart.fullmatch(words[at].text)]
+    return any(signed.form not in NAMES_ALONE or at in taken or not words[at].text[0].isdecimal() for at in beside)
 
 
 class _Numbers(NamedTuple):
@@ -143,7 +151,7 @@ def _read(match: "regex.Match[str]", form: str, line: _Line, notation: Notation)
         return None  # "2/1 3 dagar": a number that only stands behind
     is_bare = match[0].replace(" ", "").isdecimal()
     is_score = form != "decimals" or (is_proven and not is_bare)
-    return Signed(first, last, score, kind, form, is_proven, match["k"]) if is_score else None
+    return Signed(first, last, score, kind, form, is_proven, of=match["k"]) if is_score else None
 
 
 _PARTS = ("s", "k", "p")
@@ -197,7 +205,9 @@ def _patterns(profile: Profile, is_lost: bool) -> tuple[tuple[str, "regex.Patter
     number = r"\d{0,2}" if is_lost else r"\d{1,2}"
     factors = rf"(?P<s>{number})[ ]?(?:[x×*·✕]|X(?=[ \d]))[ ]?(?P<k>{number})"
     slash = rf"(?P<s>{number})[ ]?/[ ]?(?P<k>{number})"
-    behind = rf"(?:[ ]?=[ ]?|[ ]?[(\[]|[ ])(?P<p>\d{{{0 if is_lost else 1},3}})[)\]]?"
+    # a product without a sign is none where a sentence goes on: "2*2 4 timmar för alla"
+    most = rf"\d{{{0 if is_lost else 1},3}}"
+    behind = rf"(?:(?:[ ]?=[ ]?|[ ]?[(\[])(?P<p>{most})|[ ](?P<p>{most})(?![ ]\p{{Ll}}))[)\]]?"
     initials = _initials(profile)
     likelihoods, consequences = _names(profile.likelihood_scales), _names(profile.consequence_scales)
     aside = r"(?:[ ]?\((?i:{0})\)|[ ]?[-–][ ]?(?i:{0})|[ ](?i:{0}))"
