@@ -44,6 +44,12 @@ BROKEN_LOG_ODDS = -2.0
 """Three numbers whose product comes out, with the very digit in them that is said to be lost."""
 
 _RUN = regex.compile(r"(?<![\w.,:/()-])\d{1,2}(?:\s+\d{1,3}){0,2}(?![\w.,:/)%-])(?=\s|$)")
+_EQUATION = regex.compile(r"(?<!\S)[(\[]?(\d{0,2})\s?[x×*]\s?(\d{0,2})\s?=\s?(\d{0,3})[)\].,;]*(?!\S)")
+"""A score with its signs: "3x=1" for 3x5=15."""
+_NAMED = regex.compile(
+    r"(?<!\S)\p{Lu}[:=]?\s?(\d{0,2})[,;]?\s\p{Lu}[:=]?\s?(\d{0,2})[,;]?\s\p{Lu}[:=]?\s?(\d{0,3})[.,;]*(?!\S)"
+)
+"""One with its columns' letters: "S3 K R1"."""
 _MOST_LOST = 2
 
 
@@ -157,6 +163,7 @@ def heading_numbers(text: str, profile: Profile) -> list[str]:
 
 def _products(digit: str, text: str, before: Notation, after: Notation) -> Testimony | None:
     runs = [tuple(m[0].split()) for m in _RUN.finditer(text)]
+    runs += [tuple(filter(None, m.groups())) for form in (_EQUATION, _NAMED) for m in form.finditer(text)]
     pairs = [run for run in runs if len(run) == 2]
     gained = [run for run in pairs if _fits(after, run) and not _fits(before, run)]
     misfits = [run for run in pairs if not _fits(after, run)]

@@ -6,7 +6,8 @@ In a document that states its tables (Word, HTML) nothing is: a long paragraph o
 import regex
 
 from risktool.draft import Doubt
-from risktool.notation import is_telling, printed_products
+from risktool.notation import Notation, is_telling, printed_products
+from risktool.parse.flat.signed import FEWEST_SIGNED, count_named
 from risktool.parse.header_run import find_header
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE
@@ -56,6 +57,30 @@ def _shows_products(document: Document, body: Spans) -> bool:
     """Whether the words hold a row's numbers, in a document whose numbers multiply time and again."""
     is_here = any(printed_products(document.text[span.start : span.end]) for span in body)
     return is_here and is_telling(printed_products(document.text))
+
+
+def names_factors(
+    document: Document, body: Spans, notation: Notation, profile: Profile, *, under_analysis: bool
+) -> bool:
+    """Whether scores with their columns' names ("S3 K4") are cells of a flattened table: on page-long lines, under an
+    analysis' heading or a table's head, where nothing else is labelled."""
+    return any(
+        _is_long(document, span)
+        and (end := _head_end(text := document.text[span.start : span.end], profile)) + under_analysis > 0
+        and count_named(text[end:], profile, notation) >= FEWEST_SIGNED
+        and _LABEL.search(text, end) is None
+        for span in body
+    )
+
+
+def _head_end(text: str, profile: Profile) -> int:
+    """Behind a table's head; 0 where there is none."""
+    head = find_header(text, profile)
+    return head.end if head else 0
+
+
+_LABEL = regex.compile(r"\p{L}{4,}:\s")
+"""A field's label: what is typed so tells where its fields are."""
 
 
 def shows_rows(document: Document, body: Spans, profile: Profile) -> bool:

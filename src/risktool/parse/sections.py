@@ -21,9 +21,10 @@ import regex
 
 from risktool.draft import Doubt, Draft, DraftCriteria, DraftRow, DraftSection, Passage
 from risktool.notation import Notation
+from risktool.parse.echo import without_echo
 from risktool.parse.examples import doubt_examples
 from risktool.parse.flat import read_flat
-from risktool.parse.flattened import is_flattened, layout_doubt, leftover_doubt, shows_rows
+from risktool.parse.flattened import is_flattened, layout_doubt, leftover_doubt, names_factors, shows_rows
 from risktool.parse.furniture import find_furniture
 from risktool.parse.headings import Heading, find_headings, holding_a_sentence
 from risktool.parse.legend import join_criteria, read_legend
@@ -155,16 +156,25 @@ def _read_part(reader: _Reader, heading: Heading | None, span: Span) -> Passage 
     is_beside = _explains_sheets(reader)
     if (is_beside and not under_analysis) or (heading is not None and _tells_again(reader, heading)):
         return Passage(text=body)
-    labelled = read_inline(reader.document, body, reader.notation, reader.profile, _setting(reader, heading))
+    labelled = _read_labelled(reader, heading, body)
     if labelled is not None:
         doubt = Doubt("row-uncertain") if is_beside else _leftover(reader, labelled.text)
         return _doubted(_described(reader, labelled, heading), doubt)
     if heading is not None:
-        body, echo = _without_echo(reader.document, heading, body)
+        body, echo = without_echo(reader.document, heading, body)
     grids = tuple(s for s in body if any(g.start <= s.start and s.end <= g.end for g in reader.refused))
     if grids:
         echo, body = tuple(sorted((*echo, *grids))), tuple(s for s in body if s not in grids)
     return _flat_or_prose(reader, heading, body, echo)
+
+
+def _read_labelled(reader: _Reader, heading: Heading | None, body: Spans) -> Passage | None:
+    """The rows of a text with labels; None where it has none, or where they are a flattened table's."""
+    document, under_analysis = reader.document, heading is not None and heading.is_analysis
+    is_flat = names_factors(document, body, reader.notation, reader.profile, under_analysis=under_analysis)
+    if is_flat and not reader.states_tables:
+        return None
+    return read_inline(reader.document, body, reader.notation, reader.profile, _setting(reader, heading))
 
 
 def _read_out(flat: _Flat, rows: Passage, is_long: bool) -> Passage:
@@ -274,28 +284,6 @@ def _tells_again(reader: _Reader, heading: Heading) -> bool:
     first = [fold(word) for word in words.replace(":", " ").split()[:2]]
     subject = fold("".join(reader.document.text[s.start : s.end] for s in heading.subject))
     return bool({subject, *first} & reader.told)
-
-
-def _without_echo(document: Document, heading: Heading, body: Spans) -> tuple[Spans, Spans]:
-    """A body without the subject that a table repeats as its first line, and that line."""
-    subject = fold("".join(document.text[s.start : s.end] for s in heading.subject))
-    if not body or len(subject) < SHORTEST_ECHO:
-        return body, ()
-    first = body[0]
-    at, seen = first.start, 0
-    while at < first.end and seen < len(subject):
-        folded = fold(document.text[at])
-        if not subject.startswith(folded, seen):
-            return body, ()
-        seen += len(folded)
-        at += 1
-    if seen < len(subject) or (at < first.end and document.text[at].isalnum()):
-        return body, ()
-    return printed(document.text, (Span(at, first.end), *body[1:])), (Span(first.start, at),)
-
-
-SHORTEST_ECHO = 8
-"""Letters of a subject whose repetition is no accident."""
 
 
 def _described(reader: _Reader, passage: Passage, heading: Heading | None) -> Passage:

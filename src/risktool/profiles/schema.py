@@ -112,6 +112,8 @@ class Profile(Strict):
     """Words that something follows, and behind which no cell is cut: prepositions, articles, conjunctions."""
     particles: tuple[str, ...] = ()
     """Those of them that end a sentence now and then all the same: "… som vill vara med", "… det som fanns före"."""
+    capitalises_nouns: bool = False
+    """Whether every noun has a capital, so that none shows where a cell begins (German)."""
     quantifiers: tuple[str, ...] = ()
     """Words that open a noun phrase where a sentence begins, so that no cell ends behind them there: "Många". Not those
     that answer alone in a cell: "Ingen", "Alla"."""

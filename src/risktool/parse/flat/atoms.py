@@ -14,6 +14,7 @@ import regex
 from risktool.notation import Notation
 from risktool.parse.flat.numbering import Numbering, find_numbering
 from risktool.parse.flat.setting import is_set_in_columns
+from risktool.parse.flat.signed import Signed
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile
 
@@ -106,6 +107,8 @@ class Cutter:
     """The places at which something counted begins."""
     is_set: bool = False
     """Lines end where cells' lines did (`is_set_in_columns`)."""
+    signed: Sequence[Signed] = ()
+    """The scores that signs show."""
 
     def cut(self, first: int, last: int, left: EdgeKind) -> list[Atom]:
         """The atoms of the words first..last; `left` is the edge of the first one."""
@@ -234,10 +237,11 @@ def _enclosed(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> Cutter:
-    """A cutter for these words, in a language and with a document's damage."""
+def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation, signed: Sequence[Signed] = ()) -> Cutter:
+    """A cutter for these words, of which some are `signed` scores, in a language and with a document's damage."""
     leading = frozenset(profile.leading_words)
-    numbering = find_numbering(words, leading, notation)
+    scores = frozenset(at for score in signed for at in range(score.first, score.last + 1))
+    numbering = find_numbering(words, leading, notation, scores)
     return Cutter(
         words=words,
         leading=leading,
@@ -249,6 +253,7 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation) -> 
         numbering=numbering,
         numbered=numbering.starts,
         is_set=is_set_in_columns(words),
+        signed=signed,
     )
 
 

@@ -1,13 +1,13 @@
 """Columns beside risk, score and treatment that a stream of words still shows, once in every row behind its score.
 
-    R1 … 3 4 12 Hög Byt pump Drifttekniker 2024-10-01 1 4 4 R2 …
+    R1 … 3 4 12 Byt pump Drifttekniker 2024-10-01 1 4 4 R2 …
 
-A level's word right behind the score, a date, a second score that is nowhere higher than the first: what comes so in
+A date, a second score that is nowhere higher than the first: what comes so in
 every row is no treatment's. The last row has no other behind it, so that where nothing stands behind its last such
 cell, behind each of the others a row opens. A column that comes in some rows only is no sure one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -20,7 +20,7 @@ from risktool.parse.flat.event import Event
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile, fold
 
-Beside: TypeAlias = Literal["level", "owner", "due", "residual"]
+Beside: TypeAlias = Literal["owner", "due", "residual"]
 
 _DATE = regex.compile(
     r"(?:\d{4}-\d\d(?:-\d\d)?|\d\d[01]\d[0-3]\d|\d{1,2}\.\d{1,2}\.(?:\d\d|\d{4})|\d{1,2}/\d{1,2}(?:[-/ ]\d{2,4})?"
@@ -69,6 +69,11 @@ class Columns:
         """The cells of the row whose score begins with this word."""
         return tuple(cell for cell in self.cells if cell.score == score)
 
+    def residual_of(self, scores: Collection[int]) -> list[Event]:
+        """The residual scores of the rows whose scores begin with these words; a level behind one is no row's."""
+        firsts = {cell.first for cell in self.cells if cell.role == "residual" and cell.score in scores}
+        return [replace(event, level=()) for event in self.residual if event.first in firsts]
+
     def score_of(self, cell: Cell) -> PrintedScore:
         """The score that a residual's cell prints."""
         return next(event.score for event in self.residual if event.first == cell.first)
@@ -84,7 +89,7 @@ class Columns:
 
     def edge_behind(self, piece: Event | Cell) -> EdgeKind:
         """What a score, or another column's cell, is to the text behind it."""
-        return "event" if isinstance(piece, Event) or piece.role == "level" else "line"
+        return "event" if isinstance(piece, Event) else "line"
 
 
 class _Slot(NamedTuple):
@@ -107,7 +112,6 @@ def find_columns(
     slots = list(_slots(own, len(cutter.words)))
     if len(slots) < FEWEST_ROWS or any(slot.end <= slot.first for slot in slots):
         return Columns(tuple(events))
-    levels = _find_levels(cutter.words, slots, named, profile)
     dates = _find_dates(cutter, slots, named, profile, is_lossy=bool(notation.lost))
     owners = _find_owners(cutter, slots, dates, named)
     left = [Cell(event.first, event.last, "residual", of.score.first) for event, of in zip(second, slots, strict=False)]
@@ -118,7 +122,7 @@ def find_columns(
     return Columns(
         own,
         second,
-        cells=tuple(sorted((*levels, *dates, *owners, *left))),
+        cells=tuple(sorted((*dates, *owners, *left))),
         starts=_starts(ends, slots) if is_behind else frozenset(),
         is_doubtful=(bool(ends) and not is_behind) or (bool(second) and not named),
     )
@@ -166,7 +170,7 @@ def _part_residual(
     if not is_even or (named and not is_named) or len({event.kind == "column" for event in events}) > 1:
         return tuple(events), ()
     read = [_readings(event, words, notation) for event in events]
-    is_lower = all(map(_is_lower, read[1::2], read[::2]))
+    is_lower = all(read) and all(map(_is_lower, read[1::2], read[::2]))
     is_told = is_named or (_mostly_rise(read[1::2], read[2::2]) and _mostly_rise(read[1::2], read[::2]))
     return (own, second) if is_lower and is_told else (tuple(events), ())
 
@@ -176,8 +180,8 @@ FEWEST_UNNAMED = 4
 
 
 def _readings(event: Event, words: Sequence[Word], notation: Notation) -> tuple[Reading, ...]:
-    tokens = tuple(notation.decode(word.text) for word in words[event.first : event.last + 1])
-    return notation.read_run(tokens)
+    own = words[event.first : event.last + 1]
+    return notation.read_run(tuple(notation.decode(word.text) for word in own if word.span in event.score.spans))
 
 
 def _is_lower(second: Sequence[Reading], first: Sequence[Reading]) -> bool:
@@ -190,27 +194,6 @@ def _mostly_rise(scores: Sequence[Sequence[Reading]], others: Sequence[Sequence[
     pairs = list(zip(scores, others, strict=False))
     rises = sum(not _is_lower(other, score) for score, other in pairs)
     return rises > sum(not _is_lower(score, other) for score, other in pairs if _is_lower(other, score))
-
-
-def _find_levels(words: Sequence[Word], slots: Sequence[_Slot], named: Sequence[str], profile: Profile) -> list[Cell]:
-    """The levels' words that stand right behind every score."""
-    if named and "level" not in named:
-        return []
-    levels = frozenset(fold(word) for word in profile.level_words.every)
-    found = [cell for slot in slots if (cell := _level_of(words, slot, levels)) is not None]
-    return found if len(found) == len(slots) else []
-
-
-def _level_of(words: Sequence[Word], slot: _Slot, levels: frozenset[str]) -> Cell | None:
-    for end in range(min(slot.first + LONGEST_LEVEL, slot.end), slot.first, -1):
-        text = " ".join(word.text for word in words[slot.first : end])
-        if fold(text) in levels and (end == slot.end or _OPENS.match(words[end].text)):
-            return Cell(slot.first, end - 1, "level", slot.score.first)
-    return None
-
-
-LONGEST_LEVEL = 3
-"""Words of a level: "ej acceptabel", "mycket hög"."""
 
 
 def _find_dates(

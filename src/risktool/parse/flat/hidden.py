@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom
 from risktool.parse.flat.replay import Row
 from risktool.parse.flat.states import Item
 from risktool.parse.flat.words import Word
-from risktool.profiles import Profile
+from risktool.profiles import Profile, fold
 
 
 class Openings(NamedTuple):
@@ -28,8 +30,15 @@ class Openings(NamedTuple):
     """Those of the links that name what is risked, "för brand", and neither tell it, "för att", nor count, "för 3"."""
     capitals: frozenset[int] = frozenset()
     """They begin like a name, but are written small elsewhere."""
+    names: frozenset[int] = frozenset()
+    """They begin like a name, behind a word that a sentence may end with: "Två läser av | Kostnaden ökar"; or they
+    count, behind a number."""
     words: frozenset[str] = frozenset()
     """What the links are; a description that opens with one has its own: "Att man lovar för mycket"."""
+    totals: int | None = None
+    """Where a line of sums begins that ends the stretch: "Summa 37 Medel 3,4"."""
+    are_capitals_nouns: bool = False
+    """A capital shows no beginning."""
 
 
 def find_openings(words: Sequence[Word], vocabulary: frozenset[str], profile: Profile, notation: Notation) -> Openings:
@@ -38,8 +47,48 @@ def find_openings(words: Sequence[Word], vocabulary: frozenset[str], profile: Pr
     led = frozenset(at for at in range(1, len(words)) if words[at - 1].text.lower() in leading)
     linked = {at for at in range(1, len(words)) if words[at].text in links} if notation.lost_words else set[int]()
     nouns = {at for at in linked - led if words[at].text in profile.risk_endings and _names(words, at + 1, links)}
-    capitals = {at for at in led if words[at].gap == "space" and _decapitalised(words[at].text) in vocabulary}
-    return Openings(frozenset(linked - led), frozenset(nouns), frozenset(capitals), links)
+    particles = frozenset(profile.particles)
+    begun = {at: _decapitalised(words[at].text) for at in led if words[at].gap == "space"}
+    capitals = {at for at, small in begun.items() if small in vocabulary}
+    names = {at for at, small in begun.items() if small and words[at - 1].text.lower() in particles}
+    names |= {at for at in range(1, len(words) - 1) if _counts(words, at)}
+    totals = _find_totals(words, profile)
+    return Openings(
+        frozenset(linked - led),
+        frozenset(nouns),
+        frozenset(capitals),
+        frozenset(names),
+        links,
+        totals,
+        profile.capitalises_nouns,
+    )
+
+
+def _counts(words: Sequence[Word], at: int) -> bool:
+    """Whether a number begins what is counted, right behind another number: "kl 8-10 | 5 av 10 datorer"."""
+    is_number = words[at].gap == "space" and words[at].text.isdecimal() and words[at + 1].text[0].islower()
+    return is_number and words[at - 1].text[-1].isdecimal()
+
+
+def _find_totals(words: Sequence[Word], profile: Profile) -> int | None:
+    """The place of the words for sums, each with its number, at the end of a stretch."""
+    names = {fold(name) for name in profile.total_words}
+    at = len(words)
+    while at > 1 and _SUM.fullmatch(words[at - 1].text) and fold(words[at - 2].text) in names:
+        at -= 2
+    return at if at < len(words) else None
+
+
+_SUM = regex.compile(r"\d[\d.,]*")
+
+
+def find_totalled(rows: Sequence[Row], items: Sequence[Item], openings: Openings) -> Mapping[int, Sequence[int]]:
+    """The rows (by number) that hold a line of sums, and its words."""
+    if openings.totals is None:
+        return {}
+    held = range(openings.totals, items[-1].last + 1)
+    cells = ((at, item) for at, row in enumerate(rows) for item in row.description + row.treatment)
+    return {at: held for at, item in cells if items[item].last in held}
 
 
 def _decapitalised(word: str) -> str:
@@ -58,12 +107,36 @@ def find_hidden(rows: Sequence[Row], items: Sequence[Item], openings: Openings) 
         for at, row in enumerate(rows)
         if row.description and (place := _run_on(items[row.description[0]], openings)) is not None
     }
-    places = openings.links | openings.capitals
+    treated = sum(bool(row.treatment) for row in rows)
+    is_only_one = len(rows) - treated == 1 and treated >= FEWEST_TREATED
+    places = openings.links | openings.capitals | (openings.names if is_only_one else frozenset())
     for at, (row, after) in enumerate(pairwise(rows)):
         lacks_one = row.score is not None and not row.treatment and bool(after.treatment)
         if lacks_one and (moved := _before(_words_of(after.description, items), places)):
             found |= {at: moved, at + 1: moved}
     return found
+
+
+def find_noun_borders(rows: Sequence[Row], items: Sequence[Item]) -> Mapping[int, Sequence[int]]:
+    """The rows (by number) of cells that only a capital parts, and the words that may belong to either: of a language
+    in which every noun has one."""
+    owners = {atom: at for at, row in enumerate(rows) for atom in row.description + row.treatment}
+    found: dict[int, Sequence[int]] = {}
+    for first in (cell[0] for row in rows for cell in (row.description, row.treatment) if cell):
+        item = items[first]
+        if isinstance(item, Atom) and item.edge in OPEN_CAPITALS:
+            found |= {
+                at: range(item.first, item.last + 1) for at in (owners[first], owners.get(first - 1)) if at is not None
+            }
+    return found
+
+
+OPEN_CAPITALS = ("capital", "comma")
+"""Edges at which nothing but a capital shows a cell's beginning."""
+
+
+FEWEST_TREATED = 3
+"""Rows with a treatment beside which the only one without is strange."""
 
 
 def _run_on(item: Item, openings: Openings) -> int | None:

@@ -47,13 +47,16 @@ class Numbering:
         return replace(self, lists=(*self.lists, places), words=self.words.union(places))
 
 
-def find_numbering(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> Numbering:
-    """All that counts in these words."""
+def find_numbering(
+    words: Sequence[Word], leading: frozenset[str], notation: Notation, scores: frozenset[int] = frozenset()
+) -> Numbering:
+    """All that counts in these words; what touches the words of `scores` does not."""
     outline = find_outline(words, leading)
-    chains = [*([outline.lines] if outline.lines else []), *find_labels(words, leading, notation)]
+    every = [*([outline.lines] if outline.lines else []), *find_labels(words, leading, notation)]
+    chains = [labels for labels in every if scores.isdisjoint(at for label in labels for at in label)]
     labelled = {at for label in (*chain.from_iterable(chains), *outline.titles) for at in range(label[0], label[1] + 1)}
     lists = [*_find_lists(words, notation), *_find_row_numbers(words, leading, notation)]
-    kept = [tuple(places) for places in lists if labelled.isdisjoint(places)]
+    kept = [tuple(places) for places in lists if (labelled | scores).isdisjoint(places)]
     return Numbering(
         lists=tuple(kept),
         labels=tuple(tuple(label.first for label in found) for found in chains),

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from risktool.draft import HALF, Doubt, DraftRow, Passage, PrintedScore
 from risktool.notation import Notation
 from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind, Numbered, make_cutter
+from risktool.parse.flat.between import find_remarks, find_signs
 from risktool.parse.flat.columns import Beside, Cell, Columns, find_columns, find_counted_rows
 from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.doubts import CUT_OFF, cell_doubts, find_feet, is_cut_off, with_foot, with_moved
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.form import Form, Roles, forms_of
-from risktool.parse.flat.hidden import Openings, find_hidden, find_openings
+from risktool.parse.flat.form import FEWEST_PAIRS, Form, Roles, forms_of, multiply_three
+from risktool.parse.flat.hidden import Openings, find_hidden, find_noun_borders, find_openings, find_totalled
 from risktool.parse.flat.judging import Judged, Rival, effort_for, judge_rows
 from risktool.parse.flat.lattice import (
     Lattice,
@@ -24,8 +25,10 @@ from risktool.parse.flat.lattice import (
     lean_towards,
     order_shares,
 )
+from risktool.parse.flat.levels import with_levels
 from risktool.parse.flat.numbering import Numbering, find_row_starts
 from risktool.parse.flat.scores import find_events
+from risktool.parse.flat.signed import find_signed
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
 from risktool.parse.flat.strays import holds_strays
 from risktool.parse.flat.ties import find_ties
@@ -54,17 +57,35 @@ def read_flat(
 ) -> tuple[Passage, ...]:
     """The rows of each stretch of flat text. The stretches of a document tell each other in which order they are."""
     headers = [_find_headers(document, spans, profile) for spans in stretches]
+    bodies = [_without(spans, found) for spans, found in zip(stretches, headers, strict=True)]
+    words = [split_words(document, body) for body in bodies]
     roles = [[header_roles(document.text, header, profile) for header in found] for found in headers]
+    has_dates = any("due" in named for found in roles for named in found)
+    signed = find_signed(words, profile, notation, has_dates=has_dates)
+    scored = [
+        _with_events(make_cutter(each, profile, notation, scores), notation)
+        for each, scores in zip(words, signed, strict=True)
+    ]
+    cutters = [cutter for cutter, _ in scored]
+    events = with_levels([found for _, found in scored], cutters, profile)
     vocabulary = frozenset(document.text.split())
     cut = _with_copies(
         [
-            _cut_up(document, spans, notation, profile, vocabulary, h, named)
-            for spans, h, named in zip(stretches, headers, _named(roles), strict=True)
+            _Stretch(
+                tuple(cutter.words),
+                tuple(make_items(cutter, columns.events, load_model(), columns)),
+                found,
+                find_openings(cutter.words, vocabulary, profile, notation),
+                columns,
+            )
+            for cutter, own, found, named in zip(cutters, events, headers, _named(roles), strict=True)
+            for columns in (find_columns(cutter, own, named, profile, notation),)
         ]
     )
     kinds = [item.kind for stretch in cut for item in stretch.items if isinstance(item, Event)]
+    is_fourfold = multiply_three(" ".join(word.text for each in words for word in each))
     unread = [[stretch.columns.unread(named) for named in found] for stretch, found in zip(cut, roles, strict=True)]
-    forms = forms_of(unread, kinds, is_damaged=bool(notation.lost))
+    forms = forms_of(unread, kinds, is_damaged=bool(notation.lost), has_three_factors=is_fourfold)
     cut = [replace(stretch, columns=stretch.columns.beside(found)) for stretch, found in _beside(cut, roles)]
     steps = _load_steps()
     lattices = [
@@ -101,25 +122,18 @@ def _beside(
         yield stretch, frozenset() if named else found
 
 
-def _cut_up(
-    document: Document,
-    spans: Spans,
-    notation: Notation,
-    profile: Profile,
-    vocabulary: frozenset[str],
-    headers: Spans,
-    named: Roles,
-) -> _Stretch:
-    body = tuple(part for span in spans for part in subtract(span, headers))
-    words = split_words(document, body)
-    cutter = make_cutter(words, profile, notation)
+def _without(spans: Spans, headers: Spans) -> Spans:
+    return tuple(part for span in spans for part in subtract(span, headers))
+
+
+def _with_events(cutter: Cutter, notation: Notation) -> tuple[Cutter, tuple[Event, ...]]:
+    """The cutter and the scores of its words; without the numbers that count as many rows as there are scores."""
     events = find_events(cutter, notation)
-    if counted := find_counted_rows(events, words):
-        cutter = cutter.counting(counted)
-        events = find_events(cutter, notation)
-    columns = find_columns(cutter, events, named, profile, notation)
-    items = tuple(make_items(cutter, columns.events, load_model(), columns))
-    return _Stretch(words, items, headers, find_openings(words, vocabulary, profile, notation), columns)
+    counted = find_counted_rows(events, cutter.words)
+    if not counted:
+        return cutter, events
+    counting = cutter.counting(counted)
+    return counting, find_events(counting, notation)
 
 
 def _with_copies(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -142,7 +156,12 @@ def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Doc
     judged = judge_rows(stretch.items, lattice)
     trust = _trust(stretch, judged, form)
     read = [row.row for row in judged]
-    moved = {**find_torn(read, stretch.items, stretch.words), **find_hidden(read, stretch.items, stretch.openings)}
+    moved = {
+        **(find_noun_borders(read, stretch.items) if stretch.openings.are_capitals_nouns else {}),
+        **find_torn(read, stretch.items, stretch.words),
+        **find_totalled(read, stretch.items, stretch.openings),
+        **find_hidden(read, stretch.items, stretch.openings),
+    }
     rows = tuple(
         with_moved(with_foot(_draft_row(row, stretch, form, document, trust), feet), moved.get(at), stretch.words)
         for at, row in enumerate(judged)
@@ -152,16 +171,12 @@ def _read_stretch(stretch: _Stretch, lattice: Lattice, form: Form, document: Doc
     aside: list[Item | Cell] = [item for at, item in enumerate(stretch.items) if at not in taken and at not in scored]
     firsts = {stretch.items[at].first for at in scored if at is not None}
     aside += [cell for cell in stretch.columns.cells if cell.score not in firsts]
-    remarks = _remarks(stretch.words, [item for at, item in enumerate(stretch.items) if at in scored])
-    return Passage(rows=rows, text=tuple(sorted(_join(stretch.words, aside) + remarks)), furniture=stretch.headers)
-
-
-def _remarks(words: Sequence[Word], scores: Sequence[Item]) -> Spans:
-    """The words that stand among scores' numbers."""
-    events = [item for item in scores if isinstance(item, Event)]
-    numbers = {span for event in events for span in event.score.spans}
-    among = sorted({at for event in events for at in range(event.first, event.last + 1)})
-    return tuple(words[at].span for at in among if words[at].span not in numbers)
+    events = [item for at, item in enumerate(stretch.items) if at in scored and isinstance(item, Event)]
+    events += stretch.columns.residual_of(firsts)
+    remarks = find_remarks(stretch.words, events)
+    text = tuple(sorted(_join(stretch.words, aside) + remarks))
+    signs = find_signs(stretch.words, events, document)
+    return Passage(rows=rows, text=text, furniture=tuple(sorted(stretch.headers + signs)))
 
 
 def _find_headers(document: Document, spans: Spans, profile: Profile) -> Spans:
@@ -222,9 +237,27 @@ class _Trust(NamedTuple):
 def _trust(stretch: _Stretch, judged: Sequence[Judged], form: Form) -> _Trust:
     is_hidden = any(not row.row.description for row in judged)
     is_clear = form.is_clear and not stretch.columns.is_doubtful and not _holds_strays(stretch, judged, form)
+    is_clear = is_clear and not _rates_twice(judged, stretch, form)
     codes = [*(["rows-shifted"] if is_hidden else []), *([] if is_clear else ["form-unclear"])]
     return _Trust(effort_for(stretch.items).trust * (SHIFTED if codes else 1.0), tuple(map(Doubt, codes)))
 
+
+def _rates_twice(judged: Sequence[Judged], stretch: _Stretch, form: Form) -> bool:
+    """Whether rows may be risks and, in turn, what is done about them with the score that is left: hardly one has a
+    treatment, though they have a column, or every second score is no higher than the one before."""
+    scored = [row.row for row in judged if row.row.score is not None]
+    if len(scored) < FEWEST_UNTREATED or sum(not row.treatment for row in scored) < MOST_UNTREATED * len(scored):
+        return False
+    events = [stretch.items[row.score] for row in scored if row.score is not None]
+    factors = [[word.text for word in stretch.words[e.first : e.first + len(FACTORS)]] for e in events]
+    pairs = list(zip(factors[::2], factors[1::2], strict=False))
+    falls = all(left <= first for before, after in pairs for first, left in zip(before, after, strict=True))
+    return form.names_treatment or (len(factors) % 2 == 0 and len(pairs) >= FEWEST_PAIRS and falls)
+
+
+FEWEST_UNTREATED = 4
+MOST_UNTREATED = 0.75
+"""Rows, and the share of them without a treatment, that a column for treatments contradicts."""
 
 SHIFTED = 0.5
 """Where a score has no description, that one hides in another and shifts the rows around it; where the form is not
@@ -253,12 +286,12 @@ def _draft_row(judged: Judged, stretch: _Stretch, form: Form, document: Document
     first = (description or score.spans or treatment)[0].start
     return DraftRow(
         description=description,
-        score=_turned(score, form),
+        score=score if isinstance(event, Event) and event.is_named else _turned(score, form),
         treatment=treatment,
         owner=_words_of(words, beside, "owner"),
         due=_words_of(words, beside, "due"),
         residual=None if left is None else _turned(left, form),
-        level_label=_words_of(words, beside, "level"),
+        level_label=event.level if isinstance(event, Event) else (),
         origin="flat",
         certainty=certainty,
         doubts=(

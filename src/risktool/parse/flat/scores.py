@@ -22,6 +22,7 @@ from risktool.parse.flat.blocks import LARGEST_PART, SMALLEST_BLOCK, Block, read
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.kinds import COSTS, UNFIT_KINDS, EventKind, is_number, kind_of
 from risktool.parse.flat.remarks import join_around_remarks
+from risktool.parse.flat.signed import Signed
 from risktool.parse.flat.spread import Run, read_spread
 from risktool.parse.flat.words import Word
 from risktool.source import Spans
@@ -49,7 +50,7 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
     """All scores of a stretch, in reading order."""
     words = cutter.words
     runs = tuple(_find_runs(cutter, notation))
-    events: list[Event] = []
+    events = [_signed_event(signed) for signed in cutter.signed]
     at = 0
     while at < len(runs):
         spread = () if _is_even(runs[at], words, notation) else read_spread(words, runs[at : at + MOST_RUNS], notation)
@@ -61,6 +62,7 @@ def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
         found = (event for event in _read_run(words, runs[at], notation) if not _is_text(event, cutter))
         events += [_doubted(event, cutter) for event in found]
         at += 1
+    events.sort(key=lambda event: event.first)
     joined = _doubt_counts(tuple(join_around_remarks(events, words, notation)), words)
     return tuple(_with_question(event, words) for event in joined)
 
@@ -80,14 +82,21 @@ def _doubt_counts(events: Sequence[Event], words: Sequence[Word]) -> Iterator[Ev
         yield replace(event, certainty=event.certainty * INSIDE_CERTAINTY) if is_counted else event
 
 
+def _signed_event(signed: Signed) -> Event:
+    certainty = TWO_WAYS_CERTAINTY if signed.is_open else 1.0
+    is_named = signed.form == "names"
+    return Event(signed.first, signed.last, signed.score, signed.kind, certainty, is_signed=True, is_named=is_named)
+
+
 def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
     """Numbers that stand side by side, in reading order."""
     at = 0
+    signed = frozenset(at for score in cutter.signed for at in range(score.first, score.last + 1))
     while at < len(cutter.words):
-        if _is_grouped(cutter.words, at, notation):
-            at += 2
+        if skipped := 2 * _is_grouped(cutter.words, at, notation) or _telephone_length(cutter.words, at):
+            at += skipped
             continue
-        end = at if at in cutter.numbering.words else _run_end(cutter, at, notation)
+        end = at if at in cutter.numbering.words else _run_end(cutter, at, notation, signed)
         if end > at:
             yield Run(at, end)
         at = max(end, at + 1)
@@ -102,13 +111,12 @@ def _decoded(words: Sequence[Word], run: Run, notation: Notation) -> tuple[str, 
     return tuple(notation.decode(word.text) for word in words[run.start : run.end])
 
 
-def _run_end(cutter: Cutter, start: int, notation: Notation) -> int:
-    """Behind the last of the numbers that stand side by side from `start` on; no score goes on on the next page."""
-    words, counting = cutter.words, cutter.numbering.words
+def _run_end(cutter: Cutter, start: int, notation: Notation, signed: frozenset[int]) -> int:
+    """Behind the last of the numbers that stand side by side from `start` on, up to a `signed` score or what counts; no
+    score goes on on the next page."""
+    words, ending = cutter.words, cutter.numbering.words | signed
     end = start
-    while end < len(words) and end - start < MAX_RUN and is_number(words[end].text, notation):
-        if end in counting:
-            break
+    while end < len(words) and end - start < MAX_RUN and end not in ending and is_number(words[end].text, notation):
         if end > start and words[end].gap == "page" and not _goes_over(words, start, end, notation):
             break
         end += 1
@@ -125,6 +133,21 @@ def _is_grouped(words: Sequence[Word], at: int, notation: Notation) -> bool:
         return False
     return words[at + 1].text[0] == "0" or kind_of((words[at].text,), notation) != "single"
 
+
+def _telephone_length(words: Sequence[Word], at: int) -> int:
+    """How many words print a telephone number that begins here, "019-21 10 00"; 0 for none."""
+    if not _AREA.fullmatch(words[at].text):
+        return 0
+    end = at + 1
+    while end < min(len(words), at + MOST_GROUPS) and words[end].gap == "space" and _PAIR.fullmatch(words[end].text):
+        end += 1
+    return end - at
+
+
+_AREA = regex.compile(r"\(?(?:0\d{1,3}|\+\d{2,4})(?:[-–/)]\d{2,4})?")
+_PAIR = regex.compile(r"\d\d[.,;)]*")
+MOST_GROUPS = 4
+"""Words of a telephone number: what stands before the first blank, and three pairs."""
 
 _GROUP = regex.compile(r"(?:0\d\d|[1-9]\d\d(?<!100))\D*")
 """The last three digits of a large number; 100 may be a product on a scale of ten."""
@@ -168,9 +191,18 @@ def _stands_between_cells(event: Event, cutter: Cutter) -> bool:
 def _doubted(event: Event, cutter: Cutter) -> Event:
     """The event, less certain where a sentence seems to run on around it: "följ punkterna 1 2 2 i planen"."""
     behind = event.last + 1
+    before = cutter.words[event.first - 1].text if event.first else ""
+    if event.kind in OPEN_KINDS and before and (before[-1] in UNIT_SIGNS or _BROKEN.fullmatch(before)):
+        return replace(event, certainty=event.certainty * INSIDE_CERTAINTY)
     if not _is_inside_sentence(event, cutter) or cutter.words[behind].text not in cutter.leading:
         return event
     return replace(event, certainty=event.certainty * INSIDE_CERTAINTY)
+
+
+OPEN_KINDS: frozenset[EventKind] = UNFIT_KINDS | {"pair", "single"}
+"""Numbers of which a share before them may be the first: "70 % 2 1,4", or a fraction that lost a digit: "3, 4 14"."""
+
+_BROKEN = regex.compile(r"\d*[.,]\d*")
 
 
 def _with_question(event: Event, words: Sequence[Word]) -> Event:
