@@ -255,3 +255,17 @@ def test_a_damaged_form_without_a_product_is_asked_about(product: tuple[str, ...
     roles = ("description", "likelihood", "consequence", *product, "treatment")
     (form,) = forms_of([[roles]], ["pair", "triple"], is_damaged=True)
     assert form.is_clear is is_clear
+
+
+def test_three_steps_in_words_are_a_score_in_small_letters_too() -> None:
+    """The third is the level's; a word that ends as a step does ("Rengöringsmedel") is none."""
+    scores = ["medel hög hög", "låg medel låg", "hög hög hög", "medel medel medel"]
+    treatments = [*(treatment for _, _, treatment in ROWS[:3]), "Rengöringsmedel vid varje plats"]
+    rows = zip(ROWS, scores, treatments, strict=True)
+    body = " ".join(f"{risk} {score} {treatment}" for (risk, _, _), score, treatment in rows)
+    risks = risks_of(f"4. Riskanalys: Nytt kök\nRisk Sannolikhet Konsekvens Risktal Åtgärd {body}")
+    assert [(risk.description, risk.treatment) for risk in risks] == [
+        (risk, treatment) for (risk, _, _), treatment in zip(ROWS, treatments, strict=True)
+    ]
+    printed = [(risk.printed.likelihood, risk.printed.consequence, risk.printed.score) for risk in risks]
+    assert printed == [tuple(score.split()) for score in scores]

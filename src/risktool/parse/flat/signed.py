@@ -42,7 +42,7 @@ class Signed(NamedTuple):
 FEWEST_SIGNED = 3
 """Scores of one form that are a habit."""
 
-WEAK_FORMS = ("factors", "words", "initials", "slash")
+WEAK_FORMS = ("factors", "three words", "words", "initials", "slash")
 """What may be a measure, a sentence or a date."""
 
 
@@ -109,10 +109,10 @@ def _find_in(words: Sequence[Word], profile: Profile, notation: Notation) -> Ite
     yield from sorted((score for score in judged if score.is_proven or not score.is_open), key=lambda s: s.first)
 
 
-CLOSE_FORMS = frozenset({"words", "initials", "steps", "decimals"})
+CLOSE_FORMS = frozenset({"three words", "words", "initials", "steps", "decimals"})
 """What two columns printed one behind the other would make as well: "Låg Hög | Medel Låg"."""
 
-NAMES_ALONE = frozenset({"words", "initials"})
+NAMES_ALONE = frozenset({"three words", "words", "initials"})
 """Forms without numbers: one beside them ends another cell ("plan 2 Låg Hög")."""
 
 
@@ -141,7 +141,7 @@ def _read(match: "regex.Match[str]", form: str, line: _Line, notation: Notation)
     likelihood, consequence, product = (_span(match, part, line) for part in _PARTS)
     has_product = printed.get("p") is not None
     score = PrintedScore(likelihood, consequence, product, has_product=has_product)
-    if form in ("words", "initials"):
+    if form in NAMES_ALONE:
         return Signed(first, last, score, "partial", form)
     numbers = _Numbers(match["s"].replace(",", "."), match["k"].replace(",", "."), printed.get("p"))
     has_sign = form == "names" or _PRODUCT_SIGN.search(match[0]) is not None
@@ -196,7 +196,7 @@ def _kind_of_lost(numbers: _Numbers, notation: Notation, *, has_sign: bool) -> E
 def _apart_from(profile: Profile) -> "regex.Pattern[str]":
     """A step's name or a number."""
     names = _names((*profile.likelihood_scales, *profile.consequence_scales))
-    return regex.compile(rf"\d{{1,3}}(?:[.,]\d{{1,2}})?|\p{{Lu}}\S*(?<=(?i:{names}))|{_initials(profile)}")
+    return regex.compile(rf"\d{{1,3}}(?:[.,]\d{{1,2}})?|(?=\p{{Lu}})(?i:{names})|{_initials(profile)}")
 
 
 @lru_cache(maxsize=16)
@@ -210,6 +210,7 @@ def _patterns(profile: Profile, is_lost: bool) -> tuple[tuple[str, "regex.Patter
     behind = rf"(?:(?:[ ]?=[ ]?|[ ]?[(\[])(?P<p>{most})|[ ](?P<p>{most})(?![ ]\p{{Ll}}))[)\]]?"
     initials = _initials(profile)
     likelihoods, consequences = _names(profile.likelihood_scales), _names(profile.consequence_scales)
+    in_words = rf"(?P<s>(?i:{likelihoods}))[ ](?P<k>(?i:{consequences}))"
     aside = r"(?:[ ]?\((?i:{0})\)|[ ]?[-–][ ]?(?i:{0})|[ ](?i:{0}))"
     stepped = "[ ]".join(
         rf"(?P<{part}_whole>(?P<{part}>\d{{1,2}}){aside.format(names)})"
@@ -227,6 +228,7 @@ def _patterns(profile: Profile, is_lost: bool) -> tuple[tuple[str, "regex.Patter
         ("decimals", rf"(?P<s>{decimal})[ ](?P<k>{decimal})[ ](?P<p>{decimal})"),
         ("factors", rf"[(\[]?{factors}[)\]]?"),
         ("slash", rf"[(\[]?{slash}[)\]]?"),
+        ("three words", rf"{in_words}[ ](?P<p>(?i:{likelihoods}|{consequences}))"),
         ("words", rf"(?=\p{{Lu}})(?P<s>(?i:{likelihoods}))[ ](?=\p{{Lu}})(?P<k>(?i:{consequences}))"),
         ("initials", rf"(?P<s>{initials})[ ](?P<k>{initials})"),
     ]
