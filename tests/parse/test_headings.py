@@ -236,3 +236,9 @@ def test_column_headings_with_scales_and_before_labels(text: str, roles: int, ce
     header = find_header(f"{text} {cell} 3 4 12", profile)
     assert header == Span(0, len(text))
     assert len(header_roles(text, header, profile)) == roles
+
+
+@pytest.mark.parametrize("cell", ["(delvis) trasig trappa", "1-2 vikarier saknas", "(a) Halka"])
+def test_no_cell_begins_in_the_headings(cell: str) -> None:
+    text = "Risk Sannolikhet Konsekvens S x K Åtgärd"
+    assert find_header(f"{text} {cell} 3 4 12", load_profile("sv")) == Span(0, len(text))

@@ -15,23 +15,33 @@ from risktool.source import Document, Span, Spans
 
 
 def is_flattened(
-    document: Document, body: Spans, profile: Profile, *, under_analysis: bool, has_tables: bool = False
+    document: Document, body: Spans, profile: Profile, *, under_analysis: bool, multiplies: bool = False
 ) -> bool:
     """Whether the words may hold rows: under an analysis' heading on page-long lines, or with a table's head; in a
-    document that has no other tables also by their numbers.
+    document that `multiplies` numbers time and again, by theirs.
     """
     if under_analysis and any(_is_long(document, span) for span in body):
         return True
-    if under_analysis and not has_tables and _shows_products(document, body):
+    if under_analysis and multiplies and any(printed_products(document.text[s.start : s.end]) for s in body):
         return True
     return any(find_header(document.text[span.start : span.end], profile) is not None for span in body)
 
 
-def layout_doubt(document: Document, body: Spans) -> Doubt | None:
-    """What to ask where most lines have wide gaps: columns side by side, which words in their order run through."""
-    lines = [line for span in body for line in document.text[span.start : span.end].splitlines() if line.strip()]
+def layout_doubt(document: Document, body: Spans, profile: Profile) -> Doubt | None:
+    """What to ask where most lines have wide gaps: columns side by side, which words in their order run through; or
+    where neither a head nor a line's beginning or end sets the numbers apart from a sentence's.
+    """
+    texts = [document.text[span.start : span.end] for span in body]
+    lines = [line for text in texts for line in text.splitlines() if line.strip()]
     parted = sum(bool(_GAP.search(line)) for line in lines)
-    return Doubt("row-uncertain") if 2 * parted > len(lines) >= FEWEST_LINES else None
+    is_parted = 2 * parted > len(lines) >= FEWEST_LINES
+    is_apart = any(_is_long(document, span) for span in body) or any(map(_BESIDE_NOTHING.search, lines))
+    is_apart = is_apart or any(find_header(text, profile) is not None for text in texts)
+    return Doubt("row-uncertain") if is_parted or not is_apart else None
+
+
+_BESIDE_NOTHING = regex.compile(r"^\s*\d{1,2} \d{1,2} \d{1,3}(?!\S)|(?<!\S)\d{1,2} \d{1,2} \d{1,3}\s*$")
+"""Three numbers at a line's beginning or end."""
 
 
 def leftover_doubt(document: Document, text: Spans) -> Doubt | None:
@@ -45,7 +55,7 @@ def leftover_doubt(document: Document, text: Spans) -> Doubt | None:
 FEWEST_LEFT = 6
 """Lines of a number each that two more rows leave."""
 
-_NUMBERS_ALONE = regex.compile(r"\s*\d{1,3}(?:\s?[-–]\s?\d{1,3})?\??\s*")
+_NUMBERS_ALONE = regex.compile(r"\s*(?:\d{1,2}|100)(?:\s?[-–]\s?\d{1,3})?\??\s*")
 
 FEWEST_LINES = 3
 """Lines that show how a text is laid out."""
@@ -53,10 +63,9 @@ FEWEST_LINES = 3
 _GAP = regex.compile(r"\S[ \t]{3,}\S")
 
 
-def _shows_products(document: Document, body: Spans) -> bool:
-    """Whether the words hold a row's numbers, in a document whose numbers multiply time and again."""
-    is_here = any(printed_products(document.text[span.start : span.end]) for span in body)
-    return is_here and is_telling(printed_products(document.text))
+def has_products(document: Document) -> bool:
+    """Whether numbers multiply time and again: tables that lost their columns."""
+    return is_telling(printed_products(document.text))
 
 
 def names_factors(

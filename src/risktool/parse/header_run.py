@@ -166,7 +166,7 @@ def _match_name(text: str, at: int, run: _Run, aliases: _Aliases) -> _Named | No
     fitting = aliases.by_start.get(ahead) or aliases.by_start.get(ahead[:1], ())
     for alias, meant in fitting:
         role = run.role_of(alias, meant)
-        end = _match_alias(text, start, alias) if role else 0
+        end = _match_alias(text, start, alias, _AFTER_WORDS if role in _OF_WORDS else _AFTER_NUMBERS) if role else 0
         opens_row = run.roles and (role == "other" or alias in aliases.descriptions) and end and _goes_on(text, end)
         if role and end and not opens_row:
             return _Named(alias, role, end)
@@ -194,8 +194,10 @@ LOOK_AHEAD = 6
 """Characters in which a column heading shows its first two letters, signs and spaces between them."""
 
 
-def _match_alias(text: str, at: int, alias: str) -> int:
-    """The offset behind `alias` if it stands at `at`, spaces and signs aside, as whole words; else 0."""
+def _match_alias(text: str, at: int, alias: str, after: "regex.Pattern[str]") -> int:
+    """The offset behind `alias` and what may stand `after` it, if it stands at `at`, spaces and signs aside, as whole
+    words; else 0.
+    """
     position = 0
     while at < len(text) and position < len(alias):
         folded = _fold_character(text[at])
@@ -206,7 +208,7 @@ def _match_alias(text: str, at: int, alias: str) -> int:
         at += 1
     if position < len(alias) or _LABELLED.match(text, at):
         return 0
-    behind = _AFTER_ALIAS.match(text, at)
+    behind = after.match(text, at)
     return behind.end() if behind else at
 
 
@@ -218,8 +220,14 @@ def _fold_character(character: str) -> str:
 _LABELLED = regex.compile(r"[^\W_]|-\d")
 """What shows a name to be another word's beginning or a row's label: "Sannolikhetskarta", "R-1"."""
 
-_AFTER_ALIAS = regex.compile(
+_OF_WORDS = frozenset(("description", "treatment", "owner", "due", "other", "number"))
+"""Columns whose headings no letter or scale stands behind."""
+
+_AFTER_WORDS = regex.compile(r"(?:\s?\(\d{0,2}\s?[-–]\s?\d{0,2}\))?[^\s\w]*")
+"""What may stand behind such a heading; "Åtgärd (delvis) trasig" goes on with a cell."""
+
+_AFTER_NUMBERS = regex.compile(
     r"(?:\s?\((?:(?!\s\p{Lu}\p{Ll}\p{Ll})[^()]){0,30}\)|\s?\(\S{0,2}(?=\s)|\s[01]\s?[-–]\s?\d{0,2}(?=\s))?[^\s\w(]*"
 )
-"""What may stand behind a column heading: its letter or scale, "(S)", "(1-5)", "(1 = låg, 5 = hög)", also "1-5" alone
+"""What may stand behind a number's heading: its letter or scale, "(S)", "(1-5)", "(1 = låg, 5 = hög)", also "1-5" alone
 or with a lost digit ("(1-)"); what the end of a narrow column left of it ("(S"); and signs."""

@@ -11,7 +11,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 import regex
 
-_LABEL = regex.compile(r"[#(\[]?(?:\p{L}{1,5}[-.:_]?)?\d{1,4}(?:[-.:/]\d{1,3})*\p{Ll}?[.:)\]]*")
+_LABEL = regex.compile(r"[#(\[]?(?:\p{L}{1,5}[-.:_]?)?\d{1,4}(?:[-.:/]\d{1,3}){0,3}\p{Ll}?[.:)\]]*")
 _PLAIN = regex.compile(r"\d+[.)]*")
 """A list's number or a score: what counts so is looked for elsewhere."""
 _LISTED = regex.compile(r"\d{1,3}[.)]")
@@ -36,6 +36,8 @@ class _Chain(Generic[Place]):
 
     labels: list[Place]
     start: _Parts
+    is_whole: bool = True
+    """None of its labels is printed twice."""
 
 
 def find_chains(
@@ -44,11 +46,22 @@ def find_chains(
     """The places of all labels that count, chain by chain, of a document that `lost` these digits. A label that is
     printed twice says nothing; a list's number ("1.") counts where the labels open lines (`are_lines`).
     """
+    return [chain.labels for chain in _chains(printed, lost, are_lines=are_lines)]
+
+
+def find_whole_chains(printed: Sequence[tuple[Place, str]], lost: Collection[str]) -> list[list[Place]]:
+    """The same without chains that a label printed twice would go on: which of the two is meant nobody can say."""
+    return [chain.labels for chain in _chains(printed, lost, are_lines=False) if chain.is_whole]
+
+
+def _chains(printed: Sequence[tuple[Place, str]], lost: Collection[str], *, are_lines: bool) -> Iterator[_Chain[Place]]:
     often = Counter(text for _, text in printed)
     chains: list[_Chain[Place]] = []
     expected: dict[str, tuple[_Chain[Place], _Parts]] = {}
     for place, text in printed:
         if often[text] > 1:
+            if text in expected:
+                expected[text][0].is_whole = False
             continue
         chain, parts = expected.get(text, (None, _parts(text)))
         if chain is None:
@@ -58,7 +71,7 @@ def find_chains(
             chains.append(chain)
         chain.labels.append(place)
         expected |= {_print(following, lost): (chain, following) for following in _following(parts)}
-    return [chain.labels for chain in chains if len(chain.labels) >= _fewest(chain)]
+    yield from (chain for chain in chains if len(chain.labels) >= _fewest(chain))
 
 
 def _may_count(text: str) -> bool:

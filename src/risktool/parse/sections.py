@@ -24,7 +24,7 @@ from risktool.notation import Notation
 from risktool.parse.echo import without_echo
 from risktool.parse.examples import doubt_examples
 from risktool.parse.flat import read_flat
-from risktool.parse.flattened import is_flattened, layout_doubt, leftover_doubt, names_factors, shows_rows
+from risktool.parse.flattened import has_products, is_flattened, layout_doubt, leftover_doubt, names_factors, shows_rows
 from risktool.parse.furniture import find_furniture
 from risktool.parse.headings import Heading, find_headings, holding_a_sentence
 from risktool.parse.legend import join_criteria, read_legend
@@ -64,6 +64,8 @@ class _Reader:
     """The older letters that this one answers."""
     states_tables: bool = False
     """Whether the document's format says what its tables are."""
+    multiplies: bool = False
+    """No table was read, and numbers in the text multiply time and again."""
 
 
 def read_sections(document: Document, notation: Notation, profile: Profile) -> Draft:
@@ -95,6 +97,7 @@ def read_sections(document: Document, notation: Notation, profile: Profile) -> D
         _refused(document, tables),
         older,
         _states_tables(document),
+        not tables and has_products(document),
     )
     titled = [title_of(document, table, taken, tables, lexicon) for table in tables]
     headings = find_headings(document, notation, profile, titled, taken)
@@ -187,9 +190,9 @@ def _flat_or_prose(reader: _Reader, heading: Heading | None, body: Spans, echo: 
     """What is neither a table nor labelled."""
     if body and not reader.states_tables:
         under_analysis = heading is not None and heading.is_analysis
-        has_tables = bool(reader.tables)
-        if is_flattened(reader.document, body, reader.profile, under_analysis=under_analysis, has_tables=has_tables):
-            return _Flat(body, echo, layout_doubt(reader.document, body))
+        multiplies = reader.multiplies
+        if is_flattened(reader.document, body, reader.profile, under_analysis=under_analysis, multiplies=multiplies):
+            return _Flat(body, echo, layout_doubt(reader.document, body, reader.profile))
         if heading is None and shows_rows(reader.document, body, reader.profile):
             return _Flat(body, echo, Doubt("row-uncertain"))
     return Passage(text=(*echo, *body))

@@ -49,6 +49,8 @@ def labels_in(text: str, lost: str = "") -> list[list[str]]:
         ("a) Halka b) buller c) Mörker", [["a)", "b)", "c)"]]),
         ("Fara 1 Halka Fara 2 Buller Fara 3 Mörker", [["Fara 1", "Fara 2", "Fara 3"]]),
         ("R1 Halka R3 Buller", [["R1", "R3"]]),
+        ("R08 Halka R09 Buller R10 Mörker", [["R08", "R09", "R10"]]),
+        ("Halka 3 4 12 Å1 Sanda Buller 2 4 8 Å2 Dämpa Kyla 2 2 4 Å3 Filt", [["Å1", "Å2", "Å3"]]),
     ],
 )
 def test_labels_count(text: str, labels: list[list[str]]) -> None:
@@ -60,7 +62,8 @@ def test_labels_count(text: str, labels: list[list[str]]) -> None:
     [
         "R7 Halka R8 Buller",  # two that begin in the middle: papers, roads, rooms
         "Halka i A4 Buller i A5 Mörker i A6 Kyla",  # what a word leads to
-        "kl 8.15 samling och 8.16 avgång",  # no capital behind a plain number
+        "8.1 samling 8.2 rast 8.3 avgång",  # no capital behind a plain number
+        "Halka på vintern R1 Buller R2 Mörker R3 Kyla",  # behind a cell's words: quarters, rooms, chapters
         "R1 Halka enligt R2 Buller",
         "R1 Halka R2 Buller R1 Mörker R2 Kyla",  # each printed twice: which is meant?
         "1. Halka 2. Buller 3. Mörker",  # a list's
@@ -82,6 +85,9 @@ def test_labels_go_on_with_what_is_left_of_them() -> None:
         ("1 Inne 1. Halka 2. Buller 2 Ute 1. Mörker 2. Kyla", ["1.", "2.", "1.", "2."], ["1", "2"]),
         ("1. 1 Halka 2 Buller 3 1 Flytta 2 1. Mörker 3 1. Damm", ["1. 1", "2", "2 1.", "3 1."], []),  # a score's 3 1
         ("1 Halka 2 Buller 3 Mörker", [], []),
+        ("1 1. Halka 2 1. Buller 3 1. Mörker", [], []),  # a line a group counts nothing
+        ("ta bort 1 1. Halka 2. Buller 2 1. Mörker", ["1 1.", "2.", "2 1."], []),  # what is left of a heading
+        ("Halka 1 1. Buller 2. Rök 2 1. Mörker 2. Kyla", [], []),
         ("Halka 2 1. Sanda 2. Salta Buller 3 1. Dämpa 2. Bygg om", [], []),  # scores before numbered treatments
         ("1. 1 Halka 2 Buller 2 1. Mörker 7 Kyla 3 1. Damm", [], []),  # a number beside it
     ],
@@ -103,6 +109,8 @@ def test_groups_of_lines_count(text: str, lines: list[str], titles: list[str]) -
         ([(0, 10), (6, 16)], [5, 15], {0, 10}),  # the treatments are labelled too
         ([(8, 18)], [5, 15], set()),  # due quarters: the first stands behind the first score
         ([(0, 10)], [15], set()),  # a list in one cell
+        ([(0, 10, 20)], [5, 25], {0, 10, 20}),  # row by row, one without a score
+        ([(0, 10, 20)], [25, 28], set()),  # all risks, then the scores of two: whose?
         ([(0, 10)], [], set()),
     ],
 )
@@ -152,3 +160,46 @@ def test_labels_are_found_wherever_they_begin(first: int, count: int, form: str)
     names = [form.format(number) for number in range(first, first + count)]
     found = labels_in(" ".join(f"{name} Halka" for name in names))
     assert found == ([names] if first == 1 or " " not in form else [])
+
+
+def test_a_title_of_a_group_takes_no_line_s_score() -> None:
+    """Three lines, three scores; the title between them has none, though it stands before the third."""
+    text = (
+        f"{HEAD}1 1. Halka på trappan 2. Buller i salen 2 Taket väntar 1. Fukt på vinden 3 4 12 2 4 8 4 5 20 Sanda Lim"
+    )
+    register = risktool.parse(text.encode(), name="notes.txt")
+    scored = {risk.description: risk.printed.score for risk in register.risks if risk.printed.score}
+    assert scored == {"1 1. Halka på trappan": "12", "2. Buller i salen": "8", "1. Fukt på vinden": "20"}
+
+
+def reviewed(labels: str, scores: int, last: str = "") -> list[bool]:
+    """All risks, labelled, then this many scores and treatments: which rows are put before a person."""
+    risks = " ".join(f"{label} {risk}".strip() for label, (risk, _, _) in zip(labels.split(" "), ROWS[:5], strict=True))
+    rest = " ".join(f"{score} {treatment}" for _, score, treatment in ROWS[:scores])
+    register = risktool.parse(f"{HEAD}{risks} {rest} {last}".encode(), name="notes.txt")
+    return [risk.needs_review for risk in register.risks]
+
+
+@pytest.mark.parametrize(
+    ("labels", "last"),
+    [
+        ("R1 R2 R3 R4 R5", ""),  # five risks, four scores
+        ("R1 R2 R3 R4 R5", "samt R1 Ring Bo"),  # four labels are left of five
+        ("R1 R2 R3 R4 R5", "samt R3 Ring Bo"),
+        (" R2 R3 R4 R5", ""),  # the first is not printed
+    ],
+)
+def test_rows_are_asked_about_where_labels_do_not_say_whose_the_scores_are(labels: str, last: str) -> None:
+    found = reviewed(labels, 4, last)
+    assert found
+    assert all(found)
+    assert not any(reviewed("R1 R2 R3 R4 R5", 5)[2:])
+
+
+@pytest.mark.parametrize(
+    "ends", [("Q1", "Q2", "Q3", "Q4"), ("2025-01", "2025-02", "2025-03", "2025-04"), ("(A1)", "(A2)", "(A3)", "(A4)")]
+)
+def test_what_counts_at_the_end_of_treatments_opens_no_row(ends: tuple[str, ...]) -> None:
+    rows = [f"{risk} {score} {treatment} {end}" for (risk, score, treatment), end in zip(ROWS, ends, strict=False)]
+    register = risktool.parse(f"{HEAD}{' '.join(rows)}".encode(), name="notes.txt")
+    assert [risk.description for risk in register.risks] == [risk for risk, _, _ in ROWS[: len(ends)]]

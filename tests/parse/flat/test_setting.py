@@ -53,6 +53,7 @@ def is_set(text: str) -> bool:
         (" ".join(in_columns().split()), False),  # a page a line
         (in_columns().lower(), False),  # a small letter may begin a cell
         ("Halka", False),
+        (wrapped(" ".join(in_columns().split()), 60) + "\nhttps://intranät.exempel.se/" + "dokument/" * 20, False),
     ],
 )
 def test_lines_of_columns_are_told_by_the_room_they_leave(text: str, expected: bool) -> None:
@@ -97,3 +98,25 @@ def test_columns_side_by_side_are_asked_about() -> None:
     (section,) = register.sections
     assert section.risks
     assert all(risk.needs_review for risk in section.risks)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Lampan är trasig 3 4 12 Byt den nu",
+            "i trappan samt ute",
+            "Golvet är halt 2 5 10 Lägg mattor",
+            "i entrén varje höst",
+        ],
+        ["Vi räknade 3 4 12 stolar i salen och 2 3 6 bord.", "Därefter gick vi 2 4 8 varv runt huset. Inget sågs."],
+    ],
+)
+def test_numbers_inside_lines_are_asked_about(lines: list[str]) -> None:
+    """Without a head, and with no line that a score begins or ends, they may be a sentence's, or run across columns."""
+    text = "1. Riskanalys: Nytt kök\n" + "\n".join(
+        [*lines, "Dörren går inte att 4 3 12 Ring låssmeden", "stänga på natten Bo Ek"]
+    )
+    register = risktool.parse(f"{text}\n".encode(), name="notes.txt")
+    assert register.risks
+    assert all(risk.needs_review for risk in register.risks)

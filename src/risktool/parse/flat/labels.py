@@ -1,7 +1,7 @@
 """Labels that count a table's lines: "R1 … R2 …", "1.1 … 1.2 … 2.1", "a) … b)", "Fara 1 … Fara 2".
 
-Unlike a bare number such a label is no score, and a list inside a cell hardly has one. It need not begin at its
-beginning, for a register may count on from analysis to analysis.
+They stand before the first cell, or behind a score before the first treatment; such labels inside cells are dates,
+rooms, chapters. They need not begin at their beginning, for a register may count on from analysis to analysis.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ import regex
 
 from risktool.notation import Notation
 from risktool.parse.flat.words import Word
-from risktool.parse.label_counts import find_chains
+from risktool.parse.label_counts import find_whole_chains
 
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+")
 _CAPITAL = regex.compile(r"[\"'”(\[]*\p{Lu}")
@@ -26,8 +26,14 @@ class Label(NamedTuple):
 
 
 def find_labels(words: Sequence[Word], leading: frozenset[str], notation: Notation) -> list[list[Label]]:
-    """All labels that count, chain by chain. A word or two that are printed twice as a label say nothing."""
-    return find_chains(list(_printed_labels(words, leading)), notation.lost)
+    """All labels that count, chain by chain."""
+    chains = find_whole_chains(list(_printed_labels(words, leading)), notation.lost)
+    return [labels for labels in chains if _begins_column(words, labels[0].first)]
+
+
+def _begins_column(words: Sequence[Word], first: int) -> bool:
+    """Whether a column's first cell may begin here: with the text, or behind a score."""
+    return first == 0 or words[first - 1].text[-1].isdecimal()
 
 
 def _printed_labels(words: Sequence[Word], leading: frozenset[str]) -> Iterator[tuple[Label, str]]:

@@ -69,10 +69,11 @@ def find_row_starts(numbering: Numbering, scores: Sequence[int]) -> frozenset[in
     """The places of what numbers a table's rows, where `scores` stand; none for no such list.
 
     It begins before the first score, and each score comes behind the number of its row. Scores stand among its numbers,
-    as they do not in a list inside one cell; or there are as many of both. A list is the only one.
+    as they do not in a list inside one cell; or there are as many of both. A list is the only one. Labels say which row
+    has which score only where each has one, or one stands behind each.
     """
     for places in sorted(numbering.labels):
-        if scores and _keeps_up(places, scores) and (_is_spread(places, scores) or len(scores) == len(places)):
+        if scores and _keeps_up(places, scores) and (_is_by_row(places, scores) or len(scores) == len(places)):
             return frozenset(places)
     if numbering.labels or len(numbering.lists) != 1 or len(numbering.lists[0]) < FEWEST_NUMBERED_ROWS:
         return frozenset()
@@ -81,9 +82,20 @@ def find_row_starts(numbering: Numbering, scores: Sequence[int]) -> frozenset[in
     return frozenset(places) if _keeps_up(places, scores) and is_spread else frozenset()
 
 
+def leaves_open(numbering: Numbering, scores: Sequence[int]) -> bool:
+    """Whether labels from the first word on number rows, and not which of these scores is whose: one row has none."""
+    begins = any(places[0] == 0 for places in numbering.labels)
+    return begins and bool(scores) and not find_row_starts(numbering, scores)
+
+
 def _keeps_up(places: Sequence[int], scores: Sequence[int]) -> bool:
     """Whether each score comes behind the number of its row."""
     return all(at < bisect_right(places, score) for at, score in enumerate(scores))
+
+
+def _is_by_row(places: Sequence[int], scores: Sequence[int]) -> bool:
+    """Whether no two scores stand between the same numbers."""
+    return len(scores) > 1 and len({bisect_right(places, score) for score in scores}) == len(scores)
 
 
 def _is_spread(places: Sequence[int], scores: Sequence[int]) -> bool:

@@ -76,6 +76,8 @@ def find_outline(words: Sequence[Word], leading: frozenset[str]) -> Outline:
 
 def _counted(entries: Sequence[_Entry], words: Sequence[Word]) -> Outline | None:
     """The outline that these numbers count; two beside each other may be a score too, so they need not."""
+    if not entries or not _opens_text(words, entries[0].label.first):
+        return None
     walk = _Walk()
     for entry, following in zip_longest(entries, entries[1:]):
         if not walk.takes(entry, following) and entry.group is None and not entry.is_led:
@@ -85,6 +87,14 @@ def _counted(entries: Sequence[_Entry], words: Sequence[Word]) -> Outline | None
         return None
     return Outline(tuple(entry.label for entry in walk.lines), tuple(entry.label for entry in walk.titles))
 
+
+def _opens_text(words: Sequence[Word], first: int) -> bool:
+    """Whether nothing stands before but the rest of a heading in small letters: "… förebygga/ta bort 1. 1"."""
+    return first <= LONGEST_REST and all(word.text[0].islower() for word in words[:first])
+
+
+LONGEST_REST = 4
+"""Words of a heading that are not known as one."""
 
 FEWEST_GROUPS = 3
 """Groups that count up by more than chance; two do where their numbers are printed unlike the lines'."""

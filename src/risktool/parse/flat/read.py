@@ -26,8 +26,9 @@ from risktool.parse.flat.lattice import (
     order_shares,
 )
 from risktool.parse.flat.levels import with_levels
-from risktool.parse.flat.numbering import Numbering, find_row_starts
+from risktool.parse.flat.numbering import Numbering, find_row_starts, leaves_open
 from risktool.parse.flat.scores import find_events
+from risktool.parse.flat.setting import runs_across
 from risktool.parse.flat.signed import find_signed
 from risktool.parse.flat.states import MAX_LAG, ORDERS, Item, Order
 from risktool.parse.flat.strays import holds_strays
@@ -50,6 +51,8 @@ class _Stretch:
     headers: Spans
     openings: Openings
     columns: Columns
+    is_open: bool
+    """Labels number its rows, but not which score is whose."""
 
 
 def read_flat(
@@ -77,6 +80,7 @@ def read_flat(
                 found,
                 find_openings(cutter.words, vocabulary, profile, notation),
                 columns,
+                leaves_open(cutter.numbering, [event.first for event in columns.events]),
             )
             for cutter, own, found, named in zip(cutters, events, headers, _named(roles), strict=True)
             for columns in (find_columns(cutter, own, named, profile, notation),)
@@ -237,7 +241,8 @@ class _Trust(NamedTuple):
 def _trust(stretch: _Stretch, judged: Sequence[Judged], form: Form) -> _Trust:
     is_hidden = any(not row.row.description for row in judged)
     is_clear = form.is_clear and not stretch.columns.is_doubtful and not _holds_strays(stretch, judged, form)
-    is_clear = is_clear and not _rates_twice(judged, stretch, form)
+    is_clear = is_clear and not _rates_twice(judged, stretch, form) and not runs_across(stretch.words)
+    is_clear = is_clear and not stretch.is_open
     codes = [*(["rows-shifted"] if is_hidden else []), *([] if is_clear else ["form-unclear"])]
     return _Trust(effort_for(stretch.items).trust * (SHIFTED if codes else 1.0), tuple(map(Doubt, codes)))
 

@@ -16,16 +16,36 @@ def is_set_in_columns(words: Sequence[Word]) -> bool:
     lines = _lines(words)
     if len(lines) < FEWEST_LINES:
         return False
-    width = max(map(_width, lines))
-    early = sum(_width(line) + 1 + len(behind[0].text) <= width for line, behind in pairwise(lines))
+    widths = [_width(line) for line in lines]
+    near = (max(widths[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]) for at in range(len(lines)))
+    early = sum(
+        _width(line) + 1 + len(behind[0].text) <= width
+        for (line, behind), width in zip(pairwise(lines), near, strict=False)
+    )
     return early > SHARE_OF_EARLY * (len(lines) - 1) and _begins_in_capitals(words)
 
 
 FEWEST_LINES = 6
 """Lines that say how a text was set."""
 
+NEIGHBOURS = 2
+"""Lines on either side that show how much room there was: one long line elsewhere (an address) gives none."""
+
 SHARE_OF_EARLY = 0.4
 """Lines whose next word still had room: next to none where a text was wrapped as a whole, most where columns were."""
+
+
+def runs_across(words: Sequence[Word]) -> bool:
+    """Whether lines may run across the columns: a row's first lines side by side with its numbers between them, and the
+    rest of both cells below. Where a cell ends before its numbers' line begins, some line begins with a number.
+    """
+    numbers = [[word.text.isdecimal() for word in line] for line in _lines(words)]
+    across = sum(any(line) and not line[0] and not line[-1] and not any(behind) for line, behind in pairwise(numbers))
+    return across >= FEWEST_ACROSS and not any(line[0] for line in numbers)
+
+
+FEWEST_ACROSS = 2
+"""Rows whose last cell goes on below them."""
 
 
 def _lines(words: Sequence[Word]) -> list[Sequence[Word]]:
