@@ -13,6 +13,13 @@ from risktool.profiles import Profile, fold
 from risktool.source import Span
 
 
+class _Aliases(NamedTuple):
+    """What columns are called, folded: by two first letters, names with their roles, longest first; and risks'."""
+
+    by_start: Mapping[str, Sequence[tuple[str, str]]]
+    descriptions: frozenset[str]
+
+
 def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
     """A run of column headings in running text ("Risk S K S x K Åtgärd"), the first one; None if there is none.
 
@@ -25,6 +32,8 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
     for match in _WORD_START.finditer(text, start):
         if found is not None and match.start() >= found.end:
             return Span(found.start, _end_of_last(text, found.end, profile))
+        if not _may_begin(text, match.start(), aliases):
+            continue
         roles, end = _match_roles(text, match.start(), aliases)
         is_header = len(roles) >= MIN_HEADER_ROLES and len(_NUMBER_ROLES & set(roles)) > 1
         is_header = is_header and not _OF_RISKS.isdisjoint(roles)
@@ -36,6 +45,12 @@ def find_header(text: str, profile: Profile, start: int = 0) -> Span | None:
         if is_header and (is_longer or is_shorter):
             found, most = Span(match.start(), end), len(roles)
     return found
+
+
+def _may_begin(text: str, at: int, aliases: _Aliases) -> bool:
+    """Whether a heading may begin with these two letters; most words need no closer look."""
+    pair = text[at : at + 2]
+    return not pair.isalpha() or "".join(map(_fold_character, pair)) in aliases.by_start
 
 
 def _end_of_last(text: str, end: int, profile: Profile) -> int:
@@ -56,13 +71,6 @@ MIN_HEADER_ROLES = 3
 _NUMBER_ROLES = {"likelihood", "consequence", "score", "level"}
 _OF_RISKS = {"likelihood", "consequence", "description"}
 """One of these is named: "Rating Score Comment" may compare anything."""
-
-
-class _Aliases(NamedTuple):
-    """What columns are called, folded: by two first letters, names with their roles, longest first; and risks'."""
-
-    by_start: Mapping[str, Sequence[tuple[str, str]]]
-    descriptions: frozenset[str]
 
 
 @lru_cache(maxsize=8)
