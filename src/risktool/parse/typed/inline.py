@@ -99,16 +99,10 @@ def read_inline(
         unnamed = find_unnamed(flow.text, listed, found, marks)
         scores = tuple(sorted((*scores, *unnamed), key=lambda score: score.start))
     elif not found and (setting.is_analysis or tells_of_risks(document.text, lexicon)):
-        lines = find_label_lines(flow.text)
-        scores = find_listed_products(flow.text, listed | lines, marks)
-        if not scores and find_header(flow.text, profile) is None:  # else a flattened table's
-            scores = find_triples(flow.text, lines)
-    partial = tuple(score for score in found if score.is_partial)
+        scores = _scores_of_lines(flow.text, listed, marks, profile)
     openings = find_labelled(flow.text, scores, marks, find_openings(flow.text, listed))
-    scored = cut_items(flow.text, scores, Signs(marks, labels, openings, quotes), lexicon)
-    items = cut_letters(flow.text, marks, partial, quotes, scored)
-    if not items and any(m.is_known and m.role != "other" for m in marks):
-        items = cut_partial(flow.text, partial, openings)
+    signs = Signs(marks, labels, openings, quotes)
+    items = _cut(flow.text, scores, tuple(score for score in found if score.is_partial), signs, lexicon)
     if not items:
         return None
     items = end_items(flow.text, items, marks, openings, lexicon)
@@ -143,6 +137,25 @@ def read_inline(
     places = [Span(item.start, item.end) for item in items]
     inside = sorted(s for place in (*places, referred.place) for s in flow.spans(*place))
     return _account_for(document.text, spans, inside, rows)
+
+
+def _scores_of_lines(text: str, listed: frozenset[int], marks: tuple[Mark, ...], profile: Profile) -> tuple[Score, ...]:
+    """The products on lines that labels or bullets open; three bare numbers only where no column headings stand, else
+    they are a flattened table's."""
+    lines = find_label_lines(text)
+    scores = find_listed_products(text, listed | lines, marks)
+    return scores if scores or find_header(text, profile) is not None else find_triples(text, lines)
+
+
+def _cut(
+    text: str, scores: tuple[Score, ...], partial: tuple[Score, ...], signs: Signs, lexicon: Lexicon
+) -> tuple[Item, ...]:
+    """The text cut into items by its scores, or by those of which a part is all there is."""
+    scored = cut_items(text, scores, signs, lexicon)
+    items = cut_letters(text, signs.marks, partial, signs.quotes, scored)
+    if not items and any(mark.is_known and mark.role != "other" for mark in signs.marks):
+        return cut_partial(text, partial, signs.openings)
+    return items
 
 
 def _deal(
