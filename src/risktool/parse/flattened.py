@@ -75,7 +75,7 @@ def names_factors(
     analysis' heading or a table's head, where nothing else is labelled."""
     return any(
         _is_long(document, span)
-        and (end := _head_end(text := document.text[span.start : span.end], profile)) + under_analysis > 0
+        and ((end := _head_end(text := document.text[span.start : span.end], profile)) or under_analysis)
         and count_named(text[end:], profile, notation) >= FEWEST_SIGNED
         and _LABEL.search(text, end) is None
         for span in body

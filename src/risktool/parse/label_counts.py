@@ -16,7 +16,7 @@ _PLAIN = regex.compile(r"\d+[.)]*")
 """A list's number or a score: what counts so is looked for elsewhere."""
 _LISTED = regex.compile(r"\d{1,3}[.)]")
 _LETTER = regex.compile(r"\(?\p{L}\)")
-_COUNT = regex.compile(r"\d+|(?<!\p{L})\p{L}(?!\p{L})")
+COUNT = regex.compile(r"\d+|(?<!\p{L})\p{L}(?!\p{L})")
 """What counts in a label: its numbers and single letters ("A1 … B1")."""
 
 OPENING_LABEL = (
@@ -98,7 +98,7 @@ def _parts(text: str) -> _Parts:
     """The label, cut at its counts: "A-1." is ("", "A", "-", "1", ".")."""
     parts: list[str] = []
     at = 0
-    for match in _COUNT.finditer(text):
+    for match in COUNT.finditer(text):
         parts += [text[at : match.start()], match[0]]
         at = match.end()
     return (*parts, text[at:])

@@ -61,7 +61,6 @@ _STOP = regex.compile(r"[.?!…][)\"'”’]*$")
 _ABBREVIATION = regex.compile(
     r"(?i)^\(?(?:\p{L}{1,2}|\p{L}(?:\.\p{L})+|t\.?ex|bl\.?a|ev|ca|kl|nr|st|resp|etc|inkl|exkl)\.$"
 )
-_UPPER = regex.compile(r"[\"'”(\[]*\p{Lu}")
 _ALL_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\d/-]+\W*$")
 
 
@@ -140,7 +139,7 @@ class Cutter:
         return "paren" if word[0] in "([" else "digit" if word[0].isdigit() else "upper"
 
     def _page_edge(self, at: int, before: Literal["stop", "open", "score"]) -> EdgeKind:
-        is_upper = bool(_UPPER.match(self.words[at].text))
+        is_upper = self.words[at].is_capitalised
         kinds: dict[str, EdgeKind] = (
             {"stop": "page_upper_stop", "open": "page_upper_open", "score": "page_upper_score"}
             if is_upper
@@ -172,7 +171,7 @@ class Cutter:
     def _edge_before(self, at: int) -> EdgeKind | None:
         """The kind of edge before word `at`; None where no cell can end."""
         before, word = self.words[at - 1], self.words[at]
-        upper = bool(_UPPER.match(word.text))
+        upper = word.is_capitalised
         if word.gap == "page":
             return self._page_edge(at, "stop" if _STOP.search(before.text) else "open")
         if at in self.numbered:
@@ -200,7 +199,7 @@ class Cutter:
             return "paren"
         if word.text in self.stumps and self._is_stump(at):
             return "stump"
-        is_bullet = word.text in DASHES and at + 1 < len(self.words) and bool(_UPPER.match(self.words[at + 1].text))
+        is_bullet = word.text in DASHES and at + 1 < len(self.words) and self.words[at + 1].is_capitalised
         return "dash" if is_bullet else None
 
     def _is_stump(self, at: int) -> bool:

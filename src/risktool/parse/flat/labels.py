@@ -14,7 +14,6 @@ from risktool.parse.flat.words import Word
 from risktool.parse.label_counts import find_whole_chains
 
 _NAME = regex.compile(r"\p{Lu}\p{Ll}+")
-_CAPITAL = regex.compile(r"[\"'”(\[]*\p{Lu}")
 _OPENS = regex.compile(r"[\"'”(\[]*[\p{L}\d]")
 
 
@@ -51,4 +50,5 @@ def _printed_labels(words: Sequence[Word], leading: frozenset[str]) -> Iterator[
 def _opens_cell(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether what follows may begin a cell; behind a date or a chapter's number that is a capital."""
     has_letter = any(map(str.isalpha, words[first].text)) and first == last
-    return bool((_OPENS if has_letter else _CAPITAL).match(words[last + 1].text))
+    follower = words[last + 1]
+    return follower.is_capitalised or (has_letter and bool(_OPENS.match(follower.text)))

@@ -21,7 +21,6 @@ _LIST = regex.compile(r"(?P<number>\d{0,2})[.)]\.?(?:\p{L}.*)?")
 _NUMBER = regex.compile(r"\d+[.)]?")
 """A number right before another is a score's: "3 4 12." opens no item."""
 _BARE = regex.compile(r"\d{1,2}")
-_CAPITAL = regex.compile(r"[\"'”(\[]*\p{Lu}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,7 @@ def _opens_line(words: Sequence[Word], at: int) -> bool:
 def _stands_alone(words: Sequence[Word], at: int, leading: frozenset[str]) -> bool:
     """Whether a bare number stands before a capital, and behind no other number and no word like "plan"."""
     word, follower = words[at], words[at + 1]
-    if not _BARE.fullmatch(word.text) or follower.gap == "page" or not _CAPITAL.match(follower.text):
+    if not _BARE.fullmatch(word.text) or follower.gap == "page" or not follower.is_capitalised:
         return False
     before = words[at - 1].text.lower() if at and word.gap == "space" else ""
     return before not in leading and not _NUMBER.fullmatch(before)

@@ -16,7 +16,6 @@ from risktool.parse.flat.words import Word
 
 _NUMBER = regex.compile(r"(?P<number>\d{1,2})(?P<stop>[.)]?)")
 _GLUED = regex.compile(r"(?P<number>\d{1,2})(?P<stop>[.)])\p{Lu}.*")
-_CAPITAL = regex.compile(r"[\"'”(\[]*\p{Lu}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +134,5 @@ def _read(words: Sequence[Word], at: int) -> regex.Match[str] | None:
         return None
     if glued := _GLUED.fullmatch(words[at].text):
         return glued
-    is_before_capital = at + 1 < len(words) and bool(_CAPITAL.match(words[at + 1].text))
+    is_before_capital = at + 1 < len(words) and words[at + 1].is_capitalised
     return _NUMBER.fullmatch(words[at].text) if is_before_capital else None

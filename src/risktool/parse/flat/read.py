@@ -72,20 +72,12 @@ def read_flat(
     cutters = [cutter for cutter, _ in scored]
     events = with_levels([found for _, found in scored], cutters, profile)
     vocabulary = frozenset(document.text.split())
-    cut = _with_copies(
-        [
-            _Stretch(
-                tuple(cutter.words),
-                tuple(make_items(cutter, columns.events, load_model(), columns)),
-                found,
-                find_openings(cutter.words, vocabulary, profile, notation),
-                columns,
-                leaves_open(cutter.numbering, [event.first for event in columns.events]),
-            )
-            for cutter, own, found, named in zip(cutters, events, headers, _named(roles), strict=True)
-            for columns in (find_columns(cutter, own, named, profile, notation),)
-        ]
-    )
+    columns = [
+        find_columns(cutter, own, named, profile, notation)
+        for cutter, own, named in zip(cutters, events, _named(roles), strict=True)
+    ]
+    openings = [find_openings(each, vocabulary, profile, notation) for each in words]
+    cut = _with_copies(list(map(_cut_up, cutters, columns, headers, openings)))
     kinds = [item.kind for stretch in cut for item in stretch.items if isinstance(item, Event)]
     is_fourfold = multiply_three(" ".join(word.text for each in words for word in each))
     unread = [[stretch.columns.unread(named) for named in found] for stretch, found in zip(cut, roles, strict=True)]
@@ -138,6 +130,12 @@ def _with_events(cutter: Cutter, notation: Notation) -> tuple[Cutter, tuple[Even
         return cutter, events
     counting = cutter.counting(counted)
     return counting, find_events(counting, notation)
+
+
+def _cut_up(cutter: Cutter, columns: Columns, headers: Spans, openings: Openings) -> _Stretch:
+    items = tuple(make_items(cutter, columns.events, load_model(), columns))
+    is_open = leaves_open(cutter.numbering, [event.first for event in columns.events])
+    return _Stretch(tuple(cutter.words), items, headers, openings, columns, is_open)
 
 
 def _with_copies(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -240,10 +238,15 @@ class _Trust(NamedTuple):
 
 def _trust(stretch: _Stretch, judged: Sequence[Judged], form: Form) -> _Trust:
     is_hidden = any(not row.row.description for row in judged)
-    is_clear = form.is_clear and not stretch.columns.is_doubtful and not _holds_strays(stretch, judged, form)
-    is_clear = is_clear and not _rates_twice(judged, stretch, form) and not runs_across(stretch.words)
-    is_clear = is_clear and not stretch.is_open
-    codes = [*(["rows-shifted"] if is_hidden else []), *([] if is_clear else ["form-unclear"])]
+    is_unclear = (
+        not form.is_clear
+        or stretch.is_open
+        or stretch.columns.is_doubtful
+        or runs_across(stretch.words)
+        or _holds_strays(stretch, judged, form)
+        or _rates_twice(judged, stretch, form)
+    )
+    codes = [*(["rows-shifted"] if is_hidden else []), *(["form-unclear"] if is_unclear else [])]
     return _Trust(effort_for(stretch.items).trust * (SHIFTED if codes else 1.0), tuple(map(Doubt, codes)))
 
 

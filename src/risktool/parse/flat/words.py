@@ -12,6 +12,7 @@ Break: TypeAlias = Literal["space", "line", "page"]
 """White space on a line, a line end, or a page's end (a furniture hole or a form feed lies between)."""
 
 _WORD = regex.compile(r"\S+")
+_CAPITAL = regex.compile(r"[\"'”(\[]*\p{Lu}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Word:
     gap: Break
     is_adjacent: bool = False
     """Only white space lies between it and the word before; else something was taken out there."""
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with a capital, quotation marks and parentheses aside."""
+        return _CAPITAL.match(self.text) is not None
 
 
 def split_words(document: Document, spans: Spans) -> tuple[Word, ...]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 import regex
 
-from risktool.parse.label_counts import OPENING_LABEL, find_chains
+from risktool.parse.label_counts import COUNT, OPENING_LABEL, find_chains
 from risktool.parse.typed.marks import Mark
 from risktool.parse.typed.scores import Score
 from risktool.parse.typed.siblings import Opening
@@ -29,7 +29,6 @@ _LABEL = regex.compile(
 _COUNTED_LINE = regex.compile(rf"^(?P<label>\d{{1,3}}[.)]|{OPENING_LABEL})[.:]?[ \t]+(?=\p{{L}})", regex.MULTILINE)
 _PLAIN = regex.compile(r"\d+")
 """A lone number may be a score."""
-_COUNT = regex.compile(r"\d+|(?<!\p{L})\p{L}(?!\p{L})")
 
 
 def find_labelled(
@@ -82,6 +81,6 @@ def _opening(match: "regex.Match[str]", item: Opening | None) -> Opening:
     if item is not None:
         return replace(item, is_label=True)
     label = match["label"]
-    count = _COUNT.findall(label)[-1]
+    count = COUNT.findall(label)[-1]
     number = int(count) if count.isdecimal() else None
-    return Opening(match.start(), match.end(), _COUNT.sub("", label), number, is_label=True)
+    return Opening(match.start(), match.end(), COUNT.sub("", label), number, is_label=True)
