@@ -306,3 +306,12 @@ def test_two_ways_to_one_reading_count_as_one(monkeypatch: pytest.MonkeyPatch) -
     (row,) = rows_of("Larmet tystnar 3 4 12 Ring vakten")
     assert row.treatment == "Ring vakten"
     assert row.confidence_parts.treatment == pytest.approx(0.6, abs=0.01)
+
+
+def test_a_register_sorted_by_its_scores_is_no_register_rated_twice() -> None:
+    """Every second score is lower than the one before, as what is left would be; a form without treatments has none."""
+    risks = ("Halka på trappan", "Mörkt i förrådet", "Buller i salen", "Fukt på vinden", "Lös matta", "Trasig grind")
+    scores = ("4 5 20", "4 4 16", "3 4 12", "3 3 9", "2 3 6", "2 2 4")
+    body = " ".join(f"{risk} {score}" for risk, score in zip(risks, scores, strict=True))
+    register = risktool.parse(f"1. Riskanalys: Nytt kök\nRisk S K SxK {body}\n".encode(), name="notes.txt")
+    assert [(risk.description, risk.needs_review) for risk in register.risks] == [(risk, False) for risk in risks]

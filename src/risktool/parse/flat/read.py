@@ -14,7 +14,7 @@ from risktool.parse.flat.columns import Beside, Cell, Columns, find_columns, fin
 from risktool.parse.flat.copies import mark_copies
 from risktool.parse.flat.doubts import CUT_OFF, cell_doubts, find_feet, is_cut_off, with_foot, with_moved
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.form import FEWEST_PAIRS, Form, Roles, forms_of, multiply_three
+from risktool.parse.flat.form import Form, Roles, forms_of, multiply_three
 from risktool.parse.flat.hidden import Openings, find_hidden, find_noun_borders, find_openings, find_totalled
 from risktool.parse.flat.judging import Judged, Rival, effort_for, judge_rows
 from risktool.parse.flat.lattice import (
@@ -244,23 +244,18 @@ def _trust(stretch: _Stretch, judged: Sequence[Judged], form: Form) -> _Trust:
         or stretch.columns.is_doubtful
         or runs_across(stretch.words)
         or _holds_strays(stretch, judged, form)
-        or _rates_twice(judged, stretch, form)
+        or _rates_twice(judged, form)
     )
     codes = [*(["rows-shifted"] if is_hidden else []), *(["form-unclear"] if is_unclear else [])]
     return _Trust(effort_for(stretch.items).trust * (SHIFTED if codes else 1.0), tuple(map(Doubt, codes)))
 
 
-def _rates_twice(judged: Sequence[Judged], stretch: _Stretch, form: Form) -> bool:
+def _rates_twice(judged: Sequence[Judged], form: Form) -> bool:
     """Whether rows may be risks and, in turn, what is done about them with the score that is left: hardly one has a
-    treatment, though they have a column, or every second score is no higher than the one before."""
+    treatment, though they have a column."""
     scored = [row.row for row in judged if row.row.score is not None]
-    if len(scored) < FEWEST_UNTREATED or sum(not row.treatment for row in scored) < MOST_UNTREATED * len(scored):
-        return False
-    events = [stretch.items[row.score] for row in scored if row.score is not None]
-    factors = [[word.text for word in stretch.words[e.first : e.first + len(FACTORS)]] for e in events]
-    pairs = list(zip(factors[::2], factors[1::2], strict=False))
-    falls = all(left <= first for before, after in pairs for first, left in zip(before, after, strict=True))
-    return form.names_treatment or (len(factors) % 2 == 0 and len(pairs) >= FEWEST_PAIRS and falls)
+    untreated = sum(not row.treatment for row in scored)
+    return form.names_treatment and len(scored) >= FEWEST_UNTREATED and untreated >= MOST_UNTREATED * len(scored)
 
 
 FEWEST_UNTREATED = 4
