@@ -20,7 +20,7 @@ from unittest.mock import patch
 import risktool
 from risktool.model import Register, Risk
 from risktool.parse.flat import read
-from risktool.parse.flat.weights import load_model
+from risktool.parse.flat.search.weights import load_model
 from training.banks import HALVES
 from training.lean import fit_model
 from training.sample import Sample

@@ -1,6 +1,6 @@
 """Fit the flat reader's weights on made samples: a conditional random field, by stochastic gradient.
 
-    python -m training.fit --samples 1500 --seed 0 --out src/risktool/parse/flat/weights.json
+    python -m training.fit --samples 1500 --seed 0 --out src/risktool/parse/flat/search/weights.json
 
 Needs numpy. The lattice is pruned by the weights of the round before, so the first round takes short stretches only.
 """
@@ -16,12 +16,12 @@ from pathlib import Path
 
 import numpy as np
 
-from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.features import end_features, item_features, setting_of, tie_features, tied_by
-from risktool.parse.flat.lattice import Lattice, Steps, build_lattice
-from risktool.parse.flat.states import MAX_LAG, ORDERS, STARTS, Action, Edge, Item, Order, site_of, steps_from
-from risktool.parse.flat.ties import Ties, find_ties
-from risktool.parse.flat.weights import Model
+from risktool.parse.flat.cutting.atoms import Atom
+from risktool.parse.flat.search.features import end_features, item_features, setting_of, tie_features, tied_by
+from risktool.parse.flat.search.lattice import Lattice, Steps, build_lattice
+from risktool.parse.flat.search.states import MAX_LAG, ORDERS, STARTS, Action, Edge, Item, Order, site_of, steps_from
+from risktool.parse.flat.search.ties import Ties, find_ties
+from risktool.parse.flat.search.weights import Model
 from training.banks import HALVES
 from training.gold import Stretch, gold_order, gold_path, stretches
 from training.lean import fit_model

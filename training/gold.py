@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from risktool.extract import extract
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Atom, make_cutter
-from risktool.parse.flat.copies import mark_copies
+from risktool.parse.flat.columns import Columns
+from risktool.parse.flat.cutting.atoms import Atom, make_cutter
+from risktool.parse.flat.cutting.copies import mark_copies
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.read import make_items
-from risktool.parse.flat.scores import find_events
-from risktool.parse.flat.states import STARTS, Action, Item, Order, site_of, steps_from
-from risktool.parse.flat.weights import Model
+from risktool.parse.flat.scores.events import find_events
+from risktool.parse.flat.search.states import STARTS, Action, Item, Order, site_of, steps_from
+from risktool.parse.flat.search.weights import Model
+from risktool.parse.flat.stretch import make_items
 from risktool.parse.flat.words import Word, split_words
 from risktool.profiles import load_profile
 from risktool.source import Span
@@ -53,7 +54,7 @@ def _cut_up(sample: Sample, model: Model) -> Iterator[Stretch]:
         spans = _runs(body, sample)
         words = split_words(document, spans)
         cutter = make_cutter(words, load_profile(sample.register.language), notation)
-        items = tuple(make_items(cutter, find_events(cutter, notation), model))
+        items = tuple(make_items(cutter, Columns(find_events(cutter, notation)), model))
         yield Stretch(words, items, tuple(_tag(item, words, body) for item in items))
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from risktool.parse.flat.weights import Model, signs
+from risktool.parse.flat.search.weights import Model, signs
 from risktool.profiles import load_profile
 from training.banks import LANGUAGES, Half, load_topics
 

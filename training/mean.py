@@ -1,6 +1,6 @@
 """The mean of several fits: what one learnt by chance, the others make small.
 
-    python -m training.mean src/risktool/parse/flat/weights.json FIT.json FIT.json …
+    python -m training.mean src/risktool/parse/flat/search/weights.json FIT.json FIT.json …
 
 What sentences show is counted on the banks alone, so that of the first fit is that of all.
 """

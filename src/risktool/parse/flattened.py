@@ -7,7 +7,7 @@ import regex
 
 from risktool.draft import Doubt
 from risktool.notation import Notation, is_telling, printed_products
-from risktool.parse.flat.signed import FEWEST_SIGNED, count_named
+from risktool.parse.flat.scores.signed import FEWEST_SIGNED, count_named
 from risktool.parse.header_run import find_header
 from risktool.profiles import Profile, fold
 from risktool.sequence import LONG_LINE

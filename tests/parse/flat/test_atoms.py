@@ -4,8 +4,8 @@ import pytest
 
 from risktool.extract import extract
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import make_cutter
-from risktool.parse.flat.numbering import Numbering, find_row_starts
+from risktool.parse.flat.cutting.atoms import make_cutter
+from risktool.parse.flat.cutting.numbering import Numbering, find_row_starts
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
 from risktool.source import Span

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risktool.notation import Notation
-from risktool.parse.flat.blocks import read_block
+from risktool.parse.flat.scores.blocks import read_block
 
 Pair: TypeAlias = tuple[int, int]
 pairs = st.tuples(st.integers(1, 5), st.integers(1, 5))

@@ -6,9 +6,9 @@ import risktool
 from risktool.extract import extract
 from risktool.model import Risk
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import make_cutter
 from risktool.parse.flat.columns import Columns, find_columns, find_counted_rows
-from risktool.parse.flat.scores import find_events
+from risktool.parse.flat.cutting.atoms import make_cutter
+from risktool.parse.flat.scores.events import find_events
 from risktool.parse.flat.words import split_words
 from risktool.parse.header_run import find_header, header_roles
 from risktool.profiles import load_profile

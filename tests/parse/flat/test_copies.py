@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from risktool.extract import extract
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Atom, make_cutter
-from risktool.parse.flat.copies import LEAST, Text, mark_copies
-from risktool.parse.flat.read import make_items
-from risktool.parse.flat.scores import find_events
-from risktool.parse.flat.weights import Model
+from risktool.parse.flat.columns import Columns
+from risktool.parse.flat.cutting.atoms import Atom, make_cutter
+from risktool.parse.flat.cutting.copies import LEAST, Text, mark_copies
+from risktool.parse.flat.scores.events import find_events
+from risktool.parse.flat.search.weights import Model
+from risktool.parse.flat.stretch import make_items
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
 from risktool.source import Span
@@ -23,7 +24,7 @@ def cut(text: str) -> Text:
     document = extract(text.encode(), "notes.txt")
     words = split_words(document, (Span(0, len(document.text)),))
     cutter = make_cutter(words, load_profile("sv"), Notation())
-    return words, make_items(cutter, find_events(cutter, Notation()), Model({}, {}, {}))
+    return words, make_items(cutter, Columns(find_events(cutter, Notation())), Model({}, {}, {}))
 
 
 def marks_of(*texts: str) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from risktool.notation import Notation
-from risktool.parse.flat import blocks
+from risktool.parse.flat.scores import blocks
 from risktool.pipeline import Trace, trace
 from training import make_sample
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 import risktool
 from risktool.extract import extract
 from risktool.notation import Notation
-from risktool.parse.flat.labels import find_labels
-from risktool.parse.flat.numbering import Numbering, find_row_starts
-from risktool.parse.flat.outline import find_outline
+from risktool.parse.flat.cutting.labels import find_labels
+from risktool.parse.flat.cutting.numbering import Numbering, find_row_starts
+from risktool.parse.flat.cutting.outline import find_outline
 from risktool.parse.flat.words import Word, split_words
 from risktool.profiles import load_profile
 from risktool.source import Span

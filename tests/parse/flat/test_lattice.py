@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risktool.parse.flat.lattice import deal_out
+from risktool.parse.flat.search.lattice import deal_out
 
 SHARES = st.lists(st.floats(min_value=1e-6, max_value=1.0), min_size=1, max_size=12)
 

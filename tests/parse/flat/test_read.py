@@ -8,8 +8,8 @@ import pytest
 
 import risktool
 from risktool.model import Risk
-from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.replay import replay
+from risktool.parse.flat.cutting.atoms import Atom
+from risktool.parse.flat.search.replay import replay
 
 PAIRS = (
     "1. Riskanalys: Flytt av arkivet till nya lokaler\n"
@@ -74,7 +74,7 @@ def test_a_remark_among_a_scores_numbers_is_kept_as_text() -> None:
 def test_a_stretch_beyond_all_measure_is_read_and_put_before_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
     text = TRIPLES.encode()
     (usual,) = risktool.parse(text, name="notes.txt").sections
-    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.judging"), "LONGEST_STRETCH", 5)
+    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.search.judging"), "LONGEST_STRETCH", 5)
     (cheap,) = risktool.parse(text, name="notes.txt").sections
     assert [r.description for r in cheap.risks] == [r.description for r in usual.risks]
     assert not usual.risks[0].needs_review
@@ -302,7 +302,7 @@ def test_two_ways_to_one_reading_count_as_one(monkeypatch: pytest.MonkeyPatch) -
         ("open_description", "score", "open_treatment_queued"): 30,
         ("open_description", "score", "set_aside"): 40,
     }
-    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.judging"), "sample", lambda *_: dict(ways))
+    monkeypatch.setattr(importlib.import_module("risktool.parse.flat.search.judging"), "sample", lambda *_: dict(ways))
     (row,) = rows_of("Larmet tystnar 3 4 12 Ring vakten")
     assert row.treatment == "Ring vakten"
     assert row.confidence_parts.treatment == pytest.approx(0.6, abs=0.01)

@@ -4,9 +4,9 @@ import pytest
 
 from risktool.extract import extract
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import make_cutter
+from risktool.parse.flat.cutting.atoms import make_cutter
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.scores import find_events
+from risktool.parse.flat.scores.events import find_events
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
 from risktool.source import Document, Span

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import risktool
 from risktool.extract import extract
-from risktool.parse.flat.setting import is_set_in_columns
+from risktool.parse.flat.cutting.setting import is_set_in_columns
 from risktool.parse.flat.words import split_words
 from risktool.source import Span
 

@@ -4,7 +4,7 @@ import pytest
 
 import risktool
 from risktool.model import Risk
-from risktool.parse.flat.form import forms_of
+from risktool.parse.flat.scores.form import forms_of
 
 ROWS = (
     ("Ingen hittar reservnyckeln på natten", (3, 4), "Nyckelskåp vid entrén"),

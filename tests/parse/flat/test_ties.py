@@ -4,13 +4,14 @@ import pytest
 
 from risktool.extract import extract
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Atom, make_cutter
-from risktool.parse.flat.features import tie_features, tied_by
-from risktool.parse.flat.read import make_items
-from risktool.parse.flat.scores import find_events
-from risktool.parse.flat.states import STARTS, Action, Edge, Order
-from risktool.parse.flat.ties import BACK, Ties, find_ties
-from risktool.parse.flat.weights import Model
+from risktool.parse.flat.columns import Columns
+from risktool.parse.flat.cutting.atoms import Atom, make_cutter
+from risktool.parse.flat.scores.events import find_events
+from risktool.parse.flat.search.features import tie_features, tied_by
+from risktool.parse.flat.search.states import STARTS, Action, Edge, Order
+from risktool.parse.flat.search.ties import BACK, Ties, find_ties
+from risktool.parse.flat.search.weights import Model
+from risktool.parse.flat.stretch import make_items
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
 from risktool.source import Span
@@ -20,7 +21,7 @@ def ties_of(text: str) -> dict[str, Ties]:
     document = extract(text.encode(), "notes.txt")
     words = split_words(document, (Span(0, len(document.text)),))
     cutter = make_cutter(words, load_profile("sv"), Notation())
-    items = make_items(cutter, find_events(cutter, Notation()), Model({}, {}, {}))
+    items = make_items(cutter, Columns(find_events(cutter, Notation())), Model({}, {}, {}))
     found = find_ties(items, words, 16)
     return {
         " ".join(w.text for w in words[item.first : item.last + 1]): tie

@@ -6,13 +6,14 @@ import pytest
 
 from risktool.extract import extract
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Atom, make_cutter
-from risktool.parse.flat.hidden import find_hidden, find_openings
-from risktool.parse.flat.read import make_items
-from risktool.parse.flat.replay import Row
-from risktool.parse.flat.scores import find_events
-from risktool.parse.flat.torn import find_torn
-from risktool.parse.flat.weights import Model
+from risktool.parse.flat.columns import Columns
+from risktool.parse.flat.cutting.atoms import Atom, make_cutter
+from risktool.parse.flat.doubts.hidden import find_hidden, find_openings
+from risktool.parse.flat.doubts.torn import find_torn
+from risktool.parse.flat.scores.events import find_events
+from risktool.parse.flat.search.replay import Row
+from risktool.parse.flat.search.weights import Model
+from risktool.parse.flat.stretch import make_items
 from risktool.parse.flat.words import split_words
 from risktool.profiles import load_profile
 from risktool.source import Span
@@ -27,7 +28,7 @@ def doubted(*cells: str, lost: str = "", known: str = "fel") -> Mapping[int, str
     words = split_words(document, (Span(0, len(text)),))
     notation = Notation(lost_words=(lost,) if lost else ())
     cutter = make_cutter(words, PROFILE, notation)
-    items = make_items(cutter, find_events(cutter, notation), Model({}, {}, {}))
+    items = make_items(cutter, Columns(find_events(cutter, notation)), Model({}, {}, {}))
     rows: list[Row] = []
     at = 0
     for cell in cells:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risktool.parse.flat.weights import LONGEST_OPENING, signs
+from risktool.parse.flat.search.weights import LONGEST_OPENING, signs
 
 WORDS = st.lists(st.from_regex(r"\A[a-zåäö]{1,12}\Z"), min_size=1, max_size=8)
 

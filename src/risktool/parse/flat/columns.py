@@ -15,7 +15,7 @@ import regex
 
 from risktool.draft import PrintedScore
 from risktool.notation import Notation, Reading
-from risktool.parse.flat.atoms import Atom, Cutter, EdgeKind
+from risktool.parse.flat.cutting.atoms import Atom, Cutter, EdgeKind
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile, fold

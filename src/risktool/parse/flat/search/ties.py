@@ -14,7 +14,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from risktool.parse.flat.atoms import Atom
+from risktool.parse.flat.cutting.atoms import Atom
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.words import Word
 from risktool.profiles import fold

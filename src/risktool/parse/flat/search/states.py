@@ -24,7 +24,7 @@ Every step has features, named by what they see; `features` has those that do no
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from risktool.parse.flat.atoms import Atom, EdgeKind, Numbered
+from risktool.parse.flat.cutting.atoms import Atom, EdgeKind, Numbered
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.kinds import EventKind
 

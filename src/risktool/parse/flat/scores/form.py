@@ -37,6 +37,10 @@ class Form(NamedTuple):
         return not self.has_product and kind in WITH_PRODUCT
 
 
+UNKNOWN_FORM = Form()
+"""Of a stretch before anything is said of it."""
+
+
 def forms_of(
     headings: Sequence[Sequence[Roles]],
     kinds: Iterable[EventKind],

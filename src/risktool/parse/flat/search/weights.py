@@ -19,7 +19,7 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 
-from risktool.parse.flat.atoms import Atom
+from risktool.parse.flat.cutting.atoms import Atom
 from risktool.parse.flat.words import Word
 from risktool.profiles import fold
 

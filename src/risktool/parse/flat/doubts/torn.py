@@ -12,9 +12,9 @@ the next row took. The rows that hold the pieces are put before a person; which 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.replay import Row
-from risktool.parse.flat.states import Item
+from risktool.parse.flat.cutting.atoms import Atom
+from risktool.parse.flat.search.replay import Row
+from risktool.parse.flat.search.states import Item
 from risktool.parse.flat.words import Word
 
 FEWEST_CELLS = 4

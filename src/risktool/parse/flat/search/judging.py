@@ -7,9 +7,9 @@ from random import Random
 from typing import NamedTuple, TypeAlias
 
 from risktool.draft import Certainty
-from risktool.parse.flat.lattice import BEAM, Lattice, best_path, sample
-from risktool.parse.flat.replay import Reading, Row, replay
-from risktool.parse.flat.states import Item
+from risktool.parse.flat.search.lattice import BEAM, Lattice, best_path, sample
+from risktool.parse.flat.search.replay import Reading, Row, replay
+from risktool.parse.flat.search.states import Item
 
 SEED = 31000
 """The same input gives the same bytes."""

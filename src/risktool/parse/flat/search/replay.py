@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from risktool.parse.flat.states import Action, Item
+from risktool.parse.flat.search.states import Action, Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from risktool.parse.flat.atoms import Cutter
+from risktool.parse.flat.cutting.atoms import Cutter
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.kinds import EventKind
 from risktool.parse.flat.words import Word

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.replay import Row
-from risktool.parse.flat.states import Item
+from risktool.parse.flat.cutting.atoms import Atom
+from risktool.parse.flat.search.replay import Row
+from risktool.parse.flat.search.states import Item
 from risktool.parse.flat.words import Word
 
 _Cell: TypeAlias = Sequence[Item]

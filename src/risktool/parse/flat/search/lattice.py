@@ -14,8 +14,16 @@ from random import Random
 from typing import NamedTuple, TypeAlias
 
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.features import Tied, Weights, end_features, item_features, setting_of, tie_features, tied_by
-from risktool.parse.flat.states import (
+from risktool.parse.flat.search.features import (
+    Tied,
+    Weights,
+    end_features,
+    item_features,
+    setting_of,
+    tie_features,
+    tied_by,
+)
+from risktool.parse.flat.search.states import (
     ORDERS,
     STARTS,
     Action,
@@ -27,7 +35,7 @@ from risktool.parse.flat.states import (
     site_of,
     steps_from,
 )
-from risktool.parse.flat.ties import Ties
+from risktool.parse.flat.search.ties import Ties
 
 BEAM = 9.0
 """Natural-log units: a state this much less likely than the best one of its order, at its place, is not followed."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from risktool.parse.flat.labels import Label
+from risktool.parse.flat.cutting.labels import Label
 from risktool.parse.flat.words import Word
 
 _NUMBER = regex.compile(r"(?P<number>\d{1,2})(?P<stop>[.)]?)")

@@ -6,10 +6,10 @@ Together with a step's own context (`states`) these are the features whose weigh
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from risktool.parse.flat.atoms import Atom, EdgeKind
+from risktool.parse.flat.cutting.atoms import Atom, EdgeKind
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.states import Action, Edge, Item, Order, State
-from risktool.parse.flat.ties import BACK, Ties
+from risktool.parse.flat.search.states import Action, Edge, Item, Order, State
+from risktool.parse.flat.search.ties import BACK, Ties
 
 Weights: TypeAlias = Mapping[str, float]
 """Feature name -> weight, in natural-log units."""

@@ -17,13 +17,13 @@ import regex
 
 from risktool.draft import PrintedScore
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Cutter
-from risktool.parse.flat.blocks import LARGEST_PART, SMALLEST_BLOCK, Block, read_block
+from risktool.parse.flat.cutting.atoms import Cutter
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.kinds import COSTS, UNFIT_KINDS, EventKind, is_number, kind_of
-from risktool.parse.flat.remarks import join_around_remarks
-from risktool.parse.flat.signed import Signed
-from risktool.parse.flat.spread import Run, read_spread
+from risktool.parse.flat.scores.blocks import LARGEST_PART, SMALLEST_BLOCK, Block, read_block
+from risktool.parse.flat.scores.remarks import join_around_remarks
+from risktool.parse.flat.scores.signed import Signed, places_of
+from risktool.parse.flat.scores.spread import Run, read_spread
 from risktool.parse.flat.words import Word
 from risktool.source import Spans
 
@@ -46,11 +46,11 @@ COLUMN_BLOCK_COST = 1.5
 """Column blocks are rarer than rows; one must explain what rows cannot."""
 
 
-def find_events(cutter: Cutter, notation: Notation) -> tuple[Event, ...]:
-    """All scores of a stretch, in reading order."""
+def find_events(cutter: Cutter, notation: Notation, signed: Sequence[Signed] = ()) -> tuple[Event, ...]:
+    """All scores of a stretch, in reading order, with those that signs show."""
     words = cutter.words
-    runs = tuple(_find_runs(cutter, notation))
-    events = [_signed_event(signed) for signed in cutter.signed]
+    runs = tuple(_find_runs(cutter, notation, places_of(signed)))
+    events = [_signed_event(score) for score in signed]
     at = 0
     while at < len(runs):
         spread = () if _is_even(runs[at], words, notation) else read_spread(words, runs[at : at + MOST_RUNS], notation)
@@ -88,10 +88,9 @@ def _signed_event(signed: Signed) -> Event:
     return Event(signed.first, signed.last, signed.score, signed.kind, certainty, is_signed=True, is_named=is_named)
 
 
-def _find_runs(cutter: Cutter, notation: Notation) -> Iterator[Run]:
+def _find_runs(cutter: Cutter, notation: Notation, signed: frozenset[int]) -> Iterator[Run]:
     """Numbers that stand side by side, in reading order."""
     at = 0
-    signed = frozenset(at for score in cutter.signed for at in range(score.first, score.last + 1))
     while at < len(cutter.words):
         if skipped := 2 * _is_grouped(cutter.words, at, notation) or _telephone_length(cutter.words, at):
             at += skipped

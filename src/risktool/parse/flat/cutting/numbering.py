@@ -11,9 +11,9 @@ from itertools import chain, pairwise
 import regex
 
 from risktool.notation import Notation
+from risktool.parse.flat.cutting.labels import find_labels
+from risktool.parse.flat.cutting.outline import find_outline
 from risktool.parse.flat.kinds import kind_of
-from risktool.parse.flat.labels import find_labels
-from risktool.parse.flat.outline import find_outline
 from risktool.parse.flat.words import Word
 from risktool.parse.label_counts import LEFT_OUT
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from risktool.parse.flat.atoms import Atom, Copied
+from risktool.parse.flat.cutting.atoms import Atom, Copied
 from risktool.parse.flat.event import Event
 from risktool.parse.flat.words import Word
 from risktool.profiles import fold

@@ -11,10 +11,10 @@ import regex
 
 from risktool.draft import Doubt, DraftRow
 from risktool.page_counts import is_page_word
-from risktool.parse.flat.atoms import Atom
+from risktool.parse.flat.cutting.atoms import Atom
 from risktool.parse.flat.event import Event
-from risktool.parse.flat.replay import Row
-from risktool.parse.flat.states import Item
+from risktool.parse.flat.search.replay import Row
+from risktool.parse.flat.search.states import Item
 from risktool.parse.flat.words import Word
 from risktool.sequence import page_tails
 from risktool.source import Document, Span, Spans

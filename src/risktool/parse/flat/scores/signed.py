@@ -39,6 +39,11 @@ class Signed(NamedTuple):
     """The second factor as printed."""
 
 
+def places_of(scores: Sequence[Signed]) -> frozenset[int]:
+    """The places of all their words."""
+    return frozenset(at for score in scores for at in range(score.first, score.last + 1))
+
+
 FEWEST_SIGNED = 3
 """Scores of one form that are a habit."""
 

@@ -12,9 +12,8 @@ from typing import Literal, TypeAlias
 import regex
 
 from risktool.notation import Notation
-from risktool.parse.flat.numbering import Numbering, find_numbering
-from risktool.parse.flat.setting import is_set_in_columns
-from risktool.parse.flat.signed import Signed
+from risktool.parse.flat.cutting.numbering import Numbering, find_numbering
+from risktool.parse.flat.cutting.setting import is_set_in_columns
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile
 
@@ -106,8 +105,6 @@ class Cutter:
     """The places at which something counted begins."""
     is_set: bool = False
     """Lines end where cells' lines did (`is_set_in_columns`)."""
-    signed: Sequence[Signed] = ()
-    """The scores that signs show."""
 
     def cut(self, first: int, last: int, left: EdgeKind) -> list[Atom]:
         """The atoms of the words first..last; `left` is the edge of the first one."""
@@ -236,11 +233,13 @@ def _enclosed(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation, signed: Sequence[Signed] = ()) -> Cutter:
-    """A cutter for these words, of which some are `signed` scores, in a language and with a document's damage."""
+def make_cutter(
+    words: Sequence[Word], profile: Profile, notation: Notation, scored: frozenset[int] = frozenset()
+) -> Cutter:
+    """A cutter for these words, of which some (by place) are surely `scored`, in a language and with a document's
+    damage."""
     leading = frozenset(profile.leading_words)
-    scores = frozenset(at for score in signed for at in range(score.first, score.last + 1))
-    numbering = find_numbering(words, leading, notation, scores)
+    numbering = find_numbering(words, leading, notation, scored)
     return Cutter(
         words=words,
         leading=leading,
@@ -252,7 +251,6 @@ def make_cutter(words: Sequence[Word], profile: Profile, notation: Notation, sig
         numbering=numbering,
         numbered=numbering.starts,
         is_set=is_set_in_columns(words),
-        signed=signed,
     )
 
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 import regex
 
 from risktool.notation import Notation
-from risktool.parse.flat.atoms import Atom
-from risktool.parse.flat.replay import Row
-from risktool.parse.flat.states import Item
+from risktool.parse.flat.cutting.atoms import Atom
+from risktool.parse.flat.search.replay import Row
+from risktool.parse.flat.search.states import Item
 from risktool.parse.flat.words import Word
 from risktool.profiles import Profile, fold
 
