@@ -117,6 +117,9 @@ class Profile(Strict):
     quantifiers: tuple[str, ...] = ()
     """Words that open a noun phrase where a sentence begins, so that no cell ends behind them there: "Många". Not those
     that answer alone in a cell: "Ingen", "Alla"."""
+    abbreviations: tuple[str, ...] = ()
+    """Words that end in a full stop in the middle of a sentence, without it: "t.ex". Those of two letters, or of single
+    ones ("nr", "m.m"), are known without."""
     heading_words: tuple[str, ...]
     """What a heading of an analysis says: "Riskanalys", "analys", "Riskbedömning"."""
     comment_words: tuple[str, ...]

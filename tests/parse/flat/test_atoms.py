@@ -11,11 +11,11 @@ from risktool.profiles import load_profile
 from risktool.source import Span
 
 
-def cut(text: str, *lost_words: str, lost: frozenset[str] = frozenset()) -> list[str]:
+def cut(text: str, *lost_words: str, lost: frozenset[str] = frozenset(), language: str = "sv") -> list[str]:
     """The atoms of a text without scores."""
     document = extract(text.encode(), "notes.txt")
     words = split_words(document, (Span(0, len(document.text)),))
-    cutter = make_cutter(words, load_profile("sv"), Notation(lost=lost, lost_words=lost_words))
+    cutter = make_cutter(words, load_profile(language), Notation(lost=lost, lost_words=lost_words))
     atoms = cutter.cut(0, len(words) - 1, "start")
     return [" ".join(word.text for word in words[atom.first : atom.last + 1]) for atom in atoms]
 
@@ -150,3 +150,17 @@ def test_a_cell_ends_too_early_with_a_word_that_others_must_follow(text: str, is
     words = split_words(document, (Span(0, len(document.text)),))
     cutter = make_cutter(words, load_profile("sv"), Notation())
     assert cutter.cut(0, len(words) - 1, "start")[0].is_hanging is is_hanging
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "atoms"),
+    [
+        ("sv", "larm, lampor resp. skyltar köps etc. och nr. 4 lagas", 1),
+        ("nb", "alarm, evt. lamper, kjøpes inkl. batterier", 1),
+        ("de", "licht bzw. schilder kaufen ggf. leihen", 1),
+        ("en", "buy lamps, approx. ten. lend the others", 2),
+        ("en", "köp larm resp. lampor, t.ex. av trä", 2),
+    ],
+)
+def test_an_abbreviation_ends_no_cell(language: str, text: str, atoms: int) -> None:
+    assert len(cut(text, language=language)) == atoms

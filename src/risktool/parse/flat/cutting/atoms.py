@@ -57,9 +57,8 @@ Copied: TypeAlias = Literal["", "begins", "goes on", "ended", "fills"]
 goes on and fills the room between two scores."""
 
 _STOP = regex.compile(r"[.?!…][)\"'”’]*$")
-_ABBREVIATION = regex.compile(
-    r"(?i)^\(?(?:\p{L}{1,2}|\p{L}(?:\.\p{L})+|t\.?ex|bl\.?a|ev|ca|kl|nr|st|resp|etc|inkl|exkl)\.$"
-)
+_INITIALS = regex.compile(r"\p{L}{1,2}|\p{L}(?:\.\p{L})+")
+"""What a full stop behind it shortens in any language: "nr", "m.m"."""
 _ALL_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}\d/-]+\W*$")
 
 
@@ -97,6 +96,7 @@ class Cutter:
     particles: frozenset[str]
     quantifiers: frozenset[str]
     """As they open a sentence."""
+    abbreviations: frozenset[str]
     common: frozenset[str]
     stumps: frozenset[str]
     followers: frozenset[str]
@@ -175,12 +175,17 @@ class Cutter:
             return "list"
         if self.is_set and word.gap == "space":
             return None
-        if _STOP.search(before.text) and not _ABBREVIATION.match(before.text) and at - 1 not in self.numbering.words:
+        if _STOP.search(before.text) and not self._is_short(before.text) and at - 1 not in self.numbering.words:
             is_new = upper or not word.text[0].isalpha()
             if "?" in before.text:
                 return "asked_upper" if is_new else "asked_lower"
             return "stop_upper" if is_new else "stop_lower"
         return "line" if word.gap == "line" and not self.is_set else self._open_edge(at, upper)
+
+    def _is_short(self, word: str) -> bool:
+        """Whether the full stop behind a word shortens it and ends no sentence."""
+        letters = word.removeprefix("(").removesuffix(".")
+        return word[-1] == "." and (bool(_INITIALS.fullmatch(letters)) or letters.lower() in self.abbreviations)
 
     def _open_edge(self, at: int, upper: bool) -> EdgeKind | None:
         """An edge on a line, without a full stop before it. Behind "från" or "på", or where a sentence begins "Många",
@@ -245,6 +250,7 @@ def make_cutter(
         leading=leading,
         particles=frozenset(profile.particles),
         quantifiers=frozenset(word.capitalize() for word in profile.quantifiers),
+        abbreviations=frozenset(profile.abbreviations),
         common=frozenset(profile.common_words) | leading,
         stumps=frozenset(profile.risk_endings) if notation.lost_words else frozenset(),
         followers=frozenset(profile.risk_followers),
