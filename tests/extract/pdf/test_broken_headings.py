@@ -6,7 +6,7 @@ from risktool import parse
 from risktool.extract.pdf.blocks import TableBlock
 from risktool.extract.pdf.glyphs import GlyphBook
 from risktool.extract.pdf.layout import Layout
-from risktool.extract.pdf.pdfium import PdfiumFile
+from risktool.extract.pdf.readers.pdfium import PdfiumFile
 from risktool.model import Residual
 from tests.extract.pdf.tiny import TinyPage, write_pdf
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from risktool.extract.pdf.columns import Columns
-from risktool.extract.pdf.headings import join_headings
 from risktool.extract.pdf.raw import RawWord
-from risktool.extract.pdf.rows import Row
+from risktool.extract.pdf.undrawn.columns import Columns
+from risktool.extract.pdf.undrawn.headings import join_headings
+from risktool.extract.pdf.undrawn.rows import Row
 from risktool.source import Box
 
 COLUMNS = Columns(((230, 244), (250, 256)), frozenset({1, 2}))

@@ -3,7 +3,7 @@
 import pytest
 
 from risktool.extract.pdf.glyphs import GlyphBook
-from risktool.extract.pdf.pdfium import PdfiumFile
+from risktool.extract.pdf.readers.pdfium import PdfiumFile
 from tests.extract.pdf.tiny import HEIGHT, TinyPage, write_pdf
 
 TOP = 100

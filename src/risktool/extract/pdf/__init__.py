@@ -1,25 +1,22 @@
 """PDF to `Document`: read each page, lay it out, and write its text in reading order.
 
-Each module sees only those below it:
+Each line sees only those below it:
 
     __init__            read_pdf
-    forked              files that have only so much time, in a child that costs little
-    contain, child      damaged files, in a process of their own
+    forked, child       a file that has only so much time, or is damaged, in a process of its own
     reading             which reader, what is missing, the document
+    contain             asks the child, and outlives it
     verify              one reading held against another
-    likeness, specimens                unnamed signs drawn, and held against the digits of their fonts
     build               blocks to text, spans, words
     layout              a page's words and rules to blocks
-    running             lines that come again on the pages
-    aligned, regions, overleaf, headings, refine, rows, columns    tables that are not drawn
-    barred, cells, grid                tables that are, or in part
-    struck                             words struck out
-    overprint, marks                   lines printed over each other, marks of notes
-    outlines, suspects, glyphs         what the text layer lost
-    pdfium, plumber     the two readers
-    calls               what is asked of pdfium for every sign
-    words, paths        signs to words, paths to rules
-    blocks, lines, raw, limits         what the others share
+    prose, sheets       paragraphs; columns that a printed sheet has on a later page
+    ink/                what the page shows and its text layer does not say
+    drawn/              tables that lines draw, all of them or in part
+    undrawn/            tables that no line draws
+    readers/            bytes to raw pages, twice
+    blocks              paragraphs and tables, still made of words with boxes
+    grid, lines, marks  rules to grids, words to lines, marks of notes
+    glyphs, raw, limits what all share
 """
 
 from risktool.extract.pdf.contain import Job, ask_child, ask_until_read, has_nests, is_sound

@@ -9,19 +9,19 @@ RawPage  ->  grids (drawn)  ->  cells take the words inside them
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from risktool.extract.pdf.aligned import find_aligned
-from risktool.extract.pdf.barred import part_merged, part_rows, with_open_sides, with_open_top
 from risktool.extract.pdf.blocks import PageBlock, TableBlock
-from risktool.extract.pdf.cells import fill_grid
-from risktool.extract.pdf.columns import guess_by_numbers
+from risktool.extract.pdf.drawn.barred import part_merged, part_rows, with_open_sides, with_open_top
+from risktool.extract.pdf.drawn.cells import fill_grid
 from risktool.extract.pdf.grid import Grid, find_grids, separators
 from risktool.extract.pdf.lines import Line
-from risktool.extract.pdf.overleaf import Overleaf
 from risktool.extract.pdf.prose import paragraphs
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
-from risktool.extract.pdf.running import beside_each, part_running
+from risktool.extract.pdf.readers.words import ASKEW
 from risktool.extract.pdf.sheets import Sheets
-from risktool.extract.pdf.words import ASKEW
+from risktool.extract.pdf.undrawn.aligned import find_aligned
+from risktool.extract.pdf.undrawn.columns import guess_by_numbers
+from risktool.extract.pdf.undrawn.overleaf import Overleaf
+from risktool.extract.pdf.undrawn.running import beside_each, part_running
 
 FRAMED_ROWS = 2
 """So many lines with numbers that stand alone, inside one cell, are rows of a table without rules."""

@@ -14,13 +14,13 @@ from risktool.extract.pdf import limits
 from risktool.extract.pdf.build import DocumentBuilder
 from risktool.extract.pdf.contain import Job
 from risktool.extract.pdf.glyphs import FIRST_SIGN, LAST_SIGN, GlyphBook
+from risktool.extract.pdf.ink.outlines import outlines_to_words
+from risktool.extract.pdf.ink.overprint import with_overprints
+from risktool.extract.pdf.ink.struck import without_struck
+from risktool.extract.pdf.ink.suspects import Evidence
 from risktool.extract.pdf.layout import Layout
-from risktool.extract.pdf.outlines import outlines_to_words
-from risktool.extract.pdf.overprint import with_overprints
-from risktool.extract.pdf.pdfium import PdfiumFile, Watcher
 from risktool.extract.pdf.raw import RawPage
-from risktool.extract.pdf.struck import without_struck
-from risktool.extract.pdf.suspects import Evidence
+from risktool.extract.pdf.readers.pdfium import PdfiumFile, Watcher
 from risktool.extract.pdf.verify import find_disputes
 from risktool.extract.quoting import quote_passages
 from risktool.source import Document, Remark
@@ -97,8 +97,8 @@ def _with_pdfium(job: Job, book: GlyphBook, *watchers: Watcher) -> Document:
 
 def _looked_at(file: PdfiumFile, job: Job, book: GlyphBook, watchers: Sequence[Watcher]) -> Document:
     """The document, its unnamed signs compared with the digits of their fonts."""
-    from risktool.extract.pdf.likeness import find_likenesses  # hardly any file needs it
-    from risktool.extract.pdf.specimens import Specimens
+    from risktool.extract.pdf.ink.likeness import find_likenesses  # hardly any file needs it
+    from risktool.extract.pdf.ink.specimens import Specimens
 
     specimens = Specimens()
     pages = file.pages(book, _most_pages(job), (*watchers, specimens.observe))
@@ -109,7 +109,7 @@ def _looked_at(file: PdfiumFile, job: Job, book: GlyphBook, watchers: Sequence[W
 
 def _with_plumber(job: Job, refusal: UnreadableError | None) -> Document:
     """The second reader's document; the first one's refusal when this one cannot open the file either."""
-    from risktool.extract.pdf.plumber import PlumberFile  # 200 ms that most files do not need
+    from risktool.extract.pdf.readers.plumber import PlumberFile  # 200 ms that most files do not need
 
     book = GlyphBook()
     try:
@@ -189,7 +189,7 @@ def _check_text(text: str, data: bytes) -> None:
     signs = len(text) - sum(map(str.isspace, text))
     if signs and _count_signs(text) <= UNKNOWN_SHARE * signs:
         return
-    from risktool.extract.pdf.packed import is_damaged  # most files have text
+    from risktool.extract.pdf.readers.packed import is_damaged  # most files have text
 
     if is_damaged(data):
         raise UnreadableError("the PDF is damaged", hint="download or export it again")

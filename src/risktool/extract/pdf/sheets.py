@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import Columns, guess_by_gaps, is_heading, split_cells
 from risktool.extract.pdf.grid import full_grid
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.undrawn.columns import Columns, guess_by_gaps, is_heading, split_cells
 
 SAME_PT = 0.6
 """Lines of one row of a sheet stand at one height on all its pages, give or take rounding."""

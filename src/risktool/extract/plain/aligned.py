@@ -5,7 +5,7 @@
     mest på morgonen                            mattor
 
 A typewriter's signs are all equally wide, so a page of text is a page with places; the tables that nothing but
-alignment shows are then those of a PDF, and found as they are there (`extract.pdf.aligned`). Lines with bars or tabs
+alignment shows are then those of a PDF, and found as they are there (`extract.pdf.undrawn`). Lines with bars or tabs
 show their columns otherwise.
 
 Limits: a table is taken only if it has all words of all its lines, and no row just outside; what stands beside it would
@@ -19,13 +19,13 @@ from itertools import groupby, pairwise, takewhile
 import regex
 
 from risktool.extract.flow import GridCell
-from risktool.extract.pdf.aligned import find_aligned
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import NUMBER, is_heading, names_columns
 from risktool.extract.pdf.lines import Line
-from risktool.extract.pdf.overleaf import Overleaf
 from risktool.extract.pdf.raw import RawWord
-from risktool.extract.pdf.regions import HEADING_LINES
+from risktool.extract.pdf.undrawn.aligned import find_aligned
+from risktool.extract.pdf.undrawn.columns import NUMBER, is_heading, names_columns
+from risktool.extract.pdf.undrawn.overleaf import Overleaf
+from risktool.extract.pdf.undrawn.regions import HEADING_LINES
 from risktool.extract.plain.blanks import FEWEST_LINES, GAP, OTHER_COLUMNS, AlignedTable, has_columns
 from risktool.extract.plain.markdown import is_rule
 from risktool.page_counts import names_page

@@ -20,7 +20,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
-from risktool.extract.pdf.columns import (
+from risktool.extract.pdf.lines import Line, box_around, median
+from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.undrawn.columns import (
     Columns,
     begins_heading,
     is_heading,
@@ -31,9 +33,7 @@ from risktool.extract.pdf.columns import (
     split_cells,
     split_names,
 )
-from risktool.extract.pdf.lines import Line, box_around, median
-from risktool.extract.pdf.raw import RawWord
-from risktool.extract.pdf.rows import Row
+from risktool.extract.pdf.undrawn.rows import Row
 from risktool.source import Box
 
 NEAR = 1.8

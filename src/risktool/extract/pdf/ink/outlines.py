@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from risktool.extract.pdf.glyphs import FIRST_SIGN, GlyphBook
 from risktool.extract.pdf.lines import group_lines
 from risktool.extract.pdf.raw import Outline, RawPage, RawWord
-from risktool.extract.pdf.words import ASCENT, DESCENT
+from risktool.extract.pdf.readers.words import ASCENT, DESCENT
 from risktool.source import Box
 
 HEIGHTS = (0.55, 0.85)

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from risktool.extract.pdf import limits
-from risktool.extract.pdf.columns import (
+from risktool.extract.pdf.lines import Line, is_bold_above
+from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.undrawn.columns import (
     CELL_GAP,
     NUMBER,
     Columns,
@@ -24,11 +26,9 @@ from risktool.extract.pdf.columns import (
     rates_down,
     split_cells,
 )
-from risktool.extract.pdf.headings import Heads, is_close, may_head, place_headings, rated_columns
-from risktool.extract.pdf.lines import Line, is_bold_above
-from risktool.extract.pdf.overleaf import ALIGNED_PT, Overleaf, Region
-from risktool.extract.pdf.raw import RawWord
-from risktool.extract.pdf.refine import refined, usual_space
+from risktool.extract.pdf.undrawn.headings import Heads, is_close, may_head, place_headings, rated_columns
+from risktool.extract.pdf.undrawn.overleaf import ALIGNED_PT, Overleaf, Region
+from risktool.extract.pdf.undrawn.refine import refined, usual_space
 
 LARGER = 1.12
 """A line in type that much larger than the table's is a heading outside it."""

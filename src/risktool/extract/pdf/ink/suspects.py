@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 from risktool.extract.pdf.glyphs import Ink, Sign, is_nameless
 from risktool.extract.pdf.lines import median
-from risktool.extract.pdf.words import Fragment
+from risktool.extract.pdf.readers.words import Fragment
 
 LONGEST_WORD = 12
 """Longer words with digits in them are addresses and serial numbers."""

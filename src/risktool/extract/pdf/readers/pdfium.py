@@ -21,12 +21,12 @@ import pypdfium2_raw as pdfium
 
 from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.pdf import limits
-from risktool.extract.pdf.calls import Signs
 from risktool.extract.pdf.glyphs import BLANKS, INK_PT, GlyphBook, as_bullet, is_nameless
-from risktool.extract.pdf.joints import Joints
-from risktool.extract.pdf.paths import read_paths
 from risktool.extract.pdf.raw import Frame, RawPage
-from risktool.extract.pdf.words import (
+from risktool.extract.pdf.readers.calls import Signs
+from risktool.extract.pdf.readers.joints import Joints
+from risktool.extract.pdf.readers.paths import read_paths
+from risktool.extract.pdf.readers.words import (
     SMALLEST_PT,
     Fragment,
     Style,

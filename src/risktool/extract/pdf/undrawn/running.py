@@ -14,9 +14,9 @@ Limits: what only one page has, or pages that are no neighbours, is not known; n
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from risktool.extract.pdf.columns import guess_by_heading
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawPage, RawWord
+from risktool.extract.pdf.undrawn.columns import guess_by_heading
 
 MARGIN_PT = 72.0
 """Headers and footers stand in the margin: one inch, as word processors have it."""

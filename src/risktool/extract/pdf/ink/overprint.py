@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from risktool.extract.pdf.columns import NUMBER
 from risktool.extract.pdf.lines import LEFT, OVER, SAME_PT, lie_on_each_other
 from risktool.extract.pdf.marks import with_marks
 from risktool.extract.pdf.raw import RawPage, RawWord
+from risktool.extract.pdf.undrawn.columns import NUMBER
 from risktool.source import Box
 
 SPACE = 1.0

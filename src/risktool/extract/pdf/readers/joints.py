@@ -20,7 +20,7 @@ from itertools import pairwise
 
 import pypdfium2_raw as pdfium
 
-from risktool.extract.pdf.calls import Signs, page_object
+from risktool.extract.pdf.readers.calls import Signs, page_object
 
 JUMP, JUMP_TO_FIGURE, JUMP_TO_CAPITAL = 0.1, 0.08, 0.02
 """A pen that stands so far (share of the type size) from where the last sign ended did not go on: kerning is less,

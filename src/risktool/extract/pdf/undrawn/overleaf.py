@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from risktool.extract.pdf.columns import Columns, is_part_of_heading, split_cells
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.undrawn.columns import Columns, is_part_of_heading, split_cells
 
 ALIGNED_PT = 1.5
 """Words of one column begin within so many points of each other."""

@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from risktool.extract.pdf.columns import Columns, is_heading, is_part_of_heading, is_score
 from risktool.extract.pdf.lines import Line, group_lines, median
 from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.undrawn.columns import Columns, is_heading, is_part_of_heading, is_score
 
 LEADING = 1.2
 """Usual distance of baselines as a share of the type size, for tables whose cells all have one line."""

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import NUMBER
 from risktool.extract.pdf.grid import Grid
 from risktool.extract.pdf.lines import group_lines
 from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.undrawn.columns import NUMBER
 from risktool.source import Box, TableOrigin
 
 APART_DIGITS, APART_LETTERS = 0.8, 1.15

@@ -20,9 +20,9 @@ from typing import NamedTuple
 import pypdfium2_raw as pdfium
 
 from risktool.extract.pdf.glyphs import FIRST_SIGN, Ink
-from risktool.extract.pdf.pdfium import PdfiumFile
 from risktool.extract.pdf.raw import Frame
-from risktool.extract.pdf.words import ASKEW, Fragment, Style
+from risktool.extract.pdf.readers.pdfium import PdfiumFile
+from risktool.extract.pdf.readers.words import ASKEW, Fragment, Style
 
 EM_PX = 64
 """Dots that a type size is drawn as: one digit comes out the same at every place, and 3 and 8 differ by 13 %."""

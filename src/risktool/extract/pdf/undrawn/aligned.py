@@ -11,15 +11,15 @@ table there.
 from collections.abc import Sequence
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import Columns
 from risktool.extract.pdf.grid import cuts_through, full_grid, separators
-from risktool.extract.pdf.headings import join_headings, part_groups
 from risktool.extract.pdf.lines import Line, group_lines
-from risktool.extract.pdf.overleaf import Overleaf, Region, overleaf
 from risktool.extract.pdf.raw import RawWord, Rule
-from risktool.extract.pdf.regions import find_regions
-from risktool.extract.pdf.rows import Row, row_edges, rows_between
-from risktool.extract.pdf.words import ASKEW
+from risktool.extract.pdf.readers.words import ASKEW
+from risktool.extract.pdf.undrawn.columns import Columns
+from risktool.extract.pdf.undrawn.headings import join_headings, part_groups
+from risktool.extract.pdf.undrawn.overleaf import Overleaf, Region, overleaf
+from risktool.extract.pdf.undrawn.regions import find_regions
+from risktool.extract.pdf.undrawn.rows import Row, row_edges, rows_between
 from risktool.source import Box
 
 TURNED_REACH = 3.0

@@ -23,9 +23,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 
 from risktool.extract.pdf.glyphs import Ink
-from risktool.extract.pdf.pdfium import PdfiumFile
-from risktool.extract.pdf.specimens import ROW_BITS, Face, Picture, Specimen, Specimens, draw, is_sign
-from risktool.extract.pdf.suspects import DIGITS, OVERSHOOT, is_digit_like
+from risktool.extract.pdf.ink.specimens import ROW_BITS, Face, Picture, Specimen, Specimens, draw, is_sign
+from risktool.extract.pdf.ink.suspects import DIGITS, OVERSHOOT, is_digit_like
+from risktool.extract.pdf.readers.pdfium import PdfiumFile
 from risktool.source import Likeness
 
 SAME = 0.03

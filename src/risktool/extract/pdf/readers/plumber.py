@@ -21,9 +21,9 @@ from pdfplumber.page import Page as PlumberPage
 from risktool.errors import EncryptedError, UnreadableError
 from risktool.extract.pdf import limits
 from risktool.extract.pdf.glyphs import BLANKS, GlyphBook, Ink, Sign, is_nameless
-from risktool.extract.pdf.paths import Drawn
 from risktool.extract.pdf.raw import Frame, RawPage
-from risktool.extract.pdf.words import (
+from risktool.extract.pdf.readers.paths import Drawn
+from risktool.extract.pdf.readers.words import (
     SMALLEST_PT,
     Fragment,
     Style,

@@ -12,9 +12,9 @@ spaces are as wide as all spaces, and the words behind them begin anywhere.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from risktool.extract.pdf.columns import NARROWEST_GUTTER_PT, NUMBER, PACKED, Columns, Stretch
 from risktool.extract.pdf.lines import Line
 from risktool.extract.pdf.raw import RawWord
+from risktool.extract.pdf.undrawn.columns import NARROWEST_GUTTER_PT, NUMBER, PACKED, Columns, Stretch
 
 ALIGNED_PT = 1.6
 """Words that begin (or end) within so many points of each other begin at one place."""

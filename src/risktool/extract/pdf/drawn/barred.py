@@ -20,11 +20,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from risktool.extract.pdf.blocks import TableBlock, TableCell
-from risktool.extract.pdf.columns import CELL_GAP, PACKED, Columns, is_heading, is_score, is_telling, split_cells
 from risktool.extract.pdf.grid import Grid, GridCell, cuts_through, full_grid
 from risktool.extract.pdf.lines import Line, group_lines
 from risktool.extract.pdf.raw import RawWord, Rule
-from risktool.extract.pdf.rows import Row, row_edges, rows_between
+from risktool.extract.pdf.undrawn.columns import (
+    CELL_GAP,
+    PACKED,
+    Columns,
+    is_heading,
+    is_score,
+    is_telling,
+    split_cells,
+)
+from risktool.extract.pdf.undrawn.rows import Row, row_edges, rows_between
 from risktool.source import Box
 
 SAME_LINE_PT = 2.5

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pypdfium2_raw as pdfium
 
 from risktool.extract.pdf import limits
-from risktool.extract.pdf.calls import Shapes
 from risktool.extract.pdf.raw import Frame, Outline, Rule
+from risktool.extract.pdf.readers.calls import Shapes
 from risktool.source import Box
 
 THIN_PT = 3.0

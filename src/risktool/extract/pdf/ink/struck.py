@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from risktool.extract.pdf.columns import NUMBER
 from risktool.extract.pdf.lines import LEFT
 from risktool.extract.pdf.raw import RawPage, RawWord, Rule
+from risktool.extract.pdf.undrawn.columns import NUMBER
 from risktool.source import Box
 
 MIDDLE = (0.15, 0.42)

@@ -1,0 +1,1 @@
+"""Tables that lines draw, all of them or in part: which word stands in which cell."""

@@ -1,0 +1,1 @@
+"""The two readers, bytes to raw pages: signs to words, paths to rules."""
